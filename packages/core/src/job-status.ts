@@ -1,0 +1,78 @@
+import type { JobState } from "./job-state.ts";
+
+/**
+ * What a provider says of one job, in the words of the model. Plain JSON: it survives `JSON.stringify`,
+ * `structuredClone` and a queue. What the provider does not say is absent: no key, never a made-up value.
+ *
+ * @typeParam Raw - The type of the provider's decoded answer, from its specification.
+ */
+export interface JobStatus<Raw = unknown> {
+  /** The provider's name, such as `zendesk`. */
+  readonly provider: string;
+  /** The job's id as the caller gave it: text, with every digit. */
+  readonly id: string;
+  /** Where the job is. */
+  readonly state: JobState;
+  /** The provider's own word, always and unchanged. */
+  readonly native: string;
+  /** What the provider says that the job is doing, or how it ended. For people: its wording is no contract. */
+  readonly message?: string;
+  /** What the job is. */
+  readonly title?: string;
+  /** How far the job is. */
+  readonly progress?: JobProgress;
+  /** The parts of the job, each with its own outcome. */
+  readonly items?: readonly JobItem[];
+  /**
+   * When the job was accepted. RFC 3339 with the provider's precision. Where the provider gives no trustworthy zone, the
+   * text has no zone either: a wrong instant is worse than none. The same holds for the other three.
+   */
+  readonly createdAt?: string;
+  /** When the work began. Absent while the job is `pending`, also where the provider names the moment that is planned. */
+  readonly startedAt?: string;
+  /** When the status was last recorded. */
+  readonly updatedAt?: string;
+  /** When the job ended. */
+  readonly finishedAt?: string;
+  /** Links that the provider names: to the job itself, to its results. */
+  readonly links?: readonly JobLink[];
+  /**
+   * The provider's whole answer, decoded. An integer that a JavaScript number cannot hold exactly is text, so that no
+   * digit is lost.
+   */
+  readonly raw: Raw;
+}
+
+/** How far a job is. Only what the provider reports, never an estimate. */
+export interface JobProgress {
+  /** The part that is done, from 0 to 1. */
+  readonly fraction?: number;
+  /** How many parts are finished. */
+  readonly completed?: number;
+  /** How many parts there are. */
+  readonly total?: number;
+}
+
+/** One part of a job. */
+export interface JobItem {
+  /** The item's id as text, with every digit. */
+  readonly id?: string;
+  /** The item's place, from 0: the provider's number, or else its place in the list. */
+  readonly index: number;
+  /** False where the provider reports that this item failed. */
+  readonly ok: boolean;
+  /** The provider's own word for what happened to the item. */
+  readonly native?: string;
+  /** Why the item failed, in the provider's words. */
+  readonly error?: string;
+}
+
+/** A link that the provider names. It may point to another host: follow it without credentials, or not at all. */
+export interface JobLink {
+  /** What the target is to the job, such as `self` (RFC 8288). */
+  readonly rel: string;
+  /** The URL, absolute or relative, as the provider wrote it. */
+  readonly href: string;
+  /** The HTTP method, where the provider names one. */
+  readonly method?: string;
+}
