@@ -1,52 +1,17 @@
 import { ask } from "./ask.ts";
-import { checkOptions, isText } from "./check-options.ts";
-import { CLIENT_OPTION_CHECKS, type ClientOptions, type Fetch } from "./client-options.ts";
+import { checkOptions, invalidOption, isText } from "./check-options.ts";
+import type { ClientContext } from "./client-context.ts";
+import { CLIENT_OPTION_CHECKS, type ClientOptions } from "./client-options.ts";
 import { systemClock } from "./clock.ts";
 import type { Contract } from "./contract.ts";
 import { fetchWithIdentity } from "./fetch-with-identity.ts";
-import { type JobId, jobIdFrom } from "./job-request.ts";
+import { jobIdFrom } from "./job-request.ts";
+import type { JobClient } from "./job-client.ts";
 import { JobStatusError } from "./job-status-error.ts";
 import type { JobStatus } from "./job-status.ts";
 import { originFromOptions } from "./origin.ts";
-import {
-  STATUS_OPTION_CHECKS,
-  type StatusOptions,
-  WAIT_OPTION_CHECKS,
-  WATCH_OPTION_CHECKS,
-  type WaitOptions,
-  type WatchOptions,
-} from "./wait-options.ts";
+import { STATUS_OPTION_CHECKS, WAIT_OPTION_CHECKS, WATCH_OPTION_CHECKS } from "./wait-options.ts";
 import { abortedError, watchJob } from "./watch-job.ts";
-
-/** Asks one provider about its jobs. */
-export interface JobClient<Raw = unknown> {
-  /**
-   * Asks once. Where the provider limits how often a job may be asked for, the call waits for its turn.
-   *
-   * @throws JobStatusError - The status could not be learned. That the job failed is no error.
-   */
-  status(job: JobId, options?: StatusOptions): Promise<JobStatus<Raw>>;
-  /**
-   * Asks until the job has ended, and yields the first status and each change. The deadline counts from the call.
-   *
-   * @throws JobStatusError - The status could not be learned, or the deadline came first.
-   */
-  watch(job: JobId, options?: WatchOptions): AsyncIterableIterator<JobStatus<Raw>>;
-  /**
-   * Asks until the job has ended, and resolves with its status at the end, whatever the end is.
-   *
-   * @throws JobStatusError - The status could not be learned, or the deadline came first.
-   */
-  wait(job: JobId, options?: WaitOptions): Promise<JobStatus<Raw>>;
-}
-
-/** A {@link JobClient} and what its package needs to reach the provider's other operations. */
-export interface JobClientConnection<Raw> extends JobClient<Raw> {
-  /** Where requests go. */
-  readonly baseUrl: string;
-  /** `fetch` with the caller's credentials and headers, for the configured origin only. It follows no redirect. */
-  readonly fetch: (request: Request) => Promise<Response>;
-}
 
 /**
  * Creates the client of one provider from its contract. Provider packages call it; their users need not.
@@ -58,33 +23,38 @@ export interface JobClientConnection<Raw> extends JobClient<Raw> {
 export function createJobClient<Raw, Credentials>(
   contract: Contract,
   options: ClientOptions<Credentials>,
-): JobClientConnection<Raw> {
+): JobClient<Raw> {
+  const { provider, operation } = contract;
   const variableChecks = Object.fromEntries(
     [...Object.keys(contract.variables), "baseUrl"].map((name) => [name, isText]),
   );
   checkOptions(options, { ...variableChecks, ...CLIENT_OPTION_CHECKS });
-  if (options.credentials === undefined) {
-    throw new JobStatusError("invalid-request", 'the option "credentials" is missing');
-  }
-  const origin = originFromOptions(contract, { ...options });
-  const send: Fetch = options.fetch ?? ((input, init) => globalThis.fetch(input, init));
+  if (options.credentials === undefined) throw invalidOption("credentials", "given");
   const { clock = systemClock, random = Math.random } = options;
-  const context = { contract, origin, options, fetch: send, clock, random };
+  const context: ClientContext = {
+    contract,
+    origin: originFromOptions(contract, { ...options }),
+    options,
+    fetch: options.fetch ?? ((input, init) => globalThis.fetch(input, init)),
+    clock,
+    random,
+    error: (code, problem, details) => new JobStatusError(code, problem, { provider, operation, ...details }),
+  };
 
   const watch: JobClient<Raw>["watch"] = (job, watchOptions = {}) => {
     checkOptions(watchOptions, WATCH_OPTION_CHECKS);
-    return watchJob<Raw>(context, jobIdFrom(contract, job), watchOptions, clock.now());
+    return watchJob<Raw>(context, jobIdFrom(context, job), watchOptions, clock.now());
   };
 
   return {
-    baseUrl: origin.baseUrl,
+    baseUrl: context.origin.baseUrl,
     fetch: (request) => fetchWithIdentity(context, request),
     async status(job, statusOptions = {}) {
       checkOptions(statusOptions, STATUS_OPTION_CHECKS);
-      const id = jobIdFrom(contract, job);
+      const id = jobIdFrom(context, job);
       const { signal = new AbortController().signal } = statusOptions;
       try {
-        return await ask<Raw>(context, id, signal);
+        return await ask<Raw>(context, { id, signal });
       } catch (error) {
         throw signal.aborted && error === signal.reason ? abortedError(context, id, error) : error;
       }
@@ -95,16 +65,11 @@ export function createJobClient<Raw, Credentials>(
       const { requireSuccess = false, ...watchOptions } = waitOptions;
       let end: JobStatus<Raw> | undefined;
       for await (const status of watch(job, watchOptions)) end = status;
-      // A watch that returns has yielded the end.
+      // A watch returns at the job's end only, and yields it before.
       if (!end) throw new TypeError("the watch ended without a status");
-      if (requireSuccess && end.state !== "succeeded") throw unsuccessfulError(end);
-      return end;
+      if (!requireSuccess || end.state === "succeeded") return end;
+      const problem = `the job ended ${end.state} (${JSON.stringify(end.native)})${end.message ? `: ${end.message}` : ""}`;
+      throw context.error("unsuccessful", problem, { jobId: end.id, lastStatus: end });
     },
   };
-}
-
-function unsuccessfulError(end: JobStatus): JobStatusError {
-  const { provider, id: jobId, native, message } = end;
-  const problem = `the job ended ${end.state} (${JSON.stringify(native)})${message === undefined ? "" : `: ${message}`}`;
-  return new JobStatusError("unsuccessful", problem, { provider, jobId, lastStatus: end });
 }

@@ -1,6 +1,5 @@
-import type { ClientOptions } from "./client-options.ts";
-import type { Contract } from "./contract.ts";
-import { JobStatusError } from "./job-status-error.ts";
+import type { ClientContext } from "./client-context.ts";
+import type { ContractCredentials } from "./contract.ts";
 import { isObject } from "./pointer.ts";
 
 /** The headers that prove the caller, and what of them must never be shown. */
@@ -16,56 +15,53 @@ export interface Identity {
  * @throws JobStatusError - `unauthenticated`: the function gave none; `invalid-request`: they fit no way that the contract
  *   knows, or hold a character that no header can carry.
  */
-export async function readIdentity(contract: Contract, options: ClientOptions<unknown>): Promise<Identity> {
-  const fail = (code: "unauthenticated" | "invalid-request", problem: string, cause?: unknown) =>
-    new JobStatusError(code, problem, { provider: contract.provider, operation: contract.operation, cause });
-  let credentials: unknown;
+export async function readIdentity({ contract, options, error }: ClientContext): Promise<Identity> {
+  let given: unknown;
   try {
-    credentials = typeof options.credentials === "function" ? await options.credentials() : options.credentials;
+    given = typeof options.credentials === "function" ? await options.credentials() : options.credentials;
   } catch (cause) {
-    throw fail("unauthenticated", "the function that gives the credentials failed: see the cause", cause);
+    throw error("unauthenticated", "the function that gives the credentials failed: see the cause", { cause });
   }
-  const way = contract.credentials.find((candidate) =>
-    fieldsOf(candidate).every((field) => hasText(credentials, field)),
-  );
-  if (!way || !isObject(credentials)) {
+  const fields = isObject(given) ? given : {};
+  const way = contract.credentials.find((candidate) => fieldsOf(candidate).every((field) => isFilled(fields[field])));
+  if (!way) {
     const ways = contract.credentials.map((candidate) => `{ ${fieldsOf(candidate).join(", ")} }`).join(" or ");
-    throw fail("invalid-request", `the credentials have to be ${ways}, each of them text that is not empty`);
+    throw error("invalid-request", `the credentials have to be ${ways}, each of them text that is not empty`);
   }
-  const fields = new Map(Object.entries(credentials));
-  const fill = (template: string) => template.replace(/\{(\w+)\}/g, (_, field: string) => String(fields.get(field)));
-  const [name, value] =
-    "basic" in way
-      ? ["Authorization", `Basic ${base64FromText(fill(way.basic))}`]
-      : [way.header.name, fill(way.header.value)];
-  const secrets = fieldsOf(way).map((field) => String(fields.get(field)));
+  const fill = (template: string) => template.replace(/\{(\w+)\}/g, (_, field: string) => `${fields[field]}`);
+  const { name, value } =
+    "basic" in way ? { name: "Authorization", value: `Basic ${base64From(fill(way.basic))}` } : way.header;
+  const entries = Object.entries({ ...options.headers, [name]: fill(value) });
   const headers = new Headers();
-  for (const [header, text] of [...Object.entries(options.headers ?? {}), [name, value] as const]) {
-    secrets.push(text, ...text.split(" ").slice(1));
+  for (const [header, text] of entries) {
     try {
       headers.set(header, text);
     } catch {
       // The runtime's own error shows the value, so it is no cause to keep.
-      throw fail(
+      throw error(
         "invalid-request",
         `the header ${JSON.stringify(header)} cannot carry its value: look for line breaks`,
       );
     }
   }
-  const shown = secrets.filter(Boolean).sort((a, b) => b.length - a.length);
+  const secrets = [
+    ...fieldsOf(way).map((field) => `${fields[field]}`),
+    ...entries.flatMap(([, text]) => [text, ...text.split(" ")]),
+  ];
+  // The longest first: a shorter one may be a part of it.
+  const shown = secrets.filter(Boolean).toSorted((a, b) => b.length - a.length);
   return { headers, redact: (text) => shown.reduce((rest, secret) => rest.replaceAll(secret, "[redacted]"), text) };
 }
 
-function fieldsOf(way: Contract["credentials"][number]): string[] {
-  const template = "basic" in way ? way.basic : way.header.value;
-  return Array.from(template.matchAll(/\{(\w+)\}/g), (match) => match[1] ?? "");
+function fieldsOf(way: ContractCredentials): string[] {
+  return ("basic" in way ? way.basic : way.header.value).match(/(?<=\{)\w+(?=\})/g) ?? [];
 }
 
-function hasText(credentials: unknown, field: string): boolean {
-  return isObject(credentials) && typeof credentials[field] === "string" && credentials[field] !== "";
+function isFilled(value: unknown): boolean {
+  return typeof value === "string" && value !== "";
 }
 
 /** UTF-8 before base64, as RFC 7617 section 2.1 recommends. */
-function base64FromText(text: string): string {
-  return btoa(Array.from(new TextEncoder().encode(text), (byte) => String.fromCharCode(byte)).join(""));
+function base64From(text: string): string {
+  return btoa(String.fromCharCode(...new TextEncoder().encode(text)));
 }

@@ -1,6 +1,7 @@
+import type { ClientContext } from "./client-context.ts";
 import type { Contract } from "./contract.ts";
-import { JobStatusError } from "./job-status-error.ts";
 import type { Origin } from "./origin.ts";
+import { textFrom } from "./pointer.ts";
 
 /** A job's id as a caller may have it. A number has to be a safe integer: a longer one has already lost digits. */
 export type JobId = string | number | bigint;
@@ -17,20 +18,17 @@ export interface JobRequest {
  *
  * @throws JobStatusError - `invalid-request`: the id cannot be one of this provider's.
  */
-export function jobIdFrom(contract: Contract, job: JobId): string {
+export function jobIdFrom({ contract, error }: ClientContext, job: JobId): string {
   const { type, in: place } = contract.request.id;
-  const id = typeof job === "number" && !Number.isSafeInteger(job) ? "" : `${job}`;
-  const reject = (problem: string) =>
-    new JobStatusError("invalid-request", problem, { provider: contract.provider, operation: contract.operation });
-  if (!/^(?:string|number|bigint)$/.test(typeof job) || id === "") {
-    throw reject(
-      "a job is named by its id: text that is not empty, a bigint, or an integer that a number holds exactly",
-    );
+  const id = typeof job === "number" && !Number.isSafeInteger(job) ? "" : textFrom(job);
+  const shown = JSON.stringify(id);
+  if (!id)
+    throw error("invalid-request", "a job's id has to be text, a bigint, or an integer that a number holds exactly");
+  if (type === "integer" && !/^\d+$/.test(id)) throw error("invalid-request", `the id ${shown} has to be an integer`);
+  // URLs resolve `.` and `..`, however they are encoded (WHATWG URL, 4.1), and cannot encode half a character.
+  if ((place === "path" && /^\.\.?$/.test(id)) || /\p{Surrogate}/u.test(id)) {
+    throw error("invalid-request", `the id ${shown} cannot stand in a URL`);
   }
-  if (type === "integer" && !/^\d+$/.test(id)) throw reject(`the id ${JSON.stringify(id)} has to be an integer`);
-  // URLs resolve these two, however they are encoded, so they can be no segment of a path (WHATWG URL, 4.1).
-  if (place === "path" && /^\.\.?$/.test(id)) throw reject(`the id ${JSON.stringify(id)} cannot stand in a URL`);
-  if (/\p{Surrogate}/u.test(id)) throw reject("the id holds half a character (a lone surrogate)");
   return id;
 }
 

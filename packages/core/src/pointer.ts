@@ -32,9 +32,9 @@ export function textAt(value: unknown, ...pointers: readonly (string | undefined
   return undefined;
 }
 
-/** The text of a string, a number or a boolean. */
+/** The text of a value that is no object: of a string, a number, a bigint or a boolean. */
 export function textFrom(value: unknown): string | undefined {
-  return typeof value === "string" || typeof value === "number" || typeof value === "boolean" ? `${value}` : undefined;
+  return /^(?:string|number|bigint|boolean)$/.test(typeof value) ? String(value) : undefined;
 }
 
 /** Says whether a decoded value is an object, and no array. */

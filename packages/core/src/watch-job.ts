@@ -1,4 +1,5 @@
-import { type AskContext, ask, turnKey } from "./ask.ts";
+import { ask, turnKey } from "./ask.ts";
+import type { ClientContext } from "./client-context.ts";
 import { isEndState } from "./job-state.ts";
 import { JobStatusError, type JobStatusErrorCode } from "./job-status-error.ts";
 import type { JobStatus } from "./job-status.ts";
@@ -15,11 +16,6 @@ const LONGEST_RETRY_MS = 30_000;
 /** The faults that may pass. */
 const PASSING: ReadonlySet<JobStatusErrorCode> = new Set(["rate-limited", "unavailable", "contract"]);
 
-/** What watching needs to know of the client. */
-export interface WatchContext extends AskContext {
-  readonly random: () => number;
-}
-
 /**
  * Asks for a job's status until it has ended, and yields each change. Leaving the loop early leaves nothing behind.
  *
@@ -27,7 +23,7 @@ export interface WatchContext extends AskContext {
  * @throws JobStatusError - `deadline`, `aborted`, or why the status could not be learned.
  */
 export async function* watchJob<Raw>(
-  context: WatchContext,
+  context: ClientContext,
   id: string,
   options: WatchOptions,
   beganMs: number,
@@ -44,7 +40,7 @@ export async function* watchJob<Raw>(
   try {
     for (;;) {
       const askedMs = clock.now();
-      const answer = await ask<Raw>(context, id, scope.signal, last).catch(errorFrom);
+      const answer = await ask<Raw>(context, { id, signal: scope.signal, lastStatus: last }).catch(errorFrom);
       const nowMs = clock.now();
       slowestMs = Math.max(slowestMs, nowMs - askedMs);
       let delayMs: number;
@@ -66,8 +62,7 @@ export async function* watchJob<Raw>(
         if (isEndState(answer.state)) return;
         delayMs = schedule({ status: answer, polls, elapsedMs: clock.now() - beganMs, random: random() });
         // A schedule that answers NaN or less than nothing would make a hot loop.
-        if (!(delayMs >= 0))
-          throw new JobStatusError("invalid-request", "the schedule has to return milliseconds from 0");
+        if (!(delayMs >= 0)) throw context.error("invalid-request", "the schedule has to return milliseconds from 0");
       }
       const wakeAtMs = wakeTimeMs({ nowMs: clock.now(), delayMs, notBeforeMs, deadlineAtMs, slowestMs });
       if (wakeAtMs === undefined) throw deadlineError();
@@ -82,32 +77,19 @@ export async function* watchJob<Raw>(
 
   function deadlineError(): JobStatusError {
     const seen = last ? `it was last seen ${last.state} (${JSON.stringify(last.native)})` : "it was not seen";
-    const problem = `the job had not ended after ${deadlineMs / 1000} s; ${seen}; wait longer or look again later`;
-    return new JobStatusError("deadline", problem, {
-      provider: contract.provider,
-      operation: contract.operation,
-      jobId: id,
-      lastStatus: last,
-      cause: fault,
-    });
+    const problem = `the job had not ended after ${deadlineMs} ms; ${seen}; wait longer or look again later`;
+    return context.error("deadline", problem, { jobId: id, lastStatus: last, cause: fault });
   }
 }
 
 /** The error for a caller's abort; its cause is the signal's reason. */
 export function abortedError(
-  { contract }: AskContext,
-  id: string,
+  context: ClientContext,
+  jobId: string,
   cause: unknown,
   lastStatus?: JobStatus,
 ): JobStatusError {
-  const { provider, operation } = contract;
-  return new JobStatusError("aborted", "the caller's signal was aborted", {
-    provider,
-    operation,
-    jobId: id,
-    lastStatus,
-    cause,
-  });
+  return context.error("aborted", "the caller's signal was aborted", { jobId, lastStatus, cause });
 }
 
 function errorFrom(error: unknown): JobStatusError {
