@@ -1,0 +1,1 @@
+export { serve, type ServedSimulator, type ServeOptions } from "./node/serve.ts";

@@ -1,0 +1,159 @@
+import type { Hono } from "hono";
+import { createAnswerQueue, type CannedAnswer } from "./answer-queue.ts";
+import { systemClock, type Clock } from "./clock.ts";
+import { createJobStore, type Job, type JobRules, type JobStore } from "./job-store.ts";
+import { isJsonObject, type JsonObject } from "./json.ts";
+import { isProviderState, providerStates, type ProviderState } from "./provider-state.ts";
+import { assertScenario, type Scenario } from "./scenario.ts";
+import { createSessionStore, type SessionStore } from "./session-store.ts";
+import type { ProviderName, RequestRecord, Simulator, SimulatorOptions } from "./simulator.ts";
+
+/** What a provider's routes work with. */
+export interface SimulatorBase {
+  readonly clock: Clock;
+  readonly jobs: JobStore;
+  readonly sessions: SessionStore;
+  /** Whether the caller lacks the right to read jobs. */
+  isForbidden(): boolean;
+  /**
+   * Starts the job of a start call, from the planned scenario or else the default one.
+   *
+   * @param fromCall - What the call itself says of the job; the scenario comes first.
+   * @returns The job, or the text with which the scenario refuses it.
+   */
+  startFromCall(fromCall: Scenario): Job | { readonly refusal: string };
+}
+
+/** What differs from provider to provider. */
+export interface ProviderRules extends JobRules {
+  readonly provider: ProviderName;
+  /** How the values of sessions begin. */
+  readonly sessionPrefix: string;
+  /** Sessions that hold from the start, for providers whose tokens come from elsewhere. */
+  readonly initialSessions?: readonly string[];
+  createRoutes(base: SimulatorBase): ProviderRoutes;
+}
+
+/** A provider's routes, and what they keep between requests. */
+export interface ProviderRoutes {
+  /** Gives the usual answers; the log and the set answers are none of its business. */
+  readonly app: Hono;
+  /** Uses up the limit for one job, where there is one. */
+  readonly exhaustJob?: (id: string) => void;
+  /** Uses up the limit of the account, where there is one. */
+  readonly exhaustAccount?: () => void;
+  /** Forgets what the routes keep. */
+  readonly reset?: () => void;
+}
+
+function cannedFromParams(params: JsonObject): CannedAnswer {
+  const { status, headers, body } = params;
+  if (typeof status !== "number" || !Number.isInteger(status) || status < 200 || status > 599) {
+    throw new TypeError("params.status has to be an HTTP status from 200 to 599");
+  }
+  if (body !== undefined && typeof body !== "string") throw new TypeError("params.body has to be a text");
+  if (headers !== undefined && !isJsonObject(headers)) throw new TypeError("params.headers has to be an object");
+  const written: Record<string, string> = {};
+  for (const [name, value] of Object.entries(headers ?? {})) {
+    if (typeof value !== "string") throw new TypeError(`params.headers.${name} has to be a text`);
+    written[name] = value;
+  }
+  return { status, headers: written, body: body ?? "" };
+}
+
+function textFromParams(params: JsonObject, name: string): string {
+  const value = params[name];
+  if (typeof value !== "string" && typeof value !== "number") throw new TypeError(`params.${name} has to be a text`);
+  return String(value);
+}
+
+/** Creates a simulator from a provider's rules. */
+export function createSimulator(rules: ProviderRules, options: SimulatorOptions): Simulator {
+  const clock = options.clock ?? systemClock;
+  const defaultScenario = options.scenario ?? {};
+  assertScenario(defaultScenario);
+  const jobs = createJobStore(clock, rules);
+  const sessions = createSessionStore(clock, rules.sessionPrefix);
+  const grantInitialSessions = (): void => rules.initialSessions?.forEach((value) => sessions.grant(value));
+  grantInitialSessions();
+  const answers = createAnswerQueue();
+  const requests: RequestRecord[] = [];
+  let planned: Scenario[] = [];
+  let forbidden = false;
+
+  const routes = rules.createRoutes({
+    clock,
+    jobs,
+    sessions,
+    isForbidden: () => forbidden,
+    startFromCall(fromCall) {
+      const scenario = { ...fromCall, ...(planned.shift() ?? defaultScenario) };
+      return scenario.refusal === undefined ? jobs.start(scenario) : { refusal: scenario.refusal };
+    },
+  });
+  // A fault in a simulator must not pass for a provider's answer.
+  routes.app.onError((error) => {
+    throw error;
+  });
+
+  function startScenario(scenario: unknown): string {
+    assertScenario(scenario);
+    return jobs.start(scenario).id;
+  }
+
+  function noSuchLimit(): never {
+    throw new TypeError(`${rules.provider} has no such limit`);
+  }
+
+  const stateChanges: Record<ProviderState, (params: JsonObject) => void> = {
+    "there are no jobs": () => jobs.clear(),
+    "there is a job": (params) => {
+      // A state may be set again: the newer job takes the place of the older one.
+      if (typeof params["id"] === "string") jobs.forget(params["id"]);
+      startScenario(params);
+    },
+    "the session holds": (params) => sessions.grant(textFromParams(params, "session")),
+    "the session has expired": () => sessions.expireAll(),
+    "the caller may not read jobs": () => {
+      forbidden = true;
+    },
+    "the job was asked for just now": (params) => (routes.exhaustJob ?? noSuchLimit)(textFromParams(params, "id")),
+    "the account's rate limit is used up": () => (routes.exhaustAccount ?? noSuchLimit)(),
+    "the next answer is": (params) => answers.add([cannedFromParams(params)]),
+  };
+
+  return {
+    provider: rules.provider,
+    requests,
+    async fetch(request) {
+      const { pathname, search } = new URL(request.url);
+      requests.push({ method: request.method, url: pathname + search, atMs: clock.now() });
+      return answers.answer(request, async () => routes.app.fetch(request));
+    },
+    start: (scenario = {}) => startScenario(scenario),
+    planNext(...scenarios) {
+      for (const scenario of scenarios) assertScenario(scenario);
+      planned.push(...scenarios);
+    },
+    forget: (id) => jobs.forget(id),
+    answerNext: (...next) => answers.add(next),
+    grantSession: (value) => sessions.grant(value),
+    expireSessions: () => sessions.expireAll(),
+    setState(name, params = {}) {
+      if (!isProviderState(name)) {
+        throw new TypeError(`"${name}" is not a state; known are ${providerStates.join(", ")}`);
+      }
+      stateChanges[name](params);
+    },
+    reset() {
+      jobs.clear();
+      sessions.expireAll();
+      grantInitialSessions();
+      answers.clear();
+      requests.length = 0;
+      planned = [];
+      forbidden = false;
+      routes.reset?.();
+    },
+  };
+}

@@ -1,0 +1,43 @@
+import type { Clock } from "./clock.ts";
+
+/** Counts an account's requests by the minute. */
+export interface ZendeskLimits {
+  /** Counts a request; gives the seconds to wait where the minute's requests are used up. */
+  take(): number | undefined;
+  /** Uses up the minute. */
+  exhaust(): void;
+  reset(): void;
+}
+
+const minuteMs = 60_000;
+
+/** Creates the limit with nothing counted. */
+export function createZendeskLimits(clock: Clock, requestsPerMinute: number): ZendeskLimits {
+  let windowStartMs = -Infinity;
+  let inWindow = 0;
+
+  function enterWindow(): number {
+    const nowMs = clock.now();
+    if (nowMs - windowStartMs >= minuteMs) {
+      windowStartMs = nowMs;
+      inWindow = 0;
+    }
+    return Math.ceil((windowStartMs + minuteMs - nowMs) / 1000);
+  }
+
+  return {
+    take() {
+      const retryAfterS = enterWindow();
+      if (inWindow >= requestsPerMinute) return retryAfterS;
+      inWindow += 1;
+      return undefined;
+    },
+    exhaust() {
+      enterWindow();
+      inWindow = requestsPerMinute;
+    },
+    reset() {
+      windowStartMs = -Infinity;
+    },
+  };
+}
