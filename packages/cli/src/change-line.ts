@@ -1,0 +1,18 @@
+import { type JobRow, noteOf, percentOf, stateOf } from "./job-row.ts";
+
+/** One line for one change of one job: fixed columns, so that it reads well and pipes well. */
+export function changeLine(row: JobRow, elapsedMs: number): string {
+  const native = row.status === undefined ? "" : JSON.stringify(row.status.native);
+  return [
+    `${(elapsedMs / 1000).toFixed(1)} s`.padStart(7),
+    row.provider.padEnd(14),
+    row.job.padEnd(32),
+    native.padEnd(20),
+    stateOf(row).padEnd(9),
+    percentOf(row).padStart(5),
+    `${row.requests} request${row.requests === 1 ? "" : "s"}`.padEnd(11),
+    noteOf(row),
+  ]
+    .join("  ")
+    .trimEnd();
+}

@@ -1,0 +1,109 @@
+import { createCenturylinkV1 } from "@jobstatus/centurylink-v1";
+import { createCenturylinkV2 } from "@jobstatus/centurylink-v2";
+import type { Fetch, JobClient } from "@jobstatus/core";
+import {
+  type Scenario,
+  type Simulator,
+  type SimulatorOptions,
+  createCenturylinkV1Simulator,
+  createCenturylinkV2Simulator,
+  createTrafficOpsSimulator,
+  createVeevaVaultSimulator,
+  createZendeskSimulator,
+  zendeskCredentials,
+} from "@jobstatus/simulator";
+import { createTrafficOps } from "@jobstatus/traffic-ops";
+import { createVeevaVault } from "@jobstatus/veeva-vault";
+import { createZendesk } from "@jobstatus/zendesk";
+
+/** One provider of the demonstration: its simulator, the life of its job, and how the job is started and found. */
+export interface DemoJob {
+  readonly createSimulator: (options: SimulatorOptions) => Simulator;
+  readonly scenario: Scenario;
+  /** Makes the provider's real client for the simulator at `baseUrl`. */
+  readonly connect: (connection: { readonly baseUrl: string; readonly fetch: Fetch }) => JobClient;
+  /** The provider's own start call. */
+  readonly startCall: { readonly method: string; readonly path: string; readonly body?: unknown };
+  /** Finds the job's id in the answer to the start call. */
+  readonly readId: (answer: Response) => Promise<string>;
+}
+
+/** The session that every simulator is told to accept: what a caller holds after its login. */
+export const DEMO_SESSION = "simulated-session";
+
+const FAILED_ITEM = { error: "RecordInvalid", details: "Status: closed prevents ticket update" };
+
+/** The five jobs: three succeed, the one at Zendesk ends in part, the one at Traffic Ops fails. */
+export const demoJobs: readonly DemoJob[] = [
+  {
+    createSimulator: createCenturylinkV1Simulator,
+    scenario: {
+      waitingMs: 3_000,
+      workingMs: 15_000,
+      steps: ["Allocating storage", "Cloning the template", "Booting", "Installing patches"],
+      endMessage: "Request completed",
+    },
+    connect: (connection) =>
+      createCenturylinkV1({ ...connection, credentials: { cookie: `Tier3.API.Cookie=${DEMO_SESSION}` } }),
+    startCall: { method: "POST", path: "/REST/Server/CreateServer/JSON", body: { Name: "UT1XXLAB01" } },
+    readId: async (answer) => textFrom(await answer.json(), "RequestID"),
+  },
+  {
+    createSimulator: createCenturylinkV2Simulator,
+    scenario: { waitingMs: 4_000, workingMs: 9_000 },
+    connect: (connection) =>
+      createCenturylinkV2({ ...connection, accountAlias: "ALIAS", credentials: { token: DEMO_SESSION } }),
+    startCall: {
+      method: "POST",
+      path: "/v2/operations/ALIAS/servers/powerOn",
+      body: ["WA1ALIASWEB01", "WA1ALIASWEB02"],
+    },
+    readId: async (answer) => textFrom(await answer.json(), "0", "links", "0", "id"),
+  },
+  {
+    createSimulator: createTrafficOpsSimulator,
+    scenario: {
+      outcome: "failed",
+      workingMs: 17_000,
+      steps: ["Async job has started.", "1 of 4 certificates renewed", "2 of 4 certificates renewed"],
+      endMessage: "The certificate authority did not answer.",
+    },
+    connect: (connection) => createTrafficOps({ ...connection, credentials: { accessToken: DEMO_SESSION } }),
+    startCall: { method: "POST", path: "/api/4.0/acme_autorenew" },
+    readId: (answer) => Promise.resolve(answer.headers.get("Location")?.split("/").at(-1) ?? ""),
+  },
+  {
+    createSimulator: createVeevaVaultSimulator,
+    scenario: { waitingMs: 5_000, workingMs: 13_000 },
+    connect: (connection) => createVeevaVault({ ...connection, credentials: { sessionId: DEMO_SESSION } }),
+    startCall: { method: "POST", path: "/api/v26.1/services/loader/extract", body: {} },
+    readId: async (answer) => textFrom(await answer.json(), "job_id"),
+  },
+  {
+    createSimulator: createZendeskSimulator,
+    scenario: {
+      outcome: "partial",
+      waitingMs: 2_000,
+      workingMs: 20_000,
+      items: Array.from({ length: 8 }, (_, index) => ({ id: 380 + index, ...(index % 4 === 1 && FAILED_ITEM) })),
+    },
+    connect: (connection) =>
+      createZendesk({
+        ...connection,
+        credentials: { email: zendeskCredentials.email, apiToken: zendeskCredentials.apiToken },
+      }),
+    startCall: {
+      method: "PUT",
+      path: "/api/v2/tickets/update_many.json",
+      body: { tickets: Array.from({ length: 8 }, (_, index) => ({ id: 380 + index, status: "solved" })) },
+    },
+    readId: async (answer) => textFrom(await answer.json(), "job_status", "id"),
+  },
+];
+
+/** Reads a text or a number from a decoded answer. */
+function textFrom(body: unknown, ...path: readonly string[]): string {
+  let value = body;
+  for (const key of path) value = typeof value === "object" && value !== null ? Reflect.get(value, key) : undefined;
+  return typeof value === "string" || typeof value === "number" ? String(value) : "";
+}
