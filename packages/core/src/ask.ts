@@ -89,11 +89,12 @@ function readAnswer<Raw>(
   text: string,
 ): JobStatus<Raw> {
   const { status: httpStatus, headers } = response;
+  const requestId = headers.get(contract.errors.requestIdHeader);
   const details = {
     jobId,
     lastStatus,
     httpStatus,
-    requestId: headers.get(contract.errors.requestIdHeader) ?? undefined,
+    requestId: requestId === null ? undefined : redact(requestId),
     retryAfterMs: readRetryAfter(headers, clock.now()),
   };
   // A browser gives an opaque redirect in place of a 3xx answer.
@@ -105,13 +106,14 @@ function readAnswer<Raw>(
     );
   }
   const body = decode<Raw>(text);
-  const excerpt = redact(text.slice(0, EXCERPT_LENGTH));
+  // Cut after the secrets are out: a part of one would not be recognized.
+  const excerptOf = () => redact(text).slice(0, EXCERPT_LENGTH);
   const problem = readAnswerError(contract, httpStatus, body);
   if (problem) {
     const code = problem.code === "not-found" && lastStatus ? "gone" : problem.code;
     const nativeCode = problem.nativeCode && redact(problem.nativeCode);
     const nativeMessage = problem.nativeMessage && redact(problem.nativeMessage);
-    const unread = body === undefined ? excerpt : undefined;
+    const unread = body === undefined ? excerptOf() : undefined;
     const native = [nativeCode, nativeMessage ?? unread].filter(Boolean).join(": ");
     throw error(code, `HTTP ${httpStatus}${native && ` (${native})`}${ADVICE[code] ?? ""}`, {
       ...details,
@@ -121,6 +123,7 @@ function readAnswer<Raw>(
     });
   }
   if (body === undefined) {
+    const excerpt = excerptOf();
     throw error("unavailable", `the answer is no JSON: ${excerpt || "it is empty"}`, { ...details, excerpt });
   }
   try {
@@ -128,6 +131,7 @@ function readAnswer<Raw>(
   } catch (cause) {
     if (!(cause instanceof ContractMismatch)) throw cause;
     const { message, where } = cause;
+    const excerpt = excerptOf();
     throw error("contract", `${message} at ${JSON.stringify(where)} of the answer: ${excerpt}`, {
       ...details,
       where,

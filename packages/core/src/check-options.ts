@@ -26,7 +26,10 @@ export const isRecord: OptionCheck = {
  *
  * @throws JobStatusError - `invalid-request`, naming the option. The value is not shown: it may be a credential.
  */
-export function checkOptions(options: object, checks: Readonly<Record<string, OptionCheck>>): void {
+export function checkOptions(options: unknown, checks: Readonly<Record<string, OptionCheck>>): void {
+  if (typeof options !== "object" || options === null) {
+    throw new JobStatusError("invalid-request", "the options have to be an object");
+  }
   for (const [name, value] of Object.entries(options)) {
     const check = Object.hasOwn(checks, name) ? checks[name] : undefined;
     if (!check) {

@@ -1,5 +1,6 @@
 import type { Clock } from "./clock.ts";
 import { type OptionCheck, isFunction, isRecord } from "./check-options.ts";
+import { isObject } from "./pointer.ts";
 
 /** The part of `fetch` (WHATWG Fetch) that is used. */
 export type Fetch = (input: string | Request, init?: RequestInit) => Promise<Response>;
@@ -27,7 +28,12 @@ export const CLIENT_OPTION_CHECKS: Readonly<Record<string, OptionCheck>> = {
     test: (value) => typeof value === "function" || isRecord.test(value),
     expected: "an object, or a function that returns one",
   },
-  headers: isRecord,
+  headers: {
+    // A `Headers`, a `Map` or an array of pairs is an object too, but its entries are no properties.
+    test: (value) =>
+      isObject(value) && !(Symbol.iterator in value) && Object.values(value).every((text) => typeof text === "string"),
+    expected: "an object whose keys are header names and whose values are text",
+  },
   fetch: isFunction,
   clock: {
     test: (value) =>

@@ -1,26 +1,35 @@
 import type { ContractFor } from "./contract-for.ts";
-type ZBare = {
+
+// Checked by `tsc` alone: a table that fits compiles, and each that does not is refused.
+
+/** A job as a specification describes it: words, nulls, a union of lists and objects. */
+interface Job {
   id: string;
   status: "queued" | "working" | "completed";
   total?: number | null;
   message?: string | null;
   results?: { id?: number | string; success?: boolean; error?: string }[] | { success: boolean } | null;
   links?: { rel: string; href: string }[];
-};
-interface Op {
+}
+
+/** An operation as openapi-typescript writes it, with a job that is wrapped or bare. */
+interface ShowJob {
   parameters: { query?: never; header?: never; path: { id: string }; cookie?: never };
   requestBody?: never;
   responses: {
-    200: { headers: { [name: string]: unknown }; content: { "application/json": { job_status: ZBare } | ZBare } };
+    200: { headers: { [name: string]: unknown }; content: { "application/json": { job_status: Job } | Job } };
     404: {
       headers: { [name: string]: unknown };
       content: { "application/json": { error: string; errors?: { code: string }[] } };
     };
   };
 }
+
+type Table = ContractFor<ShowJob, "/job_status" | "", "/status">;
+
 const table = {
-  provider: "z",
-  operation: "showJobStatus",
+  provider: "acme",
+  operation: "showJob",
   server: "https://{subdomain}.example.com",
   variables: { subdomain: null },
   request: {
@@ -42,24 +51,52 @@ const table = {
   judgedByItems: ["completed"],
   errors: { native: ["/error", "/errors/*/code"], requestIdHeader: "X-Request-Id", otherwise: "unavailable" },
   deadlineMs: 1,
-} as const satisfies ContractFor<Op, "/job_status" | "", "/status">;
+} as const satisfies Table;
 
-export const right: ContractFor<Op, "/job_status" | "", "/status"> = table;
-const bad = { ...table, job: { ...table.job, message: "/messag" } } as const;
-// @ts-expect-error no such field
-export const wrong1: ContractFor<Op, "/job_status" | "", "/status"> = bad;
-const bad2 = { ...table, states: { queued: "pending", working: "running" } } as const;
-// @ts-expect-error unmapped word
-export const wrong2: ContractFor<Op, "/job_status" | "", "/status"> = bad2;
-const bad3 = { ...table, job: { ...table.job, items: { at: "/results", id: "/idd" } } } as const;
-// @ts-expect-error no such field in an item
-export const wrong3: ContractFor<Op, "/job_status" | "", "/status"> = bad3;
-const bad4 = { ...table, errors: { ...table.errors, native: ["/errors/*/cod"] } } as const;
-// @ts-expect-error no such field in any answer
-export const wrong4: ContractFor<Op, "/job_status" | "", "/status"> = bad4;
-const bad5 = { ...table, job: { ...table.job, message: "/total" } } as const;
-// @ts-expect-error a number is no text
-export const wrong5: ContractFor<Op, "/job_status" | "", "/status"> = bad5;
-const bad6 = { ...table, request: { ...table.request, id: { in: "path", name: "ident", type: "string" } } } as const;
-// @ts-expect-error no such parameter
-export const wrong6: ContractFor<Op, "/job_status" | "", "/status"> = bad6;
+const { job, errors, request } = table;
+
+/** The table that fits. */
+export const right: Table = table;
+
+/** What is wrong in one place of each. */
+const wrong = {
+  pointer: { ...table, job: { ...job, message: "/messag" } },
+  type: { ...table, job: { ...job, message: "/total" } },
+  job: { ...table, job: { ...job, at: ["/job"] } },
+  progress: { ...table, job: { ...job, progress: { percent: "/message" } } },
+  itemField: { ...table, job: { ...job, items: { at: "/results", id: "/idd" } } },
+  link: { ...table, job: { ...job, links: [{ at: "/links", rel: "/rel", href: "/url" }] } },
+  unmapped: { ...table, states: { queued: "pending", working: "running" } },
+  state: { ...table, states: { ...table.states, completed: "finished" } },
+  word: { ...table, judgedByItems: ["done"] },
+  errorPointer: { ...table, errors: { ...errors, native: ["/errors/*/cod"] } },
+  parameter: { ...table, request: { ...request, id: { ...request.id, name: "ident" } } },
+  place: { ...table, request: { ...request, id: { ...request.id, in: "query" } } },
+} as const;
+
+// @ts-expect-error the message leads to no field
+export const wrongPointer: Table = wrong.pointer;
+// @ts-expect-error the message leads to a number
+export const wrongType: Table = wrong.type;
+// @ts-expect-error the job is nowhere there
+export const wrongJob: Table = wrong.job;
+// @ts-expect-error the progress leads to a text
+export const wrongProgress: Table = wrong.progress;
+// @ts-expect-error the items have no such field
+export const wrongItemField: Table = wrong.itemField;
+// @ts-expect-error the links have no such field
+export const wrongLink: Table = wrong.link;
+// @ts-expect-error the word completed has no state
+export const unmappedWord: Table = wrong.unmapped;
+// @ts-expect-error there is no such state
+export const wrongState: Table = wrong.state;
+// @ts-expect-error there is no such word
+export const wrongWord: Table = wrong.word;
+// @ts-expect-error no answer has such a field
+export const wrongErrorPointer: Table = wrong.errorPointer;
+// @ts-expect-error there is no such parameter
+export const wrongParameter: Table = wrong.parameter;
+// @ts-expect-error the parameter is elsewhere
+export const wrongPlace: Table = wrong.place;
+// @ts-expect-error the specification has no such word
+export const unknownWord: Table = { ...table, states: { ...table.states, paused: "running" } };

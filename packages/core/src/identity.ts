@@ -1,6 +1,6 @@
 import type { ClientContext } from "./client-context.ts";
 import type { ContractCredentials } from "./contract.ts";
-import { isObject } from "./pointer.ts";
+import { isObject, textFrom } from "./pointer.ts";
 
 /** The headers that prove the caller, and what of them must never be shown. */
 export interface Identity {
@@ -18,7 +18,8 @@ export interface Identity {
 export async function readIdentity({ contract, options, error }: ClientContext): Promise<Identity> {
   let given: unknown;
   try {
-    given = typeof options.credentials === "function" ? await options.credentials() : options.credentials;
+    const { credentials } = options;
+    given = typeof credentials === "function" ? await (credentials as () => unknown)() : credentials;
   } catch (cause) {
     throw error("unauthenticated", "the function that gives the credentials failed: see the cause", { cause });
   }
@@ -28,7 +29,8 @@ export async function readIdentity({ contract, options, error }: ClientContext):
     const ways = contract.credentials.map((candidate) => `{ ${fieldsOf(candidate).join(", ")} }`).join(" or ");
     throw error("invalid-request", `the credentials have to be ${ways}, each of them text that is not empty`);
   }
-  const fill = (template: string) => template.replace(/\{(\w+)\}/g, (_, field: string) => `${fields[field]}`);
+  const fill = (template: string) =>
+    template.replace(/\{(\w+)\}/g, (_, field: string) => textFrom(fields[field]) ?? "");
   const { name, value } =
     "basic" in way ? { name: "Authorization", value: `Basic ${base64From(fill(way.basic))}` } : way.header;
   const entries = Object.entries({ ...options.headers, [name]: fill(value) });
@@ -45,11 +47,14 @@ export async function readIdentity({ contract, options, error }: ClientContext):
     }
   }
   const secrets = [
-    ...fieldsOf(way).map((field) => `${fields[field]}`),
+    ...fieldsOf(way).map((field) => textFrom(fields[field]) ?? ""),
     ...entries.flatMap(([, text]) => [text, ...text.split(" ")]),
   ];
-  // The longest first: a shorter one may be a part of it.
-  const shown = secrets.filter(Boolean).toSorted((a, b) => b.length - a.length);
+  // As they are, and as JSON writes them. The longest first: a shorter one may be a part of it.
+  const shown = secrets
+    .flatMap((secret) => [secret, JSON.stringify(secret).slice(1, -1)])
+    .filter(Boolean)
+    .toSorted((a, b) => b.length - a.length);
   return { headers, redact: (text) => shown.reduce((rest, secret) => rest.replaceAll(secret, "[redacted]"), text) };
 }
 

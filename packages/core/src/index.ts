@@ -1,6 +1,17 @@
 export type { Clock } from "./clock.ts";
 export type { ClientOptions, Fetch } from "./client-options.ts";
-export type { Contract } from "./contract.ts";
+export type {
+  Contract,
+  ContractCredentials,
+  ContractErrors,
+  ContractItems,
+  ContractJob,
+  ContractLink,
+  ContractRequest,
+  ContractTime,
+  JobTime,
+  TimeEncoding,
+} from "./contract.ts";
 export type { ContractFor } from "./contract-for.ts";
 export { createJobClient } from "./create-job-client.ts";
 export { freezeContract } from "./freeze-contract.ts";

@@ -1,6 +1,6 @@
 import type { ClientContext } from "./client-context.ts";
 import type { Contract } from "./contract.ts";
-import type { Origin } from "./origin.ts";
+import { type Origin, isSegment, isWellFormed } from "./origin.ts";
 import { textFrom } from "./pointer.ts";
 
 /** A job's id as a caller may have it. A number has to be a safe integer: a longer one has already lost digits. */
@@ -24,9 +24,11 @@ export function jobIdFrom({ contract, error }: ClientContext, job: JobId): strin
   const shown = JSON.stringify(id);
   if (!id)
     throw error("invalid-request", "a job's id has to be text, a bigint, or an integer that a number holds exactly");
-  if (type === "integer" && !/^\d+$/.test(id)) throw error("invalid-request", `the id ${shown} has to be an integer`);
-  // URLs resolve `.` and `..`, however they are encoded (WHATWG URL, 4.1), and cannot encode half a character.
-  if ((place === "path" && /^\.\.?$/.test(id)) || /\p{Surrogate}/u.test(id)) {
+  // JSON has no integer with a zero in front (RFC 8259 section 6).
+  if (type === "integer" && !/^(?:0|[1-9]\d*)$/.test(id)) {
+    throw error("invalid-request", `the id ${shown} has to be an integer, in digits without a zero in front`);
+  }
+  if (!(place === "path" ? isSegment(id) : isWellFormed(id))) {
     throw error("invalid-request", `the id ${shown} cannot stand in a URL`);
   }
   return id;

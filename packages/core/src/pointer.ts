@@ -7,7 +7,7 @@ export function valuesAt(value: unknown, pointer: string): unknown[] {
   for (const segment of pointer.split("/").slice(1)) {
     const key = segment.replaceAll("~1", "/").replaceAll("~0", "~");
     values = values.flatMap((parent) => {
-      if (Array.isArray(parent) && key === "*") return parent;
+      if (Array.isArray(parent) && key === "*") return parent as unknown[];
       return isObject(parent) && Object.hasOwn(parent, key) ? [parent[key]] : [];
     });
   }

@@ -73,16 +73,16 @@ function readProgress({ progress }: ContractJob, job: unknown): JobProgress | un
   };
 }
 
-/** A negative or unreadable number is no reading of progress. */
+/** A number that is negative, unreadable or without end is no reading of progress. */
 function readNumber(job: unknown, pointer: string): number | undefined {
   const value = valueAt(job, pointer);
-  return typeof value === "number" && value >= 0 ? value : undefined;
+  return typeof value === "number" && value >= 0 && value < Infinity ? value : undefined;
 }
 
 function readItems(table: ContractItems, job: unknown): JobItem[] | undefined {
   const found = valueAt(job, table.at);
-  const list: unknown[] = Array.isArray(found) ? found : isObject(found) ? [found] : [];
-  return found === undefined ? undefined : list.map((item, position) => readItem(table, item, position));
+  const list: unknown[] | undefined = Array.isArray(found) ? found : isObject(found) ? [found] : undefined;
+  return list?.map((item, position) => readItem(table, item, position));
 }
 
 function readItem(table: ContractItems, item: unknown, position: number): JobItem {

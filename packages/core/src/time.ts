@@ -17,9 +17,12 @@ export function timeFrom(text: string, encodings: readonly TimeEncoding[], local
 }
 
 function timeFromText(text: string, zoned: boolean): string | undefined {
-  const zone = text.replace(DATE_TIME, "");
-  const fits = zone !== text && (zoned ? /^(?:Z|[+-]\d\d:\d\d)$/.test(zone) : zone === "");
-  return fits && !Number.isNaN(Date.parse(text)) ? text : undefined;
+  const local = DATE_TIME.exec(text)?.[0] ?? "";
+  const zoneFits = zoned ? /^(?:Z|[+-]\d\d:\d\d)$/ : /^$/;
+  if (local === "" || !zoneFits.test(text.slice(local.length)) || Number.isNaN(Date.parse(text))) return undefined;
+  // Date.parse takes 30 February, and the hour 24, for a moment of the next day.
+  const seconds = local.slice(0, 19);
+  return new Date(`${seconds}Z`).toISOString().startsWith(seconds) ? text : undefined;
 }
 
 // The offset in `/Date(1275097729527-0700)/` says where the writer was; it does not change the instant.

@@ -55,7 +55,10 @@ export function createVirtualClock(startMs = 0): VirtualClock {
           resolve();
         };
         const sleeper: Sleeper = { atMs: nowMs + Math.max(0, ms), wake };
-        if (signal.aborted) return stop();
+        if (signal.aborted) {
+          stop();
+          return;
+        }
         sleepers.add(sleeper);
         signal.addEventListener("abort", stop);
       });
@@ -66,16 +69,16 @@ export function createVirtualClock(startMs = 0): VirtualClock {
       nowMs = untilMs;
     },
     async run(promise) {
-      let settled = false;
+      const outcome = { settled: false };
       const mark = () => {
-        settled = true;
+        outcome.settled = true;
       };
       promise.then(mark, mark);
       await settle();
-      while (!settled) {
+      while (!outcome.settled) {
         const woke = await wakeNext(Infinity);
         await settle();
-        if (!woke && !settled) throw new Error("nothing sleeps, and the promise is not settled: it would hang");
+        if (!woke && !outcome.settled) throw new Error("nothing sleeps, and the promise is not settled: it would hang");
       }
       return promise;
     },

@@ -155,6 +155,17 @@ describe("the simulated Zendesk", () => {
     );
   });
 
+  it("takes its OAuth token until the sessions are expired, and again after a reset", async () => {
+    const simulator = createZendeskSimulator();
+    const call = createCaller(simulator);
+    const line = "GET /api/v2/job_statuses/none.json";
+    expect((await call(line, session)).status).toBe(404);
+    simulator.expireSessions();
+    expect((await call(line, session)).status).toBe(401);
+    simulator.reset();
+    expect((await call(line, session)).status).toBe(404);
+  });
+
   it("takes credentials beyond ASCII", async () => {
     const credentials = { ...zendeskCredentials, password: "pässword" };
     const call = createCaller(createZendeskSimulator({ credentials }));

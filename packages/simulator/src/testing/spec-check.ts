@@ -34,8 +34,8 @@ function partAt(document: Part, pointer: string): unknown {
   return pointer
     .split("/")
     .slice(1)
-    .map((segment) => segment.replaceAll("~1", "/").replaceAll("~0", "~"))
-    .reduce<unknown>((part, segment) => (isPart(part) ? part[segment] : undefined), document);
+    .map((escaped) => escaped.replaceAll("~1", "/").replaceAll("~0", "~"))
+    .reduce<unknown>((part, name) => (isPart(part) ? part[name] : undefined), document);
 }
 
 function segment(name: string): string {

@@ -21,9 +21,9 @@ function nameOf(schema: Part, property: string): string {
 }
 
 function scalarFromText(text: string, schema: Part): unknown {
-  const types = [schema["type"]].flat();
-  if (types.includes("boolean") && /^(true|false)$/.test(text)) return text === "true";
-  if (types.includes("integer") && /^-?\d+$/.test(text)) return Number(text);
+  const types = new Set([schema["type"]].flat());
+  if (types.has("boolean") && /^(true|false)$/.test(text)) return text === "true";
+  if (types.has("integer") && /^-?\d+$/.test(text)) return Number(text);
   return text;
 }
 

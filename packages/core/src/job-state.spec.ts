@@ -1,0 +1,14 @@
+import { expect, test } from "vitest";
+import { isEndState } from "./job-state.ts";
+
+test.each([
+  ["pending", false],
+  ["running", false],
+  ["succeeded", true],
+  ["partial", true],
+  ["failed", true],
+  ["cancelled", true],
+  ["unknown", false],
+] as const)("%s is an end: %s", (state, end) => {
+  expect(isEndState(state)).toBe(end);
+});

@@ -1,0 +1,44 @@
+import type { ClientOptions } from "../client-options.ts";
+import type { Contract } from "../contract.ts";
+import { createJobClient } from "../create-job-client.ts";
+import type { JobClient } from "../job-client.ts";
+import { type VirtualClock, createVirtualClock } from "../virtual-clock.ts";
+import { acmeContract } from "./acme-contract.ts";
+import { type ScriptedAnswer, type ScriptedFetch, createScriptedFetch } from "./scripted-fetch.ts";
+
+/** The options of the imaginary provider's client. */
+export interface AcmeOptions extends ClientOptions<Readonly<Record<string, unknown>>> {
+  readonly tenant?: string;
+  readonly account?: string;
+  readonly baseUrl?: string;
+}
+
+/** A client of the imaginary provider with all that a test wants to see. */
+export interface AcmeClient extends ScriptedFetch {
+  readonly client: JobClient;
+  readonly clock: VirtualClock;
+}
+
+/** Creates a client whose provider gives the answers of a script, in virtual time that begins at 0, without chance. */
+export function createAcmeClient(
+  answers: readonly ScriptedAnswer[],
+  options: Partial<AcmeOptions> = {},
+  contract: Contract = acmeContract,
+): AcmeClient {
+  const clock = createVirtualClock();
+  const scripted = createScriptedFetch(clock, answers);
+  const all: AcmeOptions = {
+    tenant: "shop",
+    credentials: { token: "opensesame" },
+    clock,
+    fetch: scripted.fetch,
+    random: () => 0,
+    ...options,
+  };
+  return { ...scripted, clock, client: createJobClient(contract, all) };
+}
+
+/** An answer with a job in this state. */
+export function jobIn(state: string, more: Readonly<Record<string, unknown>> = {}): ScriptedAnswer {
+  return { body: { job: { state, ...more } } };
+}

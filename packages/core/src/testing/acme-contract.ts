@@ -1,0 +1,71 @@
+import type { Contract } from "../contract.ts";
+import { freezeContract } from "../freeze-contract.ts";
+
+/** The contract of an imaginary provider, which uses every part of the table. */
+export const acmeContract = freezeContract({
+  provider: "acme",
+  operation: "showJob",
+  server: "https://{tenant}.acme.example",
+  variables: { tenant: null, account: "main" },
+  request: {
+    method: "GET",
+    path: "/v1/{account}/jobs/{id}",
+    id: { in: "path", name: "id", type: "string" },
+    accept: "application/json",
+  },
+  credentials: [{ basic: "{user}:{password}" }, { header: { name: "X-Pass", value: "Token {token}" } }],
+  job: {
+    at: ["/job", ""],
+    status: "/state",
+    message: "/text",
+    title: "/name",
+    progress: { completed: "/done", total: "/of" },
+    times: {
+      createdAt: { at: "/created", encodings: ["rfc3339"] },
+      startedAt: { at: "/started", encodings: ["rfc3339"] },
+      updatedAt: { at: "/updated", encodings: ["dotnet-date", "local-date-time"] },
+      finishedAt: { at: "/finished", encodings: ["rfc3339", "local-date-time"] },
+    },
+    localTimesWhile: ["PLANNED"],
+    items: {
+      at: "/parts",
+      id: "/id",
+      index: "/index",
+      success: "/success",
+      errors: ["/error", "/errors"],
+      details: "/details",
+      outcome: ["/status", "/action"],
+    },
+    links: [
+      { at: "/url", rel: "self" },
+      { at: "/links", rel: "/rel", href: "/href", method: "/verb" },
+    ],
+  },
+  states: {
+    QUEUED: "pending",
+    PLANNED: "pending",
+    WORKING: "running",
+    DONE: "succeeded",
+    BROKEN: "failed",
+    STOPPED: "cancelled",
+    UNSURE: "unknown",
+  },
+  judgedByItems: ["DONE"],
+  errors: {
+    success: [{ at: "/ok", values: ["true", "mostly"] }],
+    native: ["/error/code", "/codes/*/code"],
+    message: ["/error/text"],
+    codes: { NO_SESSION: "unauthenticated", TOO_OFTEN: "rate-limited", NO_JOB: "not-found", NOT_YOURS: "forbidden" },
+    http: { 423: "unavailable" },
+    requestIdHeader: "X-Acme-Request",
+    otherwise: "invalid-request",
+  },
+  deadlineMs: 3_600_000,
+  appearanceMs: 10_000,
+} as const satisfies Contract);
+
+/** The same provider with a limit: 10 s from one request for a job to the next. */
+export const limitedAcmeContract = freezeContract({
+  ...acmeContract,
+  jobIntervalMs: 10_000,
+} as const satisfies Contract);
