@@ -1,0 +1,91 @@
+import { parseArgs } from "node:util";
+import type { PackageOptions } from "./emit/package-facts.ts";
+
+/** What the command `jobstatus-codegen` is asked to do. */
+export type CliRequest =
+  | { readonly task: "help" }
+  | { readonly task: "version" }
+  | ({
+      readonly task: "write" | "check";
+      /** The documents. */
+      readonly files: readonly string[];
+      /** The folder for the packages. */
+      readonly out: string;
+    } & PackageOptions);
+
+/** The command was called wrongly, or a document cannot be read. */
+export class UsageError extends Error {
+  override readonly name = "UsageError";
+}
+
+/** What `--help` shows. */
+export const HELP = `Usage: jobstatus-codegen <spec...> --out <folder> [options]
+
+Reads OpenAPI 3.1 documents that have an x-job-status extension, and writes a typed client package
+for each one to <folder>/<provider>. If any document has a fault, no file is touched.
+
+Options
+  --out <folder>             Where the packages go. Required.
+  --check                    Write nothing; list what would change, and exit with 1 if anything would.
+  --package-name <name>      The name of the package, for one document. Default: @jobstatus/<provider>.
+                             A package outside @jobstatus stands alone: it has its own build script.
+  --package-version <text>   The version of the packages. Default: the version of this command.
+  --help                     Show this.
+  --version                  Show the version of this command.
+
+Faults go to stderr, one a line: file:line:column rule message
+
+Exit codes: 0 all is right; 1 a document has faults, or --check found a difference; 2 the command was
+called wrongly, or a file could not be read or written.
+`;
+
+/** A name that npm takes, with or without a scope. */
+const PACKAGE_NAME = /^(@[a-z0-9~-][a-z0-9._~-]*\/)?[a-z0-9~-][a-z0-9._~-]*$/;
+/** A version of Semantic Versioning 2.0.0, loosely. */
+const PACKAGE_VERSION = /^\d+\.\d+\.\d+(-[0-9A-Za-z.-]+)?(\+[0-9A-Za-z.-]+)?$/;
+
+/**
+ * Parses the arguments of the command.
+ *
+ * @throws UsageError which says what is wrong with them.
+ */
+export function parseArguments(args: readonly string[]): CliRequest {
+  const { values, positionals: files } = parse(args);
+  const { out, "package-name": packageName, "package-version": packageVersion } = values;
+  if (values.help) return { task: "help" };
+  if (values.version) return { task: "version" };
+  if (files.length === 0) throw new UsageError("name at least one OpenAPI document; --help shows how");
+  if (out === undefined || out === "") {
+    throw new UsageError("name the folder for the packages with --out; --help shows how");
+  }
+  if (packageName !== undefined && files.length > 1) {
+    throw new UsageError("--package-name names one package, so it takes one document");
+  }
+  if (packageName !== undefined && !PACKAGE_NAME.test(packageName)) {
+    throw new UsageError(`--package-name ${JSON.stringify(packageName)} is no name for an npm package`);
+  }
+  if (packageVersion !== undefined && !PACKAGE_VERSION.test(packageVersion)) {
+    throw new UsageError(`--package-version ${JSON.stringify(packageVersion)} is no version such as 1.2.3`);
+  }
+  return { task: values.check ? "check" : "write", files, out, packageName, packageVersion };
+}
+
+function parse(args: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: {
+        out: { type: "string" },
+        check: { type: "boolean", default: false },
+        "package-name": { type: "string" },
+        "package-version": { type: "string" },
+        help: { type: "boolean", default: false },
+        version: { type: "boolean", default: false },
+      },
+    });
+  } catch (cause) {
+    if (cause instanceof TypeError) throw new UsageError(`${cause.message}; --help shows how`, { cause });
+    throw cause;
+  }
+}

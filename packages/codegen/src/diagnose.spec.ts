@@ -1,0 +1,67 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { diagnose } from "./diagnose.ts";
+import { formatDiagnostic } from "./diagnostic.ts";
+
+const right = readFileSync(new URL("../corpus/right/spec.openapi.yaml", import.meta.url), "utf8");
+
+function lines(text: string): readonly string[] {
+  return diagnose({ file: "a.yaml", text }).map(formatDiagnostic);
+}
+
+describe("diagnose", () => {
+  it("finds nothing in a right document whose lines end in CR LF", () => {
+    expect(lines(right.replaceAll("\n", "\r\n"))).toEqual([]);
+  });
+
+  it("finds the same place in a document whose lines end in CR LF and which begins with a byte order mark", () => {
+    const text = `\uFEFF${right.replace("message: /note", "message: /notes").replaceAll("\n", "\r\n")}`;
+    expect(lines(text)).toEqual([
+      'a.yaml:13:14 pointer-unknown "/notes" leads nowhere: no field "notes" in the job; did you mean "note"?',
+    ]);
+  });
+
+  it("reads a document that is JSON", () => {
+    const text = '{\n "openapi": "3.1.0",\n "servers": [{ "url": "https://a.example" }]\n}';
+    expect(lines(text)).toEqual([
+      "a.yaml:1:1 extension-missing the document has no x-job-status, so nothing says how it reports on jobs; add one at its root.",
+    ]);
+  });
+
+  it("points at the key of a field that an alias stands for", () => {
+    const text = right
+      .replace("  progress: { percent: /done }", "  progress: &where { percent: /done, colour: red }")
+      .replace("  states:\n", "  times: *where\n  states:\n");
+    expect(lines(text)[0]).toBe(
+      'a.yaml:14:40 unknown-field there is no field "colour" here; the fields here are percent, completed, total.',
+    );
+  });
+
+  it.each([
+    ["an empty file", ""],
+    ["a list", "- 1\n"],
+    ["text", "openapi"],
+    ["another version", "openapi: 3.0.3\n"],
+    ["a version that is a number", "openapi: 3.1\n"],
+  ])("says of %s that it is no OpenAPI 3.1", (_, text) => {
+    expect(diagnose({ file: "a.yaml", text }).map(({ rule }) => rule)).toEqual(["openapi-version"]);
+  });
+
+  it("survives every wrong kind of value at every place of the document", () => {
+    const wrong = ["null", "7", "[]", "{}", '"x"', "[{}]", "{ x: {} }"];
+    const rows = right.split("\n");
+    for (const [index, row] of rows.entries()) {
+      const key = /^(\s*(?:- )?[^\s:]+):/.exec(row)?.[1];
+      if (key === undefined) continue;
+      for (const value of wrong) {
+        const inner = rows.findIndex((other, place) => place > index && indentOf(other) <= indentOf(row));
+        const text = [...rows.slice(0, index), `${key}: ${value}`, ...rows.slice(inner < 0 ? rows.length : inner)];
+        expect(() => diagnose({ file: "a.yaml", text: text.join("\n") })).not.toThrow();
+      }
+    }
+  });
+});
+
+function indentOf(row: string): number {
+  return row.length - row.trimStart().length;
+}

@@ -1,0 +1,77 @@
+import { compareDiagnostics } from "./diagnostic.ts";
+import type { Diagnostic } from "./diagnostic.ts";
+import type { Extension } from "./extension.ts";
+import { isJsonObject, member, textOf } from "./json.ts";
+import type { JsonObject, JsonValue } from "./json.ts";
+import { extensionSchema } from "./package-files.ts";
+import { DOCUMENT_RULES } from "./rules/document-rules.ts";
+import { createRuleContext, EXTENSION_NAME, inExtension } from "./rules/rule-context.ts";
+import type { NamedFault, Rule } from "./rules/rule.ts";
+import { EXTENSION_RULES } from "./rules/rules.ts";
+import { checkShape } from "./shape/check-shape.ts";
+import { parseSource } from "./source-document.ts";
+import type { Source, SourceDocument } from "./source-document.ts";
+import type { Spec } from "./spec.ts";
+
+/** What reading a specification gives: the specification, or why it is none. */
+export type ReadSpec =
+  | { readonly spec: Spec; readonly diagnostics: readonly [] }
+  | { readonly spec?: undefined; readonly diagnostics: readonly Diagnostic[] };
+
+/** The faults of a specification, in the order of its lines; none where a package can be generated from it. */
+export function diagnose(source: Source): readonly Diagnostic[] {
+  return readSpec(source).diagnostics;
+}
+
+/** Reads a specification. It comes back only if no rule finds a fault. */
+export function readSpec(source: Source): ReadSpec {
+  const document = parseSource(source);
+  if (!isSourceDocument(document)) return { diagnostics: document };
+  const { root } = document;
+  if (!isOpenApi31(root)) {
+    const message = 'this is no OpenAPI 3.1 document; begin it with "openapi: 3.1.1".';
+    return faulty(document, [{ rule: "openapi-version", path: ["openapi"], message }]);
+  }
+  const extension = member(root, EXTENSION_NAME);
+  if (extension === undefined) {
+    const message = `the document has no ${EXTENSION_NAME}, so nothing says how it reports on jobs; add one at its root.`;
+    return faulty(document, [{ rule: "extension-missing", path: [], message }]);
+  }
+  const ofDocument = DOCUMENT_RULES.flatMap((rule) => named(rule, root));
+  const ofShape = checkShape(extensionSchema(), extension, inExtension());
+  // What an extension of another shape means cannot be known.
+  if (!isExtension(extension, ofShape)) return faulty(document, [...ofDocument, ...ofShape]);
+  // Where a schema cannot be followed, every pointer into it would seem wrong.
+  if (ofDocument.some(({ rule }) => rule === "ref-unknown" || rule === "ref-foreign")) {
+    return faulty(document, ofDocument);
+  }
+  const context = createRuleContext(root, extension);
+  const ofExtension = EXTENSION_RULES.flatMap((rule) => named(rule, context));
+  if (ofDocument.length + ofExtension.length > 0) return faulty(document, [...ofDocument, ...ofExtension]);
+  return { spec: { file: source.file, root, extension }, diagnostics: [] };
+}
+
+function faulty(document: SourceDocument, faults: readonly NamedFault[]): ReadSpec {
+  return {
+    diagnostics: faults
+      .map(({ rule, path, message, target }) => document.report(rule, path, message, target))
+      .toSorted(compareDiagnostics),
+  };
+}
+
+function named<Context>(rule: Rule<Context>, context: Context): NamedFault[] {
+  return rule.check(context).map(({ path, message, target }) => ({ rule: rule.name, path, message, target }));
+}
+
+function isSourceDocument(parsed: SourceDocument | readonly Diagnostic[]): parsed is SourceDocument {
+  return !Array.isArray(parsed);
+}
+
+function isOpenApi31(root: JsonValue): root is JsonObject {
+  return isJsonObject(root) && /^3\.1\.\d+$/.test(textOf(member(root, "openapi")) ?? "");
+}
+
+/** The schema of the extension says the same as its type: a value without faults of shape is one. */
+function isExtension(value: JsonValue, faults: readonly NamedFault[]): value is JsonValue & Extension {
+  return isJsonObject(value) && faults.length === 0;
+}

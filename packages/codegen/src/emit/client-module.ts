@@ -1,0 +1,84 @@
+import type { Variable } from "./contract-table.ts";
+import { docComment, sentence } from "./doc-comment.ts";
+import type { PackageFacts } from "./package-facts.ts";
+import { moduleHeader } from "./provenance.ts";
+
+/** `src/gen/client.ts`: the factory, bound to the contract and to the types of the document. */
+export function clientModule(facts: PackageFacts): string {
+  return [
+    moduleHeader(facts.provenance),
+    'import { type ClientOptions, type JobClient, createJobClient } from "@jobstatus/core";\n',
+    'import { contract } from "./contract.ts";\n',
+    'import type { operations } from "./schema.ts";\n\n',
+    answerType(facts),
+    credentialsType(facts),
+    optionsType(facts),
+    clientType(facts),
+    factory(facts),
+  ].join("");
+}
+
+function answerType({ contract, names, mediaType }: PackageFacts): string {
+  const operation = JSON.stringify(contract.operation);
+  return (
+    docComment(["The provider's answer to the question for a status, decoded: `raw` of every status."]) +
+    `export type ${names.answer} =\n` +
+    `  operations[${operation}]["responses"][200]["content"][${JSON.stringify(mediaType)}];\n\n`
+  );
+}
+
+function credentialsType({ contract, names, credentials }: PackageFacts): string {
+  const ways = credentials.map((fields) => `{ ${fields.map((field) => `readonly ${field}: string`).join("; ")} }`);
+  const [only] = ways;
+  const type = ways.length === 1 && only !== undefined ? ` ${only}` : ways.map((way) => `\n  | ${way}`).join("");
+  const lead = ways.length === 1 ? "What proves the caller to" : "What proves the caller: one of the ways of";
+  return docComment([`${lead} ${contract.provider}.`]) + `export type ${names.credentials} =${type};\n\n`;
+}
+
+function optionsType({ contract, names, variables }: PackageFacts): string {
+  const ofServer = variables.filter((variable) => variable.in === "server");
+  const ofPath = variables.filter((variable) => variable.in === "path");
+  const base = `ClientOptions<${names.credentials}>`;
+  const path = ofPath.length === 0 ? "" : ` & {\n${ofPath.map((variable) => variableMember(variable, 2)).join("")}}`;
+  const baseDoc = (indent: number, sent: string): string => docComment([sent], indent);
+  const server =
+    ofServer.length === 0
+      ? ` & {\n${baseDoc(2, `The provider's base URL. Default: \`${contract.server}\`.`)}  readonly baseUrl?: string;\n}`
+      : " &\n  (\n    | {\n" +
+        ofServer.map((variable) => variableMember(variable, 8)).join("") +
+        "        readonly baseUrl?: never;\n      }\n    | {\n" +
+        baseDoc(8, `The provider's base URL, in place of \`${contract.server}\`.`) +
+        "        readonly baseUrl: string;\n" +
+        ofServer.map(({ name }) => `        readonly ${name}?: never;\n`).join("") +
+        "      }\n  )";
+  return (
+    docComment([`What a client of ${contract.provider} needs to know.`]) +
+    `export type ${names.options} = ${base}${path}${server};\n\n`
+  );
+}
+
+function variableMember({ name, description, fallback, values }: Variable, indent: number): string {
+  const type = values.length === 0 ? "string" : values.map((value) => JSON.stringify(value)).join(" | ");
+  const prose = sentence(description) || `\`${name}\` in the provider's URL.`;
+  const doc = docComment([fallback === null ? prose : `${prose} Default: \`${fallback}\`.`], indent);
+  return `${doc}${" ".repeat(indent)}readonly ${name}${fallback === null ? "" : "?"}: ${type};\n`;
+}
+
+function clientType({ contract, names }: PackageFacts): string {
+  return (
+    docComment([`A client of ${contract.provider}: asks for the status of jobs, and waits for their end.`]) +
+    `export type ${names.client} = JobClient<${names.answer}>;\n\n`
+  );
+}
+
+function factory({ contract, names }: PackageFacts): string {
+  return (
+    docComment([
+      `Creates a client of ${contract.provider}.`,
+      "",
+      "@throws JobStatusError - `invalid-request`: an option is missing, unknown or wrong; the message names it.",
+    ]) +
+    `export function ${names.create}(options: ${names.options}): ${names.client} {\n` +
+    `  return createJobClient<${names.answer}, ${names.credentials}>(contract, options);\n}\n`
+  );
+}

@@ -1,0 +1,172 @@
+import { describe, expect, it } from "vitest";
+import { smallSpec } from "../testing/small-spec.ts";
+import { contractFromSpec } from "./contract-table.ts";
+
+describe("contractFromSpec", () => {
+  it("takes from a specification what core has to know", () => {
+    expect(contractFromSpec(smallSpec())).toEqual({
+      provider: "print",
+      operation: "getJob",
+      server: "https://print.example",
+      variables: {},
+      request: {
+        method: "GET",
+        path: "/jobs/{id}",
+        id: { in: "path", name: "id", type: "string" },
+        accept: "application/json",
+      },
+      credentials: [{ header: { name: "X-Key", value: "{key}" } }],
+      job: {
+        at: [""],
+        status: "/state",
+        message: "/note",
+        progress: { percent: "/done" },
+        items: { at: "/pages", success: "/ok" },
+      },
+      states: { printing: "running", printed: "succeeded", jammed: "failed" },
+      errors: { requestIdHeader: "X-Request-Id", otherwise: "unavailable" },
+      deadlineMs: 3_600_000,
+    });
+  });
+
+  it.each([
+    {
+      name: "a base URL that ends in a slash",
+      given: { "https://print.example": "https://print.example/" },
+      want: { server: "https://print.example" },
+    },
+    {
+      name: "a server variable that takes any value: OpenAPI's default is an example",
+      given: { "https://print.example": "https://{shop}.example\n    variables: { shop: { default: acme } }" },
+      want: { server: "https://{shop}.example", variables: { shop: null } },
+    },
+    {
+      name: "a server variable with a closed list: the default is one",
+      given: {
+        "https://print.example": "https://{area}.example\n    variables: { area: { default: eu, enum: [eu, us] } }",
+      },
+      want: { variables: { area: "eu" } },
+    },
+    {
+      name: "path parameters beside the id, with and without a default",
+      given: {
+        "/jobs/{id}": "/{version}/{tenant}/jobs/{id}",
+        "parameters:":
+          "parameters:\n        - { name: version, in: path, required: true, schema: { type: integer, default: 2 } }" +
+          "\n        - { name: tenant, in: path, required: true, schema: { type: string } }",
+      },
+      want: { variables: { version: "2", tenant: null } },
+    },
+    {
+      name: "an id that is an integer",
+      given: { "required: true, schema: { type: string }": "required: true, schema: { type: integer, format: int64 }" },
+      want: { request: { id: { type: "integer" } } },
+    },
+    {
+      name: "an id that may be either: a number that some write as text",
+      given: { "required: true, schema: { type: string }": "required: true, schema: { type: [integer, string] }" },
+      want: { request: { id: { type: "integer" } } },
+    },
+    {
+      name: "an id in the body of a POST",
+      given: {
+        "id: { in: path, name: id }": "id: { in: body, name: JobId }",
+        "/jobs/{id}": "/jobs",
+        "get:": "post:",
+        "parameters:\n        - { name: id, in: path, required: true, schema: { type: string } }":
+          "requestBody:\n        content:\n          application/json:\n            schema: { type: object, required: [JobId], properties: { JobId: { type: integer } } }",
+      },
+      want: {
+        request: {
+          method: "POST",
+          path: "/jobs",
+          id: { in: "body", name: "JobId", type: "integer" },
+          contentType: "application/json",
+        },
+      },
+    },
+    {
+      name: "words that the items judge, and words with evidence",
+      given: {
+        "[printed]": "[{ word: printed, judgedBy: items }]",
+        "[printing]": "[{ word: printing, evidence: observed, source: recorded traffic }]",
+      },
+      want: { judgedByItems: ["printed"], states: { printing: "running", printed: "succeeded", jammed: "failed" } },
+    },
+    {
+      name: "errors, their values as text",
+      given: {
+        "  credentials:":
+          "  errors:\n    success: [{ at: /state, values: [printed] }, { at: /done, values: [0, 100] }]\n    native: [/done]\n" +
+          "    codes: [{ native: 5, code: not-found }]\n    http: [{ status: 409, code: rate-limited }]\n" +
+          "    requestIdHeader: X-Trace\n    otherwise: contract\n  credentials:",
+      },
+      want: {
+        errors: {
+          success: [
+            { at: "/state", values: ["printed"] },
+            { at: "/done", values: ["0", "100"] },
+          ],
+          native: ["/done"],
+          codes: { "5": "not-found" },
+          http: { 409: "rate-limited" },
+          requestIdHeader: "X-Trace",
+          otherwise: "contract",
+        },
+      },
+    },
+    {
+      name: "the longest of the limits of a job, and none of the account's",
+      given: {
+        "  credentials:":
+          "  limits: [{ of: job, interval: PT5S }, { of: job, interval: PT10S }, { of: account, interval: PT1M }]\n  credentials:",
+      },
+      want: { jobIntervalMs: 10_000 },
+    },
+    {
+      name: "durations in milliseconds",
+      given: { "  credentials:": "  deadline: PT30M\n  appearance: { duration: PT20S }\n  credentials:" },
+      want: { deadlineMs: 1_800_000, appearanceMs: 20_000 },
+    },
+    {
+      name: "times, and how they are written",
+      given: {
+        "    message: /note":
+          "    times: { finishedAt: { at: /note }, createdAt: { at: /note, encodings: [dotnet-date, local-date-time] } }\n" +
+          "    localTimesWhile: [jammed]",
+      },
+      want: {
+        job: {
+          times: {
+            createdAt: { at: "/note", encodings: ["dotnet-date", "local-date-time"] },
+            finishedAt: { at: "/note", encodings: ["rfc3339"] },
+          },
+          localTimesWhile: ["jammed"],
+        },
+      },
+    },
+    {
+      name: "links of both kinds",
+      given: {
+        "    message: /note":
+          "    links: [{ at: /note, rel: self }, { at: /pages, rel: /name, href: /name, method: /name }]",
+        "ok: { type: boolean }": "ok: { type: boolean }, name: { type: string }",
+      },
+      want: {
+        job: {
+          links: [
+            { at: "/note", rel: "self" },
+            { at: "/pages", rel: "/name", href: "/name", method: "/name" },
+          ],
+        },
+      },
+    },
+    {
+      name: "Basic credentials",
+      given: { 'header: { name: X-Key, value: "{key}" }': 'basic: "{user}:{password}"' },
+      want: { credentials: [{ basic: "{user}:{password}" }] },
+    },
+  ])("takes $name", ({ given, want }) => {
+    expect(contractFromSpec(smallSpec(given))).toMatchObject(want);
+  });
+});

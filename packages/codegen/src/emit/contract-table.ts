@@ -1,0 +1,211 @@
+import type { Contract, JobState } from "@jobstatus/core";
+import { millisecondsFromDuration } from "../duration.ts";
+import { wordOf } from "../extension.ts";
+import type { Extension, ExtensionLink, JobTime } from "../extension.ts";
+import { elementsOf, entriesOf, member, textOf } from "../json.ts";
+import type { JsonObject } from "../json.ts";
+import { answersOf, contentsOf, isJsonMediaType } from "../openapi/media-type.ts";
+import { findOperation, templateNames } from "../openapi/operation.ts";
+import type { Operation } from "../openapi/operation.ts";
+import { partsAt, partsOf, typesOf } from "../openapi/schema.ts";
+import type { Spec } from "../spec.ts";
+
+/** How long a wait goes on where the specification names no deadline; the default that the extension's schema states. */
+const DEFAULT_DEADLINE = "PT1H";
+
+/** The table of a specification: what core has to know of its provider. */
+export function contractFromSpec(spec: Spec): Contract {
+  const { root, extension } = spec;
+  const operation = statusOperation(spec);
+  const judged = Object.values(extension.states)
+    .flatMap((words) => words.map(wordOf))
+    .filter((word) => word.judgedBy === "items")
+    .map(({ word }) => word);
+  const intervals = (extension.limits ?? [])
+    .filter((limit) => limit.of === "job")
+    .map((limit) => millisecondsFromDuration(limit.interval));
+  return {
+    provider: extension.provider,
+    operation: operation.id,
+    server: serverOf(root).url,
+    variables: Object.fromEntries(variablesOf(spec).map(({ name, fallback }) => [name, fallback])),
+    request: requestOf(spec, operation),
+    credentials: extension.credentials.map(({ header, basic = "" }) =>
+      header === undefined ? { basic } : { header: { name: header.name, value: header.value } },
+    ),
+    job: jobOf(extension),
+    states: statesOf(extension),
+    ...(judged.length > 0 && { judgedByItems: judged }),
+    errors: errorsOf(extension),
+    ...(intervals.length > 0 && { jobIntervalMs: Math.max(...intervals) }),
+    deadlineMs: millisecondsFromDuration(extension.deadline ?? DEFAULT_DEADLINE),
+    ...(extension.appearance !== undefined && {
+      appearanceMs: millisecondsFromDuration(extension.appearance.duration),
+    }),
+  };
+}
+
+/** A name in braces in the server's URL or the operation's path that the client's options fill in. */
+export interface Variable {
+  readonly name: string;
+  readonly in: "server" | "path";
+  /** Its default; null where the caller has to name it. */
+  readonly fallback: string | null;
+  /** The only values that it takes; none stated where it takes any. */
+  readonly values: readonly string[];
+  readonly description: string;
+}
+
+/** The variables of the server and of the path of the status operation, the job's id left out. */
+export function variablesOf(spec: Spec): Variable[] {
+  const { root, extension } = spec;
+  const operation = statusOperation(spec);
+  const server = serverOf(root);
+  const ofServer = templateNames(server.url).map((name): Variable => {
+    const variable = member(server.variables, name);
+    const values = textsOf(variable, "enum");
+    // OpenAPI demands a default, which is an example where any value may stand; one of a closed list is a real default.
+    const fallback = values.length > 0 ? (textOf(member(variable, "default")) ?? null) : null;
+    return { name, in: "server", fallback, values, description: textOf(member(variable, "description")) ?? "" };
+  });
+  const ofPath = templateNames(operation.path)
+    .filter((name) => !(extension.id.in === "path" && name === extension.id.name))
+    .map((name): Variable => {
+      const parameter = operation.parameters.find((candidate) => candidate.in === "path" && candidate.name === name);
+      const parts = partsOf(root, [member(parameter?.value, "schema")]);
+      const fallback = parts.map((part) => member(part, "default")).find((value) => value !== undefined);
+      return {
+        name,
+        in: "path",
+        fallback: typeof fallback === "string" || typeof fallback === "number" ? String(fallback) : null,
+        values: parts.flatMap((part) => textsOf(part, "enum")),
+        description: textOf(member(parameter?.value, "description")) ?? "",
+      };
+    });
+  return [...ofServer, ...ofPath];
+}
+
+/** The operation that asks for the status. */
+export function statusOperation(spec: Spec): Operation {
+  const operation = findOperation(spec.root, spec.extension.operation);
+  if (operation === undefined) throw new Error(`${spec.file} has no operation ${spec.extension.operation}.`);
+  return operation;
+}
+
+/** The media type in which the status is asked for: the first JSON of its 200 answer. */
+export function answerMediaType(spec: Spec): string {
+  const answer = answersOf(spec.root, statusOperation(spec).value, "200").find(({ mediaType }) =>
+    isJsonMediaType(mediaType),
+  );
+  if (answer === undefined) throw new Error(`${spec.file}: ${spec.extension.operation} has no JSON answer.`);
+  return answer.mediaType;
+}
+
+function requestOf(spec: Spec, operation: Operation): Contract["request"] {
+  const { root, extension } = spec;
+  const body = contentsOf(root, member(operation.value, "requestBody")).find(({ mediaType }) =>
+    isJsonMediaType(mediaType),
+  );
+  const idSchema =
+    extension.id.in === "body"
+      ? partsAt(root, partsOf(root, [body?.schema]), `/${extension.id.name}`)
+      : partsOf(root, [
+          member(
+            operation.parameters.find(({ name, in: place }) => name === extension.id.name && place === extension.id.in)
+              ?.value,
+            "schema",
+          ),
+        ]);
+  const types = typesOf(idSchema);
+  return {
+    method: operation.method === "post" ? "POST" : "GET",
+    path: operation.path,
+    id: {
+      in: extension.id.in,
+      name: extension.id.name,
+      // Where a schema takes both, the id is a number that some write as text: no text beyond digits would do.
+      type: types.has("integer") ? "integer" : "string",
+    },
+    accept: answerMediaType(spec),
+    ...(body !== undefined && { contentType: body.mediaType }),
+  };
+}
+
+function jobOf({ job }: Extension): Contract["job"] {
+  const { at, status, message, title, progress, times, localTimesWhile, items, links } = job;
+  const { percent, completed, total } = progress ?? {};
+  return {
+    at: at ?? [""],
+    status,
+    ...(message !== undefined && { message }),
+    ...(title !== undefined && { title }),
+    ...(percent !== undefined && { progress: { percent } }),
+    ...(completed !== undefined && total !== undefined && { progress: { completed, total } }),
+    ...(times !== undefined && { times: timesOf(times) }),
+    ...(localTimesWhile !== undefined && { localTimesWhile }),
+    ...(items !== undefined && { items }),
+    ...(links !== undefined && {
+      links: links.map(linkOf),
+    }),
+  };
+}
+
+function linkOf({ at, rel, href, method }: ExtensionLink): NonNullable<Contract["job"]["links"]>[number] {
+  if (href === undefined) return { at, rel };
+  return method === undefined ? { at, rel, href } : { at, rel, href, method };
+}
+
+function timesOf(times: NonNullable<Extension["job"]["times"]>): NonNullable<Contract["job"]["times"]> {
+  const names: readonly JobTime[] = ["createdAt", "startedAt", "updatedAt", "finishedAt"];
+  return Object.fromEntries(
+    names.flatMap((name) => {
+      const time = times[name];
+      return time === undefined ? [] : [[name, { at: time.at, encodings: time.encodings ?? ["rfc3339"] }]];
+    }),
+  );
+}
+
+/** The states in the order of the model, so that the table does not change when lists change places. */
+export const STATES: readonly JobState[] = [
+  "pending",
+  "running",
+  "succeeded",
+  "partial",
+  "failed",
+  "cancelled",
+  "unknown",
+];
+
+function statesOf({ states }: Extension): Contract["states"] {
+  return Object.fromEntries(
+    STATES.flatMap((state) => (states[state] ?? []).map((word) => [wordOf(word).word, state] as const)),
+  );
+}
+
+function errorsOf({ errors }: Extension): Contract["errors"] {
+  const { success, native, message, codes, http, requestIdHeader, otherwise } = errors ?? {};
+  return {
+    ...(success !== undefined && {
+      success: success.map(({ at, values }) => ({ at, values: values.map(String) })),
+    }),
+    ...(native !== undefined && { native }),
+    ...(message !== undefined && { message }),
+    ...(codes !== undefined && {
+      codes: Object.fromEntries(codes.map(({ native: word, code }) => [String(word), code])),
+    }),
+    ...(http !== undefined && { http: Object.fromEntries(http.map(({ status, code }) => [status, code])) }),
+    requestIdHeader: requestIdHeader ?? "X-Request-Id",
+    otherwise: otherwise ?? "unavailable",
+  };
+}
+
+/** The first server of the document. */
+export function serverOf(root: JsonObject): { readonly url: string; readonly variables: JsonObject } {
+  const server = elementsOf(member(root, "servers"))[0];
+  const url = textOf(member(server, "url")) ?? "";
+  return { url: url.replace(/\/$/, ""), variables: Object.fromEntries(entriesOf(member(server, "variables"))) };
+}
+
+function textsOf(value: JsonObject[string] | undefined, key: string): string[] {
+  return elementsOf(member(value, key)).filter((element) => typeof element === "string");
+}

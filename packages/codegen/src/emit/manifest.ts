@@ -1,0 +1,72 @@
+import type { PackageFacts } from "./package-facts.ts";
+import { provenanceSentence } from "./provenance.ts";
+
+/** openapi-fetch gets no more releases; every generated package names its last one exactly. */
+const OPENAPI_FETCH_VERSION = "0.17.0";
+/** The compiler that a package that stands alone builds itself with. */
+const TYPESCRIPT_VERSION = "5.9.3";
+
+/** `package.json`. A package of jobstatus is built by its workspace; one that stands alone brings its own build. */
+export function manifest(facts: PackageFacts): string {
+  const { spec, packageName, packageVersion, belongsToJobstatus, description, provenance } = facts;
+  const built = { types: "./dist/index.d.ts", default: "./dist/index.js" };
+  return json({
+    "//": `${provenanceSentence(provenance)} Do not edit: change the specification and generate again.`,
+    name: packageName,
+    version: packageVersion,
+    description,
+    keywords: ["job status", "polling", "openapi", spec.extension.provider],
+    ...(belongsToJobstatus && { license: "Apache-2.0" }),
+    type: "module",
+    sideEffects: false,
+    engines: { node: ">=20.19" },
+    exports: {
+      ".": belongsToJobstatus ? { "@jobstatus/source": "./src/index.ts", ...built } : built,
+      "./package.json": "./package.json",
+    },
+    files: ["dist", "src"],
+    ...(!belongsToJobstatus && { scripts: { build: "tsc -p tsconfig.json", prepack: "npm run build" } }),
+    dependencies: { "@jobstatus/core": provenance.generatorVersion, "openapi-fetch": OPENAPI_FETCH_VERSION },
+    ...(belongsToJobstatus
+      ? { nx: { tags: ["layer:provider"], targets: { build: {}, typecheck: {} } } }
+      : { devDependencies: { typescript: TYPESCRIPT_VERSION } }),
+  });
+}
+
+/** `tsconfig.json`. A package of jobstatus shares the workspace's settings and is only checked with them. */
+export function tsconfig({ belongsToJobstatus }: PackageFacts): string {
+  if (belongsToJobstatus) {
+    return [
+      "{",
+      '  "extends": "../../tsconfig.base.json",',
+      '  "compilerOptions": { "lib": ["ES2023", "DOM"] },',
+      '  "include": ["src"]',
+      "}",
+      "",
+    ].join("\n");
+  }
+  return [
+    "{",
+    '  "compilerOptions": {',
+    '    "target": "ES2023",',
+    '    "lib": ["ES2023", "DOM"],',
+    '    "module": "NodeNext",',
+    '    "types": [],',
+    '    "strict": true,',
+    '    "exactOptionalPropertyTypes": true,',
+    '    "verbatimModuleSyntax": true,',
+    '    "rewriteRelativeImportExtensions": true,',
+    '    "declaration": true,',
+    '    "skipLibCheck": true,',
+    '    "rootDir": "src",',
+    '    "outDir": "dist"',
+    "  },",
+    '  "include": ["src"]',
+    "}",
+    "",
+  ].join("\n");
+}
+
+function json(value: object): string {
+  return `${JSON.stringify(value, null, 2)}\n`;
+}

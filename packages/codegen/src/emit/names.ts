@@ -1,0 +1,64 @@
+/** The names that a provider package gives to what it exports. */
+export interface PackageNames {
+  /** Such as `Zendesk`: the client's type. */
+  readonly client: string;
+  /** Such as `createZendesk`. */
+  readonly create: string;
+  /** Such as `ZendeskApi`: the type of the client of every operation. */
+  readonly api: string;
+  /** Such as `createZendeskApi`. */
+  readonly createApi: string;
+  /** Such as `ZendeskOptions`. */
+  readonly options: string;
+  /** Such as `ZendeskCredentials`. */
+  readonly credentials: string;
+  /** Such as `ZendeskAnswer`. */
+  readonly answer: string;
+  /** Such as `zendesk`: a variable in examples. */
+  readonly variable: string;
+}
+
+/** The names for a provider, from the words of its own name: `traffic-ops` gives `TrafficOps`. */
+export function namesFromProvider(provider: string): PackageNames {
+  const client = provider
+    .split("-")
+    .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
+    .join("");
+  return {
+    client,
+    create: `create${client}`,
+    api: `${client}Api`,
+    createApi: `create${client}Api`,
+    options: `${client}Options`,
+    credentials: `${client}Credentials`,
+    answer: `${client}Answer`,
+    variable: client.charAt(0).toLowerCase() + client.slice(1),
+  };
+}
+
+/** What a provider package exports or imports under a fixed name, so that no provider can take it. */
+export const FIXED_NAMES: readonly string[] = [
+  "Client",
+  "ClientOptions",
+  "JobClient",
+  "JobItem",
+  "JobLink",
+  "JobProgress",
+  "JobState",
+  "JobStatus",
+  "JobStatusError",
+  "JobStatusErrorCode",
+  "StatusOptions",
+  "WaitOptions",
+  "WatchOptions",
+  "createFetchClient",
+  "createJobClient",
+];
+
+/** Members of every client's options, so that no variable of a server or path can take them. */
+export const OPTION_NAMES: readonly string[] = ["baseUrl", "clock", "credentials", "fetch", "headers", "random"];
+
+/** Says whether a name can stand as a member without quotes. */
+export function isIdentifier(name: string): boolean {
+  return /^[A-Za-z_$][A-Za-z0-9_$]*$/.test(name);
+}

@@ -1,0 +1,58 @@
+import type { Contract } from "@jobstatus/core";
+import { credentialFields } from "../extension.ts";
+import { member, textOf } from "../json.ts";
+import type { Spec } from "../spec.ts";
+import { answerMediaType, contractFromSpec, variablesOf } from "./contract-table.ts";
+import type { Variable } from "./contract-table.ts";
+import { sentence } from "./doc-comment.ts";
+import { namesFromProvider } from "./names.ts";
+import type { PackageNames } from "./names.ts";
+import type { Provenance } from "./provenance.ts";
+
+/** How the generated package is to be named, and where it lives. */
+export interface PackageOptions {
+  /** Default: `@jobstatus/` and the provider's name. */
+  readonly packageName?: string | undefined;
+  /** Default: the generator's own version. */
+  readonly packageVersion?: string | undefined;
+}
+
+/** All that the emitters of one package share. */
+export interface PackageFacts {
+  readonly spec: Spec;
+  readonly contract: Contract;
+  readonly names: PackageNames;
+  readonly variables: readonly Variable[];
+  /** The media type of the status answer. */
+  readonly mediaType: string;
+  /** The ways of the credentials, each with its fields. */
+  readonly credentials: readonly (readonly string[])[];
+  readonly packageName: string;
+  readonly packageVersion: string;
+  /** Whether the package is one of jobstatus itself, or stands alone. */
+  readonly belongsToJobstatus: boolean;
+  /** One sentence about the package. */
+  readonly description: string;
+  readonly provenance: Provenance;
+}
+
+const SCOPE = "@jobstatus/";
+
+/** Collects what the emitters of one package share. */
+export function factsFromSpec(spec: Spec, provenance: Provenance, options: PackageOptions): PackageFacts {
+  const info = member(spec.root, "info");
+  const packageName = options.packageName ?? `${SCOPE}${spec.extension.provider}`;
+  return {
+    spec,
+    contract: contractFromSpec(spec),
+    names: namesFromProvider(spec.extension.provider),
+    variables: variablesOf(spec),
+    mediaType: answerMediaType(spec),
+    credentials: spec.extension.credentials.map(credentialFields),
+    packageName,
+    packageVersion: options.packageVersion ?? provenance.generatorVersion,
+    belongsToJobstatus: packageName.startsWith(SCOPE),
+    description: sentence(textOf(member(info, "summary")) ?? textOf(member(info, "title")) ?? spec.extension.provider),
+    provenance,
+  };
+}

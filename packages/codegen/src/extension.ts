@@ -1,0 +1,149 @@
+import type { Contract, JobState, JobStatusErrorCode } from "@jobstatus/core";
+
+/** The moments of a job. */
+export type JobTime = keyof NonNullable<Contract["job"]["times"]>;
+
+/** How the text of a moment is written. */
+export type TimeEncoding = NonNullable<NonNullable<Contract["job"]["times"]>[JobTime]>["encodings"][number];
+
+/** The `x-job-status` extension of an OpenAPI document, as `x-job-status.schema.json` describes it, field by field. */
+export interface Extension {
+  readonly provider: string;
+  readonly operation: string;
+  readonly xmlOperation?: string;
+  readonly id: { readonly in: "path" | "query" | "body"; readonly name: string };
+  readonly job: ExtensionJob;
+  readonly states: Readonly<Partial<Record<JobState, readonly (string | ExtensionWord)[]>>>;
+  readonly errors?: ExtensionErrors;
+  readonly limits?: readonly ({ readonly of: "job" | "account"; readonly interval: string } & Evidence)[];
+  readonly deadline?: string;
+  readonly appearance?: ExtensionSpan;
+  readonly retention?: ExtensionSpan;
+  readonly batch?: ExtensionBatch;
+  readonly credentials: readonly ExtensionCredentials[];
+  readonly session?: ExtensionSession;
+  readonly references?: readonly ExtensionReference[];
+}
+
+/** How a statement is known, and where that can be checked. */
+export interface Evidence {
+  readonly evidence?: "documented" | "observed" | "assumed";
+  readonly source?: string;
+}
+
+/** Where the job is, and where its parts are. */
+export interface ExtensionJob {
+  readonly at?: readonly string[];
+  readonly status: string;
+  readonly message?: string;
+  readonly title?: string;
+  readonly progress?: { readonly percent?: string; readonly completed?: string; readonly total?: string };
+  readonly times?: Readonly<Partial<Record<JobTime, ExtensionTime>>>;
+  readonly localTimesWhile?: readonly string[];
+  readonly items?: ExtensionItems;
+  readonly links?: readonly ExtensionLink[];
+}
+
+/** Where a moment is, and how its text is written. */
+export interface ExtensionTime extends Evidence {
+  readonly at: string;
+  readonly encodings?: readonly TimeEncoding[];
+}
+
+/** Where the items are, and where their parts are. */
+export interface ExtensionItems {
+  readonly at: string;
+  readonly id?: string;
+  readonly index?: string;
+  readonly success?: string;
+  readonly errors?: readonly string[];
+  readonly details?: string;
+  readonly outcome?: readonly string[];
+}
+
+/** Where links are. */
+export interface ExtensionLink {
+  readonly at: string;
+  readonly rel: string;
+  readonly href?: string;
+  readonly method?: string;
+}
+
+/** A native word with more than its text. */
+export interface ExtensionWord extends Evidence {
+  readonly word: string;
+  readonly judgedBy?: "items";
+}
+
+/** What an error looks like, and which code it means. */
+export interface ExtensionErrors {
+  readonly success?: readonly ({
+    readonly at: string;
+    readonly values: readonly (string | number | boolean)[];
+  } & Evidence)[];
+  readonly native?: readonly string[];
+  readonly message?: readonly string[];
+  readonly codes?: readonly ({ readonly native: string | number; readonly code: JobStatusErrorCode } & Evidence)[];
+  readonly http?: readonly ({ readonly status: number; readonly code: JobStatusErrorCode } & Evidence)[];
+  readonly requestIdHeader?: string;
+  readonly otherwise?: JobStatusErrorCode;
+}
+
+/** A duration and how it is known. */
+export interface ExtensionSpan extends Evidence {
+  readonly duration: string;
+}
+
+/** The operation that answers for many jobs at once. */
+export interface ExtensionBatch extends Evidence {
+  readonly operation: string;
+  readonly ids: string;
+  readonly separator?: string;
+  readonly maximum: number;
+  readonly jobs: string;
+  readonly id: string;
+}
+
+/** One way in which a caller can prove itself. */
+export interface ExtensionCredentials extends Evidence {
+  readonly scheme: string;
+  readonly header?: { readonly name: string; readonly value: string };
+  readonly basic?: string;
+}
+
+/** How a session is obtained, kept and given back. */
+export interface ExtensionSession {
+  readonly login: {
+    readonly operation: string;
+    readonly fields: readonly string[];
+    readonly grants: readonly { readonly field: string; readonly at?: string; readonly cookie?: string }[];
+    readonly refused?: readonly number[];
+    readonly lifetime?: ExtensionSpan;
+  } & Evidence;
+  readonly renewedByAnswers?: boolean;
+  readonly logout?: string;
+}
+
+/** A shape in which a start call, or a person, hands over a job. */
+export interface ExtensionReference extends Evidence {
+  readonly from: "body" | "location" | "url";
+  readonly at?: string;
+  readonly where?: { readonly at: string; readonly equals: string | number | boolean };
+  readonly id?: string;
+  readonly path?: string;
+  readonly noJob?: boolean;
+  readonly equals?: string;
+  readonly message?: string;
+}
+
+/** The fields of a way's credentials: the names in braces of its template, in order. */
+export function credentialFields(way: ExtensionCredentials): string[] {
+  const template = way.header?.value ?? way.basic ?? "";
+  const names = [...template.matchAll(/\{([A-Za-z][A-Za-z0-9]*)\}/g)].flatMap((match) => match[1] ?? []);
+  return [...new Set(names)];
+}
+
+/** A word of a state list in its long form. */
+export function wordOf(word: string | ExtensionWord): ExtensionWord {
+  return typeof word === "string" ? { word } : word;
+}

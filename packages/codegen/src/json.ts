@@ -1,0 +1,63 @@
+/** A decoded JSON or YAML value. */
+export type JsonValue = null | boolean | number | string | readonly JsonValue[] | JsonObject;
+
+/** A decoded JSON or YAML object. */
+export interface JsonObject {
+  readonly [key: string]: JsonValue;
+}
+
+/** A place in a document: the keys and indexes that lead to it. */
+export type JsonPath = readonly (string | number)[];
+
+/** Says whether a value is an object and not an array. */
+export function isJsonObject(value: JsonValue | undefined): value is JsonObject {
+  return typeof value === "object" && value !== null && !isJsonArray(value);
+}
+
+/** Says whether a value is an array. `Array.isArray` does not narrow readonly arrays. */
+export function isJsonArray(value: JsonValue | undefined): value is readonly JsonValue[] {
+  return Array.isArray(value);
+}
+
+/** The value of a member that the object itself has, never an inherited one such as `constructor`. */
+export function member(value: JsonValue | undefined, key: string): JsonValue | undefined {
+  return isJsonObject(value) && Object.hasOwn(value, key) ? value[key] : undefined;
+}
+
+/** The value at a path, or nothing where the document does not reach. */
+export function valueAt(root: JsonValue | undefined, path: JsonPath): JsonValue | undefined {
+  let value = root;
+  for (const key of path) {
+    if (isJsonArray(value)) value = typeof key === "number" ? value[key] : value[Number(key)];
+    else value = member(value, String(key));
+  }
+  return value;
+}
+
+/** The members of an object, none for anything else. */
+export function entriesOf(value: JsonValue | undefined): [string, JsonValue][] {
+  return isJsonObject(value) ? Object.entries(value) : [];
+}
+
+/** The elements of an array, none for anything else. */
+export function elementsOf(value: JsonValue | undefined): readonly JsonValue[] {
+  return isJsonArray(value) ? value : [];
+}
+
+/** The value if it is text. */
+export function textOf(value: JsonValue | undefined): string | undefined {
+  return typeof value === "string" ? value : undefined;
+}
+
+/** A path as a JSON Pointer (RFC 6901). */
+export function pointerFromPath(path: JsonPath): string {
+  return path.map((key) => `/${String(key).replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");
+}
+
+/** The segments of a JSON Pointer (RFC 6901); the empty text has none. */
+export function segmentsOf(pointer: string): string[] {
+  return pointer
+    .split("/")
+    .slice(1)
+    .map((segment) => segment.replaceAll("~1", "/").replaceAll("~0", "~"));
+}

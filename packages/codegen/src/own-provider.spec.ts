@@ -1,0 +1,106 @@
+import { execFile } from "node:child_process";
+import { mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { runCli } from "./cli.ts";
+import { smallSpecText } from "./testing/small-spec.ts";
+
+// What a reader does for an API of their own: one document, one command, and a package that compiles by itself.
+
+const ROOT = fileURLToPath(new URL("../../../", import.meta.url));
+const TSC = createRequire(import.meta.url).resolve("typescript/bin/tsc");
+const DOCUMENT = smallSpecText({
+  "https://print.example": "https://{shop}.print.example\n    variables: { shop: { default: acme } }",
+  "    message: /note":
+    '    at: [/job, ""]\n    message: /note\n    times: { finishedAt: { at: /ended } }\n    links: [{ at: /links, rel: /rel, href: /href }]',
+  "[printed]": "[{ word: printed, judgedBy: items }]",
+  "  credentials:":
+    "  errors: { native: [/code], message: [/text], http: [{ status: 409, code: unavailable }] }\n  credentials:",
+  'schema: { $ref: "#/components/schemas/Job" }':
+    'schema:\n                anyOf:\n                  - { $ref: "#/components/schemas/Job" }' +
+    '\n                  - { type: object, required: [job], properties: { job: { $ref: "#/components/schemas/Job" } } }' +
+    '\n        "404":\n          description: No such job.\n          content:\n            application/json:' +
+    "\n              schema: { type: object, properties: { code: { type: integer }, text: { type: string } } }",
+  "        done: { type: integer }":
+    '        done: { type: integer, format: int64 }\n        ended: { type: [string, "null"] }' +
+    "\n        links: { type: array, items: { type: object, properties: { rel: { type: string }, href: { type: string } } } }",
+});
+
+const CALLER = `
+import { createAcmePrint, type JobStatus, type AcmePrintAnswer } from "./index.ts";
+const print = createAcmePrint({ shop: "north", credentials: { key: "k" } });
+export const end: Promise<JobStatus<AcmePrintAnswer>> = print.wait("7", { deadlineMs: 1000 });
+// @ts-expect-error: a shop, or a base URL in its place
+createAcmePrint({ credentials: { key: "k" } });
+// @ts-expect-error: not both
+createAcmePrint({ shop: "north", baseUrl: "https://north.example", credentials: { key: "k" } });
+// @ts-expect-error: these are no credentials of this provider
+createAcmePrint({ shop: "north", credentials: { token: "t" } });
+`;
+
+let folder: string;
+let output = "";
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "own-provider-"));
+  await symlink(join(ROOT, "node_modules"), join(folder, "node_modules"), "junction");
+  const file = join(folder, "print.yaml");
+  await writeFile(file, DOCUMENT.replace("provider: print", "provider: acme-print"));
+  const collect = (text: string): void => {
+    output += text;
+  };
+  const args = [file, "--out", join(folder, "packages"), "--package-name", "acme-print"];
+  await runCli(args, { out: collect, err: collect });
+});
+
+afterAll(async () => {
+  await rm(folder, { recursive: true, force: true });
+});
+
+/** What the compiler says of the package; empty where it compiles. */
+function compile(): Promise<string> {
+  const project = join(folder, "packages/acme-print");
+  // This repository's core is not built here, so it is read as source.
+  const args = [
+    TSC,
+    "-p",
+    project,
+    "--noEmit",
+    "--customConditions",
+    "@jobstatus/source",
+    "--lib",
+    "ES2023,DOM,DOM.Iterable",
+  ];
+  return new Promise((resolve) => {
+    execFile(process.execPath, args, { cwd: folder }, (_, out) => resolve(out));
+  });
+}
+
+async function change(path: string, from: string, to: string): Promise<void> {
+  const file = join(folder, "packages/acme-print", path);
+  const text = await readFile(file, "utf8");
+  if (!text.includes(from)) throw new Error(`${path} has no ${from}`);
+  await writeFile(
+    file,
+    text.replace(from, () => to),
+  );
+}
+
+describe("the package of a reader's own API", { timeout: 120_000 }, () => {
+  it("compiles by itself, and so does a caller of it", async () => {
+    expect(output).toBe("1 package: 8 files written, 0 removed, 0 unchanged\n");
+    await writeFile(join(folder, "packages/acme-print/src/caller.ts"), CALLER);
+    expect(await compile()).toBe("");
+  });
+
+  it("does not compile once a pointer or a word of its table no longer fits the document", async () => {
+    await change("src/gen/contract.ts", 'finishedAt: { at: "/ended"', 'finishedAt: { at: "/endedd"');
+    await change("src/gen/contract.ts", 'printing: "running"', 'printin: "running"');
+    const faults = await compile();
+    expect(faults).toMatch(/contract\.ts\(\d+,\d+\): error .*"\/endedd"/);
+    expect(faults).toMatch(/contract\.ts\(\d+,\d+\): error .*'?printing?/);
+  });
+});

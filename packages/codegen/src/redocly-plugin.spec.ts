@@ -1,0 +1,62 @@
+import { execFile } from "node:child_process";
+import { createRequire } from "node:module";
+import { fileURLToPath } from "node:url";
+import { describe, expect, it } from "vitest";
+import { readCorpus } from "./testing/read-corpus.ts";
+
+interface RedoclyProblem {
+  readonly ruleId: string;
+  readonly message: string;
+  readonly location: readonly {
+    readonly source: { readonly ref: string };
+    readonly start: { line: number; col: number };
+  }[];
+}
+
+/** Redocly itself refuses documents that are no YAML, before any rule runs. */
+const corpus = readCorpus().filter(({ name }) => !/^(yaml-syntax|duplicate-key)/.test(name));
+const redocly = createRequire(import.meta.url).resolve("@redocly/cli/bin/cli.js");
+const config = fileURLToPath(new URL("../corpus/redocly.yaml", import.meta.url));
+
+describe("redocly lint with the plugin", () => {
+  it("reports each diagnostic of the corpus at its line and column, in its words", { timeout: 60_000 }, async () => {
+    const files = corpus.map(({ url }) => fileURLToPath(url));
+    const problems = (await lint(files)).filter(({ ruleId }) => ruleId.startsWith("jobstatus/"));
+    const found = corpus.map(({ name }) => ({
+      name,
+      lines: problems
+        .filter(({ location }) => location[0]?.source.ref.endsWith(`corpus/${name}/spec.openapi.yaml`))
+        .map(({ ruleId, message, location: [place] }) => {
+          return `${place?.start.line}:${place?.start.col} ${ruleId.replace("jobstatus/", "")} ${message}`;
+        })
+        .toSorted(),
+    }));
+    const expected = corpus.map(({ name, expected: text }) => ({
+      name,
+      lines: text
+        .split("\n")
+        .filter((line) => line !== "")
+        .toSorted(),
+    }));
+    expect(found).toEqual(expected);
+  });
+});
+
+/** Runs Redocly once over all files. It prints one JSON object for each file, one after the other. */
+async function lint(files: readonly string[]): Promise<readonly RedoclyProblem[]> {
+  const output = await new Promise<string>((resolve) => {
+    const env = { ...process.env, REDOCLY_TELEMETRY: "off", REDOCLY_SUPPRESS_UPDATE_NOTICE: "true" };
+    const args = [redocly, "lint", "--config", config, "--format", "json", "--max-problems", "1000", ...files];
+    // It ends with 1, since the corpus is full of faults; what it printed is what counts.
+    execFile(process.execPath, args, { env, maxBuffer: 64 * 1024 * 1024 }, (_, stdout) => resolve(stdout));
+  });
+  const reports: unknown = JSON.parse(`[${output.replaceAll(/^\}\{$/gm, "},{")}]`);
+  return isReports(reports) ? reports.flatMap(({ problems }) => problems) : [];
+}
+
+function isReports(value: unknown): value is readonly { readonly problems: readonly RedoclyProblem[] }[] {
+  return (
+    Array.isArray(value) &&
+    value.every((report: unknown) => typeof report === "object" && report !== null && "problems" in report)
+  );
+}

@@ -1,0 +1,106 @@
+import { credentialFields } from "../extension.ts";
+import { elementsOf, entriesOf, isJsonArray, member } from "../json.ts";
+import { didYouMean, quoteAll } from "../nearest-name.ts";
+import { contentsOf } from "../openapi/media-type.ts";
+import { findOperation } from "../openapi/operation.ts";
+import { partsOf, propertyNamesOf } from "../openapi/schema.ts";
+import { inExtension } from "./rule-context.ts";
+import type { RuleContext } from "./rule-context.ts";
+import type { Fault, Rule } from "./rule.ts";
+
+/** Rules for credentials and sessions. */
+export const CREDENTIAL_RULES: readonly Rule[] = [
+  {
+    name: "scheme-unknown",
+    description: "Every security scheme that the credentials name is in the document.",
+    check: ({ root, extension }) => {
+      const known = entriesOf(member(member(root, "components"), "securitySchemes")).map(([name]) => name);
+      return extension.credentials.flatMap(({ scheme }, index) => {
+        if (known.includes(scheme)) return [];
+        const hint = didYouMean(scheme, known) || "; add it to `components.securitySchemes`.";
+        const message = `the document has no security scheme ${JSON.stringify(scheme)}${hint}`;
+        return [{ path: inExtension("credentials", index, "scheme"), message }];
+      });
+    },
+  },
+  {
+    name: "credentials-alike",
+    description: "The ways of the credentials differ in their fields.",
+    check: ({ extension }) => {
+      const ways = extension.credentials.map((way) => credentialFields(way).toSorted().join(" "));
+      return ways.flatMap((fields, index) => {
+        if (ways.indexOf(fields) === index) return [];
+        const message = `an earlier way has the same fields (${fields}), so this one would never be taken; rename a field.`;
+        return [{ path: inExtension("credentials", index), message }];
+      });
+    },
+  },
+  {
+    name: "template-braces",
+    description: "A template of the credentials has braces around names only.",
+    check: ({ extension }) =>
+      extension.credentials.flatMap(({ header, basic }, index) => {
+        const template = header?.value ?? basic ?? "";
+        if (!/[{}]/.test(template.replaceAll(/\{[A-Za-z][A-Za-z0-9]*\}/g, ""))) return [];
+        const path = inExtension("credentials", index, ...(header === undefined ? ["basic"] : ["header", "value"]));
+        const message = `${JSON.stringify(template)} has a brace that belongs to no {name} of letters and digits.`;
+        return [{ path, message }];
+      }),
+  },
+  {
+    name: "security-unserved",
+    description: "The credentials serve a security requirement of the status operation.",
+    check: checkSecurity,
+  },
+  {
+    name: "login-field-unknown",
+    description: "What the caller supplies for the login is in the body of its request.",
+    check: ({ root, extension }) => {
+      const { login } = extension.session ?? {};
+      const operation = login === undefined ? undefined : findOperation(root, login.operation);
+      if (login === undefined || operation === undefined) return [];
+      const contents = contentsOf(root, member(operation.value, "requestBody"));
+      const known = propertyNamesOf(
+        partsOf(
+          root,
+          contents.map(({ schema }) => schema),
+        ),
+      );
+      return login.fields.flatMap((field, index) => {
+        if (known.includes(field)) return [];
+        const hint = didYouMean(field, known) || "; name a property that is there.";
+        const message = `the body of ${login.operation} has no property ${JSON.stringify(field)}${hint}`;
+        return [{ path: inExtension("session", "login", "fields", index), message }];
+      });
+    },
+  },
+  {
+    name: "grant-field-unknown",
+    description: "What a login grants is a field of the credentials.",
+    check: ({ extension }) => {
+      const known = extension.credentials.flatMap(credentialFields);
+      return (extension.session?.login.grants ?? []).flatMap(({ field }, index) => {
+        if (known.includes(field)) return [];
+        const hint = didYouMean(field, known) || `; the fields are ${quoteAll([...new Set(known)])}.`;
+        const message = `no credentials have the field ${JSON.stringify(field)}${hint}`;
+        return [{ path: inExtension("session", "login", "grants", index, "field"), message }];
+      });
+    },
+  },
+];
+
+function checkSecurity({ root, extension, operation }: RuleContext): readonly Fault[] {
+  if (operation === undefined) return [];
+  const own = member(operation.value, "security");
+  const requirements = elementsOf(isJsonArray(own) ? own : member(root, "security"));
+  const schemes = requirements.map((requirement) => entriesOf(requirement).map(([name]) => name));
+  if (schemes.length === 0 || schemes.some((names) => names.length === 0)) return [];
+  const schemesOfDocument = member(member(root, "components"), "securitySchemes");
+  // A misspelled scheme is told of by itself.
+  if (extension.credentials.some(({ scheme }) => member(schemesOfDocument, scheme) === undefined)) return [];
+  const served = new Set(extension.credentials.map(({ scheme }) => scheme));
+  if (schemes.some((names) => names.length === 1 && served.has(names[0] ?? ""))) return [];
+  const wanted = schemes.map((names) => names.join(" with ")).join(", or ");
+  const message = `${operation.id} wants ${wanted}, and no credentials serve that.`;
+  return [{ path: inExtension("credentials"), message, target: "key" }];
+}

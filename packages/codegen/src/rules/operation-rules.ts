@@ -1,0 +1,179 @@
+import { OPTION_NAMES, isIdentifier } from "../emit/names.ts";
+import { elementsOf, member, textOf } from "../json.ts";
+import type { JsonPath } from "../json.ts";
+import { didYouMean } from "../nearest-name.ts";
+import { answersOf, isJsonMediaType, isXmlMediaType } from "../openapi/media-type.ts";
+import { findOperation, operationsOf, templateNames } from "../openapi/operation.ts";
+import type { Parameter } from "../openapi/operation.ts";
+import { partsOf, propertyNamesOf, stepInto, typesOf } from "../openapi/schema.ts";
+import { inExtension } from "./rule-context.ts";
+import type { RuleContext } from "./rule-context.ts";
+import type { Fault, Rule } from "./rule.ts";
+
+/** Rules for the operations that the extension names, and for the request that asks for the status. */
+export const OPERATION_RULES: readonly Rule[] = [
+  {
+    name: "operation-unknown",
+    description: "Every operation that the extension names is in the document.",
+    check: checkNames,
+  },
+  {
+    name: "operation-method",
+    description: "The status is asked for with GET, or with POST where the id goes into the body.",
+    check: ({ extension, operation }) => {
+      if (operation === undefined) return [];
+      const expected = extension.id.in === "body" ? ["post"] : ["get", "post"];
+      if (expected.includes(operation.method)) return [];
+      const names = expected.map((method) => method.toUpperCase()).join(" or ");
+      const where = extension.id.in === "body" ? "with the id in the body, " : "";
+      const message = `${operation.id} is ${operation.method.toUpperCase()}; ${where}the status is asked for with ${names}.`;
+      return [{ path: inExtension("operation"), message }];
+    },
+  },
+  {
+    name: "answer-missing",
+    description: "The status operation answers 200 in JSON, and the one for XML in XML.",
+    check: checkAnswers,
+  },
+  {
+    name: "id-unknown",
+    description: "The place of the job's id is in the request.",
+    check: checkIdPlace,
+  },
+  {
+    name: "id-type",
+    description: "The job's id is text or an integer.",
+    check: (context) => {
+      const schema =
+        context.extension.id.in === "body"
+          ? stepInto(context.root, context.requestBody, context.extension.id.name)
+          : partsOf(context.root, [member(idParameter(context)?.value, "schema")]);
+      if (schema.length === 0 || ["string", "integer"].some((type) => typesOf(schema).has(type))) return [];
+      const message = `${JSON.stringify(context.extension.id.name)} is neither text nor an integer, so it can be no id.`;
+      return [{ path: inExtension("id", "name"), message }];
+    },
+  },
+  {
+    name: "request-incomplete",
+    description: "The request needs nothing that neither the job's id nor an option of the client can fill.",
+    check: checkRequest,
+  },
+  {
+    name: "variable-name",
+    description: "Variables of the server and the path can be options of the client.",
+    check: checkVariableNames,
+  },
+];
+
+function checkNames({ root, extension }: RuleContext): readonly Fault[] {
+  const names: [string | undefined, JsonPath][] = [
+    [extension.operation, ["operation"]],
+    [extension.xmlOperation, ["xmlOperation"]],
+    [extension.batch?.operation, ["batch", "operation"]],
+    [extension.session?.login.operation, ["session", "login", "operation"]],
+    [extension.session?.logout, ["session", "logout"]],
+  ];
+  const known = operationsOf(root).map(({ id }) => id);
+  return names.flatMap(([name, path]) => {
+    if (name === undefined || known.includes(name)) return [];
+    const hint = didYouMean(name, known) || "; name one by its operationId.";
+    return [{ path: inExtension(...path), message: `the document has no operation ${JSON.stringify(name)}${hint}` }];
+  });
+}
+
+function checkAnswers({ root, extension, operation }: RuleContext): readonly Fault[] {
+  const faults: Fault[] = [];
+  const lacks = (id: string, path: string, kind: string): Fault => ({
+    path: inExtension(path),
+    message: `${id} has no ${kind} with a schema in its 200 answer; describe it there.`,
+  });
+  if (operation !== undefined) {
+    const answers = answersOf(root, operation.value, "200");
+    if (!answers.some(({ mediaType, schema }) => isJsonMediaType(mediaType) && schema !== undefined)) {
+      faults.push(lacks(operation.id, "operation", "JSON"));
+    }
+  }
+  const xml = extension.xmlOperation === undefined ? undefined : findOperation(root, extension.xmlOperation);
+  if (xml !== undefined) {
+    const answers = answersOf(root, xml.value, "200");
+    if (!answers.some(({ mediaType, schema }) => isXmlMediaType(mediaType) && schema !== undefined)) {
+      faults.push(lacks(xml.id, "xmlOperation", "XML"));
+    }
+  }
+  return faults;
+}
+
+function idParameter({ extension, operation }: RuleContext): Parameter | undefined {
+  return operation?.parameters.find(({ name, in: place }) => name === extension.id.name && place === extension.id.in);
+}
+
+function checkIdPlace(context: RuleContext): readonly Fault[] {
+  const { extension, operation, requestBody } = context;
+  if (operation === undefined) return [];
+  const { in: place, name } = extension.id;
+  const known =
+    place === "body"
+      ? propertyNamesOf(requestBody)
+      : operation.parameters.filter((parameter) => parameter.in === place).map((parameter) => parameter.name);
+  const inTemplate = place !== "path" || templateNames(operation.path).includes(name);
+  if (known.includes(name) && inTemplate) return [];
+  const what = place === "body" ? "property at the top of its JSON body" : `${place} parameter`;
+  const hint = didYouMean(name, known) || "; name one that is there.";
+  const message = `${operation.id} has no ${what} ${JSON.stringify(name)}${hint}`;
+  return [{ path: inExtension("id", "name"), message }];
+}
+
+/** Header parameters that OpenAPI says are ignored; the client sets them itself. */
+const IGNORED_HEADERS = new Set(["accept", "content-type", "authorization"]);
+
+function checkRequest({ extension, operation, requestBody }: RuleContext): readonly Fault[] {
+  if (operation === undefined) return [];
+  const { id } = extension;
+  const parameters = operation.parameters
+    .filter(({ value, in: place }) => place !== "path" && member(value, "required") === true)
+    .filter(({ name, in: place }) => !(name === id.name && place === id.in))
+    .filter(({ name, in: place }) => !(place === "header" && IGNORED_HEADERS.has(name.toLowerCase())))
+    .map(({ name, in: place }) => `the ${place} parameter ${JSON.stringify(name)}`);
+  const properties = requestBody
+    .flatMap((part) => elementsOf(member(part, "required")))
+    .filter((name) => typeof name === "string")
+    .filter((name) => !(id.in === "body" && name === id.name))
+    .map((name) => `the property ${JSON.stringify(name)} of its body`);
+  const undeclared = templateNames(operation.path)
+    .filter((name) => !operation.parameters.some((parameter) => parameter.in === "path" && parameter.name === name))
+    .filter((name) => !(id.in === "path" && name === id.name))
+    .map((name) => `the path parameter ${JSON.stringify(name)}, which it does not describe`);
+  return [...parameters, ...new Set(properties), ...undeclared].map((need) => ({
+    path: operation.at,
+    message: `${operation.id} needs ${need}; a request for the status cannot fill that.`,
+    target: "key",
+  }));
+}
+
+function checkVariableNames({ root, extension, operation }: RuleContext): readonly Fault[] {
+  const url = textOf(member(elementsOf(member(root, "servers"))[0], "url")) ?? "";
+  const ofServer = templateNames(url);
+  const ofPath = templateNames(operation?.path ?? "").filter(
+    (name) => extension.id.in !== "path" || name !== extension.id.name,
+  );
+  const faults = (
+    names: readonly string[],
+    path: JsonPath,
+    others: readonly string[],
+    target: Fault["target"],
+  ): Fault[] =>
+    names.flatMap((name) => {
+      const problem = !isIdentifier(name)
+        ? "is no name that an option can have; use letters, digits and _"
+        : OPTION_NAMES.includes(name)
+          ? "is an option of every client; give it another name"
+          : others.includes(name)
+            ? "is a variable of the server too; give one of them another name"
+            : undefined;
+      return problem === undefined ? [] : [{ path, message: `${JSON.stringify(name)} ${problem}.`, target }];
+    });
+  return [
+    ...faults(ofServer, ["servers", 0, "url"], [], "value"),
+    ...(operation === undefined ? [] : faults(ofPath, operation.at.slice(0, 2), ofServer, "key")),
+  ];
+}

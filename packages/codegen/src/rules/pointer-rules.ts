@@ -1,0 +1,90 @@
+import { pointerFromPath, segmentsOf } from "../json.ts";
+import { didYouMean } from "../nearest-name.ts";
+import { enumOf, partsAt, propertyNamesOf, stepInto, typesOf } from "../openapi/schema.ts";
+import type { SchemaParts } from "../openapi/schema.ts";
+import { pointerUsesOf } from "./pointer-uses.ts";
+import type { PointerUse } from "./pointer-uses.ts";
+import { inExtension } from "./rule-context.ts";
+import type { RuleContext } from "./rule-context.ts";
+import type { Fault, Rule } from "./rule.ts";
+
+/** Rules for what the pointers of the extension lead to. */
+export const POINTER_RULES: readonly Rule[] = [
+  {
+    name: "pointer-unknown",
+    description: "Every pointer leads to a field that its schema has.",
+    check: (context) => pointerUsesOf(context).flatMap((use) => missingField(context, use)),
+  },
+  {
+    name: "pointer-type",
+    description: "Every pointer leads to a value of the right type.",
+    check: (context) => pointerUsesOf(context).flatMap((use) => wrongType(context, use)),
+  },
+  {
+    name: "status-enum",
+    description: "The status lists its words in an enum.",
+    check: ({ root, extension, job }) => {
+      const status = partsAt(root, job, extension.job.status);
+      if (!typesOf(status).has("string") || enumOf(status).some((value) => typeof value === "string")) return [];
+      const message = `the status at ${JSON.stringify(extension.job.status)} has no enum; list every known word there.`;
+      return [{ path: inExtension("job", "status"), message }];
+    },
+  },
+  {
+    name: "success-value",
+    description: "Values that mean success are values that their place can have.",
+    check: checkSuccessValues,
+  },
+];
+
+function missingField({ root }: RuleContext, { pointer, path, start, startInWords }: PointerUse): Fault[] {
+  let parts: SchemaParts = start;
+  const reached: string[] = [];
+  if (parts.length === 0) return [];
+  for (const segment of segmentsOf(pointer)) {
+    const next = stepInto(root, parts, segment);
+    if (next.length === 0) {
+      const what = segment === "*" ? "no list" : `no field ${JSON.stringify(segment)}`;
+      const where = reached.length === 0 ? "" : ` at ${JSON.stringify(pointerFromPath(reached))}`;
+      const hint =
+        didYouMean(segment, propertyNamesOf(parts)) || "; correct the pointer, or describe the field in the schema.";
+      return [{ path, message: `${JSON.stringify(pointer)} leads nowhere: ${what}${where} in ${startInWords}${hint}` }];
+    }
+    parts = next;
+    reached.push(segment);
+  }
+  return [];
+}
+
+function wrongType({ root }: RuleContext, { pointer, path, start, types }: PointerUse): Fault[] {
+  const parts = partsAt(root, start, pointer);
+  if (parts.length === 0 || types.length === 0) return [];
+  const found = [...typesOf(parts)];
+  if (found.some((type) => types.includes(type))) return [];
+  const type = found.length === 0 ? "without a type" : `of type ${found.join(" or ")}`;
+  const message = `${JSON.stringify(pointer)} leads to a value ${type}; it has to be ${types.join(" or ")}.`;
+  return [{ path, message }];
+}
+
+function checkSuccessValues({ root, extension, answers }: RuleContext): readonly Fault[] {
+  return (extension.errors?.success ?? []).flatMap(({ at, values }, index) => {
+    const parts = partsAt(root, answers, at);
+    if (parts.length === 0) return [];
+    const types = typesOf(parts);
+    const listed = enumOf(parts);
+    const fits = (value: string | number | boolean): boolean => {
+      if (listed.length > 0) return listed.includes(value);
+      return typeof value === "number" ? types.has("number") || types.has("integer") : types.has(typeof value);
+    };
+    return values.flatMap((value, place) =>
+      fits(value)
+        ? []
+        : [
+            {
+              path: inExtension("errors", "success", index, "values", place),
+              message: `${JSON.stringify(at)} can never be ${JSON.stringify(value)} by its schema; correct one of them.`,
+            },
+          ],
+    );
+  });
+}

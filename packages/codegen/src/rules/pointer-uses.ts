@@ -1,0 +1,118 @@
+import type { JsonPath } from "../json.ts";
+import { answersOf } from "../openapi/media-type.ts";
+import { findOperation } from "../openapi/operation.ts";
+import { objectsAmong, partsAt, stepInto } from "../openapi/schema.ts";
+import type { SchemaParts } from "../openapi/schema.ts";
+import { inExtension, jsonParts } from "./rule-context.ts";
+import type { RuleContext } from "./rule-context.ts";
+
+/** A pointer of the extension, with what it has to lead to. */
+export interface PointerUse {
+  readonly pointer: string;
+  /** Where it stands in the document. */
+  readonly path: JsonPath;
+  /** The schema from which it starts; empty where another rule finds fault with that. */
+  readonly start: SchemaParts;
+  /** What it starts from, in words. */
+  readonly startInWords: string;
+  /** The JSON types of which one has to be there; none where any may be. */
+  readonly types: readonly string[];
+}
+
+const TEXT = ["string"];
+const NUMBER = ["number", "integer"];
+const SCALAR = ["string", ...NUMBER];
+
+/** Every pointer of the extension that a schema of the document can be asked about. */
+export function pointerUsesOf(context: RuleContext): PointerUse[] {
+  return [
+    ...jobPointers(context),
+    ...itemPointers(context),
+    ...linkPointers(context),
+    ...errorPointers(context),
+    ...batchPointers(context),
+    ...grantPointers(context),
+  ];
+}
+
+function usesFrom(start: SchemaParts, startInWords: string, base: JsonPath) {
+  return (pointer: string | undefined, path: JsonPath, types: readonly string[]): PointerUse[] =>
+    pointer === undefined ? [] : [{ pointer, path: inExtension(...base, ...path), start, startInWords, types }];
+}
+
+function jobPointers({ extension, body, job }: RuleContext): PointerUse[] {
+  const { at, status, message, title, progress, times } = extension.job;
+  const inBody = usesFrom(body, "the 200 answer", ["job"]);
+  const inJob = usesFrom(job, "the job", ["job"]);
+  return [
+    ...(at ?? []).flatMap((pointer, index) => inBody(pointer, ["at", index], ["object"])),
+    ...inJob(status, ["status"], TEXT),
+    ...inJob(message, ["message"], TEXT),
+    ...inJob(title, ["title"], TEXT),
+    ...inJob(progress?.percent, ["progress", "percent"], NUMBER),
+    ...inJob(progress?.completed, ["progress", "completed"], NUMBER),
+    ...inJob(progress?.total, ["progress", "total"], NUMBER),
+    ...Object.entries(times ?? {}).flatMap(([name, time]) => inJob(time.at, ["times", name, "at"], TEXT)),
+  ];
+}
+
+function itemPointers({ root, extension, job }: RuleContext): PointerUse[] {
+  const { items } = extension.job;
+  if (items === undefined) return [];
+  const found = partsAt(root, job, items.at);
+  const inItem = usesFrom(objectsAmong([...found, ...stepInto(root, found, "*")]), "an item", ["job", "items"]);
+  return [
+    ...usesFrom(job, "the job", ["job", "items"])(items.at, ["at"], ["array", "object"]),
+    ...inItem(items.id, ["id"], SCALAR),
+    ...inItem(items.index, ["index"], NUMBER),
+    ...inItem(items.success, ["success"], ["boolean"]),
+    ...(items.errors ?? []).flatMap((pointer, index) => inItem(pointer, ["errors", index], [])),
+    ...inItem(items.details, ["details"], TEXT),
+    ...(items.outcome ?? []).flatMap((pointer, index) => inItem(pointer, ["outcome", index], TEXT)),
+  ];
+}
+
+function linkPointers({ root, extension, job }: RuleContext): PointerUse[] {
+  return (extension.job.links ?? []).flatMap((link, index) => {
+    const base = ["job", "links", index];
+    const inJob = usesFrom(job, "the job", base);
+    if (link.href === undefined) return inJob(link.at, ["at"], TEXT);
+    const inLink = usesFrom(objectsAmong(stepInto(root, partsAt(root, job, link.at), "*")), "a link object", base);
+    return inJob(link.at, ["at"], ["array"]).concat(
+      inLink(link.rel, ["rel"], TEXT),
+      inLink(link.href, ["href"], TEXT),
+      inLink(link.method, ["method"], TEXT),
+    );
+  });
+}
+
+function errorPointers({ extension, answers }: RuleContext): PointerUse[] {
+  const { success, native, message } = extension.errors ?? {};
+  const inAnswer = usesFrom(answers, "any answer", ["errors"]);
+  return [
+    ...(success ?? []).flatMap(({ at }, index) => inAnswer(at, ["success", index, "at"], [...SCALAR, "boolean"])),
+    ...(native ?? []).flatMap((pointer, index) => inAnswer(pointer, ["native", index], SCALAR)),
+    ...(message ?? []).flatMap((pointer, index) => inAnswer(pointer, ["message", index], TEXT)),
+  ];
+}
+
+function batchPointers({ root, extension }: RuleContext): PointerUse[] {
+  const { batch } = extension;
+  if (batch === undefined) return [];
+  const operation = findOperation(root, batch.operation);
+  const answer = operation === undefined ? [] : jsonParts(root, answersOf(root, operation.value, "200"));
+  const jobs = objectsAmong(stepInto(root, partsAt(root, answer, batch.jobs), "*"));
+  return [
+    ...usesFrom(answer, `the 200 answer of ${batch.operation}`, ["batch"])(batch.jobs, ["jobs"], ["array"]),
+    ...usesFrom(jobs, "a job of that list", ["batch"])(batch.id, ["id"], SCALAR),
+  ];
+}
+
+function grantPointers({ root, extension }: RuleContext): PointerUse[] {
+  const { login } = extension.session ?? {};
+  if (login === undefined) return [];
+  const operation = findOperation(root, login.operation);
+  const answers = operation === undefined ? [] : answersOf(root, operation.value);
+  const inAnswer = usesFrom(jsonParts(root, answers), `any answer of ${login.operation}`, ["session", "login"]);
+  return login.grants.flatMap(({ at }, index) => inAnswer(at, ["grants", index, "at"], TEXT));
+}

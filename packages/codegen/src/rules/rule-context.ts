@@ -1,0 +1,56 @@
+import type { Extension } from "../extension.ts";
+import type { JsonObject, JsonPath } from "../json.ts";
+import { member } from "../json.ts";
+import { answersOf, contentsOf, isJsonMediaType } from "../openapi/media-type.ts";
+import type { Content } from "../openapi/media-type.ts";
+import { findOperation } from "../openapi/operation.ts";
+import type { Operation } from "../openapi/operation.ts";
+import { objectsAmong, partsAt, partsOf } from "../openapi/schema.ts";
+import type { SchemaParts } from "../openapi/schema.ts";
+
+/** The name of the extension in an OpenAPI document. */
+export const EXTENSION_NAME = "x-job-status";
+
+/** What the rules know of a specification whose extension has the right shape. */
+export interface RuleContext {
+  readonly root: JsonObject;
+  readonly extension: Extension;
+  /** The operation that asks for the status; nothing where the document lacks it. */
+  readonly operation: Operation | undefined;
+  /** The schema of its JSON 200 answer. */
+  readonly body: SchemaParts;
+  /** The schema of the job, from all the places where it may be. */
+  readonly job: SchemaParts;
+  /** The schemas of all its JSON answers, errors included. */
+  readonly answers: SchemaParts;
+  /** The schema of the JSON body of its request. */
+  readonly requestBody: SchemaParts;
+}
+
+/** Collects what the rules know of a specification. */
+export function createRuleContext(root: JsonObject, extension: Extension): RuleContext {
+  const operation = findOperation(root, extension.operation);
+  const body = operation === undefined ? [] : jsonParts(root, answersOf(root, operation.value, "200"));
+  return {
+    root,
+    extension,
+    operation,
+    body,
+    job: (extension.job.at ?? [""]).flatMap((pointer) => objectsAmong(partsAt(root, body, pointer))),
+    answers: operation === undefined ? [] : jsonParts(root, answersOf(root, operation.value)),
+    requestBody: jsonParts(root, contentsOf(root, member(operation?.value, "requestBody"))),
+  };
+}
+
+/** The parts of the schemas of those contents that are JSON. */
+export function jsonParts(root: JsonObject, contents: readonly Content[]): SchemaParts {
+  return partsOf(
+    root,
+    contents.filter(({ mediaType }) => isJsonMediaType(mediaType)).map(({ schema }) => schema),
+  );
+}
+
+/** A path below the extension. */
+export function inExtension(...path: JsonPath): JsonPath {
+  return [EXTENSION_NAME, ...path];
+}

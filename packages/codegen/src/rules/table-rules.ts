@@ -1,0 +1,81 @@
+import { FIXED_NAMES, namesFromProvider } from "../emit/names.ts";
+import { findOperation } from "../openapi/operation.ts";
+import { didYouMean } from "../nearest-name.ts";
+import { inExtension } from "./rule-context.ts";
+import type { Fault, Rule } from "./rule.ts";
+import type { ExtensionReference } from "../extension.ts";
+
+/** Rules for the tables of the extension: names, error codes, batches and references. */
+export const TABLE_RULES: readonly Rule[] = [
+  {
+    name: "provider-name",
+    description: "The provider's name gives names that the package does not need for something else.",
+    check: ({ extension }) => {
+      const { client, create, api, createApi, options, credentials, answer } = namesFromProvider(extension.provider);
+      const names = [client, create, api, createApi, options, credentials, answer];
+      const taken = names.filter((name) => FIXED_NAMES.includes(name));
+      return taken.slice(0, 1).map((name) => ({
+        path: inExtension("provider"),
+        message: `the package would export ${name} twice; choose another name for the provider.`,
+      }));
+    },
+  },
+  {
+    name: "code-repeated",
+    description: "No native code and no HTTP status has two meanings.",
+    check: ({ extension }) => [
+      ...repeated(
+        (extension.errors?.codes ?? []).map(({ native }) => String(native)),
+        "codes",
+        "native",
+      ),
+      ...repeated(
+        (extension.errors?.http ?? []).map(({ status }) => String(status)),
+        "http",
+        "status",
+      ),
+    ],
+  },
+  {
+    name: "batch-parameter-unknown",
+    description: "The parameter that takes the ids of a batch is in the query of its operation.",
+    check: ({ root, extension: { batch } }) => {
+      const operation = batch === undefined ? undefined : findOperation(root, batch.operation);
+      if (batch === undefined || operation === undefined) return [];
+      const known = operation.parameters.filter(({ in: place }) => place === "query").map(({ name }) => name);
+      if (known.includes(batch.ids)) return [];
+      const hint = didYouMean(batch.ids, known) || "; name one that is there.";
+      const message = `${operation.id} has no query parameter ${JSON.stringify(batch.ids)}${hint}`;
+      return [{ path: inExtension("batch", "ids"), message }];
+    },
+  },
+  {
+    name: "reference-shape",
+    description: "A reference has the fields with which a job can be found in what it describes.",
+    check: ({ extension }) =>
+      (extension.references ?? []).flatMap((reference, index) =>
+        referenceFaults(reference).map((message) => ({ path: inExtension("references", index), message })),
+      ),
+  },
+];
+
+function repeated(keys: readonly string[], list: string, field: string): Fault[] {
+  return keys.flatMap((key, index) =>
+    keys.indexOf(key) === index
+      ? []
+      : [{ path: inExtension("errors", list, index, field), message: `${key} has a code already; keep one.` }],
+  );
+}
+
+function referenceFaults(reference: ExtensionReference): string[] {
+  const { from, noJob = false } = reference;
+  const lacks = (field: keyof ExtensionReference): boolean => reference[field] === undefined;
+  const faults: string[] = [];
+  if (from === "body" && !noJob && lacks("id")) faults.push("a job in a body needs `id`, where its id is.");
+  if (from !== "body" && lacks("path")) faults.push(`a job in a ${from} needs \`path\`, which shows where its id is.`);
+  const bodyOnly = (["at", "where", "id", "message"] as const).filter((field) => from !== "body" && !lacks(field));
+  for (const field of bodyOnly) faults.push(`\`${field}\` is for bodies; a ${from} has none.`);
+  const noJobOnly = (["equals", "message"] as const).filter((field) => !noJob && !lacks(field));
+  for (const field of noJobOnly) faults.push(`\`${field}\` goes with \`noJob: true\`, which is missing.`);
+  return faults;
+}
