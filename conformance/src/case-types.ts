@@ -1,0 +1,105 @@
+import type { JobStatus, JobStatusErrorCode } from "@jobstatus/core";
+import type { ProviderName } from "./provider.ts";
+
+/** The provider's answer; `common.schema.json` says what each property means. */
+export interface CaseAnswer {
+  readonly status?: number;
+  readonly contentType?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+/** How far a source can be trusted. */
+export type Evidence = "documented" | "observed" | "assumed";
+
+/** An answer that is a status, and what it means. */
+export interface MappingCase {
+  readonly id: string;
+  readonly name: string;
+  readonly source: string;
+  readonly evidence: Evidence;
+  readonly provider: ProviderName;
+  readonly job: string;
+  readonly answer: CaseAnswer;
+  readonly expected: Omit<JobStatus, "provider" | "id" | "raw">;
+  readonly raw?: object;
+}
+
+/** What an error says of the answer that it comes from. */
+export interface ExpectedError {
+  readonly code: JobStatusErrorCode;
+  readonly httpStatus: number;
+  readonly nativeCode?: string;
+  readonly nativeMessage?: string;
+  readonly retryAfterMs?: number;
+  readonly requestId?: string;
+  readonly where?: string;
+  readonly excerpt?: string;
+}
+
+/** An answer that is no status, and the error that it means. */
+export interface ErrorCase {
+  readonly id: string;
+  readonly name: string;
+  readonly source: string;
+  readonly evidence: Evidence;
+  readonly provider: ProviderName;
+  readonly job: string;
+  readonly answer: CaseAnswer & { readonly status: number };
+  readonly expected: ExpectedError;
+}
+
+/** A job's id, and the request that asks for it, or the error that comes in its place. */
+export interface IdCase {
+  readonly id: string;
+  readonly name: string;
+  readonly source: string;
+  readonly provider: ProviderName;
+  readonly job: string;
+  readonly expected:
+    { readonly method: string; readonly path: string; readonly body?: string } | { readonly code: JobStatusErrorCode };
+}
+
+/** Options that are wrong, and the option that the error names. */
+export interface OptionCase {
+  readonly id: string;
+  readonly name: string;
+  readonly provider?: ProviderName;
+  readonly call: "create" | "status" | "watch" | "wait";
+  readonly remove?: readonly string[];
+  readonly options: Readonly<Record<string, unknown>>;
+  readonly expected: string;
+}
+
+/** A case that becomes a Pact interaction. */
+export interface InteractionEntry {
+  readonly provider: ProviderName;
+  readonly case: string;
+  /** The provider states, in order. */
+  readonly states?: readonly ProviderStateEntry[];
+  /** Whether a state hands the simulator the answer. */
+  readonly canned?: true;
+}
+
+/** A state that a provider is in when it gets a request. */
+export interface ProviderStateEntry {
+  readonly name: string;
+  readonly params?: JsonObject;
+}
+
+/** A JSON value. */
+export type Json = null | boolean | number | string | Json[] | JsonObject;
+
+/** A JSON object. */
+export interface JsonObject {
+  [name: string]: Json;
+}
+
+/** Every case, by family. */
+export interface CaseSet {
+  readonly mapping: readonly MappingCase[];
+  readonly errors: readonly ErrorCase[];
+  readonly ids: readonly IdCase[];
+  readonly options: readonly OptionCase[];
+  readonly interactions: readonly InteractionEntry[];
+}

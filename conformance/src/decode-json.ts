@@ -1,0 +1,8 @@
+/**
+ * Decodes JSON whose form is known: a file of this folder, a body that stands in a case.
+ *
+ * @throws SyntaxError - the text is no JSON.
+ */
+export function decodeJson<Value>(text: string): Value {
+  return JSON.parse(text) as Value;
+}

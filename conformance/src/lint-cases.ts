@@ -1,0 +1,101 @@
+import { isDeepStrictEqual } from "node:util";
+import type { CaseAnswer, CaseSet } from "./case-types.ts";
+import { lintInteractions } from "./lint-interactions.ts";
+import { fits, isXml } from "./media.ts";
+import type { Specification } from "./specification.ts";
+
+/**
+ * Checks the cases against themselves and against the specifications. The schemas check the form of each case; this
+ * checks what only shows in all of them together.
+ *
+ * @returns One sentence for each fault; none where the cases are whole.
+ */
+export function lintCases(cases: CaseSet, specifications: readonly Specification[]): string[] {
+  return [
+    ...lintIds(cases),
+    ...lintNames(cases),
+    ...specifications.flatMap((specification) => [
+      ...lintWords(cases, specification),
+      ...lintCodes(cases, specification),
+      ...lintAnswers(cases, specification),
+      ...lintExamples(cases, specification),
+      ...lintInteractions(cases, specification),
+    ]),
+  ];
+}
+
+function all({ mapping, errors, ids, options }: CaseSet) {
+  return [...mapping, ...errors, ...ids, ...options];
+}
+
+function lintIds(cases: CaseSet): string[] {
+  const ids = all(cases).map(({ id }) => id);
+  const repeated = new Set(ids.filter((id, place) => ids.indexOf(id) !== place));
+  const foreign = [...cases.mapping, ...cases.errors, ...cases.ids].filter(
+    ({ id, provider }) => !id.startsWith(`${provider}-`),
+  );
+  return [
+    ...Array.from(repeated, (id) => `the id ${id} is given twice`),
+    ...foreign.map(({ id, provider }) => `the id ${id} does not begin with its provider, ${provider}`),
+  ];
+}
+
+function lintNames(cases: CaseSet): string[] {
+  return all(cases).flatMap(({ id, name }) => [
+    ...(/\bshould\b/i.test(name) ? [`the name of ${id} says what should be; say what is`] : []),
+    ...(name.trim().split(/\s+/).length < 4 ? [`the name of ${id} is no sentence`] : []),
+  ]);
+}
+
+function lintWords({ mapping }: CaseSet, { provider, words }: Specification): string[] {
+  const seen = new Set(mapping.filter((one) => one.provider === provider).map(({ expected }) => expected.native));
+  const undocumented = mapping.some(
+    (one) => one.provider === provider && one.expected.state === "unknown" && !words.includes(one.expected.native),
+  );
+  return [
+    ...(words.length === 0 ? [`${provider}: the specification has no status word`] : []),
+    ...words.filter((word) => !seen.has(word)).map((word) => `${provider}: no mapping case has the word ${word}`),
+    ...(undocumented ? [] : [`${provider}: no mapping case has a word that the specification does not know`]),
+  ];
+}
+
+function lintCodes({ errors }: CaseSet, { provider, nativeCodes }: Specification): string[] {
+  const seen = new Set(errors.filter((one) => one.provider === provider).map(({ expected }) => expected.nativeCode));
+  return nativeCodes
+    .filter((code) => !seen.has(code))
+    .map((code) => `${provider}: no error case has the native code ${code}`);
+}
+
+function answersOf({ mapping, errors }: CaseSet, provider: string): CaseAnswer[] {
+  return [...mapping, ...errors].filter((one) => one.provider === provider).map(({ answer }) => answer);
+}
+
+function lintAnswers(cases: CaseSet, { provider, answers }: Specification): string[] {
+  const given = answersOf(cases, provider);
+  return answers
+    .filter(({ contentType }) => !isXml(contentType))
+    .filter(({ status, contentType }) => !given.some((answer) => fits(answer, status, contentType)))
+    .map(({ status, contentType }) => `${provider}: no case has the answer ${status} ${contentType}`);
+}
+
+function lintExamples(cases: CaseSet, { provider, answers }: Specification): string[] {
+  const given = answersOf(cases, provider);
+  return answers
+    .filter(({ contentType }) => !isXml(contentType))
+    .flatMap(({ status, contentType, examples }) =>
+      Object.entries(examples)
+        .filter(([, value]) => !given.some((answer) => fits(answer, status, contentType) && says(answer, value)))
+        .map(([name]) => `${provider}: no case has the example ${name} of ${status} ${contentType}`),
+    );
+}
+
+/** Says whether a case's body is an example: the same value in JSON, the same text in anything else. */
+function says({ contentType = "application/json", body }: CaseAnswer, value: unknown): boolean {
+  if (contentType !== "application/json") return body === value;
+  try {
+    return isDeepStrictEqual(JSON.parse(body), value);
+  } catch {
+    // A body that is broken on purpose is nobody's example.
+    return false;
+  }
+}

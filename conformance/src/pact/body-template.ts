@@ -1,0 +1,54 @@
+import { MatchersV3 } from "@pact-foundation/pact";
+import type { Json } from "../case-types.ts";
+import type { ProviderName } from "../provider.ts";
+
+/** The time of RFC 3339, with up to six digits of a second. */
+const RFC_3339 = "^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d{1,6})?(Z|[+-]\\d\\d:\\d\\d)$";
+
+/**
+ * Where the values are that decide what a client makes of an answer: a provider has to send these very values. Of all
+ * other members it has to send a value of the same type. Null and booleans are always meant as they are. A segment `*`
+ * stands for every element.
+ */
+const decisive: Readonly<Record<ProviderName, readonly string[]>> = {
+  "centurylink-v1": ["/RequestDetails/CurrentStatus", "/StatusCode"],
+  "centurylink-v2": ["/status"],
+  "traffic-ops": ["/response/status", "/alerts/*/level"],
+  "veeva-vault": ["/responseStatus", "/data/status", "/data/links/*/rel", "/errors/*/type", "/errorType"],
+  zendesk: [
+    "/status",
+    "/results/*/errors",
+    "/job_status/status",
+    "/job_status/results/*/errors",
+    "/error",
+    "/errors/*/code",
+  ],
+};
+
+/** The members whose text has a form that a client relies on. Each is anchored, and none holds a status word. */
+const formOfMember: Readonly<Record<string, string>> = {
+  StatusDate: "^\\/Date\\(-?\\d+([+-]\\d{4})?\\)\\/$",
+  start_time: RFC_3339,
+  end_time: RFC_3339,
+  requestedAt: RFC_3339,
+  created_date: RFC_3339,
+  run_start_date: RFC_3339,
+  run_end_date: RFC_3339,
+  url: "^https?:\\/\\/\\S+$",
+};
+
+/** Makes the template of a response's body: its values are examples, but for those that decide. */
+export function templateFromBody(provider: ProviderName, body: Json, at = ""): unknown {
+  if (Array.isArray(body)) return body.map((element) => templateFromBody(provider, element, `${at}/*`));
+  if (typeof body === "object" && body !== null) {
+    // Pact cannot name a member without a name, so nothing beside it can have a matcher either.
+    if ("" in body) return body;
+    return Object.fromEntries(
+      Object.entries(body).map(([name, value]) => [name, templateFromBody(provider, value, `${at}/${name}`)]),
+    );
+  }
+  if (body === null || typeof body === "boolean" || decisive[provider].includes(at)) return body;
+  if (typeof body === "number") return Number.isInteger(body) ? MatchersV3.integer(body) : MatchersV3.number(body);
+  const form = formOfMember[at.slice(at.lastIndexOf("/") + 1)];
+  return form === undefined ? MatchersV3.like(body) : MatchersV3.regex(form, body);
+}

@@ -1,0 +1,31 @@
+import { Comparator } from "@pactflow/openapi-pact-comparator";
+import { parse } from "yaml";
+import type { ProviderName } from "../provider.ts";
+import { readSpecificationText } from "../specification.ts";
+import type { PactDocument, PactInteraction } from "./pact-document.ts";
+
+/**
+ * Compares a pact with the provider's specification.
+ *
+ * @returns One line for each disagreement. The comparator cannot validate plain text and HTML, and says so; that is none.
+ */
+export async function compareWithSpecification(provider: ProviderName, pact: PactDocument): Promise<string[]> {
+  const comparator = new Comparator({ oas: parse(readSpecificationText(provider)) });
+  const lines: string[] = [];
+  const interactions = pact.interactions.map(withAcceptOfAnswer);
+  for await (const { code, message, mockDetails } of comparator.compare({ ...pact, interactions })) {
+    if (code === "response.body.unvalidatable") continue;
+    lines.push(`${mockDetails?.interactionDescription ?? ""} ${code}: ${message}`);
+  }
+  return lines;
+}
+
+/**
+ * The comparator takes the schema of the media type that was asked for, and not of the one that came. A provider that is
+ * asked for JSON may answer with a page of HTML: for the comparison, and for it only, that is what was asked for.
+ */
+function withAcceptOfAnswer(interaction: PactInteraction): PactInteraction {
+  const { request, response } = interaction;
+  const headers = { ...request.headers, Accept: response.headers["Content-Type"] ?? [] };
+  return { ...interaction, request: { ...request, headers } };
+}

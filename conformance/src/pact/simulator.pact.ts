@@ -1,0 +1,32 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { dirname } from "node:path";
+import { fileURLToPath } from "node:url";
+import { describe, expect, it } from "vitest";
+import { providerNames } from "../provider.ts";
+import { readPact } from "./pact-document.ts";
+import { committedFolder, pactFileOf } from "./pact-files.ts";
+import { verifySimulator } from "./verify-simulator.ts";
+
+describe.each(providerNames)("the simulator of %s", (provider) => {
+  it("answers every interaction as the pact says", async () => {
+    const results = await verifySimulator(provider, `${committedFolder}/${pactFileOf(provider)}`);
+    const descriptions = readPact(provider).interactions.map(({ description }) => description);
+    const byDescription = (a: { description: string }, b: { description: string }) =>
+      a.description < b.description ? -1 : 1;
+    expect(results.toSorted(byDescription)).toEqual(
+      descriptions.map((description) => ({ description, result: "OK" })).toSorted(byDescription),
+    );
+  });
+});
+
+describe("the verification of a simulator", () => {
+  it("fails for a pact that expects another word", async () => {
+    const pact = readPact("centurylink-v2");
+    const text = JSON.stringify(pact).replaceAll('"content":{"status":"executing"}', '"content":{"status":"resumed"}');
+    expect(text).not.toBe(JSON.stringify(pact));
+    const file = fileURLToPath(new URL("../../reports/wrong-pacts/centurylink-v2.json", import.meta.url));
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, text);
+    await expect(verifySimulator("centurylink-v2", file)).rejects.toThrow(/executing.*resumed/);
+  });
+});

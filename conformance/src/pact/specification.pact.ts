@@ -1,0 +1,51 @@
+import { describe, expect, it } from "vitest";
+import { decodeJson } from "../decode-json.ts";
+import { providerNames } from "../provider.ts";
+import { compareWithSpecification } from "./compare-with-specification.ts";
+import { type PactInteraction, readPact } from "./pact-document.ts";
+
+describe.each(providerNames)("the pact of %s, beside the specification", (provider) => {
+  it("agrees with it", async () => {
+    expect(await compareWithSpecification(provider, readPact(provider))).toEqual([]);
+  });
+
+  it("would disagree if it asked at another path", async () => {
+    const pact = readPact(provider);
+    for (const { request } of pact.interactions)
+      request.path = request.path.replace(/status/i, "state").replace("jobs", "job");
+    const lines = await compareWithSpecification(provider, pact);
+    expect(lines).toHaveLength(pact.interactions.length);
+    expect(lines.every((line) => line.includes("request.path-or-method.unknown"))).toBe(true);
+  });
+
+  it("would disagree if an answer had a word that the specification does not have", async () => {
+    const pact = readPact(provider);
+    const text = JSON.stringify(pact.interactions).replace(
+      /("(?:CurrentStatus|status)":)"(?:Succeeded|succeeded|SUCCEEDED|SUCCESS|completed)"/g,
+      '$1"finished"',
+    );
+    const lines = await compareWithSpecification(provider, {
+      ...pact,
+      interactions: decodeJson<PactInteraction[]>(text),
+    });
+    expect(lines.join("\n")).toContain("response.body.incompatible");
+  });
+
+  it("would disagree if an answer had an HTTP status that the specification does not have", async () => {
+    const pact = readPact(provider);
+    for (const { response } of pact.interactions) response.status = 418;
+    expect((await compareWithSpecification(provider, pact)).join("\n")).toContain("response.status.unknown");
+  });
+});
+
+// The comparator sees credentials in headers, and none in cookies, which the other two providers take.
+it.each(["centurylink-v2", "veeva-vault", "zendesk"] as const)(
+  "the pact of %s would disagree with the specification if it sent no credentials",
+  async (provider) => {
+    const pact = readPact(provider);
+    for (const { request } of pact.interactions) request.headers = { Accept: request.headers["Accept"] ?? [] };
+    const lines = await compareWithSpecification(provider, pact);
+    expect(lines).not.toEqual([]);
+    expect(lines.every((line) => line.includes("request.authorization.missing"))).toBe(true);
+  },
+);

@@ -1,0 +1,48 @@
+import { providerStates, simulators } from "@jobstatus/simulator";
+import { serve } from "@jobstatus/simulator/node";
+import { Verifier } from "@pact-foundation/pact";
+import type { JsonObject } from "../case-types.ts";
+import { decodeJson } from "../decode-json.ts";
+import type { ProviderName } from "../provider.ts";
+
+/** How one interaction of a pact was verified. */
+export interface VerifiedInteraction {
+  readonly description: string;
+  /** `OK`, or what Pact's verifier says else. */
+  readonly result: string;
+}
+
+/**
+ * Verifies a pact file against the provider's simulator, which is served on this machine's loopback address.
+ *
+ * @throws Error - an interaction does not hold, as Pact's verifier reports it.
+ */
+export async function verifySimulator(provider: ProviderName, pactFile: string): Promise<VerifiedInteraction[]> {
+  const simulator = simulators[provider]();
+  const server = await serve(simulator);
+  const setState = (name: string, params?: unknown): Promise<void> => {
+    // The parameters come out of the pact file, which is JSON.
+    simulator.setState(name, params as JsonObject | undefined);
+    return Promise.resolve();
+  };
+  try {
+    const verifier = new Verifier({
+      provider,
+      providerBaseUrl: server.url,
+      pactUrls: [pactFile],
+      logLevel: "error",
+      // Each interaction meets a simulator that remembers nothing of the one before.
+      beforeEach: () => {
+        simulator.reset();
+        return Promise.resolve();
+      },
+      stateHandlers: Object.fromEntries(
+        providerStates.map((name) => [name, (params: unknown) => setState(name, params)]),
+      ),
+    });
+    const report = decodeJson<{ interactionResults: VerifiedInteraction[] }>(await verifier.verifyProvider());
+    return report.interactionResults.map(({ description, result }) => ({ description, result }));
+  } finally {
+    await server.close();
+  }
+}

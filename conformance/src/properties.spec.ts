@@ -1,0 +1,184 @@
+import { JobStatusError, type Fetch, type JobStatus } from "@jobstatus/core";
+import { createVirtualClock } from "@jobstatus/core/virtual-clock";
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { createClient, type ProviderName, providerNames } from "./provider.ts";
+import { readCases } from "./read-cases.ts";
+import { readSpecification } from "./specification.ts";
+
+const settings = { numRuns: 100 } as const;
+const states = ["pending", "running", "succeeded", "partial", "failed", "cancelled", "unknown"];
+const codes = [
+  "unauthenticated",
+  "forbidden",
+  "not-found",
+  // Only where HTTP itself says so, with 410: nothing was seen before.
+  "gone",
+  "rate-limited",
+  "unavailable",
+  "invalid-request",
+  "contract",
+];
+
+/** The least answer with a word, and with an id as a bare number, in each provider's own shape. */
+const answers: Readonly<Record<ProviderName, (word: string, id: string) => string>> = {
+  "centurylink-v1": (word, id) =>
+    `{"RequestDetails":{"RequestID":${id},"CurrentStatus":${JSON.stringify(word)}},"Success":true,"StatusCode":0}`,
+  "centurylink-v2": (word, id) => `{"status":${JSON.stringify(word)},"summary":{"blueprintId":${id}}}`,
+  "traffic-ops": (word, id) => `{"response":{"id":${id},"status":${JSON.stringify(word)}}}`,
+  "veeva-vault": (word, id) => `{"responseStatus":"SUCCESS","data":{"id":${id},"status":${JSON.stringify(word)}}}`,
+  zendesk: (word, id) => `{"job_status":{"status":${JSON.stringify(word)},"results":[{"id":${id}}]}}`,
+};
+
+/** Asks once, of a provider that answers like that; anything but a status or a JobStatusError is thrown. */
+async function ask(provider: ProviderName, fetch: Fetch, job = "50"): Promise<JobStatus | JobStatusError> {
+  try {
+    return await createClient(provider, { fetch, clock: createVirtualClock() }).status(job);
+  } catch (error) {
+    if (error instanceof JobStatusError) return error;
+    throw error;
+  }
+}
+
+function fetchOf(body: BodyInit, status = 200, headers: Record<string, string> = {}): Fetch {
+  const bodiless = [204, 205, 304].includes(status);
+  return () => Promise.resolve(new Response(bodiless ? null : body, { status, headers }));
+}
+
+/** What holds for every result, whatever the answer was. */
+function checkResult(result: JobStatus | JobStatusError, provider: ProviderName): void {
+  expect(result.provider).toBe(provider);
+  expect(result instanceof JobStatusError ? codes : states).toContain(
+    result instanceof JobStatusError ? result.code : result.state,
+  );
+  if (result instanceof JobStatusError) return;
+  expect(result.id).toBe("50");
+  expect(typeof result.native).toBe("string");
+  expect(JSON.parse(JSON.stringify(result))).toStrictEqual(result);
+  expect(structuredClone(result)).toStrictEqual(result);
+  const { fraction } = result.progress ?? {};
+  expect(fraction === undefined || (fraction >= 0 && fraction <= 1)).toBe(true);
+}
+
+const httpStatus = fc.oneof(fc.constant(200), fc.integer({ min: 200, max: 599 }));
+const headers = fc.record(
+  {
+    "Retry-After": fc.oneof(fc.stringMatching(/^[!-~]{0,12}$/), fc.integer().map(String)),
+    "Content-Type": fc.constantFrom("application/json", "text/html", "text/plain", "application/xml"),
+    Location: fc.webUrl(),
+  },
+  { requiredKeys: [] },
+);
+
+/** Values that look like those of an answer, so that more than the first check is reached. */
+const value: fc.Arbitrary<unknown> = fc.oneof(
+  fc.jsonValue(),
+  fc.constantFrom(
+    null,
+    "",
+    0,
+    -1,
+    101,
+    1e308,
+    true,
+    false,
+    "SUCCESS",
+    "completed",
+    "/Date(99999999999999999)/",
+    [],
+    {},
+  ),
+);
+
+/** An answer of a mapping case in which one place holds another value. */
+function spoiltAnswer(provider: ProviderName): fc.Arbitrary<string> {
+  const bodies = readCases()
+    .mapping.filter((one) => one.provider === provider)
+    .map(({ answer }) => answer.body);
+  return fc.tuple(fc.constantFrom(...bodies), fc.nat(), value).map(([body, place, other]) => {
+    let count = 0;
+    const total = [...body.matchAll(/[,:[{]/g)].length;
+    return JSON.stringify(
+      JSON.parse(body, (_, found: unknown) => {
+        count += 1;
+        return count === 1 + (place % total) ? other : found;
+      }),
+    );
+  });
+}
+
+describe.each(providerNames)("%s", (provider) => {
+  it("gives a status or a JobStatusError for any JSON, HTTP status and headers", async () => {
+    const property = fc.asyncProperty(fc.json(), httpStatus, headers, async (body, status, given) => {
+      checkResult(await ask(provider, fetchOf(body, status, given)), provider);
+    });
+    await fc.assert(property, settings);
+  });
+
+  it("gives a status or a JobStatusError for an answer of which one part is another", async () => {
+    const property = fc.asyncProperty(spoiltAnswer(provider), httpStatus, async (body, status) => {
+      checkResult(await ask(provider, fetchOf(body, status)), provider);
+    });
+    await fc.assert(property, { numRuns: 300 });
+  });
+
+  it("gives a status or a JobStatusError for any bytes", async () => {
+    const property = fc.asyncProperty(fc.uint8Array(), httpStatus, headers, async (bytes, status, given) => {
+      checkResult(await ask(provider, fetchOf(new Uint8Array(bytes), status, given)), provider);
+    });
+    await fc.assert(property, settings);
+  });
+
+  it("gives a JobStatusError for whatever a fetch throws", async () => {
+    const property = fc.asyncProperty(fc.anything(), async (thrown) => {
+      // oxlint-disable-next-line typescript/prefer-promise-reject-errors -- a caller's fetch may reject with anything
+      const result = await ask(provider, () => Promise.reject(thrown));
+      expect(result).toBeInstanceOf(JobStatusError);
+      expect(result).toMatchObject({ code: "unavailable", provider });
+    });
+    await fc.assert(property, settings);
+  });
+
+  it("calls any word outside the specification unknown, and keeps it", async () => {
+    const { words } = readSpecification(provider);
+    const known = fc.constantFrom(...words);
+    const word = fc
+      .oneof(
+        fc.string({ unit: "binary" }),
+        fc.constantFrom("constructor", "__proto__", "toString", "hasOwnProperty", "valueOf"),
+        fc.tuple(known, fc.string()).map(([one, more]) => one + more),
+        known.map((one) => one.toUpperCase()),
+        known.map((one) => one.toLowerCase()),
+        known.map((one) => ` ${one} `),
+      )
+      .filter((one) => !words.includes(one));
+    const property = fc.asyncProperty(word, async (native) => {
+      const result = await ask(provider, fetchOf(answers[provider](native, "50")));
+      expect(result).toMatchObject({ provider, id: "50", state: "unknown", native });
+    });
+    await fc.assert(property, settings);
+  });
+
+  it("loses no digit of an id, on the way out or on the way in", async () => {
+    const property = fc.asyncProperty(fc.bigInt({ min: 0n, max: 10n ** 40n }), async (number) => {
+      const id = number.toString();
+      const sent: string[] = [];
+      const result = await ask(
+        provider,
+        (input, init) => {
+          sent.push(
+            `${typeof input === "string" ? input : input.url} ${typeof init?.body === "string" ? init.body : ""}`,
+          );
+          return Promise.resolve(new Response(answers[provider]("word", id)));
+        },
+        id,
+      );
+      expect(result).not.toBeInstanceOf(JobStatusError);
+      expect(result).toMatchObject({ id });
+      expect(sent.join("\n").match(/\d+/g)).toContain(id);
+      const raw = result instanceof JobStatusError ? undefined : result.raw;
+      expect(JSON.stringify(raw).match(/\d+/g)).toContain(id);
+    });
+    await fc.assert(property, settings);
+  });
+});

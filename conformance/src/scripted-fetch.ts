@@ -1,0 +1,32 @@
+import type { Fetch } from "@jobstatus/core";
+import type { CaseAnswer } from "./case-types.ts";
+
+/** A request as it was sent. */
+export interface SentRequest {
+  readonly url: string;
+  readonly init: RequestInit;
+}
+
+/** A fetch that gives the same answer to every request, and remembers the requests. */
+export interface ScriptedFetch {
+  readonly fetch: Fetch;
+  readonly requests: readonly SentRequest[];
+}
+
+/** Makes a response from a case's answer. */
+export function responseFromAnswer(answer: CaseAnswer): Response {
+  const { status = 200, contentType = "application/json", headers, body } = answer;
+  return new Response(body, { status, headers: { ...headers, "Content-Type": contentType } });
+}
+
+/** Creates a fetch that gives an answer of a case. */
+export function createScriptedFetch(answer: CaseAnswer): ScriptedFetch {
+  const requests: SentRequest[] = [];
+  return {
+    requests,
+    fetch(input, init = {}) {
+      requests.push({ url: typeof input === "string" ? input : input.url, init });
+      return Promise.resolve(responseFromAnswer(answer));
+    },
+  };
+}

@@ -1,0 +1,121 @@
+import { readFileSync } from "node:fs";
+import { parse } from "yaml";
+import { providerNames, type ProviderName } from "./provider.ts";
+
+/** What the suite reads of a provider's specification. */
+export interface Specification {
+  readonly provider: ProviderName;
+  /** Every status word of the specification. */
+  readonly words: readonly string[];
+  /** Every native error code that the specification gives a meaning. */
+  readonly nativeCodes: readonly string[];
+  /** Every answer of the operation that asks for a status, by HTTP status and media type. */
+  readonly answers: readonly SpecifiedAnswer[];
+}
+
+/** One answer of the operation that asks for a status. */
+export interface SpecifiedAnswer {
+  readonly status: number;
+  readonly contentType: string;
+  /** The examples, by their names; decoded where the media type is JSON. */
+  readonly examples: Readonly<Record<string, unknown>>;
+}
+
+type Node = Readonly<Record<string, unknown>>;
+
+function isNode(value: unknown): value is Node {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function list(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
+}
+
+/** What a JSON Pointer leads to. Throws where it leads nowhere, so that a specification in another form is noticed. */
+function at(document: unknown, pointer: string): unknown {
+  return pointer
+    .replace(/^#/, "")
+    .split("/")
+    .slice(1)
+    .reduce<unknown>((node, segment) => {
+      const key = segment.replaceAll("~1", "/").replaceAll("~0", "~");
+      if (!isNode(node) || !(key in node)) throw new Error(`the specification has nothing at ${pointer}`);
+      return node[key];
+    }, document);
+}
+
+function resolve(document: Node, node: unknown): Node {
+  if (!isNode(node)) throw new Error("the specification has no object where one is needed");
+  return typeof node["$ref"] === "string" ? resolve(document, at(document, node["$ref"])) : node;
+}
+
+/** Every schema that a value at a pointer may have, through references and alternatives. */
+function schemasAt(document: Node, schema: unknown, segments: readonly string[]): Node[] {
+  const node = resolve(document, schema);
+  const [key, ...rest] = segments;
+  const alternatives = ["anyOf", "oneOf", "allOf"].flatMap((keyword) => list(node[keyword]));
+  const properties = isNode(node["properties"]) ? node["properties"] : {};
+  return [
+    ...alternatives.flatMap((alternative) => schemasAt(document, alternative, segments)),
+    ...(key === undefined ? [node] : key in properties ? schemasAt(document, properties[key], rest) : []),
+  ];
+}
+
+function findOperation(document: Node, operationId: unknown): Node {
+  for (const path of Object.values(resolve(document, document["paths"]))) {
+    for (const operation of Object.values(resolve(document, path))) {
+      if (isNode(operation) && operation["operationId"] === operationId) return operation;
+    }
+  }
+  throw new Error(`the specification has no operation ${String(operationId)}`);
+}
+
+function answersOf(document: Node, operation: Node): (SpecifiedAnswer & { readonly schema: unknown })[] {
+  return Object.entries(resolve(document, operation["responses"])).flatMap(([status, given]) => {
+    const content = resolve(document, resolve(document, given)["content"]);
+    return Object.entries(content).map(([contentType, media]) => {
+      const { examples, schema } = resolve(document, media);
+      const values: Record<string, unknown> = {};
+      for (const [name, example] of Object.entries(isNode(examples) ? examples : {})) {
+        values[name] = resolve(document, example)["value"];
+      }
+      return { status: Number(status), contentType, schema, examples: values };
+    });
+  });
+}
+
+/** The text of a provider's specification. */
+export function readSpecificationText(provider: ProviderName): string {
+  return readFileSync(new URL(`../../specs/${provider}.openapi.yaml`, import.meta.url), "utf8");
+}
+
+/**
+ * Reads what the suite needs of a provider's specification.
+ *
+ * @throws Error - the specification lacks something that the suite relies on.
+ */
+export function readSpecification(provider: ProviderName): Specification {
+  const parsed: unknown = parse(readSpecificationText(provider));
+  if (!isNode(parsed)) throw new Error(`the specification of ${provider} holds no object`);
+  const extension = resolve(parsed, parsed["x-job-status"]);
+  const job = resolve(parsed, extension["job"]);
+  const pointers = list(job["at"] ?? [""]).map((pointer) => `${String(pointer)}${String(job["status"])}`);
+  const answers = answersOf(parsed, findOperation(parsed, extension["operation"]));
+  const words = answers
+    .filter(({ status }) => status === 200)
+    .flatMap(({ schema }) => pointers.flatMap((pointer) => schemasAt(parsed, schema, pointer.split("/").slice(1))))
+    .flatMap((schema) => list(schema["enum"]))
+    .map(String);
+  const codes = list(isNode(extension["errors"]) ? extension["errors"]["codes"] : []);
+  return {
+    provider,
+    words: [...new Set(words)],
+    nativeCodes: codes.map((code) => String(resolve(parsed, code)["native"])),
+    answers: answers.map(({ status, contentType, examples }) => ({ status, contentType, examples })),
+  };
+}
+
+/** Reads what the suite needs of every specification. */
+export function readSpecifications(): Specification[] {
+  return providerNames.map(readSpecification);
+}
