@@ -20,5 +20,6 @@ export type { JobId } from "./request/job-request.ts";
 export { type EndState, type JobState, isEndState } from "./model/job-state.ts";
 export { JobStatusError, type JobStatusErrorCode, type JobStatusErrorDetails } from "./model/job-status-error.ts";
 export type { JobItem, JobLink, JobProgress, JobStatus } from "./model/job-status.ts";
-export { type Schedule, type ScheduleInput, backoff } from "./wait/schedule.ts";
+export { backoff } from "./wait/schedules/backoff.ts";
+export type { Schedule, ScheduleInput, Sighting } from "./wait/schedules/schedule.ts";
 export type { StatusOptions, WaitOptions, WatchOptions } from "./client/wait-options.ts";

@@ -1,4 +1,3 @@
-import { ask } from "../request/ask.ts";
 import { checkOptions, invalidOption, isText } from "./check-options.ts";
 import type { ClientContext } from "./client-context.ts";
 import { CLIENT_OPTION_CHECKS, type ClientOptions } from "./client-options.ts";
@@ -11,7 +10,10 @@ import { JobStatusError } from "../model/job-status-error.ts";
 import type { JobStatus } from "../model/job-status.ts";
 import { originFromOptions } from "../request/origin.ts";
 import { STATUS_OPTION_CHECKS, WAIT_OPTION_CHECKS, WATCH_OPTION_CHECKS } from "./wait-options.ts";
-import { abortedError, watchJob } from "../wait/watch-job.ts";
+import { askOnce } from "../wait/ask-once.ts";
+import { Lanes } from "../wait/lanes.ts";
+import { JobWatch } from "../wait/watch-job.ts";
+import { clientKey } from "./client-key.ts";
 
 /**
  * Creates the client of one provider from its contract. Provider packages call it; their users need not.
@@ -38,12 +40,14 @@ export function createJobClient<Raw, Credentials>(
     fetch: options.fetch ?? ((input, init) => globalThis.fetch(input, init)),
     clock,
     random,
+    lanes: new Lanes(MOST_REQUESTS),
+    key: clientKey(options),
     error: (code, problem, details) => new JobStatusError(code, problem, { provider, operation, ...details }),
   };
 
   const watch: JobClient<Raw>["watch"] = (job, watchOptions = {}) => {
     checkOptions(watchOptions, WATCH_OPTION_CHECKS);
-    return watchJob<Raw>(context, jobIdFrom(context, job), watchOptions, clock.now());
+    return new JobWatch<Raw>(context, jobIdFrom(context, job), watchOptions);
   };
 
   return {
@@ -51,13 +55,7 @@ export function createJobClient<Raw, Credentials>(
     fetch: (request) => fetchWithIdentity(context, request),
     async status(job, statusOptions = {}) {
       checkOptions(statusOptions, STATUS_OPTION_CHECKS);
-      const id = jobIdFrom(context, job);
-      const { signal = new AbortController().signal } = statusOptions;
-      try {
-        return await ask<Raw>(context, { id, signal });
-      } catch (error) {
-        throw signal.aborted && error === signal.reason ? abortedError(context, id, error) : error;
-      }
+      return askOnce<Raw>(context, jobIdFrom(context, job), statusOptions.signal);
     },
     watch,
     async wait(job, waitOptions = {}) {
@@ -65,7 +63,7 @@ export function createJobClient<Raw, Credentials>(
       const { requireSuccess = false, ...watchOptions } = waitOptions;
       let end: JobStatus<Raw> | undefined;
       for await (const status of watch(job, watchOptions)) end = status;
-      // A watch returns at the job's end only, and yields it before.
+      // A watch ends by an error, or after it has yielded a status.
       if (!end) throw new TypeError("the watch ended without a status");
       if (!requireSuccess || end.state === "succeeded") return end;
       const problem = `the job ended ${end.state} (${JSON.stringify(end.native)})${end.message ? `: ${end.message}` : ""}`;
@@ -73,3 +71,6 @@ export function createJobClient<Raw, Credentials>(
     },
   };
 }
+
+/** How many requests of one client are under way at once. */
+const MOST_REQUESTS = 100;

@@ -19,13 +19,13 @@ export interface JobClient<Raw = unknown> {
    *
    * @throws JobStatusError - The status could not be learned, or the deadline came first.
    */
-  watch(job: JobId, options?: WatchOptions): AsyncIterableIterator<JobStatus<Raw>>;
+  watch(job: JobId, options?: WatchOptions<Raw>): AsyncIterableIterator<JobStatus<Raw>>;
   /**
    * Asks until the job has ended, and resolves with its status at the end, whatever the end is.
    *
    * @throws JobStatusError - The status could not be learned, or the deadline came first.
    */
-  wait(job: JobId, options?: WaitOptions): Promise<JobStatus<Raw>>;
+  wait(job: JobId, options?: WaitOptions<Raw>): Promise<JobStatus<Raw>>;
   /** Where requests go, without a slash at its end. */
   readonly baseUrl: string;
   /**

@@ -8,7 +8,7 @@ import { parseJson } from "../answer/parse-json.ts";
 import { ContractMismatch, readJobStatus } from "../answer/read-job-status.ts";
 import { readRetryAfter } from "../answer/retry-after.ts";
 import { abortable, openScope } from "../wait/scope.ts";
-import { takeTurn } from "../wait/turn.ts";
+import { takeTurn, turnKey } from "../wait/turn.ts";
 
 /** How long one request may take, its answer's body included. */
 const ATTEMPT_TIMEOUT_MS = 30_000;
@@ -30,6 +30,8 @@ export interface Question {
   readonly signal: AbortSignal;
   /** The last status that was seen; a job that was seen and is not found is `gone`. */
   readonly lastStatus?: JobStatus | undefined;
+  /** Called when the request is sent, and not before its turn. */
+  readonly onSend?: () => void;
 }
 
 /**
@@ -42,14 +44,9 @@ export async function ask<Raw>(context: ClientContext, question: Question): Prom
   signal.throwIfAborted();
   const { clock, contract } = context;
   const intervalMs = contract.jobIntervalMs;
-  const request = () => exchange<Raw>(context, question);
+  const request = () => context.lanes.run(signal, () => exchange<Raw>(context, question));
   if (intervalMs === undefined) return request();
   return takeTurn({ clock, key: turnKey(context, id), intervalMs, signal }, request);
-}
-
-/** The name of a job in the process, for the provider's limit. */
-export function turnKey({ contract, origin }: ClientContext, id: string): string {
-  return `${createJobRequest(contract, origin, id).url} ${id}`;
 }
 
 async function exchange<Raw>(context: ClientContext, question: Question): Promise<JobStatus<Raw>> {
@@ -57,6 +54,7 @@ async function exchange<Raw>(context: ClientContext, question: Question): Promis
   const scope = openScope(context.clock, question.signal, ATTEMPT_TIMEOUT_MS);
   try {
     const identity = await abortable(readIdentity(context), scope.signal);
+    question.onSend?.();
     const response = await abortable(send(context, jobId, identity, scope.signal), scope.signal);
     const text = await abortable(response.text(), scope.signal);
     return readAnswer(context, question, identity, response, text);

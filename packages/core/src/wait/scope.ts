@@ -1,4 +1,5 @@
 import type { Clock } from "./clock.ts";
+import { timersOf } from "./timers.ts";
 
 /** A stretch of work with one signal for its end: the parent's abort, or the time that it may take. */
 export interface Scope {
@@ -13,7 +14,6 @@ export interface Scope {
 /** Opens a scope of `ms` milliseconds inside `parent`. */
 export function openScope(clock: Clock, parent: AbortSignal | undefined, ms: number): Scope {
   const scope = new AbortController();
-  const timer = new AbortController();
   let expired = false;
   const follow = () => scope.abort(parent?.reason);
   const expire = () => {
@@ -22,14 +22,14 @@ export function openScope(clock: Clock, parent: AbortSignal | undefined, ms: num
   };
   if (parent?.aborted) follow();
   parent?.addEventListener("abort", follow, { once: true });
-  // A sleep that is ended by `close` rejects, and that is all that it has to do.
-  if (ms !== Infinity && !scope.signal.aborted) void clock.sleep(ms, timer.signal).then(expire, () => undefined);
+  const timers = timersOf(clock);
+  const timer = ms === Infinity || scope.signal.aborted ? undefined : timers.set(clock.now() + ms, expire);
   return {
     signal: scope.signal,
     isExpired: () => expired,
     close() {
       parent?.removeEventListener("abort", follow);
-      timer.abort();
+      timers.clear(timer);
     },
   };
 }

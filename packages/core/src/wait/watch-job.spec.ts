@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { ScheduleInput } from "./schedule.ts";
+import type { ScheduleInput } from "./schedules/schedule.ts";
 import { createAcmeClient, jobIn } from "../testing/acme-client.ts";
 import { limitedAcmeContract } from "../testing/acme-contract.ts";
 import { failureOf } from "../testing/failure-of.ts";
@@ -76,8 +76,8 @@ describe("a wait sleeps", () => {
     await clock.run(client.wait("7", { schedule }));
     expect(requests.map(({ atMs }) => atMs)).toEqual([0, 100, 300]);
     expect(inputs).toMatchObject([
-      { status: { native: "WORKING" }, polls: 1, elapsedMs: 0, random: 0.25 },
-      { status: { native: "UNSURE" }, polls: 2, elapsedMs: 100, random: 0.25 },
+      { seen: [{ elapsedMs: 0, state: "running" }], polls: 1, elapsedMs: 0, random: 0.25 },
+      { seen: [{ state: "running" }, { elapsedMs: 100, state: "unknown" }], polls: 2, elapsedMs: 100, random: 0.25 },
     ]);
   });
 

@@ -1,108 +1,89 @@
-import { ask, turnKey } from "../request/ask.ts";
 import type { ClientContext } from "../client/client-context.ts";
-import { isEndState } from "../model/job-state.ts";
-import { JobStatusError, type JobStatusErrorCode } from "../model/job-status-error.ts";
-import type { JobStatus } from "../model/job-status.ts";
-import { backoff } from "./schedule.ts";
-import { openScope } from "./scope.ts";
-import { nextTurnMs } from "./turn.ts";
 import type { WatchOptions } from "../client/wait-options.ts";
-import { wakeTimeMs } from "./wake-time.ts";
+import { JobStatusError } from "../model/job-status-error.ts";
+import type { JobStatus } from "../model/job-status.ts";
+import { abortedError } from "./aborted-error.ts";
+import { conversationAbout } from "./conversation.ts";
+import { type WaitTerms, termsFrom } from "./verdict.ts";
+import { type News, Watcher } from "./watcher.ts";
 
-const DEFAULT_RETRIES = 8;
-const FIRST_RETRY_MS = 1_000;
-const LONGEST_RETRY_MS = 30_000;
+/** The changes of one job, as they are asked for. Whoever leaves early leaves nothing behind. */
+export class JobWatch<Raw> implements AsyncIterableIterator<JobStatus<Raw>> {
+  readonly #context: ClientContext;
+  readonly #id: string;
+  readonly #terms: WaitTerms<Raw>;
+  readonly #signal: AbortSignal | undefined;
+  readonly #abort = () => this.#signal && this.#watcher?.abort(this.#signal);
+  #watcher: Watcher<Raw> | undefined;
+  /** What was told and not yet read; of several changes the latest. */
+  #news: News<Raw> | undefined;
+  #isOver = false;
+  #wake: (() => void) | undefined;
+  #tail: Promise<unknown> = Promise.resolve();
 
-/** The faults that may pass. */
-const PASSING: ReadonlySet<JobStatusErrorCode> = new Set(["rate-limited", "unavailable", "contract"]);
+  constructor(context: ClientContext, id: string, options: WatchOptions<Raw>) {
+    this.#context = context;
+    this.#id = id;
+    this.#terms = termsFrom(context, options);
+    this.#signal = options.signal;
+  }
 
-/**
- * Asks for a job's status until it has ended, and yields each change. Leaving the loop early leaves nothing behind.
- *
- * @param beganMs - The moment of the call, from which the deadline counts.
- * @throws JobStatusError - `deadline`, `aborted`, or why the status could not be learned.
- */
-export async function* watchJob<Raw>(
-  context: ClientContext,
-  id: string,
-  options: WatchOptions,
-  beganMs: number,
-): AsyncGenerator<JobStatus<Raw>, void, undefined> {
-  const { clock, contract, random } = context;
-  const { schedule = backoff, retries = DEFAULT_RETRIES, deadlineMs = contract.deadlineMs } = options;
-  const deadlineAtMs = beganMs + deadlineMs;
-  const scope = openScope(clock, options.signal, deadlineAtMs - clock.now());
-  let last: JobStatus<Raw> | undefined;
-  let fault: JobStatusError | undefined;
-  let polls = 0;
-  let failures = 0;
-  let slowestMs = 0;
-  try {
-    for (;;) {
-      const askedMs = clock.now();
-      const answer = await ask<Raw>(context, { id, signal: scope.signal, lastStatus: last }).catch(errorFrom);
-      const nowMs = clock.now();
-      slowestMs = Math.max(slowestMs, nowMs - askedMs);
-      let delayMs: number;
-      let notBeforeMs = nextTurnMs(clock, turnKey(context, id));
-      if (answer instanceof JobStatusError) {
-        fault = answer;
-        const appearing = answer.code === "not-found" && nowMs - beganMs < (contract.appearanceMs ?? 0);
-        if (!appearing) failures += 1;
-        if (!appearing && (!PASSING.has(answer.code) || failures > retries)) throw answer;
-        delayMs = retryDelayMs(failures, random());
-        notBeforeMs = Math.max(notBeforeMs, nowMs + (answer.retryAfterMs ?? 0));
-        // To sleep until then would only delay the bad news.
-        if (answer.retryAfterMs !== undefined && notBeforeMs >= deadlineAtMs) throw answer;
-      } else {
-        const changed = !last || fingerprint(answer) !== fingerprint(last);
-        [last, fault, failures] = [answer, undefined, 0];
-        polls += 1;
-        if (changed) yield answer;
-        if (isEndState(answer.state)) return;
-        delayMs = schedule({ status: answer, polls, elapsedMs: clock.now() - beganMs, random: random() });
-        // A schedule that answers NaN or less than nothing would make a hot loop.
-        if (!(delayMs >= 0)) throw context.error("invalid-request", "the schedule has to return milliseconds from 0");
-      }
-      const wakeAtMs = wakeTimeMs({ nowMs: clock.now(), delayMs, notBeforeMs, deadlineAtMs, slowestMs });
-      if (wakeAtMs === undefined) throw deadlineError();
-      await clock.sleep(wakeAtMs - clock.now(), scope.signal);
+  /** Gives the next change, when there is one. Nothing is asked while nobody waits for it. */
+  next(): Promise<IteratorResult<JobStatus<Raw>, undefined>> {
+    const next = this.#tail.then(
+      () => this.#pull(),
+      () => DONE,
+    );
+    this.#tail = next;
+    return next;
+  }
+
+  /** Ends the watch at once, also while a `next` is under way. */
+  return(): Promise<IteratorResult<JobStatus<Raw>, undefined>> {
+    this.#news = undefined;
+    this.#finish();
+    this.#watcher?.leave();
+    return Promise.resolve(DONE);
+  }
+
+  [Symbol.asyncIterator](): this {
+    return this;
+  }
+
+  async #pull(): Promise<IteratorResult<JobStatus<Raw>, undefined>> {
+    if (!this.#watcher && !this.#isOver) this.#begin();
+    if (!this.#news && !this.#isOver && this.#watcher) {
+      this.#watcher.isAwake = true;
+      await new Promise<void>((resolve) => (this.#wake = resolve));
     }
-  } catch (error) {
-    if (!scope.signal.aborted || error !== scope.signal.reason) throw error;
-    throw scope.isExpired() ? deadlineError() : abortedError(context, id, error, last);
-  } finally {
-    scope.close();
+    const news = this.#news;
+    this.#news = undefined;
+    if (!news) return DONE;
+    if (news instanceof JobStatusError) throw news;
+    return { done: false, value: news };
   }
 
-  function deadlineError(): JobStatusError {
-    const seen = last ? `it was last seen ${last.state} (${JSON.stringify(last.native)})` : "it was not seen";
-    const problem = `the job had not ended after ${deadlineMs} ms; ${seen}; wait longer or look again later`;
-    return context.error("deadline", problem, { jobId: id, lastStatus: last, cause: fault });
+  #begin(): void {
+    if (this.#signal?.aborted) {
+      this.#news = abortedError(this.#context, this.#id, this.#signal);
+      return this.#finish();
+    }
+    const conversation = conversationAbout<Raw>(this.#context, this.#id);
+    const watcher = new Watcher(conversation, this.#terms, (news, isLast) => {
+      this.#news = news;
+      if (isLast) this.#finish();
+      else if (this.#watcher) this.#watcher.isAwake = false;
+      this.#wake?.();
+    });
+    this.#watcher = watcher;
+    if (!this.#isOver) this.#signal?.addEventListener("abort", this.#abort);
+  }
+
+  #finish(): void {
+    this.#isOver = true;
+    this.#signal?.removeEventListener("abort", this.#abort);
+    this.#wake?.();
   }
 }
 
-/** The error for a caller's abort; its cause is the signal's reason. */
-export function abortedError(
-  context: ClientContext,
-  jobId: string,
-  cause: unknown,
-  lastStatus?: JobStatus,
-): JobStatusError {
-  return context.error("aborted", "the caller's signal was aborted", { jobId, lastStatus, cause });
-}
-
-function errorFrom(error: unknown): JobStatusError {
-  if (error instanceof JobStatusError) return error;
-  throw error;
-}
-
-/** Exponential, with up to half taken away by chance, so that waits that failed together do not return together. */
-function retryDelayMs(failures: number, random: number): number {
-  return Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** Math.max(0, failures - 1)) * (1 - random / 2);
-}
-
-/** What makes a status another one: all but the raw answer, which may change in ways that mean nothing. */
-function fingerprint(status: JobStatus): string {
-  return JSON.stringify({ ...status, raw: undefined });
-}
+const DONE = { done: true, value: undefined } as const;

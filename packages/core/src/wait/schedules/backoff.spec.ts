@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { backoff } from "./schedule.ts";
+import { backoff } from "./backoff.ts";
 
-const status = { provider: "acme", id: "1", state: "running", native: "WORKING", raw: {} } as const;
+const seen = [{ elapsedMs: 0, state: "running" }] as const;
 
 test.each([
   [1, 0, 1_000],
@@ -14,5 +14,5 @@ test.each([
   [1, 0.5, 875],
   [10, 0.5, 26_250],
 ])("after status %i, with chance %d, the delay is %d ms", (polls, random, delayMs) => {
-  expect(backoff({ status, polls, elapsedMs: 0, random })).toBe(delayMs);
+  expect(backoff({ seen, polls, elapsedMs: 0, random, floorMs: 0, durationsMs: [] })).toBe(delayMs);
 });
