@@ -1,7 +1,7 @@
-import type { ClientOptions } from "../client-options.ts";
-import type { Contract } from "../contract.ts";
-import { createJobClient } from "../create-job-client.ts";
-import type { JobClient } from "../job-client.ts";
+import type { ClientOptions } from "../client/client-options.ts";
+import type { Contract } from "../contract/contract.ts";
+import { createJobClient } from "../client/create-job-client.ts";
+import type { JobClient } from "../client/job-client.ts";
 import { type VirtualClock, createVirtualClock } from "../virtual-clock.ts";
 import { acmeContract } from "./acme-contract.ts";
 import { type ScriptedAnswer, type ScriptedFetch, createScriptedFetch } from "./scripted-fetch.ts";

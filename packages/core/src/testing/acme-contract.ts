@@ -1,5 +1,5 @@
-import type { Contract } from "../contract.ts";
-import { freezeContract } from "../freeze-contract.ts";
+import type { Contract } from "../contract/contract.ts";
+import { freezeContract } from "../contract/freeze-contract.ts";
 
 /** The contract of an imaginary provider, which uses every part of the table. */
 export const acmeContract = freezeContract({

@@ -1,4 +1,4 @@
-import { JobStatusError } from "../job-status-error.ts";
+import { JobStatusError } from "../model/job-status-error.ts";
 
 /** Waits for a promise that has to reject with a `JobStatusError`, and resolves with that error. */
 export function failureOf(promise: Promise<unknown>): Promise<JobStatusError> {

@@ -1,0 +1,22 @@
+import type { ClientOptions, Fetch } from "./client-options.ts";
+import type { Clock } from "../wait/clock.ts";
+import type { Contract } from "../contract/contract.ts";
+import type { JobStatusError, JobStatusErrorCode, JobStatusErrorDetails } from "../model/job-status-error.ts";
+import type { Origin } from "../request/origin.ts";
+import type { Lanes } from "../wait/lanes.ts";
+
+/** What every part of a client shares. */
+export interface ClientContext {
+  readonly contract: Contract;
+  readonly origin: Origin;
+  readonly options: ClientOptions<unknown>;
+  readonly fetch: Fetch;
+  readonly clock: Clock;
+  readonly random: () => number;
+  /** The requests that are under way. */
+  readonly lanes: Lanes;
+  /** Tells clients apart that may not share an answer: those with other credentials, headers, or `fetch`. */
+  readonly key: string;
+  /** Makes an error that names the provider and the operation. */
+  readonly error: (code: JobStatusErrorCode, problem: string, details?: JobStatusErrorDetails) => JobStatusError;
+}

@@ -1,0 +1,44 @@
+import type { Clock } from "../wait/clock.ts";
+import { type OptionCheck, isFunction, isRecord } from "./check-options.ts";
+import { isObject } from "../answer/pointer.ts";
+
+/** The part of `fetch` (WHATWG Fetch) that is used. */
+export type Fetch = (input: string | Request, init?: RequestInit) => Promise<Response>;
+
+/** What every provider's client takes, beside the provider's own options. */
+export interface ClientOptions<Credentials> {
+  /**
+   * What proves the caller to the provider: a value, or a function that is called before each request, so that
+   * a key store can supply it. It goes to the configured origin only, and into no message.
+   */
+  readonly credentials: Credentials | (() => Credentials | Promise<Credentials>);
+  /** Headers to send with every request, such as those that a proxy wants. Their values are treated as secrets. */
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Sends the requests. Default: the global `fetch`. */
+  readonly fetch?: Fetch;
+  /** Where time comes from. Default: real time. */
+  readonly clock?: Clock;
+  /** A random number from 0 to 1, 1 excluded, that spreads the requests of many waits. Default: `Math.random`. */
+  readonly random?: () => number;
+}
+
+/** The checks of {@link ClientOptions}. */
+export const CLIENT_OPTION_CHECKS: Readonly<Record<string, OptionCheck>> = {
+  credentials: {
+    test: (value) => typeof value === "function" || isRecord.test(value),
+    expected: "an object, or a function that returns one",
+  },
+  headers: {
+    // A `Headers`, a `Map` or an array of pairs is an object too, but its entries are no properties.
+    test: (value) =>
+      isObject(value) && !(Symbol.iterator in value) && Object.values(value).every((text) => typeof text === "string"),
+    expected: "an object whose keys are header names and whose values are text",
+  },
+  fetch: isFunction,
+  clock: {
+    test: (value) =>
+      isRecord.test(value) && ["now", "sleep"].every((name) => isFunction.test(Reflect.get(Object(value), name))),
+    expected: "an object with the functions now and sleep",
+  },
+  random: isFunction,
+};

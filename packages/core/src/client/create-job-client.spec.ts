@@ -1,0 +1,89 @@
+import { describe, expect, test } from "vitest";
+import { createJobClient } from "./create-job-client.ts";
+import { acmeContract } from "../testing/acme-contract.ts";
+import { createAcmeClient, jobIn } from "../testing/acme-client.ts";
+import { failureIn, failureOf } from "../testing/failure-of.ts";
+
+describe("a wrong option of the client is refused at once, by name", () => {
+  test.each<[string, object]>([
+    ["credentials", {}],
+    ["credentials", { credentials: "opensesame" }],
+    ["credentials", { credentials: null }],
+    ["tenant", { tenant: "" }],
+    ["tenant", { tenant: 5 }],
+    ["account", { account: "" }],
+    ["baseUrl", { baseUrl: "" }],
+    ["baseUrl", { baseUrl: "acme.example" }],
+    ["baseUrl", { baseUrl: new URL("https://acme.example") }],
+    ["headers", { headers: "X: 1" }],
+    ["headers", { headers: { "X-Count": 1 } }],
+    ["headers", { headers: new Headers({ "X-Lost": "1" }) }],
+    ["headers", { headers: [["X", "1"]] }],
+    ["fetch", { fetch: "fetch" }],
+    ["clock", { clock: () => 0 }],
+    ["clock", { clock: { now: () => 0 } }],
+    ["random", { random: 0.5 }],
+    ["subdomain", { subdomain: "shop" }],
+  ])("%s in %o", (name, wrong) => {
+    const credentials = name === "credentials" ? {} : { credentials: { token: "opensesame" } };
+    const options = { tenant: "shop", ...credentials, ...wrong };
+    const error = failureIn(() => createJobClient(acmeContract, options as { credentials: object }));
+    expect(error.code).toBe("invalid-request");
+    expect(error.message).toContain(`option "${name}"`);
+    expect(error.message).not.toContain("opensesame");
+  });
+});
+
+describe("a wrong option of a call is refused at once, by name", () => {
+  test.each<[string, object]>([
+    ["deadlineMs", { deadlineMs: 0 }],
+    ["deadlineMs", { deadlineMs: -1 }],
+    ["deadlineMs", { deadlineMs: NaN }],
+    ["deadlineMs", { deadlineMs: "5000" }],
+    ["schedule", { schedule: 1_000 }],
+    ["retries", { retries: -1 }],
+    ["retries", { retries: 1.5 }],
+    ["retries", { retries: NaN }],
+    ["signal", { signal: new AbortController() }],
+    ["requireSuccess", { requireSuccess: "yes" }],
+    ["timeout", { timeout: 5_000 }],
+  ])("%s in %o", async (name, wrong) => {
+    const { client, requests } = createAcmeClient([jobIn("DONE")]);
+    const error = await failureOf(client.wait("7", wrong));
+    expect(error.code).toBe("invalid-request");
+    expect(error.message).toContain(`option "${name}"`);
+    expect(failureIn(() => client.watch("7", wrong)).message).toContain(`option "${name}"`);
+    expect((await failureOf(client.status("7", wrong))).message).toContain(`option "${name}"`);
+    expect(requests).toEqual([]);
+  });
+
+  test("options that are no object are refused too", async () => {
+    const { client } = createAcmeClient([]);
+    const error = await failureOf(client.wait("7", JSON.parse("null") as object));
+    expect([error.code, error.message]).toEqual(["invalid-request", "the options have to be an object"]);
+  });
+});
+
+describe("requireSuccess", () => {
+  test.each([
+    ["BROKEN", {}, 'the job ended failed ("BROKEN")'],
+    ["STOPPED", { text: "by ann" }, 'the job ended cancelled ("STOPPED"): by ann'],
+    ["DONE", { parts: [{ success: true }, { success: false }] }, 'the job ended partial ("DONE")'],
+  ])("rejects the end %s", async (native, more, message) => {
+    const { client } = createAcmeClient([jobIn(native, more)]);
+    const error = await failureOf(client.wait("7", { requireSuccess: true }));
+    expect([error.code, error.message]).toEqual(["unsuccessful", `acme showJob job "7": ${message}`]);
+    expect([error.jobId, error.lastStatus?.native]).toEqual(["7", native]);
+  });
+
+  test("resolves with success, and without it with any end", async () => {
+    const { client } = createAcmeClient([jobIn("DONE"), jobIn("BROKEN")]);
+    await expect(client.wait("7", { requireSuccess: true })).resolves.toMatchObject({ state: "succeeded" });
+    await expect(client.wait("7")).resolves.toMatchObject({ state: "failed" });
+  });
+});
+
+test("says where requests go", () => {
+  expect(createAcmeClient([]).client.baseUrl).toBe("https://shop.acme.example");
+  expect(createAcmeClient([], { baseUrl: "http://127.0.0.1:1/x/" }).client.baseUrl).toBe("http://127.0.0.1:1/x");
+});

@@ -1,0 +1,65 @@
+import { type OptionCheck, isFunction } from "./check-options.ts";
+import type { JobStatus } from "../model/job-status.ts";
+import type { Schedule } from "../wait/schedules/schedule.ts";
+
+/** What `status` takes. */
+export interface StatusOptions {
+  /** Ends the call at once: it then rejects with the code `aborted`. */
+  readonly signal?: AbortSignal;
+}
+
+/** What `watch` takes. */
+export interface WatchOptions<Raw = unknown> extends StatusOptions {
+  /**
+   * How long the wait may take, in milliseconds from the call: it bounds sleep, request and body alike. `Infinity` for no
+   * deadline. Default: what the provider's contract states.
+   */
+  readonly deadlineMs?: number;
+  /** How long to sleep between requests. Default: from 1 s by half more each time up to 30 s. */
+  readonly schedule?: Schedule;
+  /** How many requests in a row may fail before the wait does, for faults that may pass. Default: 8. */
+  readonly retries?: number;
+  /**
+   * Ends the wait at the first status for which it returns true, as if the job had ended: such as one that is `unknown`.
+   * Default: only the job's end ends the wait.
+   */
+  readonly until?: (status: JobStatus<Raw>) => boolean;
+  /** After how long without any change, in milliseconds, `onStall` is called. Default: never. */
+  readonly stallMs?: number;
+  /** Called at the first answer after `stallMs` without a change, once until something changes. */
+  readonly onStall?: (status: JobStatus<Raw>) => void;
+}
+
+/** What `wait` takes. */
+export interface WaitOptions<Raw = unknown> extends WatchOptions<Raw> {
+  /** Rejects with the code `unsuccessful` where the job ends in another state than `succeeded`. Default: false. */
+  readonly requireSuccess?: boolean;
+}
+
+/** The checks of {@link StatusOptions}. */
+export const STATUS_OPTION_CHECKS: Readonly<Record<string, OptionCheck>> = {
+  signal: { test: (value) => value instanceof AbortSignal, expected: "an AbortSignal" },
+};
+
+/** The checks of {@link WatchOptions}. */
+export const WATCH_OPTION_CHECKS: Readonly<Record<string, OptionCheck>> = {
+  ...STATUS_OPTION_CHECKS,
+  deadlineMs: {
+    test: (value) => typeof value === "number" && value > 0,
+    expected: "a number of milliseconds above 0, or Infinity",
+  },
+  schedule: isFunction,
+  retries: {
+    test: (value) => typeof value === "number" && value >= 0 && (Number.isInteger(value) || value === Infinity),
+    expected: "a whole number from 0",
+  },
+  until: isFunction,
+  stallMs: { test: (value) => typeof value === "number" && value > 0, expected: "a number of milliseconds above 0" },
+  onStall: isFunction,
+};
+
+/** The checks of {@link WaitOptions}. */
+export const WAIT_OPTION_CHECKS: Readonly<Record<string, OptionCheck>> = {
+  ...WATCH_OPTION_CHECKS,
+  requireSuccess: { test: (value) => typeof value === "boolean", expected: "true or false" },
+};

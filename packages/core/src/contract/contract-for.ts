@@ -1,0 +1,151 @@
+import type {
+  Contract,
+  ContractErrors,
+  ContractItems,
+  ContractJob,
+  ContractRequest,
+  ContractTime,
+  JobTime,
+} from "./contract.ts";
+import type { JobState } from "../model/job-state.ts";
+
+/** How deep pointers are followed; TypeScript needs an end, and no answer nests deeper. */
+type Depth = [never, 0, 1, 2, 3, 4, 5];
+
+type PointersBelow<T, D extends number> = D extends 0
+  ? never
+  : T extends readonly (infer Element)[]
+    ? `/*${Pointers<Element, Depth[D]>}`
+    : T extends object
+      ? { [K in keyof T & string]: `/${K}${Pointers<T[K], Depth[D]>}` }[keyof T & string]
+      : never;
+
+/** Every pointer into a type, through its unions, nulls and arrays; the empty one is the type itself. */
+export type Pointers<T, D extends number = 6> = "" | PointersBelow<NonNullable<T>, D>;
+
+type Step<T, K extends string> =
+  NonNullable<T> extends infer U
+    ? U extends readonly (infer Element)[]
+      ? K extends "*"
+        ? Element
+        : never
+      : K extends keyof U
+        ? U[K]
+        : never
+    : never;
+
+/** The type that a pointer leads to, in any member of a union that has it. */
+export type At<T, P extends string> = P extends ""
+  ? T
+  : P extends `/${infer K}/${infer Rest}`
+    ? At<Step<T, K>, `/${Rest}`>
+    : P extends `/${infer K}`
+      ? Step<T, K>
+      : never;
+
+/** The pointers into a type at which there can be a value of another type. */
+type PointersTo<T, Value> =
+  Pointers<T> extends infer P
+    ? P extends string
+      ? Extract<NonNullable<At<T, P>>, Value> extends never
+        ? never
+        : P
+      : never
+    : never;
+
+type Json<Message> = Message extends { content: infer Content } ? Content[keyof Content] : never;
+
+type Answers<Operation> = Operation extends { responses: infer Responses }
+  ? { [Status in keyof Responses]: Json<Responses[Status]> }[keyof Responses]
+  : never;
+
+type Answer<Operation> = Operation extends { responses: { 200: { content: { "application/json": infer Body } } } }
+  ? Body
+  : never;
+
+type NamesIn<Operation, Place extends "path" | "query"> = Operation extends { parameters: Record<Place, infer Names> }
+  ? keyof NonNullable<Names> & string
+  : never;
+
+type BodyNames<Operation> = Operation extends { requestBody: infer Body }
+  ? keyof Json<NonNullable<Body>> & string
+  : never;
+
+type RequestFor<Operation> = Omit<ContractRequest, "id"> & {
+  readonly id: ContractRequest["id"] &
+    (
+      | { readonly in: "path"; readonly name: NamesIn<Operation, "path"> }
+      | { readonly in: "query"; readonly name: NamesIn<Operation, "query"> }
+      | { readonly in: "body"; readonly name: BodyNames<Operation> }
+    );
+};
+
+type ElementOf<T> = NonNullable<T> extends infer U ? (U extends readonly (infer Element)[] ? Element : U) : never;
+
+/** For each pointer to an array or an object of the job: the items that could be there. */
+type ItemsFor<Job> = {
+  [P in PointersTo<Job, object>]: ContractItems & {
+    readonly at: P;
+    readonly id?: PointersTo<ElementOf<At<Job, P>>, string | number>;
+    readonly index?: PointersTo<ElementOf<At<Job, P>>, number>;
+    readonly success?: PointersTo<ElementOf<At<Job, P>>, boolean>;
+    readonly errors?: readonly Pointers<ElementOf<At<Job, P>>>[];
+    readonly details?: PointersTo<ElementOf<At<Job, P>>, string>;
+    readonly outcome?: readonly PointersTo<ElementOf<At<Job, P>>, string>[];
+  };
+}[PointersTo<Job, object>];
+
+/** A URL, or for each pointer to an array of the job: the link objects that could be there. */
+type LinkFor<Job> =
+  | { readonly at: PointersTo<Job, string>; readonly rel: string }
+  | {
+      [P in PointersTo<Job, readonly unknown[]>]: {
+        readonly at: P;
+        readonly rel: PointersTo<ElementOf<At<Job, P>>, string>;
+        readonly href: PointersTo<ElementOf<At<Job, P>>, string>;
+        readonly method?: PointersTo<ElementOf<At<Job, P>>, string>;
+      };
+    }[PointersTo<Job, readonly unknown[]>];
+
+interface JobFor<Job, JobAt extends string, Status extends string> extends ContractJob {
+  readonly at: readonly JobAt[];
+  readonly status: Status & PointersTo<Job, string>;
+  readonly message?: PointersTo<Job, string>;
+  readonly title?: PointersTo<Job, string>;
+  readonly progress?:
+    | { readonly percent: PointersTo<Job, number> }
+    | { readonly completed: PointersTo<Job, number>; readonly total: PointersTo<Job, number> };
+  readonly times?: Readonly<Partial<Record<JobTime, ContractTime & { readonly at: PointersTo<Job, string> }>>>;
+  readonly localTimesWhile?: readonly WordOf<Job, Status>[];
+  readonly items?: ItemsFor<Job>;
+  readonly links?: readonly LinkFor<Job>[];
+}
+
+type WordOf<Job, Status extends string> = Extract<At<Job, Status>, string>;
+
+interface ErrorsFor<Body> extends ContractErrors {
+  readonly success?: readonly { readonly at: Pointers<Body>; readonly values: readonly string[] }[];
+  readonly native?: readonly PointersTo<Body, string | number>[];
+  readonly message?: readonly PointersTo<Body, string>[];
+}
+
+/**
+ * A {@link Contract} that is checked against the types of its operation, as openapi-typescript writes them: every pointer leads
+ * to a field of the right type, every status word has a state, and the job's id has its place in the request. A table
+ * that does not fit its specification does not compile.
+ *
+ * @typeParam Operation - The operation, such as `operations["showJobStatus"]`.
+ * @typeParam JobAt - The pointers to the job, as a union.
+ * @typeParam Status - The pointer to the status word.
+ */
+export interface ContractFor<
+  Operation,
+  JobAt extends Pointers<Answer<Operation>>,
+  Status extends string,
+> extends Contract {
+  readonly request: RequestFor<Operation>;
+  readonly job: JobFor<At<Answer<Operation>, JobAt>, JobAt, Status>;
+  readonly states: Readonly<Record<WordOf<At<Answer<Operation>, JobAt>, Status>, JobState>>;
+  readonly judgedByItems?: readonly WordOf<At<Answer<Operation>, JobAt>, Status>[];
+  readonly errors: ErrorsFor<Answers<Operation>>;
+}

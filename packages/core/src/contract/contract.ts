@@ -1,0 +1,112 @@
+import type { JobState } from "../model/job-state.ts";
+import type { JobStatusErrorCode } from "../model/job-status-error.ts";
+
+/**
+ * What core knows about one provider: a frozen table, generated from the `x-job-status` extension of the provider's
+ * OpenAPI document. It holds no control flow, so a mended core mends every provider.
+ *
+ * Pointers are JSON Pointers (RFC 6901) in which a segment `*` stands for every element of an array, and the empty
+ * text for the whole. Those of the job's parts start at the job, those of `items` at an item, all others at the body.
+ */
+export interface Contract {
+  /** The provider's name, as in {@link JobStatus.provider}. */
+  readonly provider: string;
+  /** The `operationId` of the operation that asks for the status. */
+  readonly operation: string;
+  /** The base URL, with `{name}` for each server variable. */
+  readonly server: string;
+  /** Server variables and path parameters that the client's options fill in, each with its default or `null` where the caller has to name it. */
+  readonly variables: Readonly<Record<string, string | null>>;
+  /** How the status is asked for. */
+  readonly request: ContractRequest;
+  /** The ways in which a caller can prove itself; the first whose fields are all there is used. */
+  readonly credentials: readonly ContractCredentials[];
+  /** Where the job and its parts are in the answer. */
+  readonly job: ContractJob;
+  /** The state of each native word; a word that is not here is `unknown`. */
+  readonly states: Readonly<Record<string, JobState>>;
+  /** The words whose end the items decide: none failed is `succeeded`, some `partial`, all `failed`. */
+  readonly judgedByItems?: readonly string[];
+  /** What an error looks like, and which code it means. */
+  readonly errors: ContractErrors;
+  /** The shortest time from one request for a job to the next, in milliseconds. */
+  readonly jobIntervalMs?: number;
+  /** How long a wait goes on when the caller names no deadline, in milliseconds. */
+  readonly deadlineMs: number;
+  /** For how long after its start a job may still be answered with not-found, in milliseconds. */
+  readonly appearanceMs?: number;
+}
+
+/** The request that asks for the status of one job. */
+export interface ContractRequest {
+  readonly method: "GET" | "POST";
+  /** The path, with `{name}` for the job's id (if it goes there) and for each variable. */
+  readonly path: string;
+  /** Where the job's id goes: a parameter of the path or the query, or a property at the top of the JSON body. */
+  readonly id: { readonly in: "path" | "query" | "body"; readonly name: string; readonly type: "string" | "integer" };
+  /** The media type that is asked for. */
+  readonly accept: string;
+  /** The media type of the request's body, where there is one. */
+  readonly contentType?: string;
+}
+
+/** One way to prove oneself: a header, or what HTTP Basic encodes; `{name}` is a field of the credentials. */
+export type ContractCredentials =
+  { readonly header: { readonly name: string; readonly value: string } } | { readonly basic: string };
+
+/** Where the job is in the answer, and where its parts are in the job. */
+export interface ContractJob {
+  /** Pointers from the body to the job; the first at which there is an object holds. */
+  readonly at: readonly string[];
+  readonly status: string;
+  readonly message?: string;
+  readonly title?: string;
+  readonly progress?: { readonly percent: string } | { readonly completed: string; readonly total: string };
+  readonly times?: Readonly<Partial<Record<JobTime, ContractTime>>>;
+  /** Words under which the times carry no trustworthy zone, whatever their text says. */
+  readonly localTimesWhile?: readonly string[];
+  readonly items?: ContractItems;
+  readonly links?: readonly ContractLink[];
+}
+
+/** The moments of a job that a provider may report. */
+export type JobTime = "createdAt" | "startedAt" | "updatedAt" | "finishedAt";
+
+/** How the text of a moment is written. */
+export type TimeEncoding = "rfc3339" | "local-date-time" | "dotnet-date";
+
+/** Where a moment is; of its encodings the first that fits the text holds. */
+export interface ContractTime {
+  readonly at: string;
+  readonly encodings: readonly TimeEncoding[];
+}
+
+/** Where the items are, and where their parts are in an item. */
+export interface ContractItems {
+  readonly at: string;
+  readonly id?: string;
+  readonly index?: string;
+  readonly success?: string;
+  readonly errors?: readonly string[];
+  readonly details?: string;
+  readonly outcome?: readonly string[];
+}
+
+/** Where links are: a URL with a fixed relation, or an array of link objects whose parts are pointed at. */
+export type ContractLink =
+  | { readonly at: string; readonly rel: string }
+  | { readonly at: string; readonly rel: string; readonly href: string; readonly method?: string };
+
+/** What an error looks like, and which code it means. HTTP statuses mean what HTTP says unless `http` says otherwise. */
+export interface ContractErrors {
+  /** Values, as text, that say that the question was answered; any other value there makes the answer an error. */
+  readonly success?: readonly { readonly at: string; readonly values: readonly string[] }[];
+  readonly native?: readonly string[];
+  readonly message?: readonly string[];
+  readonly codes?: Readonly<Record<string, JobStatusErrorCode>>;
+  readonly http?: Readonly<Record<number, JobStatusErrorCode>>;
+  /** The answer's header that names the request, for the provider's support. */
+  readonly requestIdHeader: string;
+  /** The code of an error in a body with a good HTTP status whose native code is not in `codes`. */
+  readonly otherwise: JobStatusErrorCode;
+}

@@ -1,0 +1,131 @@
+import { describe, expect, test } from "vitest";
+import { type AcmeOptions, createAcmeClient, jobIn } from "../testing/acme-client.ts";
+import { failureOf } from "../testing/failure-of.ts";
+import type { ScriptedAnswer } from "../testing/scripted-fetch.ts";
+
+/** The headers of the first request that a client with these options sends. */
+async function headersOf(options: Partial<AcmeOptions>): Promise<Record<string, string>> {
+  const { client, requests } = createAcmeClient([jobIn("DONE")], options);
+  await client.status("1");
+  return Object.fromEntries(requests[0]?.headers ?? []);
+}
+
+describe("credentials become a header", () => {
+  // RFC 7617 section 2 and 2.1 give both examples.
+  test.each([
+    ["Aladdin", "open sesame", "Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ=="],
+    ["test", "123£", "Basic dGVzdDoxMjPCow=="],
+  ])("Basic, in UTF-8: %s:%s", async (user, password, authorization) => {
+    const headers = await headersOf({ credentials: { user, password } });
+    expect(headers).toEqual({ accept: "application/json", authorization });
+  });
+
+  test("a header of the provider's own", async () => {
+    expect(await headersOf({ credentials: { token: "opensesame" } })).toMatchObject({ "x-pass": "Token opensesame" });
+  });
+
+  test("a value is taken as it is: no pattern in it is filled", async () => {
+    const headers = await headersOf({ credentials: { token: "$&{token}$1" } });
+    expect(headers["x-pass"]).toBe("Token $&{token}$1");
+  });
+
+  test.each([
+    ["a function", () => ({ token: "fresh" })],
+    ["an async function", () => Promise.resolve({ token: "fresh" })],
+  ])("from %s", async (_, credentials) => {
+    expect((await headersOf({ credentials }))["x-pass"]).toBe("Token fresh");
+  });
+
+  test("from a function that is called before each request", async () => {
+    const tokens = ["first", "second"];
+    const credentials = () => ({ token: tokens.shift() });
+    const { client, requests } = createAcmeClient([jobIn("DONE")], { credentials });
+    await client.status("1");
+    await client.status("1");
+    expect(requests.map(({ headers }) => headers.get("X-Pass"))).toEqual(["Token first", "Token second"]);
+  });
+
+  test("beside headers of the caller's own, which do not replace it", async () => {
+    const headers = await headersOf({ headers: { "X-Proxy": "blue", "x-pass": "mine", ACCEPT: "text/html" } });
+    expect(headers).toEqual({ accept: "application/json", "x-proxy": "blue", "x-pass": "Token opensesame" });
+  });
+});
+
+describe("credentials that are no good", () => {
+  test.each([
+    ["no field", {}],
+    ["one field of two", { user: "ann" }],
+    ["an empty field", { token: "" }],
+    ["a field of another type", { token: 5 }],
+    ["inherited fields", Object.create({ token: 5 })],
+    ["a function that gives nothing", () => undefined],
+    ["a function that gives text", () => "opensesame"],
+  ])("%s: the fields are named", async (_, credentials) => {
+    const { client, requests } = createAcmeClient([], { credentials });
+    const error = await failureOf(client.status("1"));
+    expect([error.code, error.message]).toEqual([
+      "invalid-request",
+      "acme showJob: the credentials have to be { user, password } or { token }, each of them text that is not empty",
+    ]);
+    expect(requests).toEqual([]);
+  });
+
+  test.each([
+    [
+      "a function that throws",
+      () => {
+        throw new Error("vault is locked");
+      },
+    ],
+    ["an async function that rejects", () => Promise.reject(new Error("vault is locked"))],
+  ])("%s: the cause is kept", async (_, credentials) => {
+    const { client, requests } = createAcmeClient([], { credentials });
+    const error = await failureOf(client.wait("1"));
+    expect(error.code).toBe("unauthenticated");
+    expect(error.cause).toEqual(new Error("vault is locked"));
+    expect(requests).toEqual([]);
+  });
+
+  test.each(["hush\nhush", "hush\r\nX-Other: 1", "hush\0", "hush☃"])("%j is never shown", async (token) => {
+    const { client } = createAcmeClient([], { credentials: { token } });
+    const error = await failureOf(client.status("1"));
+    expect([error.code, error.message]).toEqual([
+      "invalid-request",
+      'acme showJob: the header "X-Pass" cannot carry its value: look for line breaks',
+    ]);
+    expect(error.cause).toBeUndefined();
+    expect(JSON.stringify(error) + error.stack).not.toContain("hush");
+  });
+});
+
+describe("what the server echoes is shown without secrets", () => {
+  const credentials = { user: "ann", password: 'open "sesame"' };
+  const secrets = [/open/, /sesame/, /YW5uOm9wZW4g/, /azure/];
+  const echo = 'Basic YW5uOm9wZW4gInNlc2FtZSI= of ann with open "sesame" by azure';
+
+  test.each<[string, ScriptedAnswer]>([
+    ["in a message", { status: 400, body: { error: { code: "BAD", text: echo } } }],
+    ["in a code", { status: 400, body: { error: { code: echo } } }],
+    ["in a text that is no JSON", { status: 500, body: echo }],
+    ["in JSON of another shape", { body: { note: echo } }],
+    ["at the end of what is shown", { status: 500, body: `${".".repeat(180)}${echo}` }],
+    ["as the name of the request", { status: 400, headers: { "X-Acme-Request": echo } }],
+  ])("%s", async (_, answer) => {
+    const { client } = createAcmeClient([answer], { credentials, headers: { "X-Proxy": "azure" } });
+    const error = await failureOf(client.status("1"));
+    const shown = `${error.message} ${JSON.stringify(error)} ${error.stack}`;
+    for (const secret of secrets) expect(shown).not.toMatch(secret);
+    expect(error.cause).toBeUndefined();
+  });
+
+  test("and of a secret that begins like another nothing is left", async () => {
+    const answer = { status: 400, body: { error: { text: "no annabel for ann" } } };
+    const { client } = createAcmeClient([answer], { credentials: { user: "ann", password: "annabel" } });
+    expect((await failureOf(client.status("1"))).nativeMessage).toBe("no [redacted] for [redacted]");
+  });
+
+  test("and the rest of it as it was", async () => {
+    const { client } = createAcmeClient([{ status: 400, body: { error: { text: "token opensesame is old" } } }]);
+    expect((await failureOf(client.status("1"))).nativeMessage).toBe("token [redacted] is old");
+  });
+});

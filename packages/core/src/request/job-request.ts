@@ -1,0 +1,47 @@
+import type { ClientContext } from "../client/client-context.ts";
+import type { Contract } from "../contract/contract.ts";
+import { type Origin, isSegment, isWellFormed } from "./origin.ts";
+import { textFrom } from "../answer/pointer.ts";
+
+/** A job's id as a caller may have it. A number has to be a safe integer: a longer one has already lost digits. */
+export type JobId = string | number | bigint;
+
+/** The request that asks for one job's status, before credentials. */
+export interface JobRequest {
+  readonly url: string;
+  readonly method: "GET" | "POST";
+  readonly body?: string;
+}
+
+/**
+ * The text of a job's id.
+ *
+ * @throws JobStatusError - `invalid-request`: the id cannot be one of this provider's.
+ */
+export function jobIdFrom({ contract, error }: ClientContext, job: JobId): string {
+  const { type, in: place } = contract.request.id;
+  const id = typeof job === "number" && !Number.isSafeInteger(job) ? "" : textFrom(job);
+  const shown = JSON.stringify(id);
+  if (!id)
+    throw error("invalid-request", "a job's id has to be text, a bigint, or an integer that a number holds exactly");
+  // JSON has no integer with a zero in front (RFC 8259 section 6).
+  if (type === "integer" && !/^(?:0|[1-9]\d*)$/.test(id)) {
+    throw error("invalid-request", `the id ${shown} has to be an integer, in digits without a zero in front`);
+  }
+  if (!(place === "path" ? isSegment(id) : isWellFormed(id))) {
+    throw error("invalid-request", `the id ${shown} cannot stand in a URL`);
+  }
+  return id;
+}
+
+/** The request that asks for the status of the job with this id. The id becomes one segment, whatever it holds. */
+export function createJobRequest(contract: Contract, origin: Origin, id: string): JobRequest {
+  const { method, path, id: place } = contract.request;
+  const values = place.in === "path" ? { ...origin.variables, [place.name]: id } : origin.variables;
+  const filled = path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(values[name] ?? ""));
+  const query = place.in === "query" ? `?${encodeURIComponent(place.name)}=${encodeURIComponent(id)}` : "";
+  const url = origin.baseUrl + filled + query;
+  if (place.in !== "body") return { url, method };
+  // Written by hand, since a number in JavaScript could not carry every digit of an integer.
+  return { url, method, body: `{${JSON.stringify(place.name)}:${place.type === "integer" ? id : JSON.stringify(id)}}` };
+}

@@ -1,0 +1,58 @@
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { systemClock } from "./clock.ts";
+import { createCountedSignal } from "../testing/counted-signal.ts";
+
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+/** How many milliseconds pass on the timers until the promise is settled. */
+async function passedMs(promise: Promise<unknown>): Promise<number> {
+  const beganMs = systemClock.now();
+  await Promise.all([promise, vi.runAllTimersAsync()]);
+  return Math.round(systemClock.now() - beganMs);
+}
+
+test("sleeps as long as it is told", async () => {
+  const { signal, listeners } = createCountedSignal();
+  expect(await passedMs(systemClock.sleep(1_500, signal))).toBe(1_500);
+  expect([vi.getTimerCount(), listeners()]).toEqual([0, 0]);
+});
+
+test("sleeps longer than one timer can: 60 days", async () => {
+  const { signal } = createCountedSignal();
+  expect(await passedMs(systemClock.sleep(5_184_000_000, signal))).toBe(5_184_000_000);
+});
+
+test.each([0, -5])("wakes from a sleep of %d ms", async (ms) => {
+  const { signal } = createCountedSignal();
+  expect(await passedMs(systemClock.sleep(ms, signal))).toBeLessThanOrEqual(1);
+});
+
+test.each([1_500, 5_184_000_000, Infinity])("an abort ends a sleep of %d ms, and leaves nothing", async (ms) => {
+  const { signal, abort, listeners } = createCountedSignal();
+  const sleep = systemClock.sleep(ms, signal);
+  expect([vi.getTimerCount(), listeners()]).toEqual([1, 1]);
+  abort("stop");
+  await expect(sleep).rejects.toBe("stop");
+  expect([vi.getTimerCount(), listeners()]).toEqual([0, 0]);
+});
+
+test("does not begin to sleep for a signal that was aborted", async () => {
+  const { signal, abort, listeners } = createCountedSignal();
+  abort("before");
+  await expect(systemClock.sleep(1_500, signal)).rejects.toBe("before");
+  expect([vi.getTimerCount(), listeners()]).toEqual([0, 0]);
+});
+
+test("counts from 1970, and a clock set back does not take it back", () => {
+  vi.useRealTimers();
+  const beforeMs = systemClock.now();
+  expect(beforeMs).toBeGreaterThan(Date.UTC(2020, 0));
+  vi.spyOn(Date, "now").mockReturnValue(0);
+  expect(systemClock.now()).toBeGreaterThanOrEqual(beforeMs);
+});

@@ -1,0 +1,50 @@
+import type { Clock } from "./clock.ts";
+import { timersOf } from "./timers.ts";
+
+/** A stretch of work with one signal for its end: the parent's abort, or the time that it may take. */
+export interface Scope {
+  /** Aborted when the parent is, or when the time is up. */
+  readonly signal: AbortSignal;
+  /** Says whether the time was up, and not the parent aborted. */
+  isExpired(): boolean;
+  /** Ends the scope. Neither a timer nor a listener stays behind. */
+  close(): void;
+}
+
+/** Opens a scope of `ms` milliseconds inside `parent`. */
+export function openScope(clock: Clock, parent: AbortSignal | undefined, ms: number): Scope {
+  const scope = new AbortController();
+  let expired = false;
+  const follow = () => scope.abort(parent?.reason);
+  const expire = () => {
+    expired = !scope.signal.aborted;
+    scope.abort();
+  };
+  if (parent?.aborted) follow();
+  parent?.addEventListener("abort", follow, { once: true });
+  const timers = timersOf(clock);
+  const timer = ms === Infinity || scope.signal.aborted ? undefined : timers.set(clock.now() + ms, expire);
+  return {
+    signal: scope.signal,
+    isExpired: () => expired,
+    close() {
+      parent?.removeEventListener("abort", follow);
+      timers.clear(timer);
+    },
+  };
+}
+
+/** Waits for a promise, but no longer than until the signal is aborted; then it rejects with the signal's reason. */
+export async function abortable<T>(promise: PromiseLike<T>, signal: AbortSignal): Promise<T> {
+  let stop: (() => void) | undefined;
+  const stopped = new Promise<never>((_, reject) => {
+    stop = () => reject(signal.reason);
+    if (signal.aborted) stop();
+    else signal.addEventListener("abort", stop, { once: true });
+  });
+  try {
+    return await Promise.race([promise, stopped]);
+  } finally {
+    if (stop) signal.removeEventListener("abort", stop);
+  }
+}

@@ -1,0 +1,59 @@
+import type { ClientContext } from "../client/client-context.ts";
+import { createJobRequest } from "../request/job-request.ts";
+import type { Clock } from "./clock.ts";
+import { abortable } from "./scope.ts";
+
+interface Turn {
+  busy: Promise<void> | undefined;
+  notBeforeMs: number;
+}
+
+// Shared by all clients of the process: a provider counts requests for a job, whoever sends them.
+const turnsOfClock = new WeakMap<Clock, Map<string, Turn>>();
+
+/** The name of a job in the process, for the provider's limit. */
+export function turnKey({ contract, origin }: ClientContext, id: string): string {
+  return `${createJobRequest(contract, origin, id).url} ${id}`;
+}
+
+/** Says when the next request for a job may be sent, on the clock; a moment in the past where it may be sent now. */
+export function nextTurnMs(clock: Clock, key: string): number {
+  return turnsOfClock.get(clock)?.get(key)?.notBeforeMs ?? -Infinity;
+}
+
+/**
+ * Runs a request for a job when its turn comes: never two at once, and never sooner than `intervalMs` after the answer to
+ * the last one. From the answer, since requests may overtake each other on their way.
+ */
+export async function takeTurn<T>(
+  { clock, key, intervalMs, signal }: { clock: Clock; key: string; intervalMs: number; signal: AbortSignal },
+  request: () => Promise<T>,
+): Promise<T> {
+  const turns = turnsOfClock.get(clock) ?? new Map<string, Turn>();
+  turnsOfClock.set(clock, turns);
+  dropPast(turns, clock.now());
+  for (;;) {
+    const turn = turns.get(key);
+    if (turn?.busy) await abortable(turn.busy, signal);
+    else if (turn && turn.notBeforeMs > clock.now()) await clock.sleep(turn.notBeforeMs - clock.now(), signal);
+    else break;
+  }
+  let release = (): void => undefined;
+  const busy = new Promise<void>((resolve) => (release = resolve));
+  turns.set(key, { busy, notBeforeMs: Infinity });
+  try {
+    return await request();
+  } finally {
+    // Set anew, at the end of the map, so that what is past stands at its beginning.
+    turns.delete(key);
+    turns.set(key, { busy: undefined, notBeforeMs: clock.now() + intervalMs });
+    release();
+  }
+}
+
+function dropPast(turns: Map<string, Turn>, nowMs: number): void {
+  for (const [key, turn] of turns) {
+    if (turn.busy || turn.notBeforeMs > nowMs) return;
+    turns.delete(key);
+  }
+}

@@ -1,0 +1,153 @@
+import { describe, expect, test } from "vitest";
+import { createAcmeClient, jobIn } from "../testing/acme-client.ts";
+import { limitedAcmeContract } from "../testing/acme-contract.ts";
+import { createCountedSignal } from "../testing/counted-signal.ts";
+import { failureOf } from "../testing/failure-of.ts";
+import { JobStatusError } from "../model/job-status-error.ts";
+import type { ScriptedAnswer } from "../testing/scripted-fetch.ts";
+
+const WORKING = jobIn("WORKING");
+
+type Call = "status" | "wait" | "next";
+
+/** Aborts a call after a time, lets much time pass, and says how the call ended and what it left. */
+async function abortedAfter(
+  ms: number,
+  answers: readonly ScriptedAnswer[],
+  call: Call = "wait",
+  contract = limitedAcmeContract,
+) {
+  const { client, clock, requests, load } = createAcmeClient(answers, {}, contract);
+  const { signal, abort, listeners } = createCountedSignal();
+  const calls = {
+    status: () => client.status("7", { signal }),
+    wait: () => client.wait("7", { signal }),
+    next: () => client.watch("7", { signal }).next(),
+  };
+  const ended = failureOf(calls[call]());
+  await clock.advance(ms);
+  abort("enough");
+  await clock.advance(0);
+  const left = { sleepers: clock.sleepers, listeners: listeners(), underWay: load.now };
+  const sent = requests.length;
+  const error = await ended;
+  await clock.advance(3_600_000);
+  expect(requests.length).toBe(sent);
+  return { error, left, sent };
+}
+
+const NOTHING = { sleepers: 0, listeners: 0, underWay: 0 };
+
+describe("an abort takes effect at once, and leaves nothing", () => {
+  test.each<[string, Call, ScriptedAnswer]>([
+    ["during a question's request", "status", { hangs: "request" }],
+    ["while a question's body is read", "status", { hangs: "body", body: "{" }],
+    ["during a wait's request", "wait", { hangs: "request" }],
+    ["while a wait's body is read", "wait", { hangs: "body", body: "{" }],
+    ["during a watch's request", "next", { hangs: "request" }],
+    ["during a slow answer", "wait", { ...WORKING, takesMs: 9_000 }],
+  ])("%s", async (_, call, answer) => {
+    const { error, left, sent } = await abortedAfter(5_000, [answer], call);
+    expect([error.code, error.cause, error.jobId]).toEqual(["aborted", "enough", "7"]);
+    expect([left, sent]).toEqual([NOTHING, 1]);
+  });
+
+  test("during a sleep, with the last status", async () => {
+    const { error, left, sent } = await abortedAfter(5_000, [WORKING]);
+    expect([error.code, error.cause, error.lastStatus?.native]).toEqual(["aborted", "enough", "WORKING"]);
+    expect([left, sent]).toEqual([NOTHING, 1]);
+  });
+
+  test("during the sleep after a fault", async () => {
+    const { error, left, sent } = await abortedAfter(500, [{ status: 503 }]);
+    expect([error.code, left, sent]).toEqual(["aborted", NOTHING, 1]);
+  });
+
+  test("even where fetch does not listen to it", async () => {
+    const { clock, client } = createAcmeClient([], { fetch: () => new Promise(() => undefined) });
+    const { signal, abort, listeners } = createCountedSignal();
+    const ended = failureOf(client.wait("7", { signal }));
+    await clock.advance(5_000);
+    abort();
+    expect((await ended).code).toBe("aborted");
+    expect([clock.sleepers, listeners()]).toEqual([0, 0]);
+  });
+
+  test.each<Call>(["status", "wait", "next"])("while %s waits for its turn", async (call) => {
+    const { client, clock, requests } = createAcmeClient([WORKING], {}, limitedAcmeContract);
+    await client.status("7");
+    const { signal, abort, listeners } = createCountedSignal();
+    const calls = { status: client.status, wait: client.wait, next: () => client.watch("7", { signal }).next() };
+    const ended = failureOf(calls[call]("7", { signal }));
+    await clock.advance(5_000);
+    abort("enough");
+    expect((await ended).code).toBe("aborted");
+    expect([clock.sleepers, listeners(), requests.length]).toEqual([0, 0, 1]);
+  });
+
+  test.each<Call>(["status", "wait", "next"])("before %s: nothing is sent", async (call) => {
+    const { client, clock, requests } = createAcmeClient([WORKING]);
+    const { signal, abort, listeners } = createCountedSignal();
+    abort("before");
+    const calls = { status: client.status, wait: client.wait, next: () => client.watch("7", { signal }).next() };
+    const error = await failureOf(calls[call]("7", { signal }));
+    expect([error.code, error.cause]).toEqual(["aborted", "before"]);
+    expect([clock.sleepers, listeners(), requests.length]).toEqual([0, 0, 0]);
+  });
+
+  test("while the credentials are fetched: nothing is sent", async () => {
+    const { client, clock, requests } = createAcmeClient([], { credentials: () => new Promise(() => undefined) });
+    const { signal, abort, listeners } = createCountedSignal();
+    const ended = failureOf(client.status("7", { signal }));
+    abort("enough");
+    expect((await ended).code).toBe("aborted");
+    expect([clock.sleepers, listeners(), requests.length]).toEqual([0, 0, 0]);
+  });
+});
+
+test.each([undefined, null, 0, new Error("mine"), new JobStatusError("unavailable", "another wait's error")])(
+  "whatever the reason is, the code is aborted: %s",
+  async (reason) => {
+    for (const answer of [WORKING, { hangs: "request" }] as const) {
+      const { client, clock } = createAcmeClient([answer]);
+      const { signal, abort } = createCountedSignal();
+      const ended = failureOf(client.wait("7", { signal }));
+      await clock.advance(500);
+      abort(reason);
+      const error = await ended;
+      expect([error.code, clock.sleepers]).toEqual(["aborted", 0]);
+      expect(error.cause).toBe(signal.reason);
+    }
+  },
+);
+
+test("an abort after the end does nothing, and the end left no listener", async () => {
+  const { client, clock } = createAcmeClient([WORKING, jobIn("DONE")]);
+  const { signal, abort, listeners } = createCountedSignal();
+  await expect(clock.run(client.wait("7", { signal }))).resolves.toMatchObject({ state: "succeeded" });
+  expect([listeners(), clock.sleepers]).toEqual([0, 0]);
+  abort();
+});
+
+test("a watch that is left early leaves no listener", async () => {
+  const { client, clock } = createAcmeClient([WORKING]);
+  const { signal, listeners } = createCountedSignal();
+  await clock.run(
+    (async () => {
+      for await (const status of client.watch("7", { signal })) if (status) break;
+    })(),
+  );
+  expect([listeners(), clock.sleepers]).toEqual([0, 0]);
+});
+
+test("an abort ends one of two waits for a job, and the other goes on", async () => {
+  const { client, clock, requests } = createAcmeClient([WORKING, WORKING, jobIn("DONE")], {}, limitedAcmeContract);
+  const { signal, abort } = createCountedSignal();
+  const first = failureOf(client.wait("7", { signal }));
+  const second = client.wait("7");
+  await clock.advance(1_000);
+  abort();
+  expect((await first).code).toBe("aborted");
+  await expect(clock.run(second)).resolves.toMatchObject({ state: "succeeded" });
+  expect(requests.map(({ atMs }) => atMs)).toEqual([0, 10_000, 20_000]);
+});

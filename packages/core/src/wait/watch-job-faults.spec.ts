@@ -1,0 +1,163 @@
+import { describe, expect, test } from "vitest";
+import { createAcmeClient, jobIn } from "../testing/acme-client.ts";
+import { failureOf } from "../testing/failure-of.ts";
+import type { ScriptedAnswer } from "../testing/scripted-fetch.ts";
+
+const WORKING = jobIn("WORKING");
+const DONE = jobIn("DONE");
+const NOT_FOUND = { status: 404, body: { error: { code: "NO_JOB" } } };
+const DOWN = { status: 503, body: "down" };
+
+/** When a wait asked, given these answers. */
+async function askedAt(answers: readonly ScriptedAnswer[], options = {}): Promise<number[]> {
+  const { client, clock, requests } = createAcmeClient(answers);
+  await clock.run(client.wait("7", options));
+  expect(clock.sleepers).toBe(0);
+  return requests.map(({ atMs }) => atMs);
+}
+
+/** How a wait failed, and when it had asked, given these answers. */
+async function failed(answers: readonly ScriptedAnswer[], options = {}) {
+  const { client, clock, requests } = createAcmeClient(answers);
+  const error = await failureOf(clock.run(client.wait("7", options)));
+  expect(clock.sleepers).toBe(0);
+  return { error, asked: requests.map(({ atMs }) => atMs), endedMs: clock.now() };
+}
+
+describe("a fault that may pass does not end a wait", () => {
+  test.each<[string, ScriptedAnswer]>([
+    ["a 500 without a body", { status: 500 }],
+    ["a 503", DOWN],
+    ["a 429", { status: 429 }],
+    ["a limit under another HTTP status", { status: 400, body: { error: { code: "TOO_OFTEN" } } }],
+    ["a connection that fails", { fails: new TypeError("fetch failed") }],
+    ["an HTML page under 200", { body: "<html>" }],
+    ["truncated JSON", { body: '{"job":{' }],
+    ["another shape", { body: { maintenance: true } }],
+  ])("%s", async (_, fault) => {
+    expect(await askedAt([fault, DONE])).toEqual([0, 1_000]);
+  });
+
+  test("nor does a request that hangs: it is cut after 30 s", async () => {
+    expect(await askedAt([{ hangs: "request" }, { hangs: "body", body: "{" }, DONE])).toEqual([0, 31_000, 63_000]);
+  });
+
+  test("faults in a row are asked about ever more slowly, up to 30 s, and a good answer begins anew", async () => {
+    const faults = Array.from({ length: 7 }, () => DOWN);
+    expect(await askedAt([...faults, WORKING, DOWN, DONE])).toEqual([
+      0, 1_000, 3_000, 7_000, 15_000, 31_000, 61_000, 91_000, 92_000, 93_000,
+    ]);
+  });
+
+  test("chance takes up to half of a delay", async () => {
+    const { client, clock, requests } = createAcmeClient([DOWN, DOWN, DONE], { random: () => 0.5 });
+    await clock.run(client.wait("7"));
+    expect(requests.map(({ atMs }) => atMs)).toEqual([0, 750, 2_250]);
+  });
+
+  test("a watch does not yield it", async () => {
+    const { client, clock } = createAcmeClient([WORKING, DOWN, WORKING, DONE]);
+    const natives: string[] = [];
+    await clock.run(
+      (async () => {
+        for await (const { native } of client.watch("7")) natives.push(native);
+      })(),
+    );
+    expect(natives).toEqual(["WORKING", "DONE"]);
+  });
+});
+
+describe("the budget of faults in a row", () => {
+  test("is 8", async () => {
+    const { error, asked } = await failed([WORKING, DOWN]);
+    expect([error.code, error.httpStatus, error.lastStatus?.native]).toEqual(["unavailable", 503, "WORKING"]);
+    // One good answer, eight faults that are forgiven, and one that is not.
+    expect(asked.length).toBe(1 + 8 + 1);
+  });
+
+  test.each([0, 1, 3])("is %i where the caller says so", async (retries) => {
+    const { error, asked } = await failed([DOWN], { retries });
+    expect([error.code, asked.length]).toEqual(["unavailable", retries + 1]);
+  });
+
+  test("may have no end but the deadline, whose error keeps the fault as its cause", async () => {
+    const { error } = await failed([DOWN], { retries: Infinity, deadlineMs: 600_000 });
+    expect(error.code).toBe("deadline");
+    expect(error.cause).toMatchObject({ code: "unavailable", httpStatus: 503 });
+  });
+});
+
+describe("a fault that does not pass ends a wait at once", () => {
+  test.each([
+    [{ status: 400 }, "invalid-request"],
+    [{ status: 401 }, "unauthenticated"],
+    [{ status: 403 }, "forbidden"],
+    [{ status: 410 }, "gone"],
+    [{ body: { ok: false, error: { code: "NO_SESSION" } } }, "unauthenticated"],
+  ])("%j: %s", async (answer, code) => {
+    const { error, asked } = await failed([WORKING, answer]);
+    expect([error.code, error.lastStatus?.native, asked]).toEqual([code, "WORKING", [0, 1_000]]);
+  });
+});
+
+describe("a job that is not found", () => {
+  test("is forgiven while it may still appear", async () => {
+    expect(await askedAt([NOT_FOUND, NOT_FOUND, NOT_FOUND, WORKING, DONE])).toEqual([0, 1_000, 2_000, 3_000, 4_000]);
+  });
+
+  test("does not cost from the budget then", async () => {
+    expect(await askedAt([NOT_FOUND, NOT_FOUND, DONE], { retries: 0 })).toEqual([0, 1_000, 2_000]);
+  });
+
+  test("and after that is not-found", async () => {
+    const { error, asked } = await failed([NOT_FOUND]);
+    expect([error.code, error.nativeCode, error.lastStatus]).toEqual(["not-found", "NO_JOB", undefined]);
+    expect([asked.at(-1), asked.length]).toEqual([10_000, 11]);
+  });
+
+  test("is gone where it was seen before, however early", async () => {
+    const { error, asked } = await failed([WORKING, NOT_FOUND]);
+    expect([error.code, error.lastStatus?.native, asked]).toEqual(["gone", "WORKING", [0, 1_000]]);
+  });
+
+  test("is an error at once for a question", async () => {
+    const { client } = createAcmeClient([NOT_FOUND]);
+    expect((await failureOf(client.status("7"))).code).toBe("not-found");
+  });
+});
+
+describe("Retry-After", () => {
+  const later = (text: string, status = 429, more = {}) => ({ status, headers: { "Retry-After": text, ...more } });
+
+  test.each([
+    ["seconds", later("45"), 45_000],
+    ["seconds under 503", later("45", 503), 45_000],
+    ["a date", later("Thu, 01 Jan 1970 00:01:00 GMT"), 60_000],
+    [
+      "a date beside the answer's own",
+      later("Thu, 01 Jan 2026 00:01:00 GMT", 429, { Date: "Thu, 01 Jan 2026 00:00:10 GMT" }),
+      50_000,
+    ],
+    ["less than the own delay", later("0"), 1_000],
+    ["nonsense", later("soon"), 1_000],
+  ])("is never shortened: %s", async (_, answer, askedMs) => {
+    expect(await askedAt([answer, DONE])).toEqual([0, askedMs]);
+  });
+
+  test.each([["10"], ["3600"], ["99999999999999999999"]])("of %s s past the deadline is said at once", async (text) => {
+    const { error, asked, endedMs } = await failed([WORKING, later(text)], { deadlineMs: 10_000 });
+    expect([error.code, error.lastStatus?.native, asked, endedMs]).toEqual([
+      "rate-limited",
+      "WORKING",
+      [0, 1_000],
+      1_000,
+    ]);
+    expect(error.retryAfterMs).toBe(Number(text) * 1_000);
+  });
+
+  test("that leaves no room for a look before the deadline ends the wait", async () => {
+    const { error, asked } = await failed([later("9.95")], { deadlineMs: 10_000 });
+    expect([error.code, asked]).toEqual(["deadline", [0]]);
+    expect(error.cause).toMatchObject({ code: "rate-limited", retryAfterMs: 9_950 });
+  });
+});

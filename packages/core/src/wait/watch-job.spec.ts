@@ -1,0 +1,196 @@
+import { describe, expect, test } from "vitest";
+import type { ScheduleInput } from "./schedules/schedule.ts";
+import { createAcmeClient, jobIn } from "../testing/acme-client.ts";
+import { limitedAcmeContract } from "../testing/acme-contract.ts";
+import { failureOf } from "../testing/failure-of.ts";
+
+const WORKING = jobIn("WORKING");
+const DONE = jobIn("DONE");
+const every3s = () => 3_000;
+
+describe("a watch", () => {
+  test("yields the first status and each change, and ends with the job", async () => {
+    const { client, clock, requests } = createAcmeClient([
+      jobIn("QUEUED"),
+      jobIn("QUEUED"),
+      jobIn("WORKING", { done: 1, of: 2 }),
+      jobIn("WORKING", { done: 1, of: 2, trace: "a change that means nothing" }),
+      jobIn("WORKING", { done: 2, of: 2 }),
+      jobIn("DONE", { done: 2, of: 2 }),
+      jobIn("BROKEN"),
+    ]);
+    const seen: string[] = [];
+    await clock.run(
+      (async () => {
+        for await (const { native, progress } of client.watch("7"))
+          seen.push(`${native} ${progress?.completed ?? "-"}`);
+      })(),
+    );
+    expect(seen).toEqual(["QUEUED -", "WORKING 1", "WORKING 2", "DONE 2"]);
+    expect(requests.length).toBe(6);
+  });
+
+  test("asks for nothing before it is iterated, and for no more than is taken", async () => {
+    const { client, clock, requests } = createAcmeClient([jobIn("QUEUED"), WORKING, DONE]);
+    const watch = client.watch("7");
+    await clock.advance(5_000);
+    expect(requests.length).toBe(0);
+    await clock.run(watch.next());
+    // A slow consumer: nothing piles up.
+    await clock.advance(600_000);
+    expect(requests.length).toBe(1);
+    await clock.run(watch.next());
+    expect(requests.length).toBe(2);
+    await clock.run(watch.next());
+    await expect(clock.run(watch.next())).resolves.toEqual({ done: true, value: undefined });
+    expect([requests.length, clock.sleepers]).toEqual([3, 0]);
+  });
+
+  test("that is left early leaves nothing", async () => {
+    const { client, clock, requests } = createAcmeClient([jobIn("QUEUED"), WORKING]);
+    await clock.run(
+      (async () => {
+        for await (const { native } of client.watch("7")) if (native === "WORKING") break;
+      })(),
+    );
+    expect(clock.sleepers).toBe(0);
+    await clock.advance(600_000);
+    expect(requests.length).toBe(2);
+  });
+});
+
+describe("a wait sleeps", () => {
+  test("as the default schedule says: from 1 s by half more each time", async () => {
+    const { client, clock, requests } = createAcmeClient([WORKING, WORKING, WORKING, WORKING, DONE]);
+    await clock.run(client.wait("7"));
+    expect(requests.map(({ atMs }) => atMs)).toEqual([0, 1_000, 2_500, 4_750, 8_125]);
+  });
+
+  test("as a schedule of the caller's says, which sees what is known", async () => {
+    const inputs: ScheduleInput[] = [];
+    const schedule = (input: ScheduleInput) => {
+      inputs.push(input);
+      return input.polls * 100;
+    };
+    const { client, clock, requests } = createAcmeClient([WORKING, jobIn("UNSURE"), DONE], { random: () => 0.25 });
+    await clock.run(client.wait("7", { schedule }));
+    expect(requests.map(({ atMs }) => atMs)).toEqual([0, 100, 300]);
+    expect(inputs).toMatchObject([
+      { seen: [{ elapsedMs: 0, state: "running" }], polls: 1, elapsedMs: 0, random: 0.25 },
+      { seen: [{ state: "running" }, { elapsedMs: 100, state: "unknown" }], polls: 2, elapsedMs: 100, random: 0.25 },
+    ]);
+  });
+
+  test.each([NaN, -1, -Infinity])("but not for %d ms: that is refused", async (delayMs) => {
+    const { client, clock, requests } = createAcmeClient([WORKING]);
+    const error = await failureOf(clock.run(client.wait("7", { schedule: () => delayMs })));
+    expect(error.code).toBe("invalid-request");
+    expect(error.message).toContain("the schedule has to return milliseconds from 0");
+    expect([requests.length, clock.sleepers]).toEqual([1, 0]);
+  });
+
+  test("no shorter than the provider's limit, counted from the answer", async () => {
+    const slow = { ...WORKING, takesMs: 500 };
+    const { client, clock, requests } = createAcmeClient([slow, slow, DONE], {}, limitedAcmeContract);
+    await clock.run(client.wait("7", { schedule: () => 0 }));
+    expect(requests.map(({ atMs }) => atMs)).toEqual([0, 10_500, 21_000]);
+  });
+
+  test("and two waits for one job share its limit, while one for another job goes on", async () => {
+    const { client, clock, fetch, requests } = createAcmeClient([WORKING], {}, limitedAcmeContract);
+    const twin = createAcmeClient([], { clock, fetch }, limitedAcmeContract).client;
+    const options = { schedule: () => 0, deadlineMs: 35_000 };
+    const waits = [client.wait("7", options), twin.wait("7", options), client.wait("8", options)];
+    const ends = await clock.run(Promise.all(waits.map(failureOf)));
+    expect(ends.map(({ code }) => code)).toEqual(["deadline", "deadline", "deadline"]);
+    const askedAt = (id: string) => requests.filter(({ url }) => url.endsWith(id)).map(({ atMs }) => atMs);
+    expect(askedAt("7")).toEqual([0, 10_000, 20_000, 30_000]);
+    expect(askedAt("8")).toEqual([0, 10_000, 20_000, 30_000]);
+    expect(clock.sleepers).toBe(0);
+  });
+
+  test("and its requests never overlap", async () => {
+    const { client, clock, load } = createAcmeClient([
+      { ...WORKING, takesMs: 20_000 },
+      { ...WORKING, takesMs: 40_000 },
+      { ...DONE, takesMs: 5_000 },
+    ]);
+    await clock.run(client.wait("7", { schedule: () => 0 }));
+    expect(load).toEqual({ now: 0, most: 1 });
+  });
+
+  test("on while the word is unknown", async () => {
+    const { client, clock, requests } = createAcmeClient([jobIn("UNSURE"), jobIn("NEW WORD"), DONE]);
+    await expect(clock.run(client.wait("7"))).resolves.toMatchObject({ state: "succeeded" });
+    expect(requests.length).toBe(3);
+  });
+});
+
+describe("the deadline", () => {
+  test("has a last look shortly before it, and the error carries what was seen", async () => {
+    const { client, clock, requests } = createAcmeClient([jobIn("WORKING", { done: 1, of: 2 })]);
+    const error = await failureOf(clock.run(client.wait("7", { schedule: every3s, deadlineMs: 10_000 })));
+    expect(requests.map(({ atMs }) => atMs)).toEqual([0, 3_000, 6_000, 9_000, 9_900]);
+    expect([error.code, error.jobId]).toEqual(["deadline", "7"]);
+    expect(error.lastStatus).toMatchObject({ native: "WORKING", progress: { fraction: 0.5 } });
+    expect(error.message).toBe(
+      'acme showJob job "7": the job had not ended after 10000 ms; it was last seen running ("WORKING"); ' +
+        "wait longer or look again later",
+    );
+    expect(clock.sleepers).toBe(0);
+  });
+
+  test("does not come where the last look sees the end", async () => {
+    const { client, clock, requests } = createAcmeClient([WORKING, DONE]);
+    await clock.run(client.wait("7", { schedule: () => Infinity, deadlineMs: 10_000 }));
+    expect(requests.map(({ atMs }) => atMs)).toEqual([0, 9_900]);
+  });
+
+  test.each(["request", "body"] as const)("cuts a %s that hangs", async (hangs) => {
+    const { client, clock, load } = createAcmeClient([WORKING, { hangs, body: "{" }]);
+    const error = await failureOf(clock.run(client.wait("7", { schedule: every3s, deadlineMs: 10_000 })));
+    expect([error.code, error.lastStatus?.native, clock.now()]).toEqual(["deadline", "WORKING", 10_000]);
+    expect([load.now, clock.sleepers]).toEqual([0, 0]);
+  });
+
+  test("cuts a wait for the turn", async () => {
+    const { client, clock, requests } = createAcmeClient([WORKING], {}, limitedAcmeContract);
+    await client.status("7");
+    const error = await failureOf(clock.run(client.wait("7", { deadlineMs: 4_000 })));
+    expect([error.code, clock.now(), requests.length, clock.sleepers]).toEqual(["deadline", 4_000, 1, 0]);
+    expect(error.message).toContain("it was not seen");
+  });
+
+  test("is the contract's where the caller names none", async () => {
+    const { client, clock } = createAcmeClient([WORKING]);
+    const error = await failureOf(clock.run(client.wait("7", { schedule: () => 600_000 })));
+    expect([error.code, clock.now()]).toEqual(["deadline", 3_599_900]);
+  });
+
+  test("does not come where the caller wants none", async () => {
+    const answers = [...Array.from({ length: 50 }, () => WORKING), DONE];
+    const { client, clock } = createAcmeClient(answers);
+    const day = 86_400_000;
+    await clock.run(client.wait("7", { schedule: () => day, deadlineMs: Infinity }));
+    expect([clock.now(), clock.sleepers]).toEqual([50 * day, 0]);
+  });
+
+  test("counts from the call, not from the first look", async () => {
+    const { client, clock, requests } = createAcmeClient([WORKING]);
+    const watch = client.watch("7", { deadlineMs: 10_000, schedule: every3s });
+    await clock.advance(8_000);
+    await clock.run(watch.next());
+    const error = await failureOf(clock.run(watch.next()));
+    expect(error.code).toBe("deadline");
+    expect(requests.map(({ atMs }) => atMs)).toEqual([8_000, 9_900]);
+  });
+
+  test("binds a slow consumer", async () => {
+    const { client, clock, requests } = createAcmeClient([WORKING]);
+    const watch = client.watch("7", { deadlineMs: 10_000 });
+    await clock.run(watch.next());
+    await clock.advance(60_000);
+    expect((await failureOf(clock.run(watch.next()))).code).toBe("deadline");
+    expect([requests.length, clock.sleepers]).toEqual([1, 0]);
+  });
+});

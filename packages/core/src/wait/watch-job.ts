@@ -1,0 +1,89 @@
+import type { ClientContext } from "../client/client-context.ts";
+import type { WatchOptions } from "../client/wait-options.ts";
+import { JobStatusError } from "../model/job-status-error.ts";
+import type { JobStatus } from "../model/job-status.ts";
+import { abortedError } from "./aborted-error.ts";
+import { conversationAbout } from "./conversation.ts";
+import { type WaitTerms, termsFrom } from "./verdict.ts";
+import { type News, Watcher } from "./watcher.ts";
+
+/** The changes of one job, as they are asked for. Whoever leaves early leaves nothing behind. */
+export class JobWatch<Raw> implements AsyncIterableIterator<JobStatus<Raw>> {
+  readonly #context: ClientContext;
+  readonly #id: string;
+  readonly #terms: WaitTerms<Raw>;
+  readonly #signal: AbortSignal | undefined;
+  readonly #abort = () => this.#signal && this.#watcher?.abort(this.#signal);
+  #watcher: Watcher<Raw> | undefined;
+  /** What was told and not yet read; of several changes the latest. */
+  #news: News<Raw> | undefined;
+  #isOver = false;
+  #wake: (() => void) | undefined;
+  #tail: Promise<unknown> = Promise.resolve();
+
+  constructor(context: ClientContext, id: string, options: WatchOptions<Raw>) {
+    this.#context = context;
+    this.#id = id;
+    this.#terms = termsFrom(context, options);
+    this.#signal = options.signal;
+  }
+
+  /** Gives the next change, when there is one. Nothing is asked while nobody waits for it. */
+  next(): Promise<IteratorResult<JobStatus<Raw>, undefined>> {
+    const next = this.#tail.then(
+      () => this.#pull(),
+      () => DONE,
+    );
+    this.#tail = next;
+    return next;
+  }
+
+  /** Ends the watch at once, also while a `next` is under way. */
+  return(): Promise<IteratorResult<JobStatus<Raw>, undefined>> {
+    this.#news = undefined;
+    this.#finish();
+    this.#watcher?.leave();
+    return Promise.resolve(DONE);
+  }
+
+  [Symbol.asyncIterator](): this {
+    return this;
+  }
+
+  async #pull(): Promise<IteratorResult<JobStatus<Raw>, undefined>> {
+    if (!this.#watcher && !this.#isOver) this.#begin();
+    if (!this.#news && !this.#isOver && this.#watcher) {
+      this.#watcher.isAwake = true;
+      await new Promise<void>((resolve) => (this.#wake = resolve));
+    }
+    const news = this.#news;
+    this.#news = undefined;
+    if (!news) return DONE;
+    if (news instanceof JobStatusError) throw news;
+    return { done: false, value: news };
+  }
+
+  #begin(): void {
+    if (this.#signal?.aborted) {
+      this.#news = abortedError(this.#context, this.#id, this.#signal);
+      return this.#finish();
+    }
+    const conversation = conversationAbout<Raw>(this.#context, this.#id);
+    const watcher = new Watcher(conversation, this.#terms, (news, isLast) => {
+      this.#news = news;
+      if (isLast) this.#finish();
+      else if (this.#watcher) this.#watcher.isAwake = false;
+      this.#wake?.();
+    });
+    this.#watcher = watcher;
+    if (!this.#isOver) this.#signal?.addEventListener("abort", this.#abort);
+  }
+
+  #finish(): void {
+    this.#isOver = true;
+    this.#signal?.removeEventListener("abort", this.#abort);
+    this.#wake?.();
+  }
+}
+
+const DONE = { done: true, value: undefined } as const;

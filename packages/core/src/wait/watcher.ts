@@ -1,0 +1,116 @@
+import { JobStatusError, type JobStatusErrorCode } from "../model/job-status-error.ts";
+import type { JobStatus } from "../model/job-status.ts";
+import { abortedError } from "./aborted-error.ts";
+import type { Conversation, Heard, Party } from "./conversation.ts";
+import { type Timer, timersOf } from "./timers.ts";
+import { type WaitTerms, judge } from "./verdict.ts";
+
+/** What a watcher tells: a status, or why there will be none. */
+export type News<Raw> = JobStatus<Raw> | JobStatusError;
+
+/** One wait for one job: it listens to the conversation about it, and tells the first status, each change, and the end. */
+export class Watcher<Raw> implements Party<Raw> {
+  wakeAtMs = Infinity;
+  readonly #conversation: Conversation<Raw>;
+  readonly #terms: WaitTerms<Raw>;
+  readonly #tell: (news: News<Raw>, isLast: boolean) => void;
+  readonly #deadline: Timer | undefined;
+  #wishMs: number;
+  #stalledMs = -Infinity;
+  #isAwake = true;
+  #hasTold = false;
+  #hasLeft = false;
+
+  /**
+   * Joins the conversation. A job that is already talked about begins with what was heard last.
+   *
+   * @param tell - Called with each change, and with the last news: an end, or an error.
+   */
+  constructor(
+    conversation: Conversation<Raw>,
+    terms: WaitTerms<Raw>,
+    tell: (news: News<Raw>, isLast: boolean) => void,
+  ) {
+    this.#conversation = conversation;
+    this.#terms = terms;
+    this.#tell = tell;
+    const { context, memory, heard } = conversation;
+    this.#wishMs = Math.max(context.clock.now(), memory.notBeforeMs);
+    this.wakeAtMs = this.#wishMs;
+    if (terms.deadlineAtMs !== Infinity) {
+      this.#deadline = timersOf(context.clock).set(terms.deadlineAtMs, () => this.fail(this.#late()));
+    }
+    conversation.join(this);
+    if (heard && !(heard.answer instanceof JobStatusError)) this.hear(heard);
+  }
+
+  /** Wants questions asked, or only listens: nobody asks for a reader who does not read. */
+  set isAwake(value: boolean) {
+    this.#isAwake = value;
+    this.wakeAtMs = value ? this.#wishMs : Infinity;
+    if (!this.#hasLeft) this.#conversation.plan();
+  }
+
+  hear({ answer, moved, atMs, random }: Heard<Raw>): void {
+    if (this.#hasLeft) return;
+    try {
+      const { memory, context } = this.#conversation;
+      const verdict = judge(memory, answer, this.#terms, { nowMs: context.clock.now(), random });
+      if (verdict.next === "ask") this.#wishMs = verdict.atMs;
+      this.wakeAtMs = this.#isAwake ? this.#wishMs : Infinity;
+      if (!(answer instanceof JobStatusError)) {
+        const isLast = verdict.next === "end" || (this.#terms.until?.(answer) ?? false);
+        if (isLast) this.leave();
+        else this.#noteStall(answer, atMs);
+        if (isLast || moved || !this.#hasTold) {
+          this.#hasTold = true;
+          this.#tell(answer, isLast);
+        }
+      }
+      if (verdict.next === "fail") this.fail(verdict.error === "late" ? this.#late() : verdict.error);
+    } catch (cause) {
+      this.fail(this.#error("invalid-request", "a function among the options threw; see the cause", cause));
+    }
+  }
+
+  /** Ends the wait with an error. */
+  fail(error: JobStatusError): void {
+    if (this.#hasLeft) return;
+    this.leave();
+    this.#tell(error, true);
+  }
+
+  /** Ends the wait for the caller's abort. */
+  abort(signal: AbortSignal): void {
+    const { context, id, memory } = this.#conversation;
+    this.fail(abortedError(context, id, signal, memory.last));
+  }
+
+  /** Leaves the conversation. Nothing stays behind. */
+  leave(): void {
+    if (this.#hasLeft) return;
+    this.#hasLeft = true;
+    timersOf(this.#conversation.context.clock).clear(this.#deadline);
+    this.#conversation.leave(this);
+  }
+
+  #noteStall(status: JobStatus<Raw>, atMs: number): void {
+    const { stallMs, onStall } = this.#terms;
+    const { movedMs } = this.#conversation.memory;
+    if (atMs - movedMs < stallMs || this.#stalledMs === movedMs) return;
+    this.#stalledMs = movedMs;
+    onStall?.(status);
+  }
+
+  #late(): JobStatusError {
+    const { last, fault } = this.#conversation.memory;
+    const seen = last ? `it was last seen ${last.state} (${JSON.stringify(last.native)})` : "it was not seen";
+    const problem = `the job had not ended after ${this.#terms.deadlineMs} ms; ${seen}; wait longer or look again later`;
+    return this.#error("deadline", problem, fault);
+  }
+
+  #error(code: JobStatusErrorCode, problem: string, cause: unknown): JobStatusError {
+    const { context, id, memory } = this.#conversation;
+    return context.error(code, problem, { jobId: id, lastStatus: memory.last, cause });
+  }
+}
