@@ -1,0 +1,52 @@
+import { createProjectGraphAsync } from "@nx/devkit";
+import nx from "@nx/eslint-plugin";
+import parser from "@typescript-eslint/parser";
+
+// The rule reads the project graph that nx left on disk, and without one it lets everything pass: make it now.
+await createProjectGraphAsync();
+
+/**
+ * What each layer may import: of ours, and (where that is limited) of others. A layer that is not here may import
+ * nothing, and nobody may import a layer that no line names.
+ *
+ * @type {Record<string, { ours: string[], others?: string[] }>}
+ */
+const layers = {
+  core: { ours: [], others: [] },
+  provider: { ours: ["core"], others: ["openapi-fetch"] },
+  codegen: { ours: ["core"] },
+  simulator: { ours: [] },
+  cli: { ours: ["core", "provider", "simulator"] },
+  conformance: { ours: ["core", "provider", "simulator", "codegen", "specs", "tools"] },
+  docs: { ours: ["core", "provider", "simulator", "codegen", "specs"] },
+  consumer: { ours: ["core", "provider", "simulator", "codegen"] },
+  bench: { ours: ["core", "provider", "simulator", "tools"] },
+  specs: { ours: [] },
+  tools: { ours: [] },
+};
+
+/**
+ * @param {boolean} limitOthers Whether others' packages are limited too.
+ * @returns {import("eslint").Linter.RulesRecord}
+ */
+function boundaries(limitOthers) {
+  const depConstraints = Object.entries(layers).map(([layer, { ours, others }]) => ({
+    sourceTag: `layer:${layer}`,
+    onlyDependOnLibsWithTags: ours.map((name) => `layer:${name}`),
+    ...(limitOthers && others && { allowedExternalImports: others }),
+  }));
+  return { "@nx/enforce-module-boundaries": ["error", { enforceBuildableLibDependency: false, depConstraints }] };
+}
+
+/** The boundaries between the layers, by each project's `layer:` tag. ESLint does nothing else here: oxlint lints. */
+export default [
+  { ignores: ["**/dist/**", "**/node_modules/**", "**/reports/**", ".nx/**"] },
+  {
+    files: ["**/*.{ts,mts,js,mjs}"],
+    languageOptions: { parser },
+    plugins: { "@nx": nx },
+    rules: boundaries(true),
+  },
+  // Tests and settings use test tools as they please; our own layers stay apart there too.
+  { files: ["**/*.spec.ts", "**/*.config.{ts,mjs}"], rules: boundaries(false) },
+];

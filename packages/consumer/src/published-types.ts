@@ -1,0 +1,101 @@
+/**
+ * What the published types promise, as a user's compiler sees it: nothing here is run. A line that has to be refused
+ * stands under `@ts-expect-error`, so that a type that grows too wide fails as well.
+ */
+import { createCenturylinkV1 } from "@jobstatus/centurylink-v1";
+import { createCenturylinkV2 } from "@jobstatus/centurylink-v2";
+import { createTrafficOps } from "@jobstatus/traffic-ops";
+import { createVeevaVault } from "@jobstatus/veeva-vault";
+import {
+  type JobState,
+  type JobStatus,
+  JobStatusError,
+  type JobStatusErrorCode,
+  type Zendesk,
+  type ZendeskAnswer,
+  type ZendeskCredentials,
+  type ZendeskOptions,
+  createZendesk,
+  createZendeskApi,
+  isEndState,
+} from "@jobstatus/zendesk";
+
+type Same<A, B> = 0 extends 1 & A ? false : [A] extends [B] ? ([B] extends [A] ? true : false) : false;
+
+/** Compiles only where the two types are the same. */
+function same<A, B>(..._same: Same<A, B> extends true ? [] : [difference: { given: A; want: B }]): void {}
+
+const credentials = { email: "agent@example.com", apiToken: "for-tests" } satisfies ZendeskCredentials;
+const zendesk: Zendesk = createZendesk({ subdomain: "company", credentials });
+
+export async function statusIsTheSameEverywhere(): Promise<void> {
+  const status = await zendesk.wait("1", { deadlineMs: 1_000, signal: AbortSignal.timeout(5) });
+  same<typeof status, JobStatus<ZendeskAnswer>>();
+  same<typeof status.state, "pending" | "running" | "succeeded" | "partial" | "failed" | "cancelled" | "unknown">();
+  same<typeof status.id, string>();
+  same<typeof status.native, string>();
+  same<typeof status.message, string | undefined>();
+  same<NonNullable<typeof status.progress>["fraction"], number | undefined>();
+  same<typeof status.finishedAt, string | undefined>();
+  // @ts-expect-error - a status is not to be changed
+  status.state = "failed";
+  // @ts-expect-error - there is no such part
+  void status.percent;
+
+  for await (const change of zendesk.watch(1n)) same<typeof change, JobStatus<ZendeskAnswer>>();
+
+  const { state } = await createTrafficOps({ host: "to.example.com", credentials: { cookie: "c" } }).status(1);
+  same<typeof state, JobState>();
+  if (isEndState(state)) same<typeof state, "succeeded" | "partial" | "failed" | "cancelled">();
+}
+
+export async function rawIsTypedFromTheSpecification(): Promise<void> {
+  const v2 = createCenturylinkV2({ accountAlias: "ALIAS", credentials: { token: "t" } });
+  const { raw } = await v2.status("va1-1");
+  raw.status satisfies string;
+  // @ts-expect-error - the specification has no such field
+  void raw.stat;
+
+  const vault = createVeevaVault({ vaultDns: "v.example.com", credentials: { sessionId: "s" } });
+  // The id is 64 bits wide: as a number where it fits, as text where not.
+  same<NonNullable<Awaited<ReturnType<typeof vault.status>>["raw"]["data"]>["id"], number | string>();
+}
+
+export async function everyOperationIsThere(): Promise<void> {
+  const api = createZendeskApi(zendesk);
+  const { data, error } = await api.GET("/api/v2/job_statuses/show_many", { params: { query: { ids: "a,b" } } });
+  data?.job_statuses.map(({ id }) => id satisfies string);
+  void error;
+  // @ts-expect-error - the document describes no such path
+  await api.GET("/api/v2/tickets");
+}
+
+export function optionsAreChecked(): void {
+  createZendesk({ baseUrl: "http://127.0.0.1:8080", credentials: () => Promise.resolve(credentials) });
+  createCenturylinkV1({ credentials: { cookie: "c" }, fetch: (request, init) => fetch(request, init) });
+  // @ts-expect-error - which account?
+  createZendesk({ credentials });
+  // @ts-expect-error - a base URL stands in place of the subdomain
+  createZendesk({ subdomain: "company", baseUrl: "https://company.zendesk.com", credentials });
+  // @ts-expect-error - who asks?
+  createZendesk({ subdomain: "company" });
+  // @ts-expect-error - half a credential
+  createZendesk({ subdomain: "company", credentials: { email: "agent@example.com" } });
+  // @ts-expect-error - an option that nobody knows
+  createZendesk({ subdomain: "company", credentials, timeoutMs: 1 } satisfies ZendeskOptions);
+  // @ts-expect-error - a job is no object
+  void zendesk.wait({});
+  // @ts-expect-error - the deadline is in milliseconds
+  void zendesk.wait("1", { deadlineMs: "1 h" });
+  // @ts-expect-error - asking once has no deadline
+  void zendesk.status("1", { deadlineMs: 1 });
+}
+
+export function errorsAreClosed(error: unknown): string {
+  if (!(error instanceof JobStatusError)) return "not ours";
+  same<typeof error.code, JobStatusErrorCode>();
+  same<typeof error.httpStatus, number | undefined>();
+  same<typeof error.lastStatus, JobStatus | undefined>();
+  // @ts-expect-error - the codes are closed
+  return error.code === "timeout" ? "" : error.message;
+}

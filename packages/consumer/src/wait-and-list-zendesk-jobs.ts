@@ -1,0 +1,9 @@
+import { createZendesk, createZendeskApi } from "@jobstatus/zendesk";
+
+/** Waits for a job, then asks how many jobs there are: the wait together with the typed client (openapi-fetch). */
+export async function waitAndListZendeskJobs(baseUrl: string, accessToken: string, id: string) {
+  const zendesk = createZendesk({ baseUrl, credentials: { accessToken } });
+  const { state } = await zendesk.wait(id);
+  const { data } = await createZendeskApi(zendesk).GET("/api/v2/job_statuses");
+  return { state, listed: data?.job_statuses.length };
+}

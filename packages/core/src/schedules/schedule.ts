@@ -1,0 +1,1 @@
+export type { Schedule, ScheduleInput, Sighting } from "../wait/schedules/schedule.ts";

@@ -1,0 +1,69 @@
+import { createContext, runInContext } from "node:vm";
+import { afterEach, beforeEach, describe, expect, inject, it } from "vitest";
+import { bundleForBrowser, gzipBytes } from "./bundle-for-browser.ts";
+import { ENDED_ZENDESK_JOB, type StandIn, startStandIn } from "./stand-in.ts";
+
+const project = inject("clientProject");
+
+/** The most that each program may take. Raise a limit only with its reason in docs/decisions. */
+const PROGRAMS = [
+  { what: "a wait for a Zendesk job", program: "wait-for-zendesk-job.ts", limit: 7_168 },
+  { what: "the wait and the typed client", program: "wait-and-list-zendesk-jobs.ts", limit: 10_240 },
+];
+
+/** All that a bundle is given: what browsers, workers and edge runtimes have in common, and nothing of Node. */
+const web = {
+  AbortController,
+  AbortSignal,
+  Headers,
+  Request,
+  Response,
+  TextDecoder,
+  TextEncoder,
+  URL,
+  URLSearchParams,
+  btoa,
+  clearTimeout,
+  fetch,
+  performance,
+  setTimeout,
+};
+
+let standIn: StandIn;
+beforeEach(async () => {
+  standIn = await startStandIn();
+});
+afterEach(() => standIn.close());
+
+describe("bundled for the browser", () => {
+  it.each(PROGRAMS)("stays within the budget: $what", async ({ what, program, limit }) => {
+    const bytes = gzipBytes(await bundleForBrowser(project, program, "esm"));
+    console.log(`${what}: ${bytes} of ${limit} bytes, minified and gzipped`);
+    expect(bytes).toBeLessThanOrEqual(limit);
+  });
+
+  it("waits where there is nothing of Node", async () => {
+    const code = await bundleForBrowser(project, "wait-for-zendesk-job.ts", "iife");
+    const call = `program.waitForZendeskJob(${JSON.stringify(standIn.url)}, "for-tests", ${JSON.stringify(ENDED_ZENDESK_JOB)})`;
+    expect(await runInContext(`${code}; ${call}`, createContext({ ...web }))).toMatchObject({
+      provider: "zendesk",
+      state: "succeeded",
+      native: "completed",
+    });
+  });
+
+  it("asks for other operations where there is nothing of Node", async () => {
+    const code = await bundleForBrowser(project, "wait-and-list-zendesk-jobs.ts", "iife");
+    const call = `program.waitAndListZendeskJobs(${JSON.stringify(standIn.url)}, "for-tests", ${JSON.stringify(ENDED_ZENDESK_JOB)})`;
+    expect(await runInContext(`${code}; ${call}`, createContext({ ...web }))).toEqual({
+      state: "succeeded",
+      listed: 1,
+    });
+  });
+
+  it("cannot be bundled with a module of Node in it", async () => {
+    await expect(bundleForBrowser(project, "wait-for-jobs.mjs", "esm")).rejects.toThrow(
+      'Could not resolve "node:process"',
+    );
+  });
+});

@@ -1,0 +1,39 @@
+import { mkdtempSync, realpathSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { TestProject } from "vitest/node";
+import { readManifest } from "./dependency-closure.ts";
+import { type Tarball, installPacked, packPackages, publicPackageFolders } from "./install-packed.ts";
+
+declare module "vitest" {
+  export interface ProvidedContext {
+    /** The public packages, packed. */
+    tarballs: Tarball[];
+    /** A project outside this workspace in which all packed packages but the generator are installed. */
+    clientProject: string;
+    /** A project outside this workspace in which the packed generator is installed. */
+    codegenProject: string;
+  }
+}
+
+const CODEGEN = "@jobstatus/codegen";
+
+/** Packs the public packages once and installs them in projects outside this workspace, for all tests of this run. */
+export async function setup(project: TestProject): Promise<() => void> {
+  // The real path: on some systems the temporary folder is reached through a link, which confuses module resolution.
+  const folder = realpathSync(mkdtempSync(join(tmpdir(), "jobstatus-packed-")));
+  const tarballs = await packPackages(publicPackageFolders(), join(folder, "tarballs"));
+  const names = publicPackageFolders().map((path) => readManifest(path).name);
+  const clientProject = join(folder, "client");
+  const codegenProject = join(folder, "codegen");
+  await installPacked(
+    clientProject,
+    tarballs,
+    names.filter((name) => name !== CODEGEN),
+  );
+  await installPacked(codegenProject, tarballs, [CODEGEN]);
+  project.provide("tarballs", tarballs);
+  project.provide("clientProject", clientProject);
+  project.provide("codegenProject", codegenProject);
+  return () => rmSync(folder, { recursive: true });
+}

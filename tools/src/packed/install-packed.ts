@@ -1,0 +1,65 @@
+import { cpSync, globSync, mkdirSync, writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { dependencyClosure, readManifest } from "./dependency-closure.ts";
+import { runOk } from "./run.ts";
+
+/** The root of this workspace. */
+export const WORKSPACE = resolve(import.meta.dirname, "../../..");
+
+/** The programs that use the packed packages. */
+export const CONSUMER_PROGRAMS = join(WORKSPACE, "packages/consumer/src");
+
+/** A package, packed as it would be published. */
+export interface Tarball {
+  readonly name: string;
+  /** The path of the .tgz file. */
+  readonly path: string;
+  /** The files in it, sorted. */
+  readonly files: readonly string[];
+}
+
+/** The folders of the packages that are published, sorted. */
+export function publicPackageFolders(): string[] {
+  return globSync("packages/*/package.json", { cwd: WORKSPACE })
+    .map((path) => join(WORKSPACE, path, ".."))
+    .filter((folder) => readManifest(folder).private !== true)
+    .toSorted();
+}
+
+/** Packs packages with `npm pack`; no script of theirs is run. */
+export async function packPackages(folders: readonly string[], destination: string): Promise<Tarball[]> {
+  mkdirSync(destination, { recursive: true });
+  const stdout = await runOk(
+    ["npm", "pack", "--json", "--ignore-scripts", "--pack-destination", destination, ...folders],
+    WORKSPACE,
+  );
+  const packed = JSON.parse(stdout) as { name: string; filename: string; files: { path: string }[] }[];
+  return packed.map(({ name, filename, files }) => ({
+    name,
+    path: join(destination, filename),
+    files: files.map(({ path }) => path).toSorted(),
+  }));
+}
+
+/**
+ * Makes an empty project and installs packed packages into it, with all they depend on, without the network: what they
+ * need beside each other is packed out of this workspace's own installation.
+ *
+ * @param project - The folder of the project.
+ * @param tarballs - All packed packages of this workspace.
+ * @param names - The packages to install; those that they depend on have to be named as well.
+ */
+export async function installPacked(project: string, tarballs: readonly Tarball[], names: readonly string[]) {
+  const ours = tarballs.filter(({ name }) => names.includes(name));
+  const folders = publicPackageFolders().filter((folder) => names.includes(readManifest(folder).name));
+  const closure = dependencyClosure(folders);
+  const others = closure.length === 0 ? [] : await packPackages(closure, join(project, "tarballs"));
+  const dependencies = Object.fromEntries([...ours, ...others].map(({ name, path }) => [name, `file:${path}`]));
+  mkdirSync(project, { recursive: true });
+  writeFileSync(join(project, "package.json"), JSON.stringify({ name: "empty", private: true, dependencies }));
+  await runOk(
+    ["npm", "install", "--offline", "--ignore-scripts", "--no-audit", "--no-fund", "--no-package-lock"],
+    project,
+  );
+  cpSync(CONSUMER_PROGRAMS, project, { recursive: true });
+}

@@ -1,0 +1,18 @@
+import { readFileSync } from "node:fs";
+import { defineConfig } from "tsdown";
+import { entriesFromManifest } from "./src/entries-from-manifest.ts";
+
+/** One build for every public package: run in the package's folder, it builds what the manifest there exports. */
+export default defineConfig({
+  cwd: process.cwd(),
+  entry: entriesFromManifest(JSON.parse(readFileSync("package.json", "utf8"))),
+  format: "esm",
+  platform: "neutral",
+  target: "es2023",
+  dts: true,
+  // Names that stay: the manifest and the users' debuggers point at them.
+  outExtensions: () => ({ js: ".js", dts: ".d.ts" }),
+  hash: false,
+  clean: true,
+  logLevel: "warn",
+});
