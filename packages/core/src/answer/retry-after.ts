@@ -1,3 +1,9 @@
+/** Reads a provider's own header that names a delay in milliseconds; 0 where it is absent or unreadable. */
+export function readDelay(headers: Headers, name: string | undefined): number {
+  const text = name === undefined ? undefined : headers.get(name);
+  return text && /^\d+$/.test(text) ? Number(text) : 0;
+}
+
 /**
  * Reads `Retry-After` (RFC 9110 section 10.2.3) in milliseconds from now: seconds, or a date. A date counts from the
  * answer's own `Date`, so that a wrong clock on either side does no harm. Undefined where it is absent or unreadable.

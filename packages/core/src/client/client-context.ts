@@ -1,3 +1,4 @@
+import type { JobEvent } from "./job-event.ts";
 import type { ClientOptions, Fetch } from "./client-options.ts";
 import type { Clock } from "../wait/clock.ts";
 import type { Contract } from "../contract/contract.ts";
@@ -17,6 +18,8 @@ export interface ClientContext {
   readonly lanes: Lanes;
   /** Tells clients apart that may not share an answer: those with other credentials, headers, or `fetch`. */
   readonly key: string;
+  /** Tells the caller's listener, if there is one. */
+  readonly emit: (event: JobEvent) => void;
   /** Makes an error that names the provider and the operation. */
   readonly error: (code: JobStatusErrorCode, problem: string, details?: JobStatusErrorDetails) => JobStatusError;
 }

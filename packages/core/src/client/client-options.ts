@@ -1,3 +1,4 @@
+import type { JobEvent } from "./job-event.ts";
 import type { Clock } from "../wait/clock.ts";
 import { type OptionCheck, isFunction, isRecord } from "./check-options.ts";
 import { isObject } from "../answer/pointer.ts";
@@ -16,6 +17,8 @@ export interface ClientOptions<Credentials> {
   readonly headers?: Readonly<Record<string, string>>;
   /** Sends the requests. Default: the global `fetch`. */
   readonly fetch?: Fetch;
+  /** Hears what happens, for logs and metrics. What it throws goes to `console.error` and changes nothing. */
+  readonly onEvent?: (event: JobEvent) => void;
   /** Where time comes from. Default: real time. */
   readonly clock?: Clock;
   /** A random number from 0 to 1, 1 excluded, that spreads the requests of many waits. Default: `Math.random`. */
@@ -41,4 +44,5 @@ export const CLIENT_OPTION_CHECKS: Readonly<Record<string, OptionCheck>> = {
     expected: "an object with the functions now and sleep",
   },
   random: isFunction,
+  onEvent: isFunction,
 };

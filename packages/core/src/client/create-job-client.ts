@@ -4,14 +4,16 @@ import { CLIENT_OPTION_CHECKS, type ClientOptions } from "./client-options.ts";
 import { systemClock } from "../wait/clock.ts";
 import type { Contract } from "../contract/contract.ts";
 import { fetchWithIdentity } from "../request/fetch-with-identity.ts";
-import { jobIdFrom } from "../request/job-request.ts";
+import { type JobId, jobIdFrom } from "../request/job-request.ts";
 import type { JobClient } from "./job-client.ts";
+import type { JobEvent } from "./job-event.ts";
 import { JobStatusError } from "../model/job-status-error.ts";
 import type { JobStatus } from "../model/job-status.ts";
 import { originFromOptions } from "../request/origin.ts";
 import { STATUS_OPTION_CHECKS, WAIT_OPTION_CHECKS, WATCH_OPTION_CHECKS } from "./wait-options.ts";
 import { askOnce } from "../wait/ask-once.ts";
 import { Lanes } from "../wait/lanes.ts";
+import { type Job, readResumeToken, type ResumeToken } from "../wait/resume-token.ts";
 import { JobWatch } from "../wait/watch-job.ts";
 import { clientKey } from "./client-key.ts";
 
@@ -42,12 +44,18 @@ export function createJobClient<Raw, Credentials>(
     random,
     lanes: new Lanes(MOST_REQUESTS),
     key: clientKey(options),
+    emit: (event) => emit(options.onEvent, event),
     error: (code, problem, details) => new JobStatusError(code, problem, { provider, operation, ...details }),
+  };
+
+  const jobFrom = (job: JobId | ResumeToken): Job => {
+    const token = readResumeToken(context, job);
+    return { id: jobIdFrom(context, token?.id ?? (job as JobId)), token };
   };
 
   const watch: JobClient<Raw>["watch"] = (job, watchOptions = {}) => {
     checkOptions(watchOptions, WATCH_OPTION_CHECKS);
-    return new JobWatch<Raw>(context, jobIdFrom(context, job), watchOptions);
+    return new JobWatch<Raw>(context, jobFrom(job), watchOptions);
   };
 
   return {
@@ -55,7 +63,7 @@ export function createJobClient<Raw, Credentials>(
     fetch: (request) => fetchWithIdentity(context, request),
     async status(job, statusOptions = {}) {
       checkOptions(statusOptions, STATUS_OPTION_CHECKS);
-      return askOnce<Raw>(context, jobIdFrom(context, job), statusOptions.signal);
+      return askOnce<Raw>(context, jobFrom(job), statusOptions.signal);
     },
     watch,
     async wait(job, waitOptions = {}) {
@@ -70,6 +78,15 @@ export function createJobClient<Raw, Credentials>(
       throw context.error("unsuccessful", problem, { jobId: end.id, lastStatus: end });
     },
   };
+}
+
+/** A listener that throws must not break anyone's wait. */
+function emit(onEvent: ClientOptions<unknown>["onEvent"], event: JobEvent): void {
+  try {
+    onEvent?.(event);
+  } catch (error) {
+    console.error("jobstatus: onEvent threw", error);
+  }
 }
 
 /** How many requests of one client are under way at once. */

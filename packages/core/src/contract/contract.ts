@@ -31,6 +31,10 @@ export interface Contract {
   readonly errors: ContractErrors;
   /** The shortest time from one request for a job to the next, in milliseconds. */
   readonly jobIntervalMs?: number;
+  /** The header by which an answer says for how long, in milliseconds, the provider does not want to be asked again. */
+  readonly delayHeader?: string;
+  /** The operation that answers for many jobs in one request. */
+  readonly batch?: ContractBatch;
   /** How long a wait goes on when the caller names no deadline, in milliseconds. */
   readonly deadlineMs: number;
   /** For how long after its start a job may still be answered with not-found, in milliseconds. */
@@ -48,6 +52,21 @@ export interface ContractRequest {
   readonly accept: string;
   /** The media type of the request's body, where there is one. */
   readonly contentType?: string;
+}
+
+/** The operation that answers for many jobs in one request: a GET with the ids in its query. */
+export interface ContractBatch {
+  readonly path: string;
+  /** The query's parameter that takes the ids. */
+  readonly ids: string;
+  /** What stands between two ids. */
+  readonly separator: string;
+  /** How many ids one request takes. */
+  readonly maximum: number;
+  /** The array of jobs in the answer. */
+  readonly jobs: string;
+  /** The id, from a job of that array. */
+  readonly id: string;
 }
 
 /** One way to prove oneself: a header, or what HTTP Basic encodes; `{name}` is a field of the credentials. */

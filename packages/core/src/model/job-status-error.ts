@@ -1,3 +1,4 @@
+import type { ResumeToken } from "../wait/resume-token.ts";
 import type { JobStatus } from "./job-status.ts";
 
 /**
@@ -6,7 +7,7 @@ import type { JobStatus } from "./job-status.ts";
  * - `unauthenticated`: the provider does not know who asks: the credentials are missing, wrong or no longer good.
  * - `forbidden`: the provider knows who asks and does not allow it.
  * - `not-found`: the provider does not know the job, and it was never seen.
- * - `gone`: the job was seen before, and the provider no longer knows it.
+ * - `gone`: the job was there before, and the provider no longer knows it.
  * - `rate-limited`: the provider was asked too often.
  * - `unavailable`: no readable answer: a network fault, a 5xx, a broken body; in a wait, after its retries.
  * - `invalid-request`: an option, an id or the request itself is wrong; asking again will not help.
@@ -54,6 +55,8 @@ export interface JobStatusErrorDetails {
   readonly excerpt?: string | undefined;
   /** The last status that was seen before the error. */
   readonly lastStatus?: JobStatus | undefined;
+  /** What to pass to `wait` or `watch` in place of the job, to go on from here. */
+  readonly resume?: ResumeToken | undefined;
   /** What lay behind the error. */
   readonly cause?: unknown;
 }
@@ -77,6 +80,7 @@ export class JobStatusError extends Error implements JobStatusErrorDetails {
   declare readonly where?: string;
   declare readonly excerpt?: string;
   declare readonly lastStatus?: JobStatus;
+  declare readonly resume?: ResumeToken;
 
   /**
    * @param code - Why the status could not be learned.

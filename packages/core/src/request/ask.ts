@@ -14,6 +14,8 @@ export interface Question {
   readonly lastStatus?: JobStatus | undefined;
   /** Called when the request is sent, and not before its turn. */
   readonly onSend?: () => void;
+  /** Called where an answer says for how long the provider does not want to be asked again, in milliseconds. */
+  readonly onHint?: (ms: number) => void;
 }
 
 /**
@@ -22,7 +24,7 @@ export interface Question {
  * @throws JobStatusError - The status could not be learned. The signal's own reason, where it was aborted.
  */
 export async function ask<Raw>(context: ClientContext, question: Question): Promise<JobStatus<Raw>> {
-  const { id, signal, lastStatus, onSend } = question;
+  const { id, signal, lastStatus, onSend, onHint } = question;
   signal.throwIfAborted();
   const { clock, contract, origin } = context;
   const intervalMs = contract.jobIntervalMs;
@@ -34,6 +36,7 @@ export async function ask<Raw>(context: ClientContext, question: Question): Prom
       subject: { jobId: id, lastStatus },
       signal,
       onSend,
+      onHint,
     });
   const request = () => context.lanes.run(signal, send);
   if (intervalMs === undefined) return request();

@@ -1,7 +1,7 @@
 import { readAnswerError } from "../answer/answer-error.ts";
 import { parseJson } from "../answer/parse-json.ts";
 import { ContractMismatch } from "../answer/read-job-status.ts";
-import { readRetryAfter } from "../answer/retry-after.ts";
+import { readDelay, readRetryAfter } from "../answer/retry-after.ts";
 import type { ClientContext } from "../client/client-context.ts";
 import { JobStatusError, type JobStatusErrorCode, type JobStatusErrorDetails } from "../model/job-status-error.ts";
 import { abortable, openScope } from "../wait/scope.ts";
@@ -32,6 +32,8 @@ export interface ExchangeInput<T> {
   readonly signal: AbortSignal;
   /** Called when the request is sent. */
   readonly onSend?: (() => void) | undefined;
+  /** Called where the answer says for how long the provider does not want to be asked again, in milliseconds. */
+  readonly onHint?: ((ms: number) => void) | undefined;
 }
 
 /**
@@ -76,18 +78,20 @@ async function send(
 
 function readAnswer<T>(
   { contract, clock, error }: ClientContext,
-  { subject, read }: ExchangeInput<T>,
+  { subject, read, onHint }: ExchangeInput<T>,
   { redact }: Identity,
   response: Response,
   text: string,
 ): T {
   const { status: httpStatus, headers } = response;
   const requestId = headers.get(contract.errors.requestIdHeader);
+  const retryAfterMs = readRetryAfter(headers, clock.now());
+  onHint?.(Math.max(retryAfterMs ?? 0, readDelay(headers, contract.delayHeader)));
   const details = {
     ...subject,
     httpStatus,
     requestId: requestId === null ? undefined : redact(requestId),
-    retryAfterMs: readRetryAfter(headers, clock.now()),
+    retryAfterMs,
   };
   // A browser gives an opaque redirect in place of a 3xx answer.
   if ((httpStatus >= 300 && httpStatus < 400) || response.type === "opaqueredirect") {

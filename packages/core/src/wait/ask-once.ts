@@ -3,22 +3,23 @@ import { JobStatusError } from "../model/job-status-error.ts";
 import type { JobStatus } from "../model/job-status.ts";
 import { abortedError } from "./aborted-error.ts";
 import { conversationAbout } from "./conversation.ts";
+import type { Job } from "./resume-token.ts";
 
 /**
  * Asks once about a job, as soon as the provider's limit allows it; a question that is in flight is shared.
  *
  * @throws JobStatusError - The status could not be learned, or the signal was aborted.
  */
-export function askOnce<Raw>(context: ClientContext, id: string, signal?: AbortSignal): Promise<JobStatus<Raw>> {
+export function askOnce<Raw>(context: ClientContext, job: Job, signal?: AbortSignal): Promise<JobStatus<Raw>> {
   return new Promise((resolve, reject) => {
-    const conversation = conversationAbout<Raw>(context, id);
+    const conversation = conversationAbout<Raw>(context, job);
     const leave = () => {
       conversation.leave(party);
       signal?.removeEventListener("abort", abort);
     };
     const abort = () => {
       leave();
-      if (signal) reject(abortedError(context, id, signal));
+      if (signal) reject(abortedError(context, job.id, signal));
     };
     const party = {
       wakeAtMs: context.clock.now(),

@@ -1,11 +1,13 @@
 import type { ClientContext } from "../client/client-context.ts";
+import { isEndState } from "../model/job-state.ts";
 import { JobStatusError } from "../model/job-status-error.ts";
 import type { JobStatus } from "../model/job-status.ts";
-import { ask } from "../request/ask.ts";
+import { type Question, ask } from "../request/ask.ts";
 import type { Clock } from "./clock.ts";
 import { type JobMemory, createMemory, remember } from "./memory.ts";
+import type { Job } from "./resume-token.ts";
 import { type Timer, timersOf } from "./timers.ts";
-import { nextTurnMs, turnKey } from "./turn.ts";
+import { holdTurn, nextTurnMs, turnKey } from "./turn.ts";
 
 /** What was heard of a job. */
 export interface Heard<Raw> {
@@ -26,6 +28,14 @@ export interface Party<Raw> {
   hear(heard: Heard<Raw>): void;
 }
 
+/** Asks for several conversations at once, where the provider has an operation for that. */
+export interface Batch {
+  /** To be called when a conversation's wish has changed. */
+  plan(): void;
+  /** Lets a conversation go. */
+  remove(conversation: Conversation): void;
+}
+
 /**
  * All that is asked and answered about one job. Everyone in the process who waits for the job takes part: they share the
  * question in flight, its answer and what was learned.
@@ -36,87 +46,127 @@ export class Conversation<Raw = unknown> {
   readonly memory: JobMemory<Raw>;
   /** What was heard last. */
   heard: Heard<Raw> | undefined;
+  /** Asks in this conversation's place, together with others. */
+  batch: Batch | undefined;
   readonly #forget: () => void;
-  readonly #parties = new Set<Party<Raw>>();
+  readonly #parties: Party<Raw>[] = [];
   #timer: Timer | undefined;
   #question: AbortController | undefined;
 
-  constructor(context: ClientContext, id: string, forget: () => void) {
+  constructor(context: ClientContext, id: string, memory: JobMemory<Raw>, forget: () => void) {
     this.context = context;
     this.id = id;
-    this.memory = createMemory(context.clock.now());
+    this.memory = memory;
     this.#forget = forget;
+  }
+
+  /** When the next question is wanted, on the clock; `Infinity` while one is in flight. */
+  get wakeAtMs(): number {
+    if (this.#question) return Infinity;
+    return this.#parties.reduce((atMs, party) => Math.min(atMs, party.wakeAtMs), Infinity);
   }
 
   /** Takes somebody in. */
   join(party: Party<Raw>): void {
-    this.#parties.add(party);
+    this.#parties.push(party);
     this.plan();
   }
 
   /** Lets somebody go. With the last one a question in flight is given up, and nothing stays behind. */
   leave(party: Party<Raw>): void {
-    if (!this.#parties.delete(party)) return;
+    const place = this.#parties.indexOf(party);
+    if (place < 0) return;
+    this.#parties.splice(place, 1);
     this.plan();
-    if (this.#parties.size > 0) return;
+    if (this.#parties.length > 0) return;
     this.#question?.abort();
+    this.batch?.remove(this);
     this.#forget();
   }
 
   /** Plans the next question for whoever wants it first. To be called when a party's wish has changed. */
   plan(): void {
+    if (this.batch) return this.batch.plan();
     if (this.#question) return;
-    let atMs = Infinity;
-    for (const { wakeAtMs } of this.#parties) atMs = Math.min(atMs, wakeAtMs);
+    const { clock } = this.context;
+    const atMs = this.wakeAtMs;
     if (this.#timer?.run && this.#timer.atMs === atMs) return;
-    const timers = timersOf(this.context.clock);
-    timers.clear(this.#timer);
+    timersOf(clock).clear(this.#timer);
     this.#timer = undefined;
-    if (atMs <= this.context.clock.now()) void this.#ask();
-    else if (atMs < Infinity) this.#timer = timers.set(atMs, () => void this.#ask());
+    if (atMs <= clock.now()) this.ask();
+    else if (atMs < Infinity) this.#timer = timersOf(clock).set(atMs, () => this.ask());
   }
 
-  async #ask(): Promise<void> {
+  /** Asks now, in the given way: by itself, or together with others. */
+  ask(how: (context: ClientContext, question: Question) => Promise<JobStatus> = ask): void {
     const { context, id, memory } = this;
-    const { clock, random } = context;
-    const question = new AbortController();
-    this.#question = question;
-    let sentMs = clock.now();
-    const answer = await ask<Raw>(context, {
-      id,
-      signal: question.signal,
-      lastStatus: memory.last,
-      onSend: () => {
-        sentMs = clock.now();
-      },
-    }).catch((error: unknown) =>
-      error instanceof JobStatusError
-        ? error
-        : context.error("unavailable", "see the cause", { jobId: id, cause: error }),
-    );
-    // Everyone has left, and it was given up.
-    if (question.signal.aborted) return;
+    const abort = new AbortController();
+    this.#question = abort;
+    let sentMs = context.clock.now();
+    let hintMs = 0;
+    const onSend = () => {
+      sentMs = context.clock.now();
+      context.emit({ type: "asked", provider: context.contract.provider, id, atMs: sentMs });
+    };
+    const onHint = (ms: number) => (hintMs = ms);
+    how(context, { id, signal: abort.signal, lastStatus: memory.last, onSend, onHint })
+      // The contract of the client gives the type.
+      .then((status) => status as JobStatus<Raw>)
+      .catch((error: unknown) =>
+        error instanceof JobStatusError
+          ? error
+          : context.error("unavailable", "an unexpected fault; see the cause", { jobId: id, cause: error }),
+      )
+      .then((answer) => {
+        // Everyone has left, and it was given up.
+        if (!abort.signal.aborted) this.#settle(answer, sentMs, hintMs);
+      });
+  }
+
+  #settle(answer: JobStatus<Raw> | JobStatusError, sentMs: number, hintMs: number): void {
     this.#question = undefined;
+    const { context, id, memory } = this;
+    const { clock, contract, random } = context;
+    const previous = memory.last;
     const atMs = clock.now();
-    const notBeforeMs = nextTurnMs(clock, turnKey(context, id));
-    const { appearanceMs = 0 } = context.contract;
+    const notBeforeMs = Math.max(nextTurnMs(clock, turnKey(context, id)), atMs + hintMs);
+    const { appearanceMs = 0 } = contract;
     const moved = remember(memory, answer, { sentMs, atMs, notBeforeMs, appearanceMs });
-    const heard = { answer, moved, atMs, random: random() };
-    this.heard = heard;
-    for (const party of [...this.#parties]) party.hear(heard);
+    this.heard = { answer, moved, atMs, random: random() };
+    const subject = { provider: contract.provider, id, atMs };
+    const isError = answer instanceof JobStatusError;
+    if (isError) {
+      if (memory.notBeforeMs > atMs)
+        context.emit({ ...subject, type: "limited", error: answer, untilMs: memory.notBeforeMs });
+    } else {
+      context.emit({ ...subject, type: "answered", status: answer, tookMs: atMs - sentMs });
+      if (moved) context.emit({ ...subject, type: "changed", status: answer, previous });
+      if (isEndState(answer.state)) context.emit({ ...subject, type: "ended", status: answer });
+    }
+    for (const party of this.#parties.slice()) party.hear(this.heard);
+    if (isError && this.wakeAtMs < Infinity) {
+      context.emit({ ...subject, type: "retried", error: answer, nextAtMs: this.wakeAtMs });
+    }
     this.plan();
   }
 }
 
 const conversationsOfClock = new WeakMap<Clock, Map<string, Conversation>>();
 
-/** The conversation about a job: the one that goes on, or a new one. It is forgotten when its last party leaves. */
-export function conversationAbout<Raw>(context: ClientContext, id: string): Conversation<Raw> {
-  const conversations = conversationsOfClock.get(context.clock) ?? new Map<string, Conversation>();
-  conversationsOfClock.set(context.clock, conversations);
+/**
+ * The conversation about a job: the one that goes on, or a new one, which goes on from a token where there is one. It is
+ * forgotten when its last party leaves.
+ */
+export function conversationAbout<Raw>(context: ClientContext, { id, token }: Job): Conversation<Raw> {
+  const { clock } = context;
+  const conversations = conversationsOfClock.get(clock) ?? new Map<string, Conversation>();
+  conversationsOfClock.set(clock, conversations);
+  if (token) holdTurn(clock, turnKey(context, id), token.notBeforeMs);
   // Only who asks with the same credentials, in the same way, may share an answer.
   const key = `${context.key} ${turnKey(context, id)}`;
-  const conversation = conversations.get(key) ?? new Conversation(context, id, () => conversations.delete(key));
+  const conversation =
+    conversations.get(key) ??
+    new Conversation(context, id, createMemory(clock.now(), token), () => conversations.delete(key));
   conversations.set(key, conversation);
   // The key names the client's contract, and with it the type of its answers.
   return conversation as Conversation<Raw>;

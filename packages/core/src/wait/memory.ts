@@ -1,5 +1,6 @@
 import { JobStatusError } from "../model/job-status-error.ts";
 import type { JobStatus } from "../model/job-status.ts";
+import type { ResumeToken } from "./resume-token.ts";
 import type { Sighting } from "./schedules/schedule.ts";
 
 /** What is remembered of a job while somebody waits for it. */
@@ -27,16 +28,17 @@ export interface JobMemory<Raw = unknown> {
 const FIRST_SIGHTINGS = 4;
 const MOST_SIGHTINGS = 64;
 
-/** The memory at the beginning of a wait. */
-export function createMemory<Raw>(nowMs: number): JobMemory<Raw> {
+/** The memory at the beginning of a wait, or from where a token goes on. */
+export function createMemory<Raw>(nowMs: number, token?: ResumeToken): JobMemory<Raw> {
+  const { beganMs = nowMs, polls = 0, failures = 0, seen = [], slowestMs = 0, notBeforeMs = 0 } = token ?? {};
   return {
-    beganMs: nowMs,
-    polls: 0,
-    failures: 0,
-    seen: [],
-    slowestMs: 0,
+    beganMs,
+    polls,
+    failures,
+    seen: [...seen],
+    slowestMs,
     movedMs: nowMs,
-    notBeforeMs: -Infinity,
+    notBeforeMs,
     last: undefined,
     fault: undefined,
   };

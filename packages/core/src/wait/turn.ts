@@ -21,6 +21,14 @@ export function nextTurnMs(clock: Clock, key: string): number {
   return turnsOfClock.get(clock)?.get(key)?.notBeforeMs ?? -Infinity;
 }
 
+/** Keeps a job from being asked for before a moment that is known from elsewhere. */
+export function holdTurn(clock: Clock, key: string, notBeforeMs: number): void {
+  const turns = turnsOf(clock);
+  const turn = turns.get(key);
+  if (turn?.busy || notBeforeMs <= Math.max(clock.now(), turn?.notBeforeMs ?? 0)) return;
+  turns.set(key, { busy: undefined, notBeforeMs });
+}
+
 /**
  * Runs a request for a job when its turn comes: never two at once, and never sooner than `intervalMs` after the answer to
  * the last one. From the answer, since requests may overtake each other on their way.
@@ -29,8 +37,7 @@ export async function takeTurn<T>(
   { clock, key, intervalMs, signal }: { clock: Clock; key: string; intervalMs: number; signal: AbortSignal },
   request: () => Promise<T>,
 ): Promise<T> {
-  const turns = turnsOfClock.get(clock) ?? new Map<string, Turn>();
-  turnsOfClock.set(clock, turns);
+  const turns = turnsOf(clock);
   dropPast(turns, clock.now());
   for (;;) {
     const turn = turns.get(key);
@@ -49,6 +56,12 @@ export async function takeTurn<T>(
     turns.set(key, { busy: undefined, notBeforeMs: clock.now() + intervalMs });
     release();
   }
+}
+
+function turnsOf(clock: Clock): Map<string, Turn> {
+  const turns = turnsOfClock.get(clock) ?? new Map<string, Turn>();
+  turnsOfClock.set(clock, turns);
+  return turns;
 }
 
 function dropPast(turns: Map<string, Turn>, nowMs: number): void {

@@ -28,11 +28,19 @@ export interface WaitTerms<Raw = unknown> {
   readonly onStall: ((status: JobStatus<Raw>) => void) | undefined;
 }
 
-/** What comes next: another question at a moment, or none because the job or the wait has ended. `late` says that no question fits before the deadline. */
+/**
+ * What comes next:
+ *
+ * - `ask`: another question, at a moment.
+ * - `end`: the job has ended.
+ * - `late`: no question fits before the deadline; where the provider asked for so long a pause, with its error.
+ * - `fail`: the status cannot be learned.
+ */
 export type Verdict =
   | { readonly next: "ask"; readonly atMs: number }
   | { readonly next: "end" }
-  | { readonly next: "fail"; readonly error: JobStatusError | "late" };
+  | { readonly next: "late"; readonly error?: JobStatusError }
+  | { readonly next: "fail"; readonly error: JobStatusError };
 
 /** The faults that may pass. */
 const PASSING: ReadonlySet<JobStatusErrorCode> = new Set(["rate-limited", "unavailable", "contract"]);
@@ -52,9 +60,9 @@ export function judge(
   if (answer instanceof JobStatusError) {
     const appearing = mayAppear(memory, answer, nowMs, terms.appearanceMs);
     const lost = !appearing && (!PASSING.has(answer.code) || memory.failures > terms.retries);
+    if (lost) return { next: "fail", error: answer };
     // To sleep until a moment past the deadline would only delay the bad news.
-    const tooLate = answer.retryAfterMs !== undefined && memory.notBeforeMs >= deadlineAtMs;
-    if (lost || tooLate) return { next: "fail", error: answer };
+    if (answer.retryAfterMs !== undefined && memory.notBeforeMs >= deadlineAtMs) return { next: "late", error: answer };
     // Up to half is taken away by chance, so that waits that failed together do not return together.
     delayMs = Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** Math.max(0, memory.failures - 1)) * (1 - random / 2);
   } else {
@@ -71,7 +79,7 @@ export function judge(
   }
   const { notBeforeMs, slowestMs } = memory;
   const atMs = wakeTimeMs({ nowMs, delayMs, notBeforeMs, deadlineAtMs, slowestMs });
-  return atMs === undefined ? { next: "fail", error: "late" } : { next: "ask", atMs };
+  return atMs === undefined ? { next: "late" } : { next: "ask", atMs };
 }
 
 const DEFAULT_RETRIES = 8;

@@ -135,7 +135,7 @@ describe("the deadline", () => {
     expect(error.lastStatus).toMatchObject({ native: "WORKING", progress: { fraction: 0.5 } });
     expect(error.message).toBe(
       'acme showJob job "7": the job had not ended after 10000 ms; it was last seen running ("WORKING"); ' +
-        "wait longer or look again later",
+        "wait longer, or go on later from the resume token",
     );
     expect(clock.sleepers).toBe(0);
   });

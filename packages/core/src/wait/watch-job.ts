@@ -4,13 +4,14 @@ import { JobStatusError } from "../model/job-status-error.ts";
 import type { JobStatus } from "../model/job-status.ts";
 import { abortedError } from "./aborted-error.ts";
 import { conversationAbout } from "./conversation.ts";
+import type { Job } from "./resume-token.ts";
 import { type WaitTerms, termsFrom } from "./verdict.ts";
 import { type News, Watcher } from "./watcher.ts";
 
 /** The changes of one job, as they are asked for. Whoever leaves early leaves nothing behind. */
 export class JobWatch<Raw> implements AsyncIterableIterator<JobStatus<Raw>> {
   readonly #context: ClientContext;
-  readonly #id: string;
+  readonly #job: Job;
   readonly #terms: WaitTerms<Raw>;
   readonly #signal: AbortSignal | undefined;
   readonly #abort = () => this.#signal && this.#watcher?.abort(this.#signal);
@@ -21,9 +22,9 @@ export class JobWatch<Raw> implements AsyncIterableIterator<JobStatus<Raw>> {
   #wake: (() => void) | undefined;
   #tail: Promise<unknown> = Promise.resolve();
 
-  constructor(context: ClientContext, id: string, options: WatchOptions<Raw>) {
+  constructor(context: ClientContext, job: Job, options: WatchOptions<Raw>) {
     this.#context = context;
-    this.#id = id;
+    this.#job = job;
     this.#terms = termsFrom(context, options);
     this.#signal = options.signal;
   }
@@ -65,10 +66,10 @@ export class JobWatch<Raw> implements AsyncIterableIterator<JobStatus<Raw>> {
 
   #begin(): void {
     if (this.#signal?.aborted) {
-      this.#news = abortedError(this.#context, this.#id, this.#signal);
+      this.#news = abortedError(this.#context, this.#job.id, this.#signal);
       return this.#finish();
     }
-    const conversation = conversationAbout<Raw>(this.#context, this.#id);
+    const conversation = conversationAbout<Raw>(this.#context, this.#job);
     const watcher = new Watcher(conversation, this.#terms, (news, isLast) => {
       this.#news = news;
       if (isLast) this.#finish();

@@ -1,7 +1,8 @@
-import { JobStatusError, type JobStatusErrorCode } from "../model/job-status-error.ts";
+import { JobStatusError, type JobStatusErrorCode, type JobStatusErrorDetails } from "../model/job-status-error.ts";
 import type { JobStatus } from "../model/job-status.ts";
 import { abortedError } from "./aborted-error.ts";
 import type { Conversation, Heard, Party } from "./conversation.ts";
+import { resumeTokenFrom } from "./resume-token.ts";
 import { type Timer, timersOf } from "./timers.ts";
 import { type WaitTerms, judge } from "./verdict.ts";
 
@@ -67,9 +68,10 @@ export class Watcher<Raw> implements Party<Raw> {
           this.#tell(answer, isLast);
         }
       }
-      if (verdict.next === "fail") this.fail(verdict.error === "late" ? this.#late() : verdict.error);
+      if (verdict.next === "late") this.fail(verdict.error ? this.#tooLate(verdict.error, atMs) : this.#late());
+      else if (verdict.next === "fail") this.fail(verdict.error);
     } catch (cause) {
-      this.fail(this.#error("invalid-request", "a function among the options threw; see the cause", cause));
+      this.fail(this.#error("invalid-request", "a function among the options threw; see the cause", { cause }));
     }
   }
 
@@ -83,7 +85,9 @@ export class Watcher<Raw> implements Party<Raw> {
   /** Ends the wait for the caller's abort. */
   abort(signal: AbortSignal): void {
     const { context, id, memory } = this.#conversation;
-    this.fail(abortedError(context, id, signal, memory.last));
+    this.fail(
+      abortedError(context, id, signal, { lastStatus: memory.last, resume: resumeTokenFrom(this.#conversation) }),
+    );
   }
 
   /** Leaves the conversation. Nothing stays behind. */
@@ -105,12 +109,21 @@ export class Watcher<Raw> implements Party<Raw> {
   #late(): JobStatusError {
     const { last, fault } = this.#conversation.memory;
     const seen = last ? `it was last seen ${last.state} (${JSON.stringify(last.native)})` : "it was not seen";
-    const problem = `the job had not ended after ${this.#terms.deadlineMs} ms; ${seen}; wait longer or look again later`;
-    return this.#error("deadline", problem, fault);
+    const problem = `the job had not ended after ${this.#terms.deadlineMs} ms; ${seen}; wait longer, or go on later from the resume token`;
+    return this.#error("deadline", problem, { cause: fault, resume: resumeTokenFrom(this.#conversation) });
   }
 
-  #error(code: JobStatusErrorCode, problem: string, cause: unknown): JobStatusError {
+  /** The provider may be asked again only after the deadline: it is said at once. */
+  #tooLate(error: JobStatusError, atMs: number): JobStatusError {
+    const { nativeMessage, nativeCode, httpStatus } = error;
+    const inMs = this.#conversation.memory.notBeforeMs - atMs;
+    const native = nativeMessage ?? nativeCode ?? `HTTP ${httpStatus}`;
+    const problem = `${native}; the next request is allowed in ${inMs} ms, and the deadline comes before`;
+    return this.#error(error.code, problem, { ...error, cause: error, resume: resumeTokenFrom(this.#conversation) });
+  }
+
+  #error(code: JobStatusErrorCode, problem: string, details: JobStatusErrorDetails): JobStatusError {
     const { context, id, memory } = this.#conversation;
-    return context.error(code, problem, { jobId: id, lastStatus: memory.last, cause });
+    return context.error(code, problem, { jobId: id, lastStatus: memory.last, ...details });
   }
 }
