@@ -15,6 +15,7 @@ export interface Extension {
   readonly job: ExtensionJob;
   readonly states: Readonly<Partial<Record<JobState, readonly (string | ExtensionWord)[]>>>;
   readonly errors?: ExtensionErrors;
+  readonly delayHeader?: string;
   readonly limits?: readonly ({ readonly of: "job" | "account"; readonly interval: string } & Evidence)[];
   readonly deadline?: string;
   readonly appearance?: ExtensionSpan;
@@ -117,6 +118,7 @@ export interface ExtensionSession {
     readonly operation: string;
     readonly fields: readonly string[];
     readonly grants: readonly { readonly field: string; readonly at?: string; readonly cookie?: string }[];
+    readonly confirms?: readonly { readonly field: string; readonly at: string }[];
     readonly refused?: readonly number[];
     readonly lifetime?: ExtensionSpan;
   } & Evidence;

@@ -11,6 +11,7 @@ export interface RedoclySource {
 /** The part of Redocly's rule context that is used. */
 export interface RedoclyContext {
   readonly location: { readonly source: RedoclySource };
+  /** Reports a fault. */
   readonly report: (problem: {
     readonly message: string;
     readonly location: {
@@ -23,7 +24,12 @@ export interface RedoclyContext {
 }
 
 /** A rule of Redocly that looks at a document once. */
-export type RedoclyRule = () => { readonly Root: { readonly enter: (root: unknown, context: RedoclyContext) => void } };
+export type RedoclyRule = () => {
+  readonly Root: {
+    /** Called with the decoded document. */
+    readonly enter: (root: unknown, context: RedoclyContext) => void;
+  };
+};
 
 /** A plugin of Redocly CLI 2. */
 export interface RedoclyPlugin {

@@ -51,4 +51,20 @@ export const contract = /* @__PURE__ */ freezeContract({
     otherwise: "unavailable",
   },
   deadlineMs: 3600000,
-} as const satisfies ContractFor<operations["getRequestStatusJson"], "/RequestDetails", "/CurrentStatus">);
+  references: [
+    { from: "body", where: { at: "/Success", equals: "false" }, noJob: true, message: "/Message" },
+    { from: "body", id: "/RequestID" },
+  ],
+  session: {
+    login: {
+      operation: "logonJson",
+      method: "POST",
+      path: "/REST/Auth/Logon/JSON",
+      contentType: "application/json",
+      fields: ["APIKey", "Password"],
+      grants: [{ field: "cookie", cookie: "Tier3.API.Cookie" }],
+      refused: [401],
+    },
+    logout: { operation: "logoutJson", method: "POST", path: "/REST/Auth/Logout/JSON" },
+  },
+} as const satisfies ContractFor<operations["getRequestStatusJson"], "/RequestDetails", "/CurrentStatus", never, operations["logonJson"]>);

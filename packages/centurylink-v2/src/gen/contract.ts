@@ -35,4 +35,27 @@ export const contract = /* @__PURE__ */ freezeContract({
   },
   errors: { message: ["", "/message", "/error"], requestIdHeader: "X-Request-Id", otherwise: "unavailable" },
   deadlineMs: 3600000,
-} as const satisfies ContractFor<operations["getStatus"], "", "/status">);
+  references: [
+    { from: "body", at: "/*/links/*", where: { at: "/rel", equals: "status" }, id: "/id" },
+    { from: "body", at: "/links/*", where: { at: "/rel", equals: "status" }, id: "/id" },
+    { from: "body", where: { at: "/rel", equals: "status" }, id: "/id" },
+    { from: "body", id: "/operationId" },
+    { from: "body", id: "/uri", path: "/v2-experimental/operations/{accountAlias}/status/{id}" },
+    { from: "body", at: "/*", where: { at: "/isQueued", equals: "false" }, noJob: true, message: "/errorMessage" },
+    { from: "body", where: { at: "/isQueued", equals: "false" }, noJob: true, message: "/errorMessage" },
+    { from: "url", path: "/v2/operations/{accountAlias}/status/{id}" },
+    { from: "url", path: "/v2-experimental/operations/{accountAlias}/status/{id}" },
+  ],
+  session: {
+    login: {
+      operation: "login",
+      method: "POST",
+      path: "/v2/authentication/login",
+      contentType: "application/json",
+      fields: ["username", "password"],
+      grants: [{ field: "token", at: "/bearerToken" }],
+      refused: [400],
+      lifetimeMs: 1209600000,
+    },
+  },
+} as const satisfies ContractFor<operations["getStatus"], "", "/status", never, operations["login"]>);

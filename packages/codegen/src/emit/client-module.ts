@@ -7,7 +7,11 @@ import { moduleHeader } from "./provenance.ts";
 export function clientModule(facts: PackageFacts): string {
   return [
     moduleHeader(facts.provenance),
-    'import { type ClientOptions, type JobClient, createJobClient } from "@jobstatus/core";\n',
+    "import {\n",
+    importsOf(facts)
+      .map((name) => `  ${name},\n`)
+      .join(""),
+    '} from "@jobstatus/core";\n',
     'import { contract } from "./contract.ts";\n',
     'import type { operations } from "./schema.ts";\n\n',
     answerType(facts),
@@ -16,6 +20,17 @@ export function clientModule(facts: PackageFacts): string {
     clientType(facts),
     factory(facts),
   ].join("");
+}
+
+function importsOf({ xml, contract }: PackageFacts): string[] {
+  return [
+    "type ClientOptions",
+    ...(xml === undefined ? [] : ["type FormatOption"]),
+    "type JobClient",
+    ...(contract.session === undefined ? [] : ["type SessionOptions"]),
+    "createJobClient",
+    ...(contract.session === undefined ? [] : ["sessionSupport"]),
+  ];
 }
 
 function answerType({ contract, names, mediaType }: PackageFacts): string {
@@ -28,17 +43,24 @@ function answerType({ contract, names, mediaType }: PackageFacts): string {
 }
 
 function credentialsType({ contract, names, credentials }: PackageFacts): string {
-  const ways = credentials.map((fields) => `{ ${fields.map((field) => `readonly ${field}: string`).join("; ")} }`);
+  const { login } = contract.session ?? {};
+  const loginFields = login && [...login.fields, ...(login.confirms ?? []).map(({ field }) => `${field}?`)];
+  const ways = [...credentials, ...(loginFields ? [loginFields] : [])].map(
+    (fields) => `{ ${fields.map((field) => `readonly ${field}: string`).join("; ")} }`,
+  );
   const [only] = ways;
   const type = ways.length === 1 && only !== undefined ? ` ${only}` : ways.map((way) => `\n  | ${way}`).join("");
   const lead = ways.length === 1 ? "What proves the caller to" : "What proves the caller: one of the ways of";
-  return docComment([`${lead} ${contract.provider}.`]) + `export type ${names.credentials} =${type};\n\n`;
+  const by = login === undefined ? "" : ` With the last one the client logs in, and keeps the session.`;
+  return docComment([`${lead} ${contract.provider}.${by}`]) + `export type ${names.credentials} =${type};\n\n`;
 }
 
-function optionsType({ contract, names, variables }: PackageFacts): string {
+function optionsType({ contract, names, variables, xml }: PackageFacts): string {
   const ofServer = variables.filter((variable) => variable.in === "server");
   const ofPath = variables.filter((variable) => variable.in === "path");
-  const base = `ClientOptions<${names.credentials}>`;
+  const format = xml === undefined ? "" : ` & FormatOption<${JSON.stringify(contract.provider)}>`;
+  const sessions = contract.session === undefined ? "" : " & SessionOptions";
+  const base = `ClientOptions<${names.credentials}>${format}${sessions}`;
   const path = ofPath.length === 0 ? "" : ` & {\n${ofPath.map((variable) => variableMember(variable, 2)).join("")}}`;
   const baseDoc = (indent: number, sent: string): string => docComment([sent], indent);
   const server =
@@ -79,6 +101,6 @@ function factory({ contract, names }: PackageFacts): string {
       "@throws JobStatusError - `invalid-request`: an option is missing, unknown or wrong; the message names it.",
     ]) +
     `export function ${names.create}(options: ${names.options}): ${names.client} {\n` +
-    `  return createJobClient<${names.answer}, ${names.credentials}>(contract, options);\n}\n`
+    `  return createJobClient<${names.answer}, ${names.credentials}>(contract, options${contract.session === undefined ? "" : ", sessionSupport"});\n}\n`
   );
 }

@@ -162,6 +162,60 @@ describe("contractFromSpec", () => {
       },
     },
     {
+      name: "references, what they state by default left out",
+      given: {
+        "  credentials:":
+          "  references:\n    - { from: body, at: '', where: { at: /queued, equals: false }, noJob: true, message: /why }\n" +
+          "    - { from: body, id: /id, noJob: false }\n" +
+          "    - { from: location, path: '/jobs/{id}', noJob: true, equals: '0' }\n    - { from: url, path: '/jobs/{id}' }\n" +
+          "  credentials:",
+      },
+      want: {
+        references: [
+          { from: "body", where: { at: "/queued", equals: "false" }, noJob: true, message: "/why" },
+          { from: "body", id: "/id" },
+          { from: "location", path: "/jobs/{id}", noJob: true, equals: "0" },
+          { from: "url", path: "/jobs/{id}" },
+        ],
+      },
+    },
+    {
+      name: "sessions, with the calls that open and close them",
+      given: {
+        "  credentials:":
+          "  session:\n    login:\n      operation: logIn\n      fields: [user, word]\n" +
+          "      grants: [{ field: key, at: /key }, { field: key, cookie: keys }]\n" +
+          "      confirms: [{ field: shop, at: /shop }]\n      refused: [400, 403]\n" +
+          "      lifetime: { duration: PT6H }\n    renewedByAnswers: true\n    logout: logOut\n  credentials:",
+        "components:":
+          "  /session:\n    post:\n      operationId: logIn\n      requestBody:\n        content:\n" +
+          "          application/x-www-form-urlencoded:\n            schema: { type: object, properties: { user: { type: string }, word: { type: string } } }\n" +
+          '      responses:\n        "200":\n          description: A session.\n          content:\n            application/json:\n' +
+          "              schema: { type: object, properties: { key: { type: string }, shop: { type: integer } } }\n" +
+          '    delete:\n      operationId: logOut\n      responses: { "200": { description: Over. } }\ncomponents:',
+      },
+      want: {
+        session: {
+          login: {
+            operation: "logIn",
+            method: "POST",
+            path: "/session",
+            contentType: "application/x-www-form-urlencoded",
+            fields: ["user", "word"],
+            grants: [
+              { field: "key", at: "/key" },
+              { field: "key", cookie: "keys" },
+            ],
+            confirms: [{ field: "shop", at: "/shop" }],
+            refused: [400, 403],
+            lifetimeMs: 21_600_000,
+          },
+          renewedByAnswers: true,
+          logout: { operation: "logOut", method: "DELETE", path: "/session" },
+        },
+      },
+    },
+    {
       name: "Basic credentials",
       given: { 'header: { name: X-Key, value: "{key}" }': 'basic: "{user}:{password}"' },
       want: { credentials: [{ basic: "{user}:{password}" }] },

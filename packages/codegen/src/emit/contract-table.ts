@@ -4,7 +4,9 @@ import { wordOf } from "../extension.ts";
 import type { Extension, ExtensionLink, JobTime } from "../extension.ts";
 import { elementsOf, entriesOf, member, textOf } from "../json.ts";
 import type { JsonObject } from "../json.ts";
+import { referencesOf, sessionOf } from "./access-table.ts";
 import { answersOf, contentsOf, isJsonMediaType } from "../openapi/media-type.ts";
+import type { Content } from "../openapi/media-type.ts";
 import { findOperation, templateNames } from "../openapi/operation.ts";
 import type { Operation } from "../openapi/operation.ts";
 import { partsAt, partsOf, typesOf } from "../openapi/schema.ts";
@@ -29,7 +31,7 @@ export function contractFromSpec(spec: Spec): Contract {
     operation: operation.id,
     server: serverOf(root).url,
     variables: Object.fromEntries(variablesOf(spec).map(({ name, fallback }) => [name, fallback])),
-    request: requestOf(spec, operation),
+    request: requestOf(spec, operation, isJsonMediaType),
     credentials: extension.credentials.map(({ header, basic = "" }) =>
       header === undefined ? { basic } : { header: { name: header.name, value: header.value } },
     ),
@@ -38,10 +40,14 @@ export function contractFromSpec(spec: Spec): Contract {
     ...(judged.length > 0 && { judgedByItems: judged }),
     errors: errorsOf(extension),
     ...(intervals.length > 0 && { jobIntervalMs: Math.max(...intervals) }),
+    ...(extension.delayHeader !== undefined && { delayHeader: extension.delayHeader }),
+    ...batchOf(spec),
     deadlineMs: millisecondsFromDuration(extension.deadline ?? DEFAULT_DEADLINE),
     ...(extension.appearance !== undefined && {
       appearanceMs: millisecondsFromDuration(extension.appearance.duration),
     }),
+    ...referencesOf(spec),
+    ...sessionOf(spec),
   };
 }
 
@@ -85,6 +91,14 @@ export function variablesOf(spec: Spec): Variable[] {
   return [...ofServer, ...ofPath];
 }
 
+function batchOf({ root, extension }: Spec): Pick<Contract, "batch"> {
+  const { batch } = extension;
+  const operation = batch && findOperation(root, batch.operation);
+  if (batch === undefined || operation === undefined) return {};
+  const { ids, separator = ",", maximum, jobs, id } = batch;
+  return { batch: { path: operation.path, ids, separator, maximum, jobs, id } };
+}
+
 /** The operation that asks for the status. */
 export function statusOperation(spec: Spec): Operation {
   const operation = findOperation(spec.root, spec.extension.operation);
@@ -94,18 +108,24 @@ export function statusOperation(spec: Spec): Operation {
 
 /** The media type in which the status is asked for: the first JSON of its 200 answer. */
 export function answerMediaType(spec: Spec): string {
-  const answer = answersOf(spec.root, statusOperation(spec).value, "200").find(({ mediaType }) =>
-    isJsonMediaType(mediaType),
-  );
-  if (answer === undefined) throw new Error(`${spec.file}: ${spec.extension.operation} has no JSON answer.`);
-  return answer.mediaType;
+  return answerContent(spec, statusOperation(spec), isJsonMediaType).mediaType;
 }
 
-function requestOf(spec: Spec, operation: Operation): Contract["request"] {
+/** The first content of an operation's 200 answer that is of a format. */
+export function answerContent(spec: Spec, operation: Operation, isOfFormat: (mediaType: string) => boolean): Content {
+  const answer = answersOf(spec.root, operation.value, "200").find(({ mediaType }) => isOfFormat(mediaType));
+  if (answer === undefined) throw new Error(`${spec.file}: ${operation.id} has no answer in the format.`);
+  return answer;
+}
+
+/** How an operation asks for the status, in a format. */
+export function requestOf(
+  spec: Spec,
+  operation: Operation,
+  isOfFormat: (mediaType: string) => boolean,
+): Contract["request"] {
   const { root, extension } = spec;
-  const body = contentsOf(root, member(operation.value, "requestBody")).find(({ mediaType }) =>
-    isJsonMediaType(mediaType),
-  );
+  const body = contentsOf(root, member(operation.value, "requestBody")).find(({ mediaType }) => isOfFormat(mediaType));
   const idSchema =
     extension.id.in === "body"
       ? partsAt(root, partsOf(root, [body?.schema]), `/${extension.id.name}`)
@@ -126,7 +146,7 @@ function requestOf(spec: Spec, operation: Operation): Contract["request"] {
       // Where a schema takes both, the id is a number that some write as text: no text beyond digits would do.
       type: types.has("integer") ? "integer" : "string",
     },
-    accept: answerMediaType(spec),
+    accept: answerContent(spec, operation, isOfFormat).mediaType,
     ...(body !== undefined && { contentType: body.mediaType }),
   };
 }

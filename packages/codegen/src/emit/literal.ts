@@ -59,3 +59,17 @@ function membersOf(value: LiteralObject): [string, Literal][] {
 function isList(value: Literal): value is readonly Literal[] {
   return Array.isArray(value);
 }
+
+/** A table as a literal; interfaces have no index signature, so it is copied member by member. */
+export function literalFromTable(table: object): LiteralObject {
+  return Object.fromEntries(Object.entries(table).map(([name, value]) => [name, literalFrom(value)]));
+}
+
+function literalFrom(value: unknown): Literal {
+  if (Array.isArray(value)) return value.map(literalFrom);
+  if (typeof value === "object" && value !== null) return literalFromTable(value);
+  if (typeof value === "string" || typeof value === "number" || typeof value === "boolean" || value === null) {
+    return value;
+  }
+  throw new TypeError(`A table holds text, numbers, booleans and null, not ${typeof value}.`);
+}

@@ -8,8 +8,12 @@ const TYPESCRIPT_VERSION = "5.9.3";
 
 /** `package.json`. A package of jobstatus is built by its workspace; one that stands alone brings its own build. */
 export function manifest(facts: PackageFacts): string {
-  const { spec, packageName, packageVersion, belongsToJobstatus, description, provenance } = facts;
-  const built = { types: "./dist/index.d.ts", default: "./dist/index.js" };
+  const { spec, packageName, packageVersion, belongsToJobstatus, description, provenance, xml } = facts;
+  const target = (name: string): object => ({
+    ...(belongsToJobstatus && { "@jobstatus/source": `./src/${name}.ts` }),
+    types: `./dist/${name}.d.ts`,
+    default: `./dist/${name}.js`,
+  });
   return json({
     "//": `${provenanceSentence(provenance)} Do not edit: change the specification and generate again.`,
     name: packageName,
@@ -21,7 +25,8 @@ export function manifest(facts: PackageFacts): string {
     sideEffects: false,
     engines: { node: ">=20.19" },
     exports: {
-      ".": belongsToJobstatus ? { "@jobstatus/source": "./src/index.ts", ...built } : built,
+      ".": target("index"),
+      ...(xml !== undefined && { "./xml": target("gen/xml") }),
       "./package.json": "./package.json",
     },
     files: ["dist", "src"],

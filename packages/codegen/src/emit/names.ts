@@ -16,6 +16,8 @@ export interface PackageNames {
   readonly answer: string;
   /** Such as `zendesk`: a variable in examples. */
   readonly variable: string;
+  /** Such as `zendeskContract`: the table. */
+  readonly contract: string;
 }
 
 /** The names for a provider, from the words of its own name: `traffic-ops` gives `TrafficOps`. */
@@ -24,6 +26,7 @@ export function namesFromProvider(provider: string): PackageNames {
     .split("-")
     .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
     .join("");
+  const variable = client.charAt(0).toLowerCase() + client.slice(1);
   return {
     client,
     create: `create${client}`,
@@ -32,7 +35,8 @@ export function namesFromProvider(provider: string): PackageNames {
     options: `${client}Options`,
     credentials: `${client}Credentials`,
     answer: `${client}Answer`,
-    variable: client.charAt(0).toLowerCase() + client.slice(1),
+    variable,
+    contract: `${variable}Contract`,
   };
 }
 
@@ -40,15 +44,25 @@ export function namesFromProvider(provider: string): PackageNames {
 export const FIXED_NAMES: readonly string[] = [
   "Client",
   "ClientOptions",
+  "FormatOption",
   "JobClient",
+  "JobEvent",
   "JobItem",
   "JobLink",
+  "JobReference",
   "JobProgress",
   "JobState",
   "JobStatus",
   "JobStatusError",
   "JobStatusErrorCode",
+  "JobUpdate",
+  "ResumeToken",
+  "SavedSession",
+  "Schedule",
+  "SessionOptions",
+  "SessionStore",
   "StatusOptions",
+  "Step",
   "WaitOptions",
   "WatchOptions",
   "createFetchClient",
@@ -56,7 +70,16 @@ export const FIXED_NAMES: readonly string[] = [
 ];
 
 /** Members of every client's options, so that no variable of a server or path can take them. */
-export const OPTION_NAMES: readonly string[] = ["baseUrl", "clock", "credentials", "fetch", "headers", "random"];
+export const OPTION_NAMES: readonly string[] = [
+  "baseUrl",
+  "clock",
+  "credentials",
+  "fetch",
+  "format",
+  "headers",
+  "random",
+  "sessions",
+];
 
 /** Says whether a name can stand as a member without quotes. */
 export function isIdentifier(name: string): boolean {

@@ -1,4 +1,5 @@
 import type { Contract } from "@jobstatus/core";
+import type { XmlTable } from "@jobstatus/core/xml";
 import { credentialFields } from "../extension.ts";
 import { member, textOf } from "../json.ts";
 import type { Spec } from "../spec.ts";
@@ -8,6 +9,7 @@ import { sentence } from "./doc-comment.ts";
 import { namesFromProvider } from "./names.ts";
 import type { PackageNames } from "./names.ts";
 import type { Provenance } from "./provenance.ts";
+import { xmlAnswer, xmlTableFromSpec } from "./xml-table.ts";
 
 /** How the generated package is to be named, and where it lives. */
 export interface PackageOptions {
@@ -27,6 +29,8 @@ export interface PackageFacts {
   readonly mediaType: string;
   /** The ways of the credentials, each with its fields. */
   readonly credentials: readonly (readonly string[])[];
+  /** The table of the provider's XML and the media type of the answer; absent where it speaks none. */
+  readonly xml?: { readonly table: XmlTable; readonly mediaType: string };
   readonly packageName: string;
   readonly packageVersion: string;
   /** Whether the package is one of jobstatus itself, or stands alone. */
@@ -41,6 +45,8 @@ const SCOPE = "@jobstatus/";
 /** Collects what the emitters of one package share. */
 export function factsFromSpec(spec: Spec, provenance: Provenance, options: PackageOptions): PackageFacts {
   const info = member(spec.root, "info");
+  const table = xmlTableFromSpec(spec);
+  const answer = xmlAnswer(spec);
   const packageName = options.packageName ?? `${SCOPE}${spec.extension.provider}`;
   return {
     spec,
@@ -49,6 +55,7 @@ export function factsFromSpec(spec: Spec, provenance: Provenance, options: Packa
     variables: variablesOf(spec),
     mediaType: answerMediaType(spec),
     credentials: spec.extension.credentials.map(credentialFields),
+    ...(table !== undefined && answer !== undefined && { xml: { table, mediaType: answer.mediaType } }),
     packageName,
     packageVersion: options.packageVersion ?? provenance.generatorVersion,
     belongsToJobstatus: packageName.startsWith(SCOPE),

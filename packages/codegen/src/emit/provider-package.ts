@@ -9,6 +9,7 @@ import type { PackageOptions } from "./package-facts.ts";
 import { moduleHeader } from "./provenance.ts";
 import type { Provenance } from "./provenance.ts";
 import { readme } from "./readme.ts";
+import { xmlModule } from "./xml-module.ts";
 
 /** A provider package: the text of each of its files, by its path in the package with forward slashes. */
 export type ProviderPackage = ReadonlyMap<string, string>;
@@ -26,6 +27,7 @@ export async function providerPackage(
   // Loading the TypeScript compiler costs more than all the rest, so a wrong specification never comes this far.
   const { schemaModule } = await import("../openapi-typescript/schema-module.ts");
   const facts = factsFromSpec(spec, provenance, options);
+  const xml = xmlModule(facts);
   return new Map([
     ["package.json", manifest(facts)],
     ["tsconfig.json", tsconfig(facts)],
@@ -35,5 +37,6 @@ export async function providerPackage(
     ["src/gen/contract.ts", contractModule(facts)],
     ["src/gen/api.ts", apiModule(facts)],
     ["src/gen/client.ts", clientModule(facts)],
+    ...(xml === undefined ? [] : [["src/gen/xml.ts", xml] as const]),
   ]);
 }

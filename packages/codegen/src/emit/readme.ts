@@ -1,11 +1,11 @@
 import { wordsFromDuration } from "../duration.ts";
 import { wordOf } from "../extension.ts";
-import type { Evidence } from "../extension.ts";
 import { member, textOf } from "../json.ts";
 import { STATES, statusOperation } from "./contract-table.ts";
 import { markdownCell, markdownTable } from "./markdown.ts";
 import type { PackageFacts } from "./package-facts.ts";
 import { provenanceSentence } from "./provenance.ts";
+import { evidenceText, jobReferences, sessions } from "./readme-access.ts";
 
 /** `README.md`: how the package is used, and what is known of its provider. */
 export function readme(facts: PackageFacts): string {
@@ -22,6 +22,8 @@ export function readme(facts: PackageFacts): string {
     "A failed job is an answer, not an exception. Whatever keeps the status from being learned is a `JobStatusError` " +
       "with a closed `code`.",
     ...options(facts),
+    ...sessions(facts),
+    ...jobReferences(facts),
     ...states(facts),
     ...limits(facts),
     ...errors(facts),
@@ -65,8 +67,10 @@ function exampleId(spec: PackageFacts["spec"]): string {
   return typeof example === "string" || typeof example === "number" ? String(example) : "1234";
 }
 
-function options({ names, variables, credentials, contract }: PackageFacts): string[] {
-  const ways = credentials.map((fields) => `\`{ ${fields.join(", ")} }\``).join(" or ");
+function options({ names, variables, credentials, contract, packageName, xml }: PackageFacts): string[] {
+  const ways = [...credentials, ...(contract.session ? [contract.session.login.fields] : [])]
+    .map((fields) => `\`{ ${fields.join(", ")} }\``)
+    .join(" or ");
   const rows = [
     ...variables.map(({ name, description, fallback }) => [
       `\`${name}\``,
@@ -81,6 +85,8 @@ function options({ names, variables, credentials, contract }: PackageFacts): str
         : "replaces the provider's base URL",
       `\`${contract.server}\``,
     ],
+    ...(xml === undefined ? [] : [["`format`", `\`xml\` from \`${packageName}/xml\`, to ask in XML`, "JSON"]]),
+    ...(contract.session ? [["`sessions`", "where processes share sessions", "each client logs in by itself"]] : []),
     ["`headers`", "headers for every request", "none"],
     ["`fetch`", "sends the requests", "the global `fetch`"],
   ];
@@ -88,7 +94,7 @@ function options({ names, variables, credentials, contract }: PackageFacts): str
     "## Options",
     `\`${names.create}\` takes:`,
     markdownTable(["option", "what it is", "default"], rows),
-    `The client has \`status(id)\`, \`watch(id)\` and \`wait(id)\`. \`${names.createApi}(client)\` makes a typed client ` +
+    `The client has \`status(job)\`, \`watch(job)\` and \`wait(job)\`. \`${names.createApi}(client)\` makes a typed client ` +
       "(openapi-fetch) of every operation that the specification describes.",
   ];
 }
@@ -150,8 +156,4 @@ function errors({ spec }: PackageFacts): string[] {
     ...table,
     ...envelope,
   ];
-}
-
-function evidenceText({ evidence = "documented", source }: Evidence): string {
-  return markdownCell(source === undefined ? evidence : `${evidence}: ${source}`);
 }

@@ -1,8 +1,8 @@
 import { credentialFields } from "../extension.ts";
-import { elementsOf, entriesOf, isJsonArray, member } from "../json.ts";
+import { elementsOf, entriesOf, isJsonArray, member, textOf } from "../json.ts";
 import { didYouMean, quoteAll } from "../nearest-name.ts";
 import { contentsOf } from "../openapi/media-type.ts";
-import { findOperation } from "../openapi/operation.ts";
+import { findOperation, templateNames } from "../openapi/operation.ts";
 import { partsOf, propertyNamesOf } from "../openapi/schema.ts";
 import { inExtension } from "./rule-context.ts";
 import type { RuleContext } from "./rule-context.ts";
@@ -25,13 +25,18 @@ export const CREDENTIAL_RULES: readonly Rule[] = [
   },
   {
     name: "credentials-alike",
-    description: "The ways of the credentials differ in their fields.",
+    description: "The ways of the credentials differ in their fields, from each other and from the login.",
     check: ({ extension }) => {
-      const ways = extension.credentials.map((way) => credentialFields(way).toSorted().join(" "));
+      const { login } = extension.session ?? {};
+      const ways = [...(login ? [login.fields] : []), ...extension.credentials.map(credentialFields)].map((fields) =>
+        fields.toSorted().join(" "),
+      );
       return ways.flatMap((fields, index) => {
         if (ways.indexOf(fields) === index) return [];
-        const message = `an earlier way has the same fields (${fields}), so this one would never be taken; rename a field.`;
-        return [{ path: inExtension("credentials", index), message }];
+        const isLogin = login !== undefined && ways.indexOf(fields) === 0;
+        const other = isLogin ? "the login" : "an earlier way";
+        const message = `${other} has the same fields (${fields}), so this one would never be taken; rename a field.`;
+        return [{ path: inExtension("credentials", index - (login ? 1 : 0)), message }];
       });
     },
   },
@@ -75,6 +80,11 @@ export const CREDENTIAL_RULES: readonly Rule[] = [
     },
   },
   {
+    name: "session-path-unfilled",
+    description: "The paths of login and logout name only what the client's options or their defaults fill.",
+    check: checkSessionPaths,
+  },
+  {
     name: "grant-field-unknown",
     description: "What a login grants is a field of the credentials.",
     check: ({ extension }) => {
@@ -88,6 +98,26 @@ export const CREDENTIAL_RULES: readonly Rule[] = [
     },
   },
 ];
+
+function checkSessionPaths({ root, extension, operation }: RuleContext): readonly Fault[] {
+  const { login, logout } = extension.session ?? {};
+  const server = textOf(member(elementsOf(member(root, "servers"))[0], "url")) ?? "";
+  const filled = templateNames(server + (operation?.path ?? ""));
+  const known = new Set(filled.filter((name) => extension.id.in !== "path" || name !== extension.id.name));
+  const calls = [
+    { id: login?.operation, path: inExtension("session", "login", "operation") },
+    { id: logout, path: inExtension("session", "logout") },
+  ];
+  return calls.flatMap(({ id, path }) => {
+    const call = id === undefined ? undefined : findOperation(root, id);
+    return templateNames(call?.path ?? "")
+      .filter((name) => !known.has(name))
+      .map((name) => ({
+        path,
+        message: `nothing fills ${JSON.stringify(name)} in the path of ${id}; the server and the path of ${extension.operation} do not have it.`,
+      }));
+  });
+}
 
 function checkSecurity({ root, extension, operation }: RuleContext): readonly Fault[] {
   if (operation === undefined) return [];

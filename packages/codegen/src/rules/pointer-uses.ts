@@ -114,5 +114,8 @@ function grantPointers({ root, extension }: RuleContext): PointerUse[] {
   const operation = findOperation(root, login.operation);
   const answers = operation === undefined ? [] : answersOf(root, operation.value);
   const inAnswer = usesFrom(jsonParts(root, answers), `any answer of ${login.operation}`, ["session", "login"]);
-  return login.grants.flatMap(({ at }, index) => inAnswer(at, ["grants", index, "at"], TEXT));
+  return [
+    ...login.grants.flatMap(({ at }, index) => inAnswer(at, ["grants", index, "at"], TEXT)),
+    ...(login.confirms ?? []).flatMap(({ at }, index) => inAnswer(at, ["confirms", index, "at"], SCALAR)),
+  ];
 }

@@ -45,6 +45,7 @@ errors:
   http: [{ status: 409, code: unavailable, evidence: observed, source: recorded traffic }]
   requestIdHeader: X-Trace
   otherwise: contract
+delayHeader: X-Delay
 limits: [{ of: job, interval: PT10S }, { of: account, interval: PT1S, evidence: assumed, source: a guess }]
 deadline: P1DT2H3M4S
 appearance: { duration: PT10S }

@@ -76,3 +76,7 @@ test("any integer keeps its digits, wherever it stands", () => {
     }),
   );
 });
+
+test.each(["-0", "-0.0", "-0e5", "-1e-400", "0"])("%s is 0, as it is when it is written again", (text) => {
+  expect(parseJson(text)).toBe(0);
+});

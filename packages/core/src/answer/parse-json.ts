@@ -1,15 +1,16 @@
 /**
  * Decodes JSON text like `JSON.parse`, but loses no digit: an integer that a number cannot hold exactly becomes text, and
- * so does a number past the greatest one, for `Infinity` is no JSON.
+ * so does a number past the greatest one, for `Infinity` is no JSON. Nor does `-0` survive being written again: it is 0.
  *
  * @throws SyntaxError - The text is no JSON.
  */
 export function parseJson(text: string): unknown {
   const value: unknown = JSON.parse(text);
-  if (!/\d{16}|\d[eE]/.test(text)) return value;
+  if (!/\d{16}|\d[eE]|-0(?!\d)/.test(text)) return value;
   // The text is known to be JSON by now, so every string in it is closed and the pattern takes linear time.
   const quoted = text.replace(/"[^"\\]*(?:\\.[^"\\]*)*"|-?\d[\d.eE+-]*/g, (token) => {
     const number = Number(token);
+    if (number === 0) return "0";
     const lossless = /[.eE]/.test(token) ? Number.isFinite(number) : Number.isSafeInteger(number);
     return token.startsWith('"') || lossless ? token : `"${token}"`;
   });

@@ -1,7 +1,7 @@
 /** Reads a provider's own header that names a delay in milliseconds; 0 where it is absent or unreadable. */
 export function readDelay(headers: Headers, name: string | undefined): number {
   const text = name === undefined ? undefined : headers.get(name);
-  return text && /^\d+$/.test(text) ? Number(text) : 0;
+  return text && /^\d+$/.test(text) ? Math.min(Number.MAX_VALUE, Number(text)) : 0;
 }
 
 /**
@@ -10,7 +10,7 @@ export function readDelay(headers: Headers, name: string | undefined): number {
  */
 export function readRetryAfter(headers: Headers, nowMs: number): number | undefined {
   const text = headers.get("Retry-After")?.trim() ?? "";
-  if (/^\d+(?:\.\d+)?$/.test(text)) return Number(text) * 1000;
+  if (/^\d+(?:\.\d+)?$/.test(text)) return Math.min(Number.MAX_VALUE, Number(text) * 1000);
   // Date.parse takes "-5" for a year: only what begins like an HTTP date is one.
   if (!/^[A-Za-z]{3,9}, /.test(text)) return undefined;
   const at = Date.parse(text);

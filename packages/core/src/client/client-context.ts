@@ -1,16 +1,18 @@
 import type { JobEvent } from "./job-event.ts";
-import type { ClientOptions, Fetch } from "./client-options.ts";
+import type { ClientOptions, Fetch, FormatOption } from "./client-options.ts";
 import type { Clock } from "../wait/clock.ts";
 import type { Contract } from "../contract/contract.ts";
 import type { JobStatusError, JobStatusErrorCode, JobStatusErrorDetails } from "../model/job-status-error.ts";
 import type { Origin } from "../request/origin.ts";
+import type { SessionKeeper } from "../session/session-keeper.ts";
+import type { SessionOptions } from "../session/session-store.ts";
 import type { Lanes } from "../wait/lanes.ts";
 
 /** What every part of a client shares. */
 export interface ClientContext {
   readonly contract: Contract;
   readonly origin: Origin;
-  readonly options: ClientOptions<unknown>;
+  readonly options: ClientOptions<unknown> & FormatOption & SessionOptions;
   readonly fetch: Fetch;
   readonly clock: Clock;
   readonly random: () => number;
@@ -20,6 +22,8 @@ export interface ClientContext {
   readonly key: string;
   /** Tells the caller's listener, if there is one. */
   readonly emit: (event: JobEvent) => void;
+  /** Keeps the session, where the provider has sessions. */
+  readonly session?: SessionKeeper;
   /** Makes an error that names the provider and the operation. */
   readonly error: (code: JobStatusErrorCode, problem: string, details?: JobStatusErrorDetails) => JobStatusError;
 }

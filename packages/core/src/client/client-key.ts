@@ -1,11 +1,14 @@
-import type { ClientOptions } from "./client-options.ts";
+import type { Origin } from "../request/origin.ts";
+import type { ClientOptions, FormatOption } from "./client-options.ts";
 
 const numberOf = new WeakMap<object, number>();
 let count = 0;
 
 /** A text that is the same for clients whose requests are the same: equal values, and the very same functions. */
-export function clientKey({ credentials, headers, fetch, random, onEvent }: ClientOptions<unknown>): string {
-  return JSON.stringify([credentials, headers, fetch, random, onEvent], (_, value: unknown) => {
+export function clientKey(provider: string, origin: Origin, options: ClientOptions<unknown> & FormatOption): string {
+  // Each client that uses the machine's clock has the same one.
+  const { clock: _clock, ...rest } = options;
+  return JSON.stringify([provider, origin, rest], (_, value: unknown) => {
     if (typeof value === "bigint") return `${value}n`;
     return typeof value === "function" ? `function ${numberFrom(value)}` : value;
   });

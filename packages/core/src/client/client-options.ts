@@ -1,6 +1,7 @@
 import type { JobEvent } from "./job-event.ts";
 import type { Clock } from "../wait/clock.ts";
 import { type OptionCheck, isFunction, isRecord } from "./check-options.ts";
+import type { AnswerFormat } from "../answer/answer-format.ts";
 import { isObject } from "../answer/pointer.ts";
 
 /** The part of `fetch` (WHATWG Fetch) that is used. */
@@ -23,6 +24,12 @@ export interface ClientOptions<Credentials> {
   readonly clock?: Clock;
   /** A random number from 0 to 1, 1 excluded, that spreads the requests of many waits. Default: `Math.random`. */
   readonly random?: () => number;
+}
+
+/** What the client of a provider takes that speaks another format than JSON as well. */
+export interface FormatOption<Provider extends string = string> {
+  /** The format in which the provider is asked, from the provider's package's own subpath. Default: JSON. */
+  readonly format?: AnswerFormat<Provider>;
 }
 
 /** The checks of {@link ClientOptions}. */

@@ -1,10 +1,10 @@
-import { checkOptions, invalidOption, isText } from "./check-options.ts";
+import { checkOptions, invalidOption, isRecord, isText } from "./check-options.ts";
 import type { ClientContext } from "./client-context.ts";
-import { CLIENT_OPTION_CHECKS, type ClientOptions } from "./client-options.ts";
+import { CLIENT_OPTION_CHECKS, type ClientOptions, type FormatOption } from "./client-options.ts";
 import { systemClock } from "../wait/clock.ts";
 import type { Contract } from "../contract/contract.ts";
 import { fetchWithIdentity } from "../request/fetch-with-identity.ts";
-import { type JobId, jobIdFrom } from "../request/job-request.ts";
+import { rememberContext } from "./context-of.ts";
 import type { JobClient } from "./job-client.ts";
 import type { JobEvent } from "./job-event.ts";
 import { JobStatusError } from "../model/job-status-error.ts";
@@ -13,57 +13,63 @@ import { originFromOptions } from "../request/origin.ts";
 import { STATUS_OPTION_CHECKS, WAIT_OPTION_CHECKS, WATCH_OPTION_CHECKS } from "./wait-options.ts";
 import { askOnce } from "../wait/ask-once.ts";
 import { Lanes } from "../wait/lanes.ts";
-import { type Job, readResumeToken, type ResumeToken } from "../wait/resume-token.ts";
+import { findJob } from "../reference/find-job.ts";
 import { JobWatch } from "../wait/watch-job.ts";
 import { clientKey } from "./client-key.ts";
+import type { SessionSupport } from "../session/session-keeper.ts";
+import type { SessionOptions } from "../session/session-store.ts";
 
 /**
  * Creates the client of one provider from its contract. Provider packages call it; their users need not.
  *
- * @param contract - The provider's table.
+ * @param table - The provider's table.
  * @param options - {@link ClientOptions}, `baseUrl`, and the contract's variables by name.
+ * @param sessions - What keeps sessions, where the contract has them.
  * @throws JobStatusError - `invalid-request`, naming the option that is missing, unknown or wrong.
  */
 export function createJobClient<Raw, Credentials>(
-  contract: Contract,
-  options: ClientOptions<Credentials>,
+  table: Contract,
+  options: ClientOptions<Credentials> & FormatOption & SessionOptions,
+  sessions?: SessionSupport,
 ): JobClient<Raw> {
-  const { provider, operation } = contract;
-  const variableChecks = Object.fromEntries(
-    [...Object.keys(contract.variables), "baseUrl"].map((name) => [name, isText]),
-  );
-  checkOptions(options, { ...variableChecks, ...CLIENT_OPTION_CHECKS });
+  const { provider } = table;
+  const isFormat = (value: unknown) => isRecord.test(value) && Reflect.get(Object(value), "provider") === provider;
+  const variableChecks = Object.fromEntries([...Object.keys(table.variables), "baseUrl"].map((name) => [name, isText]));
+  const format = { test: isFormat, expected: `a format of ${provider}, from its package's subpath` };
+  checkOptions(options, { ...variableChecks, ...CLIENT_OPTION_CHECKS, ...sessions?.checks, format });
   if (options.credentials === undefined) throw invalidOption("credentials", "given");
   const { clock = systemClock, random = Math.random } = options;
-  const context: ClientContext = {
+  const asked = options.format ?? table;
+  const { operation } = asked;
+  const contract = { ...table, operation, request: asked.request };
+  const origin = originFromOptions(contract, { ...options });
+  const shared: ClientContext = {
     contract,
-    origin: originFromOptions(contract, { ...options }),
+    origin,
     options,
     fetch: options.fetch ?? ((input, init) => globalThis.fetch(input, init)),
     clock,
     random,
     lanes: new Lanes(MOST_REQUESTS),
-    key: clientKey(options),
+    key: clientKey(provider, origin, options),
     emit: (event) => emit(options.onEvent, event),
     error: (code, problem, details) => new JobStatusError(code, problem, { provider, operation, ...details }),
   };
-
-  const jobFrom = (job: JobId | ResumeToken): Job => {
-    const token = readResumeToken(context, job);
-    return { id: jobIdFrom(context, token?.id ?? (job as JobId)), token };
-  };
+  const context = sessions ? { ...shared, session: sessions.createKeeper(shared) } : shared;
 
   const watch: JobClient<Raw>["watch"] = (job, watchOptions = {}) => {
     checkOptions(watchOptions, WATCH_OPTION_CHECKS);
-    return new JobWatch<Raw>(context, jobFrom(job), watchOptions);
+    return new JobWatch<Raw>(context, findJob(context, job), watchOptions);
   };
 
-  return {
+  const client: JobClient<Raw> = {
     baseUrl: context.origin.baseUrl,
     fetch: (request) => fetchWithIdentity(context, request),
     async status(job, statusOptions = {}) {
       checkOptions(statusOptions, STATUS_OPTION_CHECKS);
-      return askOnce<Raw>(context, jobFrom(job), statusOptions.signal);
+      const { signal } = statusOptions;
+      const found = findJob(context, job);
+      return askOnce<Raw>(context, typeof found === "function" ? await found(signal) : found, signal);
     },
     watch,
     async wait(job, waitOptions = {}) {
@@ -78,6 +84,7 @@ export function createJobClient<Raw, Credentials>(
       throw context.error("unsuccessful", problem, { jobId: end.id, lastStatus: end });
     },
   };
+  return rememberContext(client, context);
 }
 
 /** A listener that throws must not break anyone's wait. */
@@ -90,4 +97,4 @@ function emit(onEvent: ClientOptions<unknown>["onEvent"], event: JobEvent): void
 }
 
 /** How many requests of one client are under way at once. */
-const MOST_REQUESTS = 100;
+const MOST_REQUESTS = 64;

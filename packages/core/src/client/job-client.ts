@@ -1,6 +1,5 @@
-import type { JobId } from "../request/job-request.ts";
+import type { JobReference } from "../reference/job-reference.ts";
 import type { JobStatus } from "../model/job-status.ts";
-import type { ResumeToken } from "../wait/resume-token.ts";
 import type { StatusOptions, WaitOptions, WatchOptions } from "./wait-options.ts";
 
 /**
@@ -14,19 +13,19 @@ export interface JobClient<Raw = unknown> {
    *
    * @throws JobStatusError - The status could not be learned. That the job failed is no error.
    */
-  status(job: JobId | ResumeToken, options?: StatusOptions): Promise<JobStatus<Raw>>;
+  status(job: JobReference, options?: StatusOptions): Promise<JobStatus<Raw>>;
   /**
    * Asks until the job has ended, and yields the first status and each change. The deadline counts from the call.
    *
    * @throws JobStatusError - The status could not be learned, or the deadline came first.
    */
-  watch(job: JobId | ResumeToken, options?: WatchOptions<Raw>): AsyncIterableIterator<JobStatus<Raw>>;
+  watch(job: JobReference, options?: WatchOptions<Raw>): AsyncIterableIterator<JobStatus<Raw>>;
   /**
    * Asks until the job has ended, and resolves with its status at the end, whatever the end is.
    *
    * @throws JobStatusError - The status could not be learned, or the deadline came first.
    */
-  wait(job: JobId | ResumeToken, options?: WaitOptions<Raw>): Promise<JobStatus<Raw>>;
+  wait(job: JobReference, options?: WaitOptions<Raw>): Promise<JobStatus<Raw>>;
   /** Where requests go, without a slash at its end. */
   readonly baseUrl: string;
   /**

@@ -1,11 +1,20 @@
-import { type OptionCheck, isFunction } from "./check-options.ts";
+import { type OptionCheck, isFunction, isRecord } from "./check-options.ts";
 import type { JobStatus } from "../model/job-status.ts";
+import type { Durations } from "../wait/durations.ts";
 import type { Schedule } from "../wait/schedules/schedule.ts";
 
 /** What `status` takes. */
 export interface StatusOptions {
   /** Ends the call at once: it then rejects with the code `aborted`. */
   readonly signal?: AbortSignal;
+}
+
+/** What `step` takes. */
+export interface StepOptions extends StatusOptions {
+  /** How long to sleep between requests. Default: that of `watch`. */
+  readonly schedule?: Schedule;
+  /** How many steps in a row may fail, for faults that may pass. Default: 8. */
+  readonly retries?: number;
 }
 
 /** What `watch` takes. */
@@ -19,6 +28,8 @@ export interface WatchOptions<Raw = unknown> extends StatusOptions {
   readonly schedule?: Schedule;
   /** How many requests in a row may fail before the wait does, for faults that may pass. Default: 8. */
   readonly retries?: number;
+  /** What to learn from: how long earlier jobs of this kind took. This job's duration is added. Default: nothing is kept. */
+  readonly durations?: Durations;
   /**
    * Ends the wait at the first status for which it returns true, as if the job had ended: such as one that is `unknown`.
    * Default: only the job's end ends the wait.
@@ -54,6 +65,7 @@ export const WATCH_OPTION_CHECKS: Readonly<Record<string, OptionCheck>> = {
     expected: "a whole number from 0",
   },
   until: isFunction,
+  durations: isRecord,
   stallMs: { test: (value) => typeof value === "number" && value > 0, expected: "a number of milliseconds above 0" },
   onStall: isFunction,
 };

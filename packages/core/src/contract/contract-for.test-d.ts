@@ -25,7 +25,16 @@ interface ShowJob {
   };
 }
 
-type Table = ContractFor<ShowJob, "/job_status" | "", "/status">;
+/** A login as openapi-typescript writes it. */
+interface LogIn {
+  parameters: { query?: never; header?: never; path?: never; cookie?: never };
+  requestBody: { content: { "application/json": { user: string; word: string } } };
+  responses: {
+    200: { headers: { [name: string]: unknown }; content: { "application/json": { token?: string; vault?: number } } };
+  };
+}
+
+type Table = ContractFor<ShowJob, "/job_status" | "", "/status", never, LogIn>;
 
 const table = {
   provider: "acme",
@@ -51,9 +60,25 @@ const table = {
   judgedByItems: ["completed"],
   errors: { native: ["/error", "/errors/*/code"], requestIdHeader: "X-Request-Id", otherwise: "unavailable" },
   deadlineMs: 1,
+  session: {
+    login: {
+      operation: "logIn",
+      method: "POST",
+      path: "/login",
+      contentType: "application/json",
+      fields: ["user", "word"],
+      grants: [
+        { field: "email", at: "/token" },
+        { field: "password", cookie: "session" },
+      ],
+      confirms: [{ field: "vault", at: "/vault" }],
+      refused: [401],
+    },
+  },
 } as const satisfies Table;
 
-const { job, errors, request } = table;
+const { job, errors, request, session } = table;
+const { login } = session;
 
 /** The table that fits. */
 export const right: Table = table;
@@ -71,6 +96,10 @@ const wrong = {
   word: { ...table, judgedByItems: ["done"] },
   errorPointer: { ...table, errors: { ...errors, native: ["/errors/*/cod"] } },
   parameter: { ...table, request: { ...request, id: { ...request.id, name: "ident" } } },
+  loginField: { ...table, session: { login: { ...login, fields: ["user", "pass"] } } },
+  grant: { ...table, session: { login: { ...login, grants: [{ field: "email", at: "/tokens" }] } } },
+  grantType: { ...table, session: { login: { ...login, grants: [{ field: "email", at: "/vault" }] } } },
+  confirmed: { ...table, session: { login: { ...login, confirms: [{ field: "vault", at: "/vaults" }] } } },
   place: { ...table, request: { ...request, id: { ...request.id, in: "query" } } },
 } as const;
 
@@ -100,3 +129,11 @@ export const wrongParameter: Table = wrong.parameter;
 export const wrongPlace: Table = wrong.place;
 // @ts-expect-error the specification has no such word
 export const unknownWord: Table = { ...table, states: { ...table.states, paused: "running" } };
+// @ts-expect-error the login's body has no such field
+export const wrongLoginField: Table = wrong.loginField;
+// @ts-expect-error the login's answer has no such field
+export const wrongGrant: Table = wrong.grant;
+// @ts-expect-error the grant leads to a number
+export const wrongGrantType: Table = wrong.grantType;
+// @ts-expect-error the login's answer has no such field to compare
+export const wrongConfirmed: Table = wrong.confirmed;

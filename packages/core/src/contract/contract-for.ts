@@ -1,9 +1,11 @@
 import type {
   Contract,
+  ContractBatch,
   ContractErrors,
   ContractItems,
   ContractJob,
   ContractRequest,
+  ContractSession,
   ContractTime,
   JobTime,
 } from "./contract.ts";
@@ -129,6 +131,33 @@ interface ErrorsFor<Body> extends ContractErrors {
   readonly message?: readonly PointersTo<Body, string>[];
 }
 
+type QueryNames<Operation> = Operation extends { parameters: { query?: infer Names } }
+  ? keyof NonNullable<Names> & string
+  : never;
+
+/** For each pointer to an array of the answer: the jobs that could be there. */
+type BatchFor<Operation> = ContractBatch & { readonly ids: QueryNames<Operation> } & {
+    [P in PointersTo<Answer<Operation>, readonly unknown[]>]: {
+      readonly jobs: P;
+      readonly id: PointersTo<ElementOf<At<Answer<Operation>, P>>, string | number>;
+    };
+  }[PointersTo<Answer<Operation>, readonly unknown[]>];
+
+/** What a login's body takes, and what its answer has. */
+interface SessionFor<Login> extends ContractSession {
+  readonly login: Omit<ContractSession["login"], "fields" | "grants" | "confirms"> & {
+    readonly fields: readonly BodyNames<Login>[];
+    readonly grants: readonly (
+      | { readonly field: string; readonly at: PointersTo<Answer<Login>, string> }
+      | { readonly field: string; readonly cookie: string }
+    )[];
+    readonly confirms?: readonly {
+      readonly field: string;
+      readonly at: PointersTo<Answer<Login>, string | number>;
+    }[];
+  };
+}
+
 /**
  * A {@link Contract} that is checked against the types of its operation, as openapi-typescript writes them: every pointer leads
  * to a field of the right type, every status word has a state, and the job's id has its place in the request. A table
@@ -137,15 +166,21 @@ interface ErrorsFor<Body> extends ContractErrors {
  * @typeParam Operation - The operation, such as `operations["showJobStatus"]`.
  * @typeParam JobAt - The pointers to the job, as a union.
  * @typeParam Status - The pointer to the status word.
+ * @typeParam BatchOperation - The operation that answers for many jobs, where there is one.
+ * @typeParam Login - The operation that opens a session, where there is one.
  */
 export interface ContractFor<
   Operation,
   JobAt extends Pointers<Answer<Operation>>,
   Status extends string,
+  BatchOperation = never,
+  Login = never,
 > extends Contract {
   readonly request: RequestFor<Operation>;
   readonly job: JobFor<At<Answer<Operation>, JobAt>, JobAt, Status>;
   readonly states: Readonly<Record<WordOf<At<Answer<Operation>, JobAt>, Status>, JobState>>;
   readonly judgedByItems?: readonly WordOf<At<Answer<Operation>, JobAt>, Status>[];
   readonly errors: ErrorsFor<Answers<Operation>>;
+  readonly batch?: BatchFor<BatchOperation>;
+  readonly session?: SessionFor<Login>;
 }

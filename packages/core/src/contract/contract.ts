@@ -39,6 +39,10 @@ export interface Contract {
   readonly deadlineMs: number;
   /** For how long after its start a job may still be answered with not-found, in milliseconds. */
   readonly appearanceMs?: number;
+  /** In which shapes a job is handed over, tried in this order; without them only by its id. */
+  readonly references?: readonly ContractReference[];
+  /** How a session is obtained, kept and given back. Its loss shows as an error whose code is `unauthenticated`. */
+  readonly session?: ContractSession;
 }
 
 /** The request that asks for the status of one job. */
@@ -129,3 +133,59 @@ export interface ContractErrors {
   /** The code of an error in a body with a good HTTP status whose native code is not in `codes`. */
   readonly otherwise: JobStatusErrorCode;
 }
+
+/** A shape in which a start call, or a person, hands over a job. */
+export interface ContractReference {
+  /** The body of the start call's answer, its `Location`, or a link. */
+  readonly from: "body" | "location" | "url";
+  /** Where in the body the objects are that name a job. Default: the body itself. */
+  readonly at?: string;
+  /** The value, as text, that has to be in such an object for it to count. */
+  readonly where?: { readonly at: string; readonly equals: string };
+  /** Where the id is in such an object, or a link from which `path` takes it. */
+  readonly id?: string;
+  /** The path of the link; `{id}` is the job's id, other names stand for any one segment. */
+  readonly path?: string;
+  /** Set where this shape says that no job was started. */
+  readonly noJob?: true;
+  /** With `noJob`: the id that says so. Default: any. */
+  readonly equals?: string;
+  /** With `noJob`: where the provider says why. */
+  readonly message?: string;
+}
+
+/** How a session is obtained, kept and given back. */
+export interface ContractSession {
+  /** The call that opens a session. */
+  readonly login: ContractCall & {
+    /** The properties of the request's body, which the caller supplies; the first says who it is. */
+    readonly fields: readonly string[];
+    /** What the answer grants: fields of the credentials, from the body or from a cookie. */
+    readonly grants: readonly ContractGrant[];
+    /** What the caller may name beside the fields, and where the answer has to say the same. */
+    readonly confirms?: readonly { readonly field: string; readonly at: string }[];
+    /** The HTTP statuses that say that the credentials are wrong. */
+    readonly refused: readonly number[];
+    /** How long the session holds without renewal, in milliseconds. */
+    readonly lifetimeMs?: number;
+  };
+  /** Set where every answer sets the session's cookie anew. */
+  readonly renewedByAnswers?: true;
+  /** The call that gives the session back. */
+  readonly logout?: ContractCall;
+}
+
+/** A call of the provider that is no question about a job. */
+export interface ContractCall {
+  /** Its `operationId`. */
+  readonly operation: string;
+  readonly method: string;
+  /** The path, with `{name}` for each variable. */
+  readonly path: string;
+  /** The media type of the request's body, where there is one. */
+  readonly contentType?: string;
+}
+
+/** A credential that a login grants: from the body, or the `name=value` pair of a cookie. */
+export type ContractGrant =
+  { readonly field: string; readonly at: string } | { readonly field: string; readonly cookie: string };

@@ -4,6 +4,7 @@ import type { JobStatus } from "../model/job-status.ts";
 import { takeTurn, turnKey } from "../wait/turn.ts";
 import { exchange } from "./exchange.ts";
 import { createJobRequest } from "./job-request.ts";
+import { withRenewal } from "./with-renewal.ts";
 
 /** A question about one job. */
 export interface Question {
@@ -26,11 +27,11 @@ export interface Question {
 export async function ask<Raw>(context: ClientContext, question: Question): Promise<JobStatus<Raw>> {
   const { id, signal, lastStatus, onSend, onHint } = question;
   signal.throwIfAborted();
-  const { clock, contract, origin } = context;
+  const { clock, contract, origin, options } = context;
   const intervalMs = contract.jobIntervalMs;
   const send = () =>
     exchange(context, {
-      request: createJobRequest(contract, origin, id),
+      request: createJobRequest(contract, origin, id, options.format),
       // The specification's type, for the caller; the reader relies on nothing of it.
       read: (body) => readJobStatus(contract, id, body as Raw),
       subject: { jobId: id, lastStatus },
@@ -39,6 +40,7 @@ export async function ask<Raw>(context: ClientContext, question: Question): Prom
       onHint,
     });
   const request = () => context.lanes.run(signal, send);
-  if (intervalMs === undefined) return request();
-  return takeTurn({ clock, key: turnKey(context, id), intervalMs, signal }, request);
+  const turn = () =>
+    intervalMs === undefined ? request() : takeTurn({ clock, key: turnKey(context, id), intervalMs, signal }, request);
+  return withRenewal(context, turn);
 }

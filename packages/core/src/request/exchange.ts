@@ -1,12 +1,14 @@
 import { readAnswerError } from "../answer/answer-error.ts";
-import { parseJson } from "../answer/parse-json.ts";
+import { decode } from "../answer/decode.ts";
 import { ContractMismatch } from "../answer/read-job-status.ts";
 import { readDelay, readRetryAfter } from "../answer/retry-after.ts";
 import type { ClientContext } from "../client/client-context.ts";
 import { JobStatusError, type JobStatusErrorCode, type JobStatusErrorDetails } from "../model/job-status-error.ts";
 import { abortable, openScope } from "../wait/scope.ts";
+import { cleanCause } from "./clean-cause.ts";
 import { type Identity, readIdentity } from "./identity.ts";
 import type { JobRequest } from "./job-request.ts";
+import { AnswerTooLong, MOST_BYTES, readText } from "./read-text.ts";
 
 /** How long one request may take, its answer's body included. */
 const ATTEMPT_TIMEOUT_MS = 30_000;
@@ -30,6 +32,8 @@ export interface ExchangeInput<T> {
   readonly subject: Pick<JobStatusErrorDetails, "jobId" | "lastStatus">;
   /** Ends the exchange at once. */
   readonly signal: AbortSignal;
+  /** What proves the caller. Default: the client's credentials. */
+  readonly identity?: Identity;
   /** Called when the request is sent. */
   readonly onSend?: (() => void) | undefined;
   /** Called where the answer says for how long the provider does not want to be asked again, in milliseconds. */
@@ -45,20 +49,35 @@ export interface ExchangeInput<T> {
 export async function exchange<T>(context: ClientContext, input: ExchangeInput<T>): Promise<T> {
   const { subject, signal, onSend } = input;
   const scope = openScope(context.clock, signal, ATTEMPT_TIMEOUT_MS);
+  let redact: Identity["redact"] = (text) => text;
   try {
-    const identity = await abortable(readIdentity(context), scope.signal);
+    const identity = input.identity ?? (await abortable(readIdentity(context, scope.signal), scope.signal));
+    redact = identity.redact;
     onSend?.();
+    // Whoever heard of it may have aborted it.
+    scope.signal.throwIfAborted();
     const response = await abortable(send(context, input.request, identity, scope.signal), scope.signal);
-    const text = await abortable(response.text(), scope.signal);
-    return readAnswer(context, input, identity, response, text);
+    const text = await readText(response, scope.signal);
+    let fault: unknown;
+    try {
+      return readAnswer(context, input, identity, response, text);
+    } catch (error) {
+      fault = error;
+      throw error;
+    } finally {
+      await identity.hear?.(response, fault);
+    }
   } catch (cause) {
     if (cause instanceof JobStatusError) throw cause;
     signal.throwIfAborted();
     if (scope.isExpired()) {
       throw context.error("unavailable", `no answer within ${ATTEMPT_TIMEOUT_MS} ms`, subject);
     }
+    if (cause instanceof AnswerTooLong) {
+      throw context.error("unavailable", `the answer is longer than ${MOST_BYTES} bytes, and was given up`, subject);
+    }
     const problem = `no answer from ${context.origin.baseUrl}: the connection failed; see the cause`;
-    throw context.error("unavailable", problem, { ...subject, cause });
+    throw context.error("unavailable", problem, { ...subject, cause: cleanCause(cause, redact) });
   } finally {
     scope.close();
   }
@@ -77,7 +96,7 @@ async function send(
 }
 
 function readAnswer<T>(
-  { contract, clock, error }: ClientContext,
+  { contract, clock, error, options: { format } }: ClientContext,
   { subject, read, onHint }: ExchangeInput<T>,
   { redact }: Identity,
   response: Response,
@@ -101,7 +120,7 @@ function readAnswer<T>(
       details,
     );
   }
-  const body = decode(text);
+  const body = decode(text, format);
   // Cut after the secrets are out: a part of one would not be recognized.
   const excerptOf = () => redact(text).slice(0, EXCERPT_LENGTH);
   const problem = readAnswerError(contract, httpStatus, body);
@@ -120,7 +139,15 @@ function readAnswer<T>(
   }
   if (body === undefined) {
     const excerpt = excerptOf();
-    throw error("unavailable", `the answer is no JSON: ${excerpt || "it is empty"}`, { ...details, excerpt });
+    if (!format && /^(?:text|application)\/xml\b/i.test(headers.get("Content-Type") ?? "")) {
+      const remedy = "give the client the option format, from the provider's package's subpath, or have JSON sent";
+      throw error("contract", `the answer is XML, which this client does not read; ${remedy}: ${excerpt}`, {
+        ...details,
+        excerpt,
+      });
+    }
+    const expected = format ? "neither JSON nor what the client's format reads" : "no JSON";
+    throw error("unavailable", `the answer is ${expected}: ${excerpt || "it is empty"}`, { ...details, excerpt });
   }
   try {
     return read(body);
@@ -133,14 +160,5 @@ function readAnswer<T>(
       where,
       excerpt,
     });
-  }
-}
-
-/** The decoded body, or undefined where it cannot be read. */
-function decode(text: string): unknown {
-  try {
-    return parseJson(text);
-  } catch {
-    return undefined;
   }
 }

@@ -10,7 +10,17 @@ export async function fetchWithIdentity(context: ClientContext, request: Request
   const { origin } = new URL(context.origin.baseUrl);
   if (new URL(request.url).origin !== origin)
     throw context.error("invalid-request", `credentials go to ${origin} only`);
-  const { headers } = await readIdentity(context);
-  for (const [name, value] of request.headers) headers.set(name, value);
-  return context.fetch(new Request(request, { headers, redirect: "manual" }));
+  const { session } = context;
+  const send = async () => {
+    const { headers, hear } = await readIdentity(context, request.signal);
+    for (const [name, value] of request.headers) headers.set(name, value);
+    // A request's body is gone once it was sent, and a lost session has it sent again.
+    const sent = session ? request.clone() : request;
+    const response = await context.fetch(new Request(sent, { headers, redirect: "manual" }));
+    const loss = hear && (await session?.lossIn(response));
+    await hear?.(response, loss);
+    return { response, loss };
+  };
+  const { response, loss } = await send();
+  return loss && session?.mayRenew(loss) ? (await send()).response : response;
 }

@@ -1,5 +1,6 @@
 import type { ClientContext } from "../client/client-context.ts";
 import type { ContractCredentials } from "../contract/contract.ts";
+import type { Opened } from "../session/session-keeper.ts";
 import { isObject, textFrom } from "../answer/pointer.ts";
 
 /** The headers that prove the caller, and what of them must never be shown. */
@@ -7,6 +8,8 @@ export interface Identity {
   readonly headers: Headers;
   /** Replaces every secret in a text that is about to be shown. */
   redact(text: string): string;
+  /** Takes note of the answer, and why it is no good where it is none: a session may be renewed or lost by it. */
+  readonly hear?: Opened["hear"] | undefined;
 }
 
 /**
@@ -15,18 +18,32 @@ export interface Identity {
  * @throws JobStatusError - `unauthenticated`: the function gave none; `invalid-request`: they fit no way that the contract
  *   knows, or hold a character that no header can carry.
  */
-export async function readIdentity({ contract, options, error }: ClientContext): Promise<Identity> {
-  let given: unknown;
+export async function readIdentity(context: ClientContext, signal?: AbortSignal): Promise<Identity> {
+  const read = () => readCredentials(context);
+  return identityFrom(
+    context,
+    context.session ? await context.session.open(read, signal) : { fields: await read(), secrets: [] },
+  );
+}
+
+/** What the caller gives to prove itself, from the value or from the function. */
+export async function readCredentials({ options, error }: ClientContext): Promise<Opened["fields"]> {
   try {
     const { credentials } = options;
-    given = typeof credentials === "function" ? await (credentials as () => unknown)() : credentials;
+    const given: unknown = typeof credentials === "function" ? await (credentials as () => unknown)() : credentials;
+    return isObject(given) ? given : {};
   } catch (cause) {
     throw error("unauthenticated", "the function that gives the credentials failed: see the cause", { cause });
   }
-  const fields = isObject(given) ? given : {};
+}
+
+/** Makes the headers from the fields of credentials. Throws as {@link readIdentity} does. */
+export function identityFrom({ contract, options, error, session }: ClientContext, opened: Opened): Identity {
+  const { fields, hear } = opened;
   const way = contract.credentials.find((candidate) => fieldsOf(candidate).every((field) => isFilled(fields[field])));
   if (!way) {
-    const ways = contract.credentials.map((candidate) => `{ ${fieldsOf(candidate).join(", ")} }`).join(" or ");
+    const known = [...contract.credentials.map(fieldsOf), ...(session ? [contract.session?.login.fields ?? []] : [])];
+    const ways = known.map((names) => `{ ${names.join(", ")} }`).join(" or ");
     throw error("invalid-request", `the credentials have to be ${ways}, each of them text that is not empty`);
   }
   const fill = (template: string) =>
@@ -47,15 +64,45 @@ export async function readIdentity({ contract, options, error }: ClientContext):
     }
   }
   const secrets = [
+    ...opened.secrets,
     ...fieldsOf(way).map((field) => textFrom(fields[field]) ?? ""),
-    ...entries.flatMap(([, text]) => [text, ...text.split(" ")]),
+    // A scheme and its token, and each cookie without its name.
+    ...entries.flatMap(([, text]) => [text, ...text.split(/ |(?<=^|; )[^=; ]+=(?=[^=])|;/)]),
   ];
-  // As they are, and as JSON writes them. The longest first: a shorter one may be a part of it.
-  const shown = secrets
-    .flatMap((secret) => [secret, JSON.stringify(secret).slice(1, -1)])
-    .filter(Boolean)
-    .toSorted((a, b) => b.length - a.length);
-  return { headers, redact: (text) => shown.reduce((rest, secret) => rest.replaceAll(secret, "[redacted]"), text) };
+  return { headers, hear, redact: redactor(secrets) };
+}
+
+const ENTITIES: Readonly<Record<string, string>> = {
+  "&": "&amp;",
+  "<": "&lt;",
+  ">": "&gt;",
+  '"': "&quot;",
+  "'": "&#39;",
+};
+
+/** How a text is written where it is repeated: as it is, in JSON, in a form, in a URL, in XML and HTML. */
+const WRITERS: readonly ((text: string) => string)[] = [
+  (text) => text,
+  (text) => JSON.stringify(text).slice(1, -1),
+  (text) => new URLSearchParams({ "": text }).toString().slice(1),
+  (text) => encodeURIComponent(text.replace(/\p{Surrogate}/gu, "")),
+  (text) => text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? ""),
+];
+
+/** Replaces secrets in a text, however they are written there. */
+export function redactor(secrets: readonly string[]): Identity["redact"] {
+  const write = (texts: readonly string[]) => [
+    ...new Set(texts.flatMap((text) => WRITERS.map((writer) => writer(text)))),
+  ];
+  let written: string[] | undefined;
+  return (text) => {
+    // Twice, since a server may repeat the body of a login, which is JSON, in JSON or on a page. The longest first: a
+    // shorter one may be a part of it.
+    written ??= write(write(secrets))
+      .filter(Boolean)
+      .toSorted((a, b) => b.length - a.length);
+    return written.reduce((rest, secret) => rest.replaceAll(secret, "[redacted]"), text);
+  };
 }
 
 function fieldsOf(way: ContractCredentials): string[] {

@@ -1,3 +1,4 @@
+import type { AnswerFormat } from "../answer/answer-format.ts";
 import type { ClientContext } from "../client/client-context.ts";
 import type { Contract } from "../contract/contract.ts";
 import { type Origin, isSegment, isWellFormed } from "./origin.ts";
@@ -9,7 +10,7 @@ export type JobId = string | number | bigint;
 /** The request that asks for one job's status, before credentials. */
 export interface JobRequest {
   readonly url: string;
-  readonly method: "GET" | "POST";
+  readonly method: string;
   readonly body?: string;
 }
 
@@ -35,13 +36,18 @@ export function jobIdFrom({ contract, error }: ClientContext, job: JobId): strin
 }
 
 /** The request that asks for the status of the job with this id. The id becomes one segment, whatever it holds. */
-export function createJobRequest(contract: Contract, origin: Origin, id: string): JobRequest {
+export function createJobRequest(contract: Contract, origin: Origin, id: string, format?: AnswerFormat): JobRequest {
   const { method, path, id: place } = contract.request;
   const values = place.in === "path" ? { ...origin.variables, [place.name]: id } : origin.variables;
-  const filled = path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(values[name] ?? ""));
   const query = place.in === "query" ? `?${encodeURIComponent(place.name)}=${encodeURIComponent(id)}` : "";
-  const url = origin.baseUrl + filled + query;
+  const url = origin.baseUrl + fillPath(path, values) + query;
   if (place.in !== "body") return { url, method };
+  if (format) return { url, method, body: format.createBody(id) };
   // Written by hand, since a number in JavaScript could not carry every digit of an integer.
   return { url, method, body: `{${JSON.stringify(place.name)}:${place.type === "integer" ? id : JSON.stringify(id)}}` };
+}
+
+/** A path with its variables filled in, each as one segment or a part of one. */
+export function fillPath(path: string, values: Readonly<Record<string, string>>): string {
+  return path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(values[name] ?? ""));
 }

@@ -54,5 +54,5 @@ function readBaseUrl(value: unknown): string {
   if (url.username || url.password) throw invalidOption("baseUrl", "without user and password: use credentials");
   // An empty query or fragment is no `search` and no `hash`, but would swallow the path all the same.
   if (/[?#]/.test(url.href)) throw invalidOption("baseUrl", "without a query or a fragment");
-  return url.href.replace(/\/+$/, "");
+  return url.href.replace(/(?<!\/)\/+$/, "");
 }

@@ -74,7 +74,10 @@ export function adaptive({ requests = REQUESTS, typicalMs }: AdaptiveOptions = {
 }
 
 /** How long jobs of a kind take: the middle, in milliseconds, and how steeply most end near it. */
-function kindFrom(durationsMs: readonly number[], typicalMs: number | undefined): [middleMs: number, steepness: number] {
+function kindFrom(
+  durationsMs: readonly number[],
+  typicalMs: number | undefined,
+): [middleMs: number, steepness: number] {
   const weight = typicalMs ? TOLD_WEIGHT : GUESS_WEIGHT;
   const count = durationsMs.length;
   const logs = durationsMs.map((ms) => Math.log(Math.max(1, ms)));

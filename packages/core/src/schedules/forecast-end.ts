@@ -19,17 +19,22 @@ interface Step {
 /** Most providers count in hundredths; coarser steps are believed when values in a row cannot well be chance. */
 const FINEST_STEPS = 100;
 const CHANCE = 0.05;
-/** Trust in readings that all lie on one line, in others, and in the first that moved. */
-const LINE_TRUST = 0.58;
+/**
+ * How far progress is trusted: where all readings lie on one line, on a curve, and at the first reading that moved. A line is
+ * trusted less because it is followed to the letter, and because a provider that lies evenly looks just like it. These were
+ * set by simulation, so that honest progress gains much and no kind of wrong progress loses to a fixed interval.
+ */
+const LINE_TRUST = 0.54;
 const CURVE_TRUST = 0.85;
 const FIRST_TRUST = 0.3;
-/** What is left of the trust after each fall, and after each foretold end that passed. */
-const FALL_FACTOR = 0.03;
-const MISS_FACTOR = 0.4;
+/** What is left of the trust after each fall, after a line's end that passed, and after each curve's end that passed. */
+const FALL_FACTOR = 0.1;
 const LINE_MISS_FACTOR = 0.3;
-const LATE = 3;
+const CURVE_MISS_FACTOR = 0.4;
 /** How much of the time that is left the first reading that moved may be wrong by. */
-const FIRST_SLACK = 0.3;
+const FIRST_DOUBT = 0.3;
+/** How many times further a curve's end may be late than early: curves slow down. */
+const LATE_FACTOR = 3;
 
 /**
  * Foretells the end from the progress seen since it last fell; undefined where it says nothing, or where the end that it
@@ -71,14 +76,14 @@ export function forecastEnd(seen: readonly Sighting[], nowMs: number): EndForeca
   let forecast = { earliestMs: lowMs, latestMs: highMs, trust: trust * (before ? LINE_TRUST : FIRST_TRUST) };
   if (!(lowMs <= highMs && highMs < Infinity && highMs > nowMs)) {
     if (lowMs <= highMs && highMs < Infinity) trust *= LINE_MISS_FACTOR;
-    for (const { ms, slackMs } of ends) if (ms + slackMs < nowMs) trust *= MISS_FACTOR;
+    for (const { ms, slackMs } of ends) if (ms + slackMs < nowMs) trust *= CURVE_MISS_FACTOR;
     // How far the last reading moved the end says how far the next one may.
-    const doubtMs = before ? Math.abs(end.ms - before.ms) / 2 : FIRST_SLACK * (end.ms - (last?.ms ?? 0));
+    const doubtMs = before ? Math.abs(end.ms - before.ms) / 2 : FIRST_DOUBT * (end.ms - (last?.ms ?? 0));
     const slackMs = Math.max(end.ms / FINEST_STEPS, end.slackMs + doubtMs);
     forecast = {
       earliestMs: end.ms - slackMs,
-      latestMs: end.ms + LATE * slackMs,
-      trust: trust * (before ? CURVE_TRUST : FIRST_TRUST),
+      latestMs: end.ms + LATE_FACTOR * slackMs,
+      trust: (trust * (before ? CURVE_TRUST : FIRST_TRUST)) / (1 + doubtMs / (2 * end.ms)),
     };
   }
   return forecast.latestMs > nowMs && forecast.latestMs < Infinity ? forecast : undefined;

@@ -1,13 +1,13 @@
-import type { ClientOptions } from "../client/client-options.ts";
+import type { ClientOptions, FormatOption } from "../client/client-options.ts";
 import type { Contract } from "../contract/contract.ts";
 import { createJobClient } from "../client/create-job-client.ts";
 import type { JobClient } from "../client/job-client.ts";
 import { type VirtualClock, createVirtualClock } from "../virtual-clock.ts";
 import { acmeContract } from "./acme-contract.ts";
-import { type ScriptedAnswer, type ScriptedFetch, createScriptedFetch } from "./scripted-fetch.ts";
+import { type Script, type ScriptedAnswer, type ScriptedFetch, createScriptedFetch } from "./scripted-fetch.ts";
 
 /** The options of the imaginary provider's client. */
-export interface AcmeOptions extends ClientOptions<Readonly<Record<string, unknown>>> {
+export interface AcmeOptions extends ClientOptions<Readonly<Record<string, unknown>>>, FormatOption {
   readonly tenant?: string;
   readonly account?: string;
   readonly baseUrl?: string;
@@ -21,7 +21,7 @@ export interface AcmeClient extends ScriptedFetch {
 
 /** Creates a client whose provider gives the answers of a script, in virtual time that begins at 0, without chance. */
 export function createAcmeClient(
-  answers: readonly ScriptedAnswer[],
+  answers: Script,
   options: Partial<AcmeOptions> = {},
   contract: Contract = acmeContract,
 ): AcmeClient {

@@ -69,3 +69,9 @@ export const limitedAcmeContract = freezeContract({
   ...acmeContract,
   jobIntervalMs: 10_000,
 } as const satisfies Contract);
+
+/** The same provider with an operation that answers for up to 100 jobs. */
+export const batchedAcmeContract = freezeContract({
+  ...acmeContract,
+  batch: { path: "/v1/{account}/many", ids: "ids", separator: ",", maximum: 100, jobs: "/jobs", id: "/id" },
+} as const satisfies Contract);

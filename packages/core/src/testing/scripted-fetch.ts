@@ -22,7 +22,12 @@ export interface RecordedRequest {
   readonly body: unknown;
   readonly redirect: string | undefined;
   readonly atMs: number;
+  /** When `fetch` came back, with a response or an error; undefined while it is under way. */
+  endedMs: number | undefined;
 }
+
+/** The answers of a script: one after the other, the last one for ever, or whatever a provider says to a request. */
+export type Script = readonly ScriptedAnswer[] | ((request: RecordedRequest) => ScriptedAnswer);
 
 /** A fetch that gives the answers of a script. */
 export interface ScriptedFetch {
@@ -32,8 +37,8 @@ export interface ScriptedFetch {
   readonly load: { now: number; most: number };
 }
 
-/** Creates a fetch that gives one answer after the other, the last one for ever, and records what it was asked. */
-export function createScriptedFetch(clock: Clock, answers: readonly ScriptedAnswer[]): ScriptedFetch {
+/** Creates a fetch that gives the answers of a script, and records what it was asked. */
+export function createScriptedFetch(clock: Clock, script: Script): ScriptedFetch {
   const requests: RecordedRequest[] = [];
   const load = { now: 0, most: 0 };
 
@@ -52,14 +57,25 @@ export function createScriptedFetch(clock: Clock, answers: readonly ScriptedAnsw
     async fetch(input, init = {}) {
       const request = typeof input === "string" ? { ...init, url: input } : input;
       const { url, method, body, redirect } = request;
-      requests.push({ url, method, headers: new Headers(request.headers), body, redirect, atMs: clock.now() });
-      const answer = answers[Math.min(requests.length, answers.length) - 1] ?? {};
+      const recorded: RecordedRequest = {
+        url,
+        method,
+        headers: new Headers(request.headers),
+        body,
+        redirect,
+        atMs: clock.now(),
+        endedMs: undefined,
+      };
+      requests.push(recorded);
+      const answer =
+        typeof script === "function" ? script(recorded) : (script[Math.min(requests.length, script.length) - 1] ?? {});
       load.now += 1;
       load.most = Math.max(load.most, load.now);
       try {
         return await answerTo(answer, request.signal ?? new AbortController().signal);
       } finally {
         load.now -= 1;
+        recorded.endedMs = clock.now();
       }
     },
   };

@@ -12,6 +12,7 @@ import type { Job } from "./resume-token.ts";
  */
 export function askOnce<Raw>(context: ClientContext, job: Job, signal?: AbortSignal): Promise<JobStatus<Raw>> {
   return new Promise((resolve, reject) => {
+    if (signal?.aborted) return reject(abortedError(context, job.id, signal));
     const conversation = conversationAbout<Raw>(context, job);
     const leave = () => {
       conversation.leave(party);
@@ -22,14 +23,13 @@ export function askOnce<Raw>(context: ClientContext, job: Job, signal?: AbortSig
       if (signal) reject(abortedError(context, job.id, signal));
     };
     const party = {
-      wakeAtMs: context.clock.now(),
+      wakeAtMs: Math.max(context.clock.now(), conversation.memory.notBeforeMs),
       hear({ answer }: { readonly answer: JobStatus<Raw> | JobStatusError }) {
         leave();
         if (answer instanceof JobStatusError) reject(answer);
         else resolve(answer);
       },
     };
-    if (signal?.aborted) return abort();
     signal?.addEventListener("abort", abort);
     conversation.join(party);
   });

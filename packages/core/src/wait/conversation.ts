@@ -48,16 +48,18 @@ export class Conversation<Raw = unknown> {
   heard: Heard<Raw> | undefined;
   /** Asks in this conversation's place, together with others. */
   batch: Batch | undefined;
-  readonly #forget: () => void;
-  readonly #parties: Party<Raw>[] = [];
+  /** Where it is found by its id, as long as it goes on. */
+  readonly #home: Map<string, Conversation>;
+  /** Most often one: no list is longer than it has to be. */
+  #parties: readonly Party<Raw>[] = [];
   #timer: Timer | undefined;
   #question: AbortController | undefined;
 
-  constructor(context: ClientContext, id: string, memory: JobMemory<Raw>, forget: () => void) {
+  constructor(context: ClientContext, id: string, memory: JobMemory<Raw>, home: Map<string, Conversation>) {
     this.context = context;
     this.id = id;
     this.memory = memory;
-    this.#forget = forget;
+    this.#home = home;
   }
 
   /** When the next question is wanted, on the clock; `Infinity` while one is in flight. */
@@ -68,20 +70,22 @@ export class Conversation<Raw = unknown> {
 
   /** Takes somebody in. */
   join(party: Party<Raw>): void {
-    this.#parties.push(party);
+    this.#parties = [...this.#parties, party];
     this.plan();
   }
 
   /** Lets somebody go. With the last one a question in flight is given up, and nothing stays behind. */
   leave(party: Party<Raw>): void {
-    const place = this.#parties.indexOf(party);
-    if (place < 0) return;
-    this.#parties.splice(place, 1);
+    const others = this.#parties.filter((other) => other !== party);
+    if (others.length === this.#parties.length) return;
+    this.#parties = others;
     this.plan();
     if (this.#parties.length > 0) return;
     this.#question?.abort();
     this.batch?.remove(this);
-    this.#forget();
+    this.#home.delete(this.id);
+    const { clock, key } = this.context;
+    if (this.#home.size === 0) conversationsOfClock.get(clock)?.delete(key);
   }
 
   /** Plans the next question for whoever wants it first. To be called when a party's wish has changed. */
@@ -94,7 +98,7 @@ export class Conversation<Raw = unknown> {
     timersOf(clock).clear(this.#timer);
     this.#timer = undefined;
     if (atMs <= clock.now()) this.ask();
-    else if (atMs < Infinity) this.#timer = timersOf(clock).set(atMs, () => this.ask());
+    else if (atMs < Infinity) this.#timer = timersOf(clock).set(atMs, () => this.plan());
   }
 
   /** Asks now, in the given way: by itself, or together with others. */
@@ -124,13 +128,13 @@ export class Conversation<Raw = unknown> {
   }
 
   #settle(answer: JobStatus<Raw> | JobStatusError, sentMs: number, hintMs: number): void {
-    this.#question = undefined;
     const { context, id, memory } = this;
     const { clock, contract, random } = context;
     const previous = memory.last;
     const atMs = clock.now();
-    const notBeforeMs = Math.max(nextTurnMs(clock, turnKey(context, id)), atMs + hintMs);
-    const { appearanceMs = 0 } = contract;
+    const { appearanceMs = 0, jobIntervalMs } = contract;
+    const turnMs = jobIntervalMs === undefined ? 0 : nextTurnMs(clock, turnKey(context, id));
+    const notBeforeMs = Math.max(turnMs, atMs + hintMs);
     const moved = remember(memory, answer, { sentMs, atMs, notBeforeMs, appearanceMs });
     this.heard = { answer, moved, atMs, random: random() };
     const subject = { provider: contract.provider, id, atMs };
@@ -143,7 +147,9 @@ export class Conversation<Raw = unknown> {
       if (moved) context.emit({ ...subject, type: "changed", status: answer, previous });
       if (isEndState(answer.state)) context.emit({ ...subject, type: "ended", status: answer });
     }
-    for (const party of this.#parties.slice()) party.hear(this.heard);
+    for (const party of this.#parties) party.hear(this.heard);
+    // Not sooner: nothing is planned before all have heard.
+    this.#question = undefined;
     if (isError && this.wakeAtMs < Infinity) {
       context.emit({ ...subject, type: "retried", error: answer, nextAtMs: this.wakeAtMs });
     }
@@ -151,23 +157,23 @@ export class Conversation<Raw = unknown> {
   }
 }
 
-const conversationsOfClock = new WeakMap<Clock, Map<string, Conversation>>();
+/** The conversations on one clock: of clients that may share answers, by the job's id. */
+const conversationsOfClock = new WeakMap<Clock, Map<string, Map<string, Conversation>>>();
 
 /**
  * The conversation about a job: the one that goes on, or a new one, which goes on from a token where there is one. It is
  * forgotten when its last party leaves.
  */
 export function conversationAbout<Raw>(context: ClientContext, { id, token }: Job): Conversation<Raw> {
-  const { clock } = context;
-  const conversations = conversationsOfClock.get(clock) ?? new Map<string, Conversation>();
-  conversationsOfClock.set(clock, conversations);
-  if (token) holdTurn(clock, turnKey(context, id), token.notBeforeMs);
+  const { clock, key } = context;
+  const byKey = conversationsOfClock.get(clock) ?? new Map<string, Map<string, Conversation>>();
+  conversationsOfClock.set(clock, byKey);
   // Only who asks with the same credentials, in the same way, may share an answer.
-  const key = `${context.key} ${turnKey(context, id)}`;
-  const conversation =
-    conversations.get(key) ??
-    new Conversation(context, id, createMemory(clock.now(), token), () => conversations.delete(key));
-  conversations.set(key, conversation);
+  const home = byKey.get(key) ?? new Map<string, Conversation>();
+  byKey.set(key, home);
+  if (token) holdTurn(clock, turnKey(context, id), token.notBeforeMs);
+  const conversation = home.get(id) ?? new Conversation(context, id, createMemory(clock.now(), token), home);
+  home.set(id, conversation);
   // The key names the client's contract, and with it the type of its answers.
   return conversation as Conversation<Raw>;
 }

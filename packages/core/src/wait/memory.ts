@@ -12,13 +12,15 @@ export interface JobMemory<Raw = unknown> {
   /** How many questions failed since the last status. */
   failures: number;
   /** What the schedule learns from: the first few sightings and the latest. */
-  readonly seen: Sighting[];
+  seen: readonly Sighting[];
   /** How long the slowest answer took. */
   slowestMs: number;
   /** When the status was last another one than before. */
   movedMs: number;
   /** The moment before which the provider does not want to be asked. */
   notBeforeMs: number;
+  /** What tells the last status from others. */
+  print: string | undefined;
   /** The last status. */
   last: JobStatus<Raw> | undefined;
   /** Why the last question failed, where it did. */
@@ -35,10 +37,11 @@ export function createMemory<Raw>(nowMs: number, token?: ResumeToken): JobMemory
     beganMs,
     polls,
     failures,
-    seen: [...seen],
+    seen,
     slowestMs,
     movedMs: nowMs,
     notBeforeMs,
+    print: undefined,
     last: undefined,
     fault: undefined,
   };
@@ -78,15 +81,22 @@ export function remember<Raw>(
     return false;
   }
   const { state, progress } = answer;
-  const moved = !memory.last || fingerprint(answer) !== fingerprint(memory.last);
+  const print = fingerprint(answer);
+  const moved = print !== memory.print;
+  memory.print = print;
   memory.polls += 1;
   memory.failures = 0;
   memory.fault = undefined;
   memory.last = answer;
   if (moved) memory.movedMs = atMs;
   const elapsedMs = atMs - memory.beganMs;
-  memory.seen.push({ elapsedMs, state, ...(progress?.fraction !== undefined && { fraction: progress.fraction }) });
-  if (memory.seen.length > MOST_SIGHTINGS) memory.seen.splice(FIRST_SIGHTINGS, 1);
+  const sighting = { elapsedMs, state, ...(progress?.fraction !== undefined && { fraction: progress.fraction }) };
+  const { seen } = memory;
+  // A new list each time, no longer than it has to be: schedules may keep theirs, and ten thousand waits have one each.
+  memory.seen =
+    seen.length < MOST_SIGHTINGS
+      ? [...seen, sighting]
+      : [...seen.slice(0, FIRST_SIGHTINGS), ...seen.slice(FIRST_SIGHTINGS + 1), sighting];
   return moved;
 }
 

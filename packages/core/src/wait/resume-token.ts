@@ -1,4 +1,7 @@
 import type { ClientContext } from "../client/client-context.ts";
+import type { JobReference } from "../reference/job-reference.ts";
+import { readReference } from "../reference/ids-from-reference.ts";
+import { jobIdFrom } from "../request/job-request.ts";
 import { isObject } from "../answer/pointer.ts";
 import type { Conversation } from "./conversation.ts";
 import type { Sighting } from "./schedules/schedule.ts";
@@ -34,6 +37,18 @@ export interface Job {
   readonly token?: ResumeToken | undefined;
 }
 
+/**
+ * The job that a caller names.
+ *
+ * @throws JobStatusError - `invalid-request`: it names none of this provider's, or more than one; `no-job`: it says that none
+ *   was started.
+ */
+export function jobFrom(context: ClientContext, job: JobReference): Job {
+  if (!isObject(job) || !("resumeToken" in job)) return { id: readReference(context, job) };
+  const token = readResumeToken(context, job);
+  return { id: jobIdFrom(context, token.id), token };
+}
+
 /** The token to go on from. */
 export function resumeTokenFrom({ context, id, memory }: Pick<Conversation, "context" | "id" | "memory">): ResumeToken {
   const { beganMs, notBeforeMs, polls, failures, slowestMs, seen } = memory;
@@ -46,24 +61,24 @@ export function resumeTokenFrom({ context, id, memory }: Pick<Conversation, "con
     polls,
     failures,
     slowestMs,
-    seen: seen.slice(),
+    seen,
   };
 }
 
 /**
- * The token in what a caller gave as a job, or undefined where it is none.
+ * The token that a caller gave in place of a job.
  *
  * @throws JobStatusError - `invalid-request`: a token of another version or of another provider, or a broken one.
  */
-export function readResumeToken({ contract, error }: ClientContext, job: unknown): ResumeToken | undefined {
-  if (!isObject(job) || !("resumeToken" in job)) return undefined;
+function readResumeToken({ contract, error }: ClientContext, token: object): ResumeToken {
+  const job: Readonly<Record<string, unknown>> = { ...token };
   const { resumeToken, provider, id, seen } = job;
   const refuse = (problem: string) => error("invalid-request", `the resume token ${problem}`);
   if (resumeToken !== 1)
     throw refuse(`has the version ${JSON.stringify(resumeToken)}, and this release reads version 1`);
   if (provider !== contract.provider) throw refuse(`is for ${JSON.stringify(provider)}`);
   const numbers = ["beganMs", "notBeforeMs", "polls", "failures", "slowestMs"] as const;
-  const isWhole = numbers.every((name) => Number.isFinite(job[name])) && Array.isArray(seen) && seen.every(isSighting);
+  const isWhole = numbers.every((name) => isQuantity(job[name])) && Array.isArray(seen) && seen.every(isSighting);
   if (typeof id !== "string" || !isWhole) throw refuse("is broken; make a new one");
   const [beganMs = 0, notBeforeMs = 0, polls = 0, failures = 0, slowestMs = 0] = numbers.map((name) =>
     Number(job[name]),
@@ -72,5 +87,11 @@ export function readResumeToken({ contract, error }: ClientContext, job: unknown
 }
 
 function isSighting(value: unknown): value is Sighting {
-  return isObject(value) && Number.isFinite(value["elapsedMs"]) && typeof value["state"] === "string";
+  if (!isObject(value) || !isQuantity(value["elapsedMs"]) || typeof value["state"] !== "string") return false;
+  return value["fraction"] === undefined || isQuantity(value["fraction"]);
+}
+
+/** Less than nothing would make a schedule spin. */
+function isQuantity(value: unknown): boolean {
+  return typeof value === "number" && value >= 0 && value < Infinity;
 }

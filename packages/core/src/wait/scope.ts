@@ -15,15 +15,20 @@ export interface Scope {
 export function openScope(clock: Clock, parent: AbortSignal | undefined, ms: number): Scope {
   const scope = new AbortController();
   let expired = false;
-  const follow = () => scope.abort(parent?.reason);
+  const timers = timersOf(clock);
+  let timer: ReturnType<typeof timers.set> | undefined;
+  const follow = () => {
+    // Before the abort is heard, and not when the work has come to its end: nothing is to stay for a moment longer.
+    timers.clear(timer);
+    scope.abort(parent?.reason);
+  };
   const expire = () => {
     expired = !scope.signal.aborted;
     scope.abort();
   };
   if (parent?.aborted) follow();
   parent?.addEventListener("abort", follow, { once: true });
-  const timers = timersOf(clock);
-  const timer = ms === Infinity || scope.signal.aborted ? undefined : timers.set(clock.now() + ms, expire);
+  if (ms !== Infinity && !scope.signal.aborted) timer = timers.set(clock.now() + ms, expire);
   return {
     signal: scope.signal,
     isExpired: () => expired,

@@ -43,7 +43,8 @@ export class Timers {
       this.#waiting = this.#waiting.filter(({ run }) => run);
       this.#cleared = 0;
     }
-    this.#arm();
+    // A sleep that ends too early costs less than a new one for each request that was answered in time.
+    if (this.#waiting.length === 0) this.#arm();
   }
 
   #arm(): void {

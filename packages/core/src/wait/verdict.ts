@@ -3,6 +3,7 @@ import type { WatchOptions } from "../client/wait-options.ts";
 import { isEndState } from "../model/job-state.ts";
 import { JobStatusError, type JobStatusErrorCode } from "../model/job-status-error.ts";
 import type { JobStatus } from "../model/job-status.ts";
+import { type Durations, recallDurations } from "./durations.ts";
 import { type JobMemory, mayAppear } from "./memory.ts";
 import { backoff } from "./schedules/backoff.ts";
 import type { Schedule } from "./schedules/schedule.ts";
@@ -21,6 +22,8 @@ export interface WaitTerms<Raw = unknown> {
   readonly floorMs: number;
   /** How long earlier jobs of this kind took. */
   readonly durationsMs: readonly number[];
+  /** Where this job's duration is kept. */
+  readonly durations: Durations | undefined;
   /** Ends the wait at a status that is no end. */
   readonly until: ((status: JobStatus<Raw>) => boolean) | undefined;
   /** After how long without a change the caller wants to hear of it. */
@@ -67,8 +70,7 @@ export function judge(
     delayMs = Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** Math.max(0, memory.failures - 1)) * (1 - random / 2);
   } else {
     if (isEndState(answer.state)) return { next: "end" };
-    const { polls } = memory;
-    const seen = memory.seen.slice();
+    const { seen, polls } = memory;
     const { floorMs, durationsMs } = terms;
     delayMs = terms.schedule({ seen, polls, elapsedMs, random, floorMs, durationsMs });
     // NaN, or less than nothing, would make a hot loop.
@@ -94,7 +96,8 @@ export function termsFrom<Raw>({ contract, clock }: ClientContext, options: Watc
     retries: options.retries ?? DEFAULT_RETRIES,
     appearanceMs: contract.appearanceMs ?? 0,
     floorMs: contract.jobIntervalMs ?? 0,
-    durationsMs: [],
+    durationsMs: recallDurations(options.durations),
+    durations: options.durations,
     until: options.until,
     stallMs: options.stallMs ?? Infinity,
     onStall: options.onStall,

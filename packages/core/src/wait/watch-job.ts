@@ -4,6 +4,7 @@ import { JobStatusError } from "../model/job-status-error.ts";
 import type { JobStatus } from "../model/job-status.ts";
 import { abortedError } from "./aborted-error.ts";
 import { conversationAbout } from "./conversation.ts";
+import type { LateJob } from "../reference/find-job.ts";
 import type { Job } from "./resume-token.ts";
 import { type WaitTerms, termsFrom } from "./verdict.ts";
 import { type News, Watcher } from "./watcher.ts";
@@ -11,10 +12,15 @@ import { type News, Watcher } from "./watcher.ts";
 /** The changes of one job, as they are asked for. Whoever leaves early leaves nothing behind. */
 export class JobWatch<Raw> implements AsyncIterableIterator<JobStatus<Raw>> {
   readonly #context: ClientContext;
-  readonly #job: Job;
+  readonly #job: Job | LateJob;
   readonly #terms: WaitTerms<Raw>;
   readonly #signal: AbortSignal | undefined;
-  readonly #abort = () => this.#signal && this.#watcher?.abort(this.#signal);
+  readonly #abort = () => {
+    this.#reading.abort(this.#signal?.reason);
+    if (this.#signal) this.#watcher?.abort(this.#signal);
+  };
+  /** Ends the reading of a job that comes late. */
+  readonly #reading = new AbortController();
   #watcher: Watcher<Raw> | undefined;
   /** What was told and not yet read; of several changes the latest. */
   #news: News<Raw> | undefined;
@@ -22,7 +28,7 @@ export class JobWatch<Raw> implements AsyncIterableIterator<JobStatus<Raw>> {
   #wake: (() => void) | undefined;
   #tail: Promise<unknown> = Promise.resolve();
 
-  constructor(context: ClientContext, job: Job, options: WatchOptions<Raw>) {
+  constructor(context: ClientContext, job: Job | LateJob, options: WatchOptions<Raw>) {
     this.#context = context;
     this.#job = job;
     this.#terms = termsFrom(context, options);
@@ -43,6 +49,7 @@ export class JobWatch<Raw> implements AsyncIterableIterator<JobStatus<Raw>> {
   return(): Promise<IteratorResult<JobStatus<Raw>, undefined>> {
     this.#news = undefined;
     this.#finish();
+    this.#reading.abort();
     this.#watcher?.leave();
     return Promise.resolve(DONE);
   }
@@ -52,7 +59,10 @@ export class JobWatch<Raw> implements AsyncIterableIterator<JobStatus<Raw>> {
   }
 
   async #pull(): Promise<IteratorResult<JobStatus<Raw>, undefined>> {
-    if (!this.#watcher && !this.#isOver) this.#begin();
+    if (!this.#watcher && !this.#isOver) {
+      const job = typeof this.#job === "function" ? await this.#read(this.#job) : this.#job;
+      if (job) this.#begin(job);
+    }
     if (!this.#news && !this.#isOver && this.#watcher) {
       this.#watcher.isAwake = true;
       await new Promise<void>((resolve) => (this.#wake = resolve));
@@ -64,12 +74,27 @@ export class JobWatch<Raw> implements AsyncIterableIterator<JobStatus<Raw>> {
     return { done: false, value: news };
   }
 
-  #begin(): void {
+  async #read(job: LateJob): Promise<Job | undefined> {
+    this.#signal?.addEventListener("abort", this.#abort);
+    if (this.#signal?.aborted) this.#abort();
+    try {
+      const found = await job(this.#reading.signal, this.#terms.deadlineAtMs - this.#context.clock.now());
+      return this.#isOver ? undefined : found;
+    } catch (error) {
+      // Whoever has left hears no more of it.
+      if (!this.#isOver && error instanceof JobStatusError) this.#news = error;
+      else if (!this.#isOver) throw error;
+      this.#finish();
+      return undefined;
+    }
+  }
+
+  #begin(job: Job): void {
     if (this.#signal?.aborted) {
-      this.#news = abortedError(this.#context, this.#job.id, this.#signal);
+      this.#news = abortedError(this.#context, job.id, this.#signal);
       return this.#finish();
     }
-    const conversation = conversationAbout<Raw>(this.#context, this.#job);
+    const conversation = conversationAbout<Raw>(this.#context, job);
     const watcher = new Watcher(conversation, this.#terms, (news, isLast) => {
       this.#news = news;
       if (isLast) this.#finish();
@@ -77,6 +102,7 @@ export class JobWatch<Raw> implements AsyncIterableIterator<JobStatus<Raw>> {
       this.#wake?.();
     });
     this.#watcher = watcher;
+    if (this.#news) watcher.isAwake = false;
     if (!this.#isOver) this.#signal?.addEventListener("abort", this.#abort);
   }
 

@@ -2,6 +2,7 @@ import { JobStatusError, type JobStatusErrorCode, type JobStatusErrorDetails } f
 import type { JobStatus } from "../model/job-status.ts";
 import { abortedError } from "./aborted-error.ts";
 import type { Conversation, Heard, Party } from "./conversation.ts";
+import { keepDuration } from "./durations.ts";
 import { resumeTokenFrom } from "./resume-token.ts";
 import { type Timer, timersOf } from "./timers.ts";
 import { type WaitTerms, judge } from "./verdict.ts";
@@ -13,7 +14,7 @@ export type News<Raw> = JobStatus<Raw> | JobStatusError;
 export class Watcher<Raw> implements Party<Raw> {
   wakeAtMs = Infinity;
   readonly #conversation: Conversation<Raw>;
-  readonly #terms: WaitTerms<Raw>;
+  readonly terms: WaitTerms<Raw>;
   readonly #tell: (news: News<Raw>, isLast: boolean) => void;
   readonly #deadline: Timer | undefined;
   #wishMs: number;
@@ -26,23 +27,35 @@ export class Watcher<Raw> implements Party<Raw> {
    * Joins the conversation. A job that is already talked about begins with what was heard last.
    *
    * @param tell - Called with each change, and with the last news: an end, or an error.
+   * @param deadline - Whether it minds the deadline by itself, or is told by {@link expire}.
    */
   constructor(
     conversation: Conversation<Raw>,
     terms: WaitTerms<Raw>,
     tell: (news: News<Raw>, isLast: boolean) => void,
+    deadline: "own" | "shared" = "own",
   ) {
     this.#conversation = conversation;
-    this.#terms = terms;
+    this.terms = terms;
     this.#tell = tell;
     const { context, memory, heard } = conversation;
-    this.#wishMs = Math.max(context.clock.now(), memory.notBeforeMs);
-    this.wakeAtMs = this.#wishMs;
-    if (terms.deadlineAtMs !== Infinity) {
-      this.#deadline = timersOf(context.clock).set(terms.deadlineAtMs, () => this.fail(this.#late()));
-    }
+    const { deadlineAtMs } = terms;
+    const nowMs = context.clock.now();
+    this.#wishMs = Math.max(nowMs, memory.notBeforeMs);
     conversation.join(this);
+    if (deadlineAtMs <= nowMs) {
+      this.expire();
+    } else if (deadline === "own" && deadlineAtMs !== Infinity) {
+      this.#deadline = timersOf(context.clock).set(deadlineAtMs, () => this.expire());
+    }
     if (heard && !(heard.answer instanceof JobStatusError)) this.hear(heard);
+    // Only now: what was heard may have spared a question.
+    this.isAwake = true;
+  }
+
+  /** Whether it has told its last news, or was made to leave. */
+  get hasLeft(): boolean {
+    return this.#hasLeft;
   }
 
   /** Wants questions asked, or only listens: nobody asks for a reader who does not read. */
@@ -55,14 +68,19 @@ export class Watcher<Raw> implements Party<Raw> {
   hear({ answer, moved, atMs, random }: Heard<Raw>): void {
     if (this.#hasLeft) return;
     try {
-      const { memory, context } = this.#conversation;
-      const verdict = judge(memory, answer, this.#terms, { nowMs: context.clock.now(), random });
+      const { memory } = this.#conversation;
+      const verdict = judge(memory, answer, this.terms, { nowMs: atMs, random });
       if (verdict.next === "ask") this.#wishMs = verdict.atMs;
       this.wakeAtMs = this.#isAwake ? this.#wishMs : Infinity;
       if (!(answer instanceof JobStatusError)) {
-        const isLast = verdict.next === "end" || (this.#terms.until?.(answer) ?? false);
+        const isLast = verdict.next === "end" || (this.terms.until?.(answer) ?? false);
+        if (!isLast) this.#noteStall(answer, atMs);
+        // One of the caller's functions may have ended the wait.
+        if (this.#hasLeft) return;
         if (isLast) this.leave();
-        else this.#noteStall(answer, atMs);
+        const { durations } = this.terms;
+        // A job that had ended when it was first seen says nothing of how long it took.
+        if (verdict.next === "end" && durations && memory.polls > 1) keepDuration(durations, atMs - memory.beganMs);
         if (isLast || moved || !this.#hasTold) {
           this.#hasTold = true;
           this.#tell(answer, isLast);
@@ -82,6 +100,11 @@ export class Watcher<Raw> implements Party<Raw> {
     this.#tell(error, true);
   }
 
+  /** Ends the wait because its deadline has come. */
+  expire(): void {
+    this.fail(this.#late());
+  }
+
   /** Ends the wait for the caller's abort. */
   abort(signal: AbortSignal): void {
     const { context, id, memory } = this.#conversation;
@@ -99,7 +122,7 @@ export class Watcher<Raw> implements Party<Raw> {
   }
 
   #noteStall(status: JobStatus<Raw>, atMs: number): void {
-    const { stallMs, onStall } = this.#terms;
+    const { stallMs, onStall } = this.terms;
     const { movedMs } = this.#conversation.memory;
     if (atMs - movedMs < stallMs || this.#stalledMs === movedMs) return;
     this.#stalledMs = movedMs;
@@ -109,7 +132,7 @@ export class Watcher<Raw> implements Party<Raw> {
   #late(): JobStatusError {
     const { last, fault } = this.#conversation.memory;
     const seen = last ? `it was last seen ${last.state} (${JSON.stringify(last.native)})` : "it was not seen";
-    const problem = `the job had not ended after ${this.#terms.deadlineMs} ms; ${seen}; wait longer, or go on later from the resume token`;
+    const problem = `the job had not ended after ${this.terms.deadlineMs} ms; ${seen}; wait longer, or go on later from the resume token`;
     return this.#error("deadline", problem, { cause: fault, resume: resumeTokenFrom(this.#conversation) });
   }
 

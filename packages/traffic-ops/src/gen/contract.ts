@@ -37,4 +37,23 @@ export const contract = /* @__PURE__ */ freezeContract({
     otherwise: "unavailable",
   },
   deadlineMs: 3600000,
-} as const satisfies ContractFor<operations["getAsyncStatus"], "/response", "/status">);
+  references: [
+    { from: "location", path: "/api/{version}/async_status/{id}", noJob: true, equals: "0" },
+    { from: "location", path: "/api/{version}/async_status/{id}" },
+    { from: "url", path: "/api/{version}/async_status/{id}" },
+  ],
+  session: {
+    login: {
+      operation: "login",
+      method: "POST",
+      path: "/api/4.0/user/login",
+      contentType: "application/json",
+      fields: ["u", "p"],
+      grants: [{ field: "cookie", cookie: "mojolicious" }],
+      refused: [401],
+      lifetimeMs: 21600000,
+    },
+    renewedByAnswers: true,
+    logout: { operation: "logout", method: "POST", path: "/api/4.0/user/logout" },
+  },
+} as const satisfies ContractFor<operations["getAsyncStatus"], "/response", "/status", never, operations["login"]>);

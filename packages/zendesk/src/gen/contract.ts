@@ -45,6 +45,20 @@ export const contract = /* @__PURE__ */ freezeContract({
     requestIdHeader: "X-Request-Id",
     otherwise: "unavailable",
   },
+  batch: {
+    path: "/api/v2/job_statuses/show_many",
+    ids: "ids",
+    separator: ",",
+    maximum: 100,
+    jobs: "/job_statuses",
+    id: "/id",
+  },
   deadlineMs: 3600000,
   appearanceMs: 10000,
-} as const satisfies ContractFor<operations["showJobStatus"], "/job_status" | "", "/status">);
+  references: [
+    { from: "body", at: "/job_status", id: "/id" },
+    { from: "body", id: "/id" },
+    { from: "url", path: "/api/v2/job_statuses/{id}.json" },
+    { from: "url", path: "/api/v2/job_statuses/{id}" },
+  ],
+} as const satisfies ContractFor<operations["showJobStatus"], "/job_status" | "", "/status", operations["showManyJobStatuses"]>);

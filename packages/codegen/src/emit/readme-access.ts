@@ -1,0 +1,65 @@
+import type { Evidence, ExtensionReference } from "../extension.ts";
+import { wordsFromDuration } from "../duration.ts";
+import { markdownCell, markdownTable } from "./markdown.ts";
+import type { PackageFacts } from "./package-facts.ts";
+
+/** The section about what can be passed as a job. */
+export function jobReferences({ spec, packageName }: PackageFacts): string[] {
+  const { references = [] } = spec.extension;
+  const intro =
+    "`status`, `watch` and `wait` take the job's id: text, a bigint, or an integer that a number holds exactly.";
+  if (references.length === 0) return ["## What names a job", intro];
+  const rows = references.map((reference) => [
+    markdownCell(shapeInWords(reference)),
+    meaningInWords(reference),
+    evidenceText(reference),
+  ]);
+  return [
+    "## What names a job",
+    `${intro} They also take what the call that started the job gave: its decoded body, its \`Response\`, or a link (a \`URL\`, or ` +
+      "text that begins with `/` or with a scheme). The first of these shapes that fits holds:",
+    markdownTable(["shape", "what it says", "how it is known"], rows),
+    "A link has to lead to the client's own origin, and is never followed: its id is asked for. Numbers beyond 2^53 lose digits in " +
+      `\`JSON.parse\`; \`parseJson\` of \`${packageName}\` keeps them. Where an answer names several jobs, \`readReferences\` gives ` +
+      "their ids.",
+  ];
+}
+
+/** The section about logging in. */
+export function sessions({ spec, contract, names, packageName }: PackageFacts): string[] {
+  const { session } = spec.extension;
+  if (session === undefined) return [];
+  const { fields, confirms = [], lifetime, ...known } = session.login;
+  const login = fields.map((field) => `\`${field}\``).join(" and ");
+  const named = confirms.map(({ field }) => `\`${field}\``).join(" and ");
+  return [
+    "## Sessions",
+    `Given ${login}, the client logs in by itself when it first asks (${evidenceText(known)}), keeps the session for all who ask, and ` +
+      "renews it once when it is lost. " +
+      (named && `Where the credentials also name ${named}, a session for another one is refused. `) +
+      (lifetime ? `A session holds for ${wordsFromDuration(lifetime.duration)} (${evidenceText(lifetime)}). ` : "") +
+      (session.renewedByAnswers === true ? "Every answer renews it. " : "") +
+      "Credentials that were refused are not tried again for five minutes, since a few wrong tries lock an account.",
+    `The option \`sessions\` of \`${names.create}\` lets processes share a session: an object with \`read(key)\` and ` +
+      "`write(key, session)`. What it keeps is as secret as a password." +
+      (contract.session?.logout ? ` \`logOut(client)\` of \`${packageName}\` gives the session back.` : ""),
+  ];
+}
+
+function shapeInWords({ from, at = "", where, id, path }: ExtensionReference): string {
+  if (from !== "body") return `${from === "location" ? "`Location` or link" : "link"} \`${path ?? ""}\``;
+  const condition = where === undefined ? "" : ` where \`${where.at}\` is \`${String(where.equals)}\``;
+  const object = at === "" ? "body" : `body at \`${at}\``;
+  if (id === undefined) return `${object}${condition}`;
+  return `\`${id}\`${path === undefined ? "" : ` as \`${path}\``} of the ${object}${condition}`;
+}
+
+function meaningInWords({ noJob, equals }: ExtensionReference): string {
+  if (noJob !== true) return "the job";
+  return `${equals === undefined ? "" : `with the id \`${equals}\`: `}no job was started (\`no-job\`)`;
+}
+
+/** How a statement is known, for a cell of a table. */
+export function evidenceText({ evidence = "documented", source }: Evidence): string {
+  return markdownCell(source === undefined ? evidence : `${evidence}: ${source}`);
+}

@@ -1,0 +1,22 @@
+import { docComment } from "./doc-comment.ts";
+import { literalFromTable, printOpen } from "./literal.ts";
+import type { PackageFacts } from "./package-facts.ts";
+import { moduleHeader } from "./provenance.ts";
+
+/** `src/gen/xml.ts`: the table of the provider's XML, checked at compile time; nothing where it speaks none. */
+export function xmlModule({ contract, names, provenance, xml }: PackageFacts): string | undefined {
+  if (xml === undefined) return undefined;
+  const operation = JSON.stringify(xml.table.operation);
+  const answer = `operations[${operation}]["responses"][200]["content"][${JSON.stringify(xml.mediaType)}]`;
+  return [
+    moduleHeader(provenance),
+    'import { type XmlTableFor, createXmlFormat } from "@jobstatus/core/xml";\n',
+    'import type { operations } from "./schema.ts";\n\n',
+    docComment([
+      `${contract.provider} in XML: the option \`format\` of \`${names.create}\`. The statuses are those of JSON.`,
+    ]),
+    "export const xml = /* @__PURE__ */ createXmlFormat(",
+    printOpen(literalFromTable(xml.table)),
+    ` as const satisfies XmlTableFor<${answer}>);\n`,
+  ].join("");
+}

@@ -1,0 +1,80 @@
+import type { XmlObjectShape, XmlShape, XmlTable } from "@jobstatus/core/xml";
+import { member, textOf } from "../json.ts";
+import { contentsOf, isXmlMediaType } from "../openapi/media-type.ts";
+import type { Content } from "../openapi/media-type.ts";
+import { findOperation } from "../openapi/operation.ts";
+import type { Operation } from "../openapi/operation.ts";
+import { partsOf, propertyNamesOf, stepInto, typesOf } from "../openapi/schema.ts";
+import type { SchemaParts } from "../openapi/schema.ts";
+import type { Spec } from "../spec.ts";
+import { answerContent, requestOf } from "./contract-table.ts";
+
+/** How deep shapes are followed, so that a schema within itself comes to an end; below, anything goes. */
+const MAX_DEPTH = 8;
+
+/** The table of a specification's XML; nothing where its provider speaks none. */
+export function xmlTableFromSpec(spec: Spec): XmlTable | undefined {
+  const operation = xmlOperation(spec);
+  if (operation === undefined) return undefined;
+  const { root, extension } = spec;
+  const answer = answerContent(spec, operation, isXmlMediaType);
+  const body = contentsOf(root, member(operation.value, "requestBody")).find(({ mediaType }) =>
+    isXmlMediaType(mediaType),
+  );
+  return {
+    provider: extension.provider,
+    operation: operation.id,
+    request: requestOf(spec, operation, isXmlMediaType),
+    ...(body !== undefined && { body: rootName(spec, body) }),
+    root: rootName(spec, answer),
+    shape: objectShape(spec, partsOf(root, [answer.schema]), 0),
+  };
+}
+
+/** The XML content of the answer that the table is about. */
+export function xmlAnswer(spec: Spec): Content | undefined {
+  const operation = xmlOperation(spec);
+  return operation === undefined ? undefined : answerContent(spec, operation, isXmlMediaType);
+}
+
+function xmlOperation({ root, extension }: Spec): Operation | undefined {
+  return extension.xmlOperation === undefined ? undefined : findOperation(root, extension.xmlOperation);
+}
+
+function objectShape(spec: Spec, parts: SchemaParts, depth: number): XmlObjectShape {
+  const members = propertyNamesOf(parts).map((name) => ({ name, parts: stepInto(spec.root, parts, name) }));
+  const renamed = members.flatMap((one) => {
+    const name = xmlName(one.parts);
+    return name === undefined || name === one.name ? [] : [[one.name, name] as const];
+  });
+  return {
+    members: Object.fromEntries(members.map((one) => [one.name, shapeOf(spec, one.parts, depth + 1)])),
+    ...(renamed.length > 0 && { names: Object.fromEntries(renamed) }),
+  };
+}
+
+function shapeOf(spec: Spec, parts: SchemaParts, depth: number): XmlShape {
+  const types = typesOf(parts);
+  if (depth > MAX_DEPTH) return "any";
+  if (types.has("object")) return objectShape(spec, parts, depth);
+  if (types.has("array")) {
+    return { items: shapeOf(spec, stepInto(spec.root, parts, "*"), depth + 1), wrapped: isWrapped(parts) };
+  }
+  if (types.has("string")) return "text";
+  if (types.has("boolean")) return "boolean";
+  return types.has("number") || types.has("integer") ? "number" : "any";
+}
+
+/** The name of a document's root: the one that its schema states, or else the schema's own. */
+function rootName({ root }: Spec, { schema }: Content): string {
+  const own = textOf(member(schema, "$ref"))?.split("/").at(-1);
+  return xmlName(partsOf(root, [schema])) ?? own ?? "root";
+}
+
+function xmlName(parts: SchemaParts): string | undefined {
+  return parts.map((part) => textOf(member(member(part, "xml"), "name"))).find((name) => name !== undefined);
+}
+
+function isWrapped(parts: SchemaParts): boolean {
+  return parts.some((part) => member(member(part, "xml"), "wrapped") === true);
+}

@@ -1,0 +1,126 @@
+import { describe, expect, test } from "vitest";
+import { createAcmeClient, jobIn } from "../testing/acme-client.ts";
+import { batchedAcmeContract, limitedAcmeContract } from "../testing/acme-contract.ts";
+import { createAcmeProvider } from "../testing/acme-provider.ts";
+import { failureOf } from "../testing/failure-of.ts";
+import { waitAll } from "../wait/watch-all.ts";
+import type { JobEvent } from "./job-event.ts";
+
+/** An event in a line: when, about what, and what it says. */
+function line(event: JobEvent): string {
+  const subject = `${event.atMs} ${event.id} ${event.type}`;
+  if (event.type === "answered") return `${subject} ${event.status.native} after ${event.tookMs}`;
+  if (event.type === "changed") return `${subject} ${event.previous?.native ?? "-"} > ${event.status.native}`;
+  if (event.type === "limited") return `${subject} ${event.error.code} until ${event.untilMs}`;
+  if (event.type === "retried") return `${subject} ${event.error.code} at ${event.nextAtMs}`;
+  return event.type === "ended" ? `${subject} ${event.status.state}` : subject;
+}
+
+describe("the events of", () => {
+  test("a small life are told in their order", async () => {
+    const events: string[] = [];
+    const { client, clock } = createAcmeClient(
+      [
+        jobIn("QUEUED"),
+        { status: 503, takesMs: 100 },
+        { status: 429, headers: { "Retry-After": "30" } },
+        { ...jobIn("WORKING"), takesMs: 50 },
+        jobIn("WORKING"),
+        jobIn("DONE"),
+      ],
+      { onEvent: (event) => events.push(line(event)) },
+    );
+    await clock.run(client.wait("7", { schedule: () => 1_000 }));
+    expect(events).toEqual([
+      "0 7 asked",
+      "0 7 answered QUEUED after 0",
+      "0 7 changed - > QUEUED",
+      "1000 7 asked",
+      "1100 7 retried unavailable at 2100",
+      "2100 7 asked",
+      "2100 7 limited rate-limited until 32100",
+      "2100 7 retried rate-limited at 32100",
+      "32100 7 asked",
+      "32150 7 answered WORKING after 50",
+      "32150 7 changed QUEUED > WORKING",
+      "33150 7 asked",
+      "33150 7 answered WORKING after 0",
+      "34150 7 asked",
+      "34150 7 answered DONE after 0",
+      "34150 7 changed WORKING > DONE",
+      "34150 7 ended succeeded",
+    ]);
+  });
+
+  test("a question that waits for its turn say when it was sent", async () => {
+    const events: string[] = [];
+    const onEvent = (event: JobEvent) => events.push(line(event));
+    const { client, clock } = createAcmeClient([jobIn("WORKING")], { onEvent }, limitedAcmeContract);
+    await client.status("7");
+    await clock.run(client.status("7"));
+    expect(events).toEqual([
+      "0 7 asked",
+      "0 7 answered WORKING after 0",
+      "0 7 changed - > WORKING",
+      "10000 7 asked",
+      "10000 7 answered WORKING after 0",
+      "10000 7 changed - > WORKING",
+    ]);
+  });
+
+  test("50 waiters are those of one conversation", async () => {
+    const events: string[] = [];
+    const { client, clock } = createAcmeClient([jobIn("DONE")], { onEvent: (event) => events.push(line(event)) });
+    await clock.run(Promise.all(Array.from({ length: 50 }, () => client.wait("7"))));
+    expect(events).toEqual(["0 7 asked", "0 7 answered DONE after 0", "0 7 changed - > DONE", "0 7 ended succeeded"]);
+  });
+
+  test("jobs that are asked for together name each job", async () => {
+    const events: string[] = [];
+    const onEvent = (event: JobEvent) => events.push(line(event));
+    const { client, clock } = createAcmeProvider(() => "DONE", batchedAcmeContract, { onEvent });
+    await clock.run(
+      waitAll([
+        [client, "1"],
+        [client, "2"],
+      ]),
+    );
+    expect(events.filter((text) => text.includes("asked"))).toEqual(["0 1 asked", "0 2 asked"]);
+    expect(events.filter((text) => text.includes("ended"))).toEqual(["0 1 ended succeeded", "0 2 ended succeeded"]);
+  });
+
+  test("a wait that is given up tell of no retry", async () => {
+    const events: string[] = [];
+    const { client, clock } = createAcmeClient([{ status: 403 }], { onEvent: (event) => events.push(line(event)) });
+    await failureOf(clock.run(client.wait("7")));
+    expect(events).toEqual(["0 7 asked"]);
+  });
+});
+
+test("no event holds a secret, not even where the provider repeats one", async () => {
+  const events: JobEvent[] = [];
+  const { client, clock } = createAcmeClient(
+    [
+      { status: 503, body: { error: { code: "DOWN", text: "Token letmein was refused behind gatekey" } } },
+      { status: 200, body: "<html>letmein</html>" },
+      jobIn("DONE"),
+    ],
+    { credentials: { token: "letmein" }, headers: { "X-Proxy": "gatekey" }, onEvent: (event) => events.push(event) },
+  );
+  await clock.run(client.wait("7"));
+  expect(events.map(({ type }) => type)).toEqual([
+    "asked",
+    "retried",
+    "asked",
+    "retried",
+    "asked",
+    "answered",
+    "changed",
+    "ended",
+  ]);
+  const told = events
+    .map((event) => ("error" in event ? `${JSON.stringify(event)} ${event.error.message}` : ""))
+    .join();
+  expect(told).toContain("DOWN");
+  expect(`${told} ${JSON.stringify(events)}`).not.toMatch(/letmein|gatekey/);
+});

@@ -1,0 +1,14 @@
+import type { ClientContext } from "../client/client-context.ts";
+import { type Job, jobFrom } from "../wait/resume-token.ts";
+import { isResponse, onlyOne } from "./ids-from-reference.ts";
+import type { JobReference } from "./job-reference.ts";
+import { readResponse } from "./read-response.ts";
+
+/** Reads the job out of an answer whose body has yet to arrive: until the signal is aborted, for so many milliseconds. */
+export type LateJob = (signal?: AbortSignal, ms?: number) => Promise<Job>;
+
+/** The job that a caller names. Throws what {@link jobFrom} throws, and so does a {@link LateJob}. */
+export function findJob(context: ClientContext, reference: JobReference): Job | LateJob {
+  if (!isResponse(reference)) return jobFrom(context, reference);
+  return async (signal, ms) => ({ id: onlyOne(context, await readResponse(context, reference, signal, ms)) });
+}

@@ -1,0 +1,15 @@
+/**
+ * The names in a path template with what a path has in their places, decoded; undefined where the path is another one, or
+ * not well encoded. Each name stands for one segment or for a part of one.
+ */
+export function matchPath(template: string, path: string): Readonly<Record<string, string>> | undefined {
+  const pattern = template.replace(/[.*+?^$()|[\]\\]/g, "\\$&").replace(/\{(\w+)\}/g, "(?<$1>[^/]+)");
+  const match = new RegExp(`^${pattern}/?$`).exec(path);
+  if (!match) return undefined;
+  try {
+    const names = Object.entries(match.groups ?? {}).map(([name, text]) => [name, decodeURIComponent(text)]);
+    return Object.fromEntries(names) as Record<string, string>;
+  } catch {
+    return undefined;
+  }
+}

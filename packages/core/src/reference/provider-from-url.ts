@@ -1,0 +1,43 @@
+import type { Contract } from "../contract/contract.ts";
+import { matchPath } from "./match-path.ts";
+
+/** What a URL of a job's status says by itself. */
+export interface ProviderOfUrl<C extends Contract = Contract> {
+  /** The contract of the provider whose URL it is. */
+  readonly contract: C;
+  /** The provider's name. */
+  readonly provider: string;
+  /** The job's id. */
+  readonly id: string;
+  /** What the URL says of the server and of the path, by the names of the client's options: such as `subdomain`. */
+  readonly variables: Readonly<Record<string, string>>;
+}
+
+/**
+ * The provider whose status a URL leads to, among those whose contracts are given; undefined where it is of none of them.
+ * Scheme, host and path have to be the provider's own: a URL of a proxy or of a stand-in tells no provider.
+ *
+ * @param contracts - Such as `zendeskContract` of `@jobstatus/zendesk`. Of several that fit, the first holds.
+ */
+export function providerFromUrl<C extends Contract>(
+  url: string | URL,
+  contracts: Iterable<C>,
+): ProviderOfUrl<C> | undefined {
+  if (!URL.canParse(`${url}`)) return undefined;
+  const { origin, pathname, username, password } = new URL(url);
+  if (username || password) return undefined;
+  for (const contract of contracts) {
+    const ofServer = matchPath(contract.server, origin);
+    if (!ofServer) continue;
+    for (const { from, path, noJob } of contract.references ?? []) {
+      const found = from === "body" || path === undefined || noJob ? undefined : matchPath(path, pathname);
+      if (found?.["id"] === undefined) continue;
+      const { id, ...ofPath } = found;
+      const known = Object.entries({ ...ofServer, ...ofPath }).filter(([name]) =>
+        Object.hasOwn(contract.variables, name),
+      );
+      return { contract, provider: contract.provider, id, variables: Object.fromEntries(known) };
+    }
+  }
+  return undefined;
+}

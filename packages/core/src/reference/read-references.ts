@@ -1,0 +1,19 @@
+import { contextOf } from "../client/context-of.ts";
+import type { JobClient } from "../client/job-client.ts";
+import { idsFromReference, isResponse } from "./ids-from-reference.ts";
+import type { JobReference } from "./job-reference.ts";
+import { readResponse } from "./read-response.ts";
+
+/**
+ * The ids of all the jobs that a start call began, each once: for a call that begins several, whose answer `wait` and
+ * `watch` refuse. Nothing is asked of the provider.
+ *
+ * @param client - The client of the provider that was called.
+ * @param reference - The answer of the call, or anything else that names a job; see {@link JobReference}.
+ * @throws JobStatusError - `invalid-request`: no job is named in a way that the provider's contract knows; `no-job`: none
+ *   was started.
+ */
+export async function readReferences(client: JobClient, reference: JobReference): Promise<readonly string[]> {
+  const context = contextOf(client);
+  return isResponse(reference) ? readResponse(context, reference) : idsFromReference(context, reference);
+}

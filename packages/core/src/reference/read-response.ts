@@ -1,0 +1,77 @@
+import { readAnswerError } from "../answer/answer-error.ts";
+import { decode } from "../answer/decode.ts";
+import { textAt } from "../answer/pointer.ts";
+import type { ClientContext } from "../client/client-context.ts";
+import { JobStatusError } from "../model/job-status-error.ts";
+import { type JobId, jobIdFrom } from "../request/job-request.ts";
+import { abortable, openScope } from "../wait/scope.ts";
+import { idsIn, noJobError, unknownShape } from "./ids-from-reference.ts";
+import { readText } from "../request/read-text.ts";
+
+/** How long the body of a start call's answer may take to arrive. */
+const LONGEST_MS = 30_000;
+
+/**
+ * The ids of the jobs in the answer of a start call, each once: from its `Location`, or else from its body. The body stays
+ * readable for others.
+ *
+ * @param ms - How long it may take, in milliseconds; the deadline of the wait that wants it.
+ * @throws JobStatusError - As for a body; `no-job` for an answer that is an error; `aborted`, `deadline` and `unavailable`
+ *   where the body does not arrive.
+ */
+export async function readResponse(
+  context: ClientContext,
+  response: Response,
+  signal?: AbortSignal,
+  ms = Infinity,
+): Promise<string[]> {
+  const { contract, error } = context;
+  const { status: httpStatus, headers, bodyUsed } = response;
+  const location = headers.get("Location");
+  let refusal: JobStatusError | undefined;
+  let ids: unknown[] = [];
+  if (location !== null && httpStatus < 400) {
+    try {
+      ids = idsIn(context, ({ from }) => from !== "body" && location);
+    } catch (cause) {
+      if (!(cause instanceof JobStatusError && cause.code === "no-job")) throw cause;
+      // Why there is no job stands in the body.
+      refusal = cause;
+    }
+  }
+  if (ids.length === 0) {
+    const body = bodyUsed ? undefined : decode(await readBody(context, response, signal, ms), context.options.format);
+    const words = textAt(body, ...(contract.errors.message ?? []));
+    if (refusal) throw words === undefined ? refusal : noJobError(context, words, { httpStatus });
+    if (httpStatus >= 400) {
+      const { nativeCode, nativeMessage } = readAnswerError(contract, httpStatus, body) ?? {};
+      const native = [nativeCode, nativeMessage].filter(Boolean).join(": ");
+      const shown = `HTTP ${httpStatus}${native && ` (${native})`}`;
+      throw noJobError(context, shown, { httpStatus, nativeCode, nativeMessage });
+    }
+    ids = idsIn(context, ({ from }) => from === "body" && body);
+    if (ids.length === 0) {
+      if (!bodyUsed) throw unknownShape(context, body);
+      throw error("invalid-request", "the body of the start call's answer was read already; pass what it decoded to");
+    }
+  }
+  return [...new Set(ids.map((id) => jobIdFrom(context, id as JobId)))];
+}
+
+async function readBody(
+  { clock, error }: ClientContext,
+  response: Response,
+  signal: AbortSignal | undefined,
+  ms: number,
+): Promise<string> {
+  const scope = openScope(clock, signal, Math.min(ms, LONGEST_MS));
+  try {
+    return await abortable(readText(response.clone(), scope.signal), scope.signal);
+  } catch (cause) {
+    if (signal?.aborted) throw error("aborted", "the caller's signal was aborted", { cause: signal.reason });
+    const code = scope.isExpired() && ms <= LONGEST_MS ? "deadline" : "unavailable";
+    throw error(code, "the body of the start call's answer did not arrive; see the cause", { cause });
+  } finally {
+    scope.close();
+  }
+}

@@ -1,0 +1,61 @@
+import { expect, test, vi } from "vitest";
+import { AnswerTooLong, MOST_BYTES, readText } from "./read-text.ts";
+
+const { signal } = new AbortController();
+const mebibyte = new Uint8Array(1024 * 1024).fill(0x20);
+
+/** A body that gives this chunk again and again. */
+function endless(chunk: Uint8Array<ArrayBuffer>) {
+  const cancel = vi.fn<() => void>();
+  const pull = vi.fn<(controller: ReadableStreamDefaultController<Uint8Array>) => void>((controller) =>
+    controller.enqueue(chunk),
+  );
+  return { cancel, pull, response: new Response(new ReadableStream({ pull, cancel })) };
+}
+
+test.each([
+  ["text", new TextEncoder().encode("größer"), "größer"],
+  ["a byte order mark", Uint8Array.of(0xef, 0xbb, 0xbf, 0x7b, 0x7d), "{}"],
+  ["bytes that are no UTF-8", Uint8Array.of(0x22, 0xff, 0xc3, 0x22), '"\uFFFD\uFFFD"'],
+  ["nothing", new Uint8Array(), ""],
+])("reads %s", async (_, bytes, expected) => {
+  await expect(readText(new Response(bytes), signal)).resolves.toBe(expected);
+});
+
+test("reads a character that two chunks share", async () => {
+  const chunks = [Uint8Array.of(0xc3), Uint8Array.of(0xbc)];
+  const body = new ReadableStream<Uint8Array>({
+    pull(controller) {
+      const chunk = chunks.shift();
+      if (chunk) controller.enqueue(chunk);
+      else controller.close();
+    },
+  });
+  await expect(readText(new Response(body), signal)).resolves.toBe("ü");
+});
+
+test("reads where the runtime has no streams", async () => {
+  const response = new Response("text");
+  Object.defineProperty(response, "body", { value: undefined });
+  await expect(readText(response, signal)).resolves.toBe("text");
+});
+
+test("reads as much as is allowed", async () => {
+  await expect(readText(new Response(new Uint8Array(MOST_BYTES).fill(0x20)), signal)).resolves.toHaveLength(MOST_BYTES);
+});
+
+test("gives up a body that has no end, and releases it", async () => {
+  const { response, pull, cancel } = endless(mebibyte);
+  await expect(readText(response, signal)).rejects.toBeInstanceOf(AnswerTooLong);
+  expect(pull.mock.calls.length).toBeLessThan(20);
+  expect(cancel).toHaveBeenCalledOnce();
+});
+
+test("gives up a body that stalls when it is aborted, and releases it", async () => {
+  const controller = new AbortController();
+  const cancel = vi.fn<() => void>();
+  const read = readText(new Response(new ReadableStream({ cancel })), controller.signal);
+  controller.abort(new Error("enough"));
+  await expect(read).rejects.toThrow("enough");
+  expect(cancel).toHaveBeenCalledOnce();
+});

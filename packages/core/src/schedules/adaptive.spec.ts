@@ -1,0 +1,139 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { adaptive } from "./adaptive.ts";
+import type { ScheduleInput, Sighting } from "./schedule.ts";
+
+const START: ScheduleInput = {
+  seen: [{ elapsedMs: 0, state: "running" }],
+  polls: 1,
+  elapsedMs: 0,
+  random: 0,
+  floorMs: 0,
+  durationsMs: [],
+};
+
+function after(...readings: readonly (readonly [seconds: number, fraction: number])[]): ScheduleInput {
+  const seen = readings.map(([seconds, fraction]): Sighting => ({
+    elapsedMs: seconds * 1_000,
+    state: "running",
+    fraction,
+  }));
+  return { ...START, seen, polls: seen.length, elapsedMs: seen.at(-1)?.elapsedMs ?? 0 };
+}
+
+const schedule = adaptive({ typicalMs: 60_000 });
+
+describe("progress", () => {
+  test("that is honest: looks as soon as the end must have come", () => {
+    // 0.9 at 90 s and 0.95 at 95.2 s: the end lies from 99.2 to 100 s.
+    const input = after([0, 0], [46.5, 0.46], [90, 0.9], [95.2, 0.95]);
+    const lookMs = input.elapsedMs + schedule(input);
+    expect(lookMs).toBeGreaterThan(98_900);
+    expect(lookMs).toBeLessThanOrEqual(100_300);
+  });
+
+  test("that promises a far end is not slept through in one go", () => {
+    // At this pace the job ends after 1000 s, 970 s from now.
+    const input = after([0, 0], [10, 0.01], [20, 0.02], [30, 0.03]);
+    expect(schedule(input)).toBeLessThan(485_000);
+  });
+
+  test("that is stuck at 99 % does not make it look more often than without progress", () => {
+    const stuck = after([0, 0], [20, 0.4], [40, 0.8], [50.5, 0.99], [55, 0.99], [70, 0.99], [90, 0.99]);
+    const without = { ...stuck, seen: stuck.seen.map(({ elapsedMs, state }) => ({ elapsedMs, state })) };
+    expect(schedule(stuck)).toBe(schedule(without));
+  });
+
+  test("that is frozen changes nothing", () => {
+    const frozen = after([0, 0.4], [20, 0.4], [40, 0.4]);
+    const without = { ...frozen, seen: frozen.seen.map(({ elapsedMs, state }) => ({ elapsedMs, state })) };
+    expect(schedule(frozen)).toBe(schedule(without));
+  });
+});
+
+describe("earlier durations", () => {
+  const known = Array.from({ length: 20 }, (_, index) => 595_000 + index * 500);
+
+  test("near together: the first look is near them", () => {
+    const firstMs = adaptive()({ ...START, durationsMs: known });
+    expect(firstMs).toBeGreaterThan(200_000);
+    expect(firstMs).toBeLessThan(650_000);
+  });
+
+  test("count for more than a typical duration that was told wrongly", () => {
+    const told = adaptive({ typicalMs: 5_000 })({ ...START, durationsMs: known });
+    expect(told).toBeGreaterThan(100_000);
+  });
+
+  test("a single one does not silence the schedule", () => {
+    const input = { ...START, durationsMs: [600_000] };
+    expect(adaptive()(input)).toBeLessThan(300_000);
+    // A job that takes ten times as long as the only one known is still looked after.
+    expect(adaptive()({ ...input, elapsedMs: 6_000_000 })).toBeLessThan(3_000_000);
+  });
+});
+
+test("more requests mean a sooner look", () => {
+  const few = adaptive({ requests: 5, typicalMs: 60_000 })(START);
+  const many = adaptive({ requests: 50, typicalMs: 60_000 })(START);
+  expect(many).toBeLessThan(few);
+});
+
+test("a job that goes on is looked at ever more rarely", () => {
+  const sleepAt = (elapsedMs: number) => adaptive()({ ...START, elapsedMs });
+  expect(sleepAt(600_000)).toBeGreaterThan(sleepAt(60_000));
+  expect(sleepAt(6_000_000)).toBeGreaterThan(sleepAt(600_000));
+});
+
+test("unknown states are waited on ever more slowly", () => {
+  const unknown = (count: number): ScheduleInput => {
+    const seen = Array.from({ length: count }, (): Sighting => ({ elapsedMs: 100_000, state: "unknown" }));
+    return { ...START, seen: [...START.seen, ...seen], elapsedMs: 100_000 };
+  };
+  const sleeps = [0, 1, 2, 3].map((count) => schedule(unknown(count)));
+  expect(sleeps).toEqual(sleeps.toSorted((first, second) => first - second));
+  expect(new Set(sleeps).size).toBe(4);
+});
+
+test("never asks sooner than the provider allows", () => {
+  expect(schedule({ ...START, floorMs: 100_000 })).toBe(100_000);
+});
+
+test("whatever was seen, the sleep is a sensible number, and the same again", () => {
+  const state = fc.constantFrom("pending", "running", "unknown") satisfies fc.Arbitrary<Sighting["state"]>;
+  const fraction = fc.oneof(fc.double({ min: 0, max: 1, noNaN: true }), fc.constantFrom(0, 0.01, 0.5, 0.99, 1));
+  const looks = fc.array(fc.record({ gapMs: fc.nat(10_000_000), state, fraction: fc.option(fraction) }), {
+    minLength: 1,
+  });
+  const durations = fc.array(fc.double({ min: 0, max: 1e10, noNaN: true }), { maxLength: 64 });
+  fc.assert(
+    fc.property(
+      looks,
+      durations,
+      fc.option(fc.double({ min: 1, max: 1e9, noNaN: true })),
+      (gaps, durationsMs, typicalMs) => {
+        let elapsedMs = 0;
+        const seen = gaps.map((look): Sighting => {
+          elapsedMs += look.gapMs;
+          return { elapsedMs, state: look.state, ...(look.fraction !== null && { fraction: look.fraction }) };
+        });
+        const input = { ...START, seen, polls: seen.length, elapsedMs, durationsMs };
+        const before = structuredClone(input);
+        const make = () => (typicalMs === null ? adaptive() : adaptive({ typicalMs }));
+        const sleepMs = make()(input);
+        expect(sleepMs).toBeGreaterThan(0);
+        expect(sleepMs).toBeLessThan(Infinity);
+        expect(make()(input)).toBe(sleepMs);
+        expect(input).toEqual(before);
+      },
+    ),
+  );
+});
+
+test.each([
+  [{ requests: 0 }, "requests has to be a number above 0, not 0"],
+  [{ typicalMs: -1 }, "typicalMs has to be a number above 0, not -1"],
+  [{ requests: NaN }, "requests has to be a number above 0, not NaN"],
+])("refuses %o", (options, message) => {
+  expect(() => adaptive(options)).toThrow(new RangeError(message));
+});

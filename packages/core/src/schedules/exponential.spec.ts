@@ -1,0 +1,41 @@
+import { expect, test } from "vitest";
+import { exponential } from "./exponential.ts";
+import type { ScheduleInput } from "./schedule.ts";
+
+const input: ScheduleInput = {
+  seen: [{ elapsedMs: 0, state: "running" }],
+  polls: 1,
+  elapsedMs: 0,
+  random: 0,
+  floorMs: 0,
+  durationsMs: [],
+};
+
+test.each([
+  [1, 0, 1_000],
+  [2, 0, 1_500],
+  [3, 0, 2_250],
+  [10_000, 0, 30_000],
+  [1, 0.5, 875],
+  [10, 0.5, 26_250],
+])("by default: after look %i, with chance %d, %d ms", (polls, random, sleepMs) => {
+  expect(exponential()({ ...input, polls, random })).toBe(sleepMs);
+});
+
+test("grows by its factor from its first sleep to its longest", () => {
+  const schedule = exponential({ firstMs: 100, factor: 2, longestMs: 500 });
+  expect([1, 2, 3, 4, 5].map((polls) => schedule({ ...input, polls }))).toEqual([100, 200, 400, 500, 500]);
+});
+
+test("chance never takes it below the provider's floor", () => {
+  expect(exponential({ firstMs: 10_000 })({ ...input, random: 0.99, floorMs: 10_000 })).toBe(10_000);
+});
+
+test.each([
+  [{ firstMs: 0 }, "firstMs has to be a number above 0, not 0"],
+  [{ longestMs: -5 }, "longestMs has to be a number above 0, not -5"],
+  [{ factor: NaN }, "factor has to be a number above 0, not NaN"],
+  [{ factor: 0.5 }, "factor has to be at least 1, not 0.5"],
+])("refuses %o", (options, message) => {
+  expect(() => exponential(options)).toThrow(new RangeError(message));
+});

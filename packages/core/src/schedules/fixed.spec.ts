@@ -1,0 +1,25 @@
+import { expect, test } from "vitest";
+import { fixed } from "./fixed.ts";
+import type { ScheduleInput } from "./schedule.ts";
+
+const input: ScheduleInput = {
+  seen: [{ elapsedMs: 0, state: "running" }],
+  polls: 1,
+  elapsedMs: 0,
+  random: 0.9,
+  floorMs: 0,
+  durationsMs: [],
+};
+
+test("sleeps equally long, whatever was seen", () => {
+  expect(fixed(2_000)(input)).toBe(2_000);
+  expect(fixed(2_000)({ ...input, polls: 50, elapsedMs: 100_000, random: 0 })).toBe(2_000);
+});
+
+test("never asks sooner than the provider allows", () => {
+  expect(fixed(2_000)({ ...input, floorMs: 10_000 })).toBe(10_000);
+});
+
+test.each([0, -1, NaN, Infinity])("refuses an interval of %d", (intervalMs) => {
+  expect(() => fixed(intervalMs)).toThrow(new RangeError(`intervalMs has to be a number above 0, not ${intervalMs}`));
+});

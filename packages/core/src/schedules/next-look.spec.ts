@@ -1,0 +1,39 @@
+import { expect, test } from "vitest";
+import { type Chance, nextLookMs } from "./next-look.ts";
+
+const evenly = (count: number, lengthMs: number): Chance[] =>
+  Array.from({ length: count }, (_, index) => [((index + 1) * lengthMs) / count, 1 / count]);
+
+test("one moment: looks then", () => {
+  expect(nextLookMs([[5_000, 1]], 10)).toBe(5_000);
+});
+
+test("waits for the second moment where a look costs more than the lag that it saves", () => {
+  // To look at 1 s as well costs 1 more, and saves half of 1 s in the mean: worth it below a price of 1000 ms
+  // (the second look is only needed in half of the cases, so it costs half its price).
+  const moments = (): Chance[] => [
+    [1_000, 0.5],
+    [2_000, 0.5],
+  ];
+  expect(nextLookMs(moments(), 999)).toBe(1_000);
+  expect(nextLookMs(moments(), 1_001)).toBe(2_000);
+});
+
+test("looks early for an end that is improbable but near, when looks are cheap", () => {
+  const moments: Chance[] = [
+    [1_000, 0.1],
+    [60_000, 0.9],
+  ];
+  expect(nextLookMs(moments, 100)).toBe(1_000);
+});
+
+test("an end that may come at any time of a stretch: the first of four equal parts", () => {
+  // n looks over 1 s cost (n + 1) / 2 looks and 1 / (2 n) s in the mean: at a price of 1 s / n^2 n looks are best.
+  expect(nextLookMs(evenly(400, 1_000), 1_000 / 16)).toBeGreaterThan(180);
+  expect(nextLookMs(evenly(400, 1_000), 1_000 / 16)).toBeLessThan(420);
+});
+
+test("the order of the moments does not matter", () => {
+  const moments = evenly(20, 1_000);
+  expect(nextLookMs(moments.toReversed(), 50)).toBe(nextLookMs(moments, 50));
+});

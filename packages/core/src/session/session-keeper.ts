@@ -1,0 +1,36 @@
+import type { OptionCheck } from "../client/check-options.ts";
+import type { ClientContext } from "../client/client-context.ts";
+import type { JobStatusError } from "../model/job-status-error.ts";
+
+/** What proves the caller now: what it gave, or what a login granted. */
+export interface Opened {
+  /** The fields of the credentials. */
+  readonly fields: Readonly<Record<string, unknown>>;
+  /** What must never be shown, beside the fields: what the login took. */
+  readonly secrets: readonly string[];
+  /**
+   * Takes note of the answer to a request in which the fields were used.
+   *
+   * @param error - Why it is no good, where it is none.
+   */
+  readonly hear?: (response: Response, error?: unknown) => Promise<void>;
+}
+
+/** Keeps the session of a client. */
+export interface SessionKeeper {
+  /** Gives what proves the caller, and logs in where that is needed. The signal ends the wait for it at once. */
+  open(read: () => Promise<Readonly<Record<string, unknown>>>, signal?: AbortSignal): Promise<Opened>;
+  /** Says whether an error came of a lost session, so that asking again with another may help. */
+  mayRenew(error: unknown): boolean;
+  /** The error in an answer to a request of the caller's own that says that the session is lost; else undefined. */
+  lossIn(response: Response): Promise<JobStatusError | undefined>;
+  /** Forgets the session, and gives it where there was one that may still hold. */
+  forget(read: () => Promise<Readonly<Record<string, unknown>>>): Promise<Opened | undefined>;
+}
+
+/** What a provider's package passes on where its provider has sessions; other packages do not carry it. */
+export interface SessionSupport {
+  readonly checks: Readonly<Record<string, OptionCheck>>;
+  /** Makes what keeps the session of a client. */
+  createKeeper(context: ClientContext): SessionKeeper;
+}

@@ -1,0 +1,99 @@
+import { describe, expect, test, vi } from "vitest";
+import type { WatchOptions } from "../client/wait-options.ts";
+import { createAcmeClient, jobIn } from "../testing/acme-client.ts";
+import { createCountedSignal } from "../testing/counted-signal.ts";
+import { failureOf } from "../testing/failure-of.ts";
+
+const WORKING = jobIn("WORKING");
+const DONE = jobIn("DONE");
+const fixed = { schedule: () => 5_000 };
+
+const boom = (): never => {
+  throw new Error("boom");
+};
+
+describe("a function of the caller's that throws", () => {
+  test.each<[string, WatchOptions]>([
+    ["schedule", { schedule: boom }],
+    ["until", { ...fixed, until: boom }],
+    ["onStall", { ...fixed, stallMs: 10, onStall: boom }],
+  ])("as %s ends its own wait with the cause, and nobody else's", async (_, options) => {
+    const { client, clock, requests } = createAcmeClient([WORKING, WORKING, DONE]);
+    const broken = failureOf(client.wait("7", options));
+    const others = [client.wait("7", fixed), client.wait("7", fixed)];
+    const ends = await clock.run(Promise.all(others));
+    const error = await broken;
+    expect([error.code, error.jobId]).toEqual(["invalid-request", "7"]);
+    expect(error.message).toContain("a function among the options threw; see the cause");
+    expect(error.cause).toEqual(new Error("boom"));
+    expect(ends.map(({ state }) => state)).toEqual(["succeeded", "succeeded"]);
+    expect(requests.map(({ atMs }) => atMs)).toEqual([0, 5_000, 10_000]);
+    expect(clock.sleepers).toBe(0);
+  });
+
+  test("as onEvent is reported on the console, and changes nothing", async () => {
+    const report = vi.spyOn(console, "error").mockImplementation(() => undefined);
+    const { client, clock } = createAcmeClient([WORKING, DONE], { onEvent: boom });
+    await expect(clock.run(client.wait("7", fixed))).resolves.toMatchObject({ state: "succeeded" });
+    expect(report).toHaveBeenCalledWith("jobstatus: onEvent threw", new Error("boom"));
+    expect(clock.sleepers).toBe(0);
+  });
+});
+
+describe("an abort from within", () => {
+  test.each(["schedule", "until", "onStall", "asked", "answered", "changed"] as const)(
+    "%s ends the wait at once, and leaves nothing",
+    async (where) => {
+      const { signal, abort, listeners } = createCountedSignal();
+      const stop = () => {
+        abort("enough");
+        return 5_000;
+      };
+      const functions: Record<string, WatchOptions> = {
+        schedule: { schedule: stop },
+        until: { ...fixed, until: () => stop() < 0 },
+        // It is called at the second answer.
+        onStall: { ...fixed, stallMs: 10, onStall: stop },
+      };
+      const { client, clock, requests, load } = createAcmeClient([WORKING], {
+        onEvent: ({ type }) => type === where && stop(),
+      });
+      const error = await failureOf(clock.run(client.wait("7", { ...fixed, ...functions[where], signal })));
+      expect([error.code, error.cause]).toEqual(["aborted", "enough"]);
+      expect([clock.sleepers, listeners(), load.now]).toEqual([0, 0, 0]);
+      const sent = { asked: 0, onStall: 2 }[where as string] ?? 1;
+      await clock.advance(3_600_000);
+      expect(requests.length).toBe(sent);
+    },
+  );
+
+  test("until holds, even where it returns true", async () => {
+    const { signal, abort } = createCountedSignal();
+    const until = () => {
+      abort();
+      return true;
+    };
+    const { client, clock } = createAcmeClient([WORKING]);
+    expect((await failureOf(clock.run(client.wait("7", { signal, until })))).code).toBe("aborted");
+  });
+
+  test("an event of one wait leaves the other waits of the job alone", async () => {
+    const { signal, abort, listeners } = createCountedSignal();
+    const { client, clock, requests } = createAcmeClient([WORKING, DONE], {
+      onEvent: ({ type }) => type === "answered" && abort(),
+    });
+    const aborted = failureOf(client.wait("7", { ...fixed, signal }));
+    await expect(clock.run(client.wait("7", fixed))).resolves.toMatchObject({ state: "succeeded" });
+    expect([(await aborted).code, requests.length, listeners(), clock.sleepers]).toEqual(["aborted", 2, 0, 0]);
+  });
+});
+
+test("a wait that begins within an event of its own job shares the answer", async () => {
+  const waits: Promise<unknown>[] = [];
+  const { client, clock, requests } = createAcmeClient([WORKING, DONE], {
+    onEvent: ({ type }) => type === "changed" && waits.length < 1 && waits.push(client.wait("7", fixed)),
+  });
+  await expect(clock.run(client.wait("7", fixed))).resolves.toMatchObject({ state: "succeeded" });
+  await expect(clock.run(Promise.all(waits))).resolves.toMatchObject([{ state: "succeeded" }]);
+  expect(requests.map(({ atMs }) => atMs)).toEqual([0, 5_000]);
+});

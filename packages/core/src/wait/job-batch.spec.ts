@@ -1,0 +1,229 @@
+import { describe, expect, test } from "vitest";
+import { createAcmeClient } from "../testing/acme-client.ts";
+import { acmeContract, batchedAcmeContract, limitedAcmeContract } from "../testing/acme-contract.ts";
+import { createAcmeProvider, idsIn } from "../testing/acme-provider.ts";
+import { createCountedSignal } from "../testing/counted-signal.ts";
+import { failureOf } from "../testing/failure-of.ts";
+import { type JobOfMany, waitAll } from "./watch-all.ts";
+
+const idsFrom = (first: number, count: number) => Array.from({ length: count }, (_, n) => `${first + n}`);
+const jobsOf = (client: JobOfMany[0], ids: readonly string[]) => ids.map((id): JobOfMany => [client, id]);
+const fixed = { schedule: () => 5_000 };
+
+describe("jobs are asked for together", () => {
+  test.each([
+    [1, [1]],
+    [100, [100]],
+    [101, [100, 1]],
+    [250, [100, 100, 50]],
+  ])("%i of them in requests of %j", async (count, sizes) => {
+    const { client, clock, requests } = createAcmeProvider(() => "DONE", batchedAcmeContract);
+    const ids = idsFrom(1, count);
+    const ends = await clock.run(waitAll(jobsOf(client, ids)));
+    expect(requests.map((request) => idsIn(request).length)).toEqual(sizes);
+    expect(requests.flatMap(idsIn)).toEqual(ids);
+    expect(ends.map(({ id, status }) => [id, status?.state])).toEqual(ids.map((id) => [id, "succeeded"]));
+  });
+
+  test("by the contract's path and parameter", async () => {
+    const { client, clock, requests } = createAcmeProvider(() => "DONE", batchedAcmeContract);
+    await clock.run(waitAll(jobsOf(client, ["1", "a b", "ü/&"])));
+    expect(requests.map(({ url, method }) => [url, method])).toEqual([
+      ["https://shop.acme.example/v1/main/many?ids=1%2Ca%20b%2C%C3%BC%2F%26", "GET"],
+    ]);
+  });
+
+  test("with the results of asking one by one", async () => {
+    const jobs = (id: string, atMs: number) => {
+      if (id === "5") return undefined;
+      return atMs < Number(id) * 2_000
+        ? "WORKING"
+        : (["DONE", "BROKEN", "STOPPED", "NEW WORD"][Number(id) % 4] ?? "DONE");
+    };
+    const resultsOf = async (contract: typeof acmeContract | typeof batchedAcmeContract) => {
+      const { client, clock, requests } = createAcmeProvider(jobs, contract);
+      const ends = await clock.run(waitAll(jobsOf(client, idsFrom(1, 12)), { ...fixed, deadlineMs: 120_000 }));
+      const results = ends.map(({ index, id, status, error }) => ({
+        index,
+        id,
+        status: status && { ...status, raw: undefined },
+        code: error?.code,
+        jobId: error?.jobId,
+      }));
+      return { results, asked: requests.length };
+    };
+    const alone = await resultsOf(acmeContract);
+    const together = await resultsOf(batchedAcmeContract);
+    expect(together.results).toEqual(alone.results);
+    expect(alone.results.map(({ code, status }) => code ?? status?.native)).toEqual([
+      "BROKEN",
+      "STOPPED",
+      "deadline",
+      "DONE",
+      "not-found",
+      "STOPPED",
+      "deadline",
+      "DONE",
+      "BROKEN",
+      "STOPPED",
+      "deadline",
+      "DONE",
+    ]);
+    expect(together.asked).toBeLessThan(alone.asked / 4);
+  });
+
+  test("those who share a job share the question", async () => {
+    const { client, clock, requests } = createAcmeProvider(() => "DONE", batchedAcmeContract);
+    const twice = jobsOf(client, ["1", "2", "1", "2"]);
+    const [ends, one] = await clock.run(Promise.all([waitAll(twice), client.wait("2")]));
+    expect([ends.length, one.state]).toEqual([4, "succeeded"]);
+    expect(requests.map(idsIn).map((ids) => ids.join())).toEqual(["1,2"]);
+  });
+});
+
+describe("a job that the answer leaves out", () => {
+  test("may still appear for a while, then is not found", async () => {
+    const { client, clock } = createAcmeProvider((id) => (id === "2" ? undefined : "DONE"), batchedAcmeContract);
+    const [known, unknown] = await clock.run(waitAll(jobsOf(client, ["1", "2"])));
+    expect(known?.status?.state).toBe("succeeded");
+    expect(unknown?.error).toMatchObject({ code: "not-found", jobId: "2", provider: "acme" });
+    expect(clock.now()).toBeGreaterThanOrEqual(10_000);
+  });
+
+  test("appears when it does", async () => {
+    const { client, clock } = createAcmeProvider((_, atMs) => (atMs < 3_000 ? undefined : "DONE"), batchedAcmeContract);
+    const ends = await clock.run(waitAll(jobsOf(client, ["1", "2"])));
+    expect(ends.map(({ status }) => status?.state)).toEqual(["succeeded", "succeeded"]);
+  });
+
+  test("is gone where it was seen before", async () => {
+    const { client, clock } = createAcmeProvider(
+      (id, atMs) => (atMs < 4_000 ? "WORKING" : id === "2" ? undefined : "DONE"),
+      batchedAcmeContract,
+    );
+    const [, gone] = await clock.run(waitAll(jobsOf(client, ["1", "2"]), fixed));
+    expect(gone?.error).toMatchObject({ code: "gone", jobId: "2", lastStatus: { native: "WORKING" } });
+  });
+});
+
+describe("an error of the whole answer", () => {
+  test("reaches each job with its own id", async () => {
+    const { client, clock, requests } = createAcmeClient([{ status: 403 }], {}, batchedAcmeContract);
+    const ends = await clock.run(waitAll(jobsOf(client, ["1", "2", "3"])));
+    expect(requests.length).toBe(1);
+    expect(ends.map(({ id, error }) => [id, error?.code, error?.httpStatus, error?.jobId])).toEqual([
+      ["1", "forbidden", 403, "1"],
+      ["2", "forbidden", 403, "2"],
+      ["3", "forbidden", 403, "3"],
+    ]);
+  });
+
+  test.each([
+    ["503", { status: 503 }],
+    ["a broken connection", { fails: new TypeError("fetch failed") }],
+  ])("that may pass does not end the waits: %s", async (_, fault) => {
+    let asked = 0;
+    const { client, clock, requests } = createAcmeClient(
+      () => ((asked += 1) === 1 ? fault : { body: { jobs: ["1", "2"].map((id) => ({ id, state: "DONE" })) } }),
+      {},
+      batchedAcmeContract,
+    );
+    const ends = await clock.run(waitAll(jobsOf(client, ["1", "2"])));
+    expect(ends.map(({ status }) => status?.state)).toEqual(["succeeded", "succeeded"]);
+    expect(requests.map(({ atMs }) => atMs)).toEqual([0, 1_000]);
+  });
+
+  test("binds with its Retry-After those whom it answered, and is not broken for others' sake", async () => {
+    const { client, clock, requests } = createAcmeClient(
+      (request) => {
+        const ids = idsIn(request);
+        if (request.atMs === 0 && ids.includes("1")) return { status: 429, headers: { "Retry-After": "60" } };
+        return { body: { jobs: ids.map((id) => ({ id, state: request.atMs < 20_000 ? "WORKING" : "DONE" })) } };
+      },
+      {},
+      batchedAcmeContract,
+    );
+    await clock.run(waitAll(jobsOf(client, idsFrom(1, 150)), fixed));
+    const first = requests.filter((request) => idsIn(request).includes("1")).map(({ atMs }) => atMs);
+    expect(first).toEqual([0, 60_000]);
+  });
+});
+
+describe("what cannot be asked for together is asked for alone", () => {
+  test("an id with the separator in it", async () => {
+    const { client, clock, requests } = createAcmeProvider(() => "DONE", batchedAcmeContract);
+    const ends = await clock.run(waitAll(jobsOf(client, ["1", "2,3", "4"])));
+    expect(ends.map(({ status }) => [status?.id, status?.state])).toEqual([
+      ["1", "succeeded"],
+      ["2,3", "succeeded"],
+      ["4", "succeeded"],
+    ]);
+    expect(requests.map(({ url }) => new URL(url).pathname + new URL(url).search).toSorted()).toEqual([
+      "/v1/main/jobs/2%2C3",
+      "/v1/main/many?ids=1%2C4",
+    ]);
+  });
+
+  test("jobs with a limit of their own", async () => {
+    const { batch } = batchedAcmeContract;
+    const { client, clock, requests } = createAcmeProvider(() => "DONE", { ...limitedAcmeContract, batch });
+    await clock.run(waitAll(jobsOf(client, ["1", "2"])));
+    expect(requests.map((request) => idsIn(request).length)).toEqual([1, 1]);
+  });
+});
+
+describe("of those who are asked for together", () => {
+  test("some may leave: the request goes on for the rest", async () => {
+    const { client, clock, requests, load } = createAcmeProvider(() => "DONE", batchedAcmeContract, { takesMs: 5_000 });
+    const { signal, abort } = createCountedSignal();
+    const left = failureOf(waitAll(jobsOf(client, ["1", "2"]), { signal }));
+    const rest = waitAll(jobsOf(client, ["3", "4"]));
+    await clock.advance(1_000);
+    abort();
+    expect((await left).code).toBe("aborted");
+    expect(load.now).toBe(1);
+    expect((await clock.run(rest)).map(({ status }) => status?.state)).toEqual(["succeeded", "succeeded"]);
+    expect([requests.length, requests.map(idsIn)[0]?.length, clock.sleepers]).toEqual([1, 4, 0]);
+  });
+
+  test("the last one who leaves ends the request", async () => {
+    const { client, clock, load } = createAcmeProvider(() => "DONE", batchedAcmeContract, { takesMs: 5_000 });
+    const [first, second] = [createCountedSignal(), createCountedSignal()];
+    const ends = [first, second].map(({ signal }, n) => failureOf(waitAll(jobsOf(client, [`${n}`]), { signal })));
+    await clock.advance(1_000);
+    first.abort();
+    await clock.advance(0);
+    expect(load.now).toBe(1);
+    second.abort();
+    await clock.advance(0);
+    expect([load.now, clock.sleepers]).toEqual([0, 0]);
+    await Promise.all(ends);
+  });
+
+  test("all may reach their deadline in the moment in which they are due: nothing is sent", async () => {
+    const { client, clock, requests } = createAcmeProvider(() => "WORKING", batchedAcmeContract);
+    // The first looks are at 0 s; at 5 s the wish and the deadline fall together, since the wish came first.
+    const token = { resumeToken: 1, provider: "acme", beganMs: 0, polls: 0, failures: 0, slowestMs: 0, seen: [] };
+    const jobs = ["1", "2"].map((id): JobOfMany => [client, { ...token, id, notBeforeMs: 5_000 }]);
+    const ends = await clock.run(waitAll(jobs, { deadlineMs: 5_000 }));
+    expect(ends.map(({ error }) => error?.code)).toEqual(["deadline", "deadline"]);
+    expect([requests.length, clock.sleepers]).toEqual([0, 0]);
+  });
+});
+
+test("a job for which somebody waited alone before is not asked for twice at once", async () => {
+  const { client, clock, requests } = createAcmeProvider(
+    (_, atMs) => (atMs < 20_000 ? "WORKING" : "DONE"),
+    batchedAcmeContract,
+    { takesMs: 400 },
+  );
+  const alone = client.wait("1", fixed);
+  await clock.advance(2_000);
+  const ends = waitAll(jobsOf(client, ["1", "2", "3"]), fixed);
+  await clock.run(Promise.all([alone, ends]));
+  const first = requests.filter((request) => idsIn(request).includes("1"));
+  for (const [n, { atMs }] of first.entries()) {
+    expect(atMs).toBeGreaterThanOrEqual(first[n - 1]?.endedMs ?? 0);
+  }
+  expect(first.length).toBeLessThanOrEqual(6);
+});

@@ -1,0 +1,173 @@
+import { Ajv2020 } from "ajv/dist/2020.js";
+import { describe, expect, test } from "vitest";
+import { createAcmeClient, jobIn } from "../testing/acme-client.ts";
+import { limitedAcmeContract } from "../testing/acme-contract.ts";
+import { createCountedSignal } from "../testing/counted-signal.ts";
+import { failureIn, failureOf } from "../testing/failure-of.ts";
+import type { ScriptedAnswer } from "../testing/scripted-fetch.ts";
+import { createVirtualClock } from "../virtual-clock.ts";
+import schema from "../../resume-token.schema.json" with { type: "json" };
+import type { ResumeToken } from "./resume-token.ts";
+import { step } from "./step.ts";
+
+const validate = new Ajv2020({ allErrors: true }).compile(schema);
+
+/** A token of a wait that was aborted after a time. */
+async function tokenAfter(ms: number, answers: readonly ScriptedAnswer[]): Promise<ResumeToken> {
+  const { client, clock } = createAcmeClient(answers, {}, limitedAcmeContract);
+  const { signal, abort } = createCountedSignal();
+  const ended = failureOf(client.wait("7", { signal }));
+  await clock.advance(ms);
+  abort();
+  const { resume } = await ended;
+  if (!resume) throw new Error("the error has no token");
+  return resume;
+}
+
+const TOKEN: ResumeToken = {
+  resumeToken: 1,
+  provider: "acme",
+  id: "7",
+  beganMs: 0,
+  notBeforeMs: 0,
+  polls: 1,
+  failures: 0,
+  slowestMs: 0,
+  seen: [{ elapsedMs: 0, state: "running" }],
+};
+
+describe("a token", () => {
+  test("says where the wait stands", async () => {
+    const answers = [jobIn("QUEUED"), { ...jobIn("WORKING", { done: 1, of: 4 }), takesMs: 200 }, { status: 503 }];
+    expect(await tokenAfter(25_000, answers)).toEqual({
+      resumeToken: 1,
+      provider: "acme",
+      id: "7",
+      beganMs: 0,
+      // Asked at 0 s, 10 s and, since that answer took 0.2 s, at 20.2 s.
+      notBeforeMs: 30_200,
+      polls: 2,
+      failures: 1,
+      slowestMs: 200,
+      seen: [
+        { elapsedMs: 0, state: "pending" },
+        { elapsedMs: 10_200, state: "running", fraction: 0.25 },
+      ],
+    });
+  });
+
+  test.each<[string, number, readonly ScriptedAnswer[]]>([
+    ["at the beginning", 0, [{ hangs: "request" }]],
+    ["after faults", 25_000, [{ status: 503 }]],
+    ["after an unknown word", 25_000, [jobIn("NEW WORD")]],
+    ["after a long wait, which it does not grow with", 5_000_000, [jobIn("WORKING", { done: 1, of: 3 })]],
+    ["after an absurd Retry-After", 60_000, [{ ...jobIn("WORKING"), headers: { "Retry-After": "9".repeat(400) } }]],
+  ])("is JSON, and as its schema says: %s", async (_, ms, answers) => {
+    const { client, clock } = createAcmeClient(answers, {}, limitedAcmeContract);
+    const { signal, abort } = createCountedSignal();
+    const ended = failureOf(client.wait("7", { signal, deadlineMs: 10_000_000 }));
+    await clock.advance(ms);
+    abort();
+    const { resume } = await ended;
+    expect(JSON.parse(JSON.stringify(resume))).toEqual(resume);
+    expect(validate(resume), JSON.stringify(validate.errors)).toBe(true);
+    expect(JSON.stringify(resume).length).toBeLessThan(6_000);
+  });
+
+  test("of a step is one as well", async () => {
+    const { client } = createAcmeClient([jobIn("WORKING")]);
+    const taken = await step(client, "7");
+    expect(taken.done ? undefined : validate(taken.resume)).toBe(true);
+  });
+
+  test("holds no secret, nor anything of the answer but its state and progress", async () => {
+    const { client, clock } = createAcmeClient([jobIn("WORKING", { text: "for Ann's eyes" })], {
+      credentials: { user: "ann", password: "letmein" },
+      headers: { "X-Proxy": "gatekey" },
+    });
+    const error = await failureOf(clock.run(client.wait("7", { deadlineMs: 5_000 })));
+    const text = JSON.stringify(error.resume);
+    for (const secret of ["ann", "letmein", "gatekey", "Ann", "WORKING"]) expect(text).not.toContain(secret);
+  });
+
+  test("is in the deadline's error, and the wait goes on from it without asking anew too soon", async () => {
+    const { client, clock, fetch, requests } = createAcmeClient(
+      [jobIn("WORKING"), jobIn("WORKING"), jobIn("DONE")],
+      {},
+      limitedAcmeContract,
+    );
+    const { resume } = await failureOf(clock.run(client.wait("7", { deadlineMs: 15_000 })));
+    const later = createVirtualClock(clock.now());
+    const next = createAcmeClient([], { clock: later, fetch }, limitedAcmeContract).client;
+    if (!resume) throw new Error("the error has no token");
+    await expect(later.run(next.wait(resume))).resolves.toMatchObject({ id: "7", state: "succeeded" });
+    expect([requests.length, later.now()]).toEqual([3, 20_000]);
+  });
+
+  test("lets the schedule go on where it was", async () => {
+    const resume = await tokenAfter(35_000, [jobIn("WORKING")]);
+    const clock = createVirtualClock(35_000);
+    const { client } = createAcmeClient([jobIn("WORKING")], { clock }, limitedAcmeContract);
+    const inputs: unknown[] = [];
+    const schedule = (input: unknown) => {
+      inputs.push(input);
+      return Infinity;
+    };
+    const { signal, abort } = createCountedSignal();
+    const ended = failureOf(client.wait(resume, { schedule, signal }));
+    await clock.advance(5_000);
+    abort();
+    await ended;
+    // Four were seen before, at 0, 10, 20 and 30 s; this one is the fifth.
+    expect(inputs).toMatchObject([
+      { polls: 5, elapsedMs: 40_000, seen: [{ elapsedMs: 0 }, {}, {}, { elapsedMs: 30_000 }, { elapsedMs: 40_000 }] },
+    ]);
+  });
+});
+
+describe("a token is refused", () => {
+  const { client } = createAcmeClient([]);
+  const refused = (token: object) => failureIn(() => client.watch(token));
+
+  test.each([
+    [2, "acme showJob: the resume token has the version 2, and this release reads version 1"],
+    ["1", 'acme showJob: the resume token has the version "1", and this release reads version 1'],
+    [null, "acme showJob: the resume token has the version null, and this release reads version 1"],
+  ])("with the version %j", (resumeToken, message) => {
+    expect(refused({ ...TOKEN, resumeToken })).toMatchObject({ code: "invalid-request", message });
+  });
+
+  test("of another provider", () => {
+    expect(refused({ ...TOKEN, provider: "base" })).toMatchObject({
+      code: "invalid-request",
+      message: 'acme showJob: the resume token is for "base"',
+    });
+  });
+
+  test.each([
+    ["without an id", { id: undefined }],
+    ["with an id that is no text", { id: 7 }],
+    ["without the beginning", { beganMs: undefined }],
+    ["with a moment that JSON has lost", { notBeforeMs: null }],
+    ["with a moment as text", { notBeforeMs: "0" }],
+    ["with less than no polls, which would make the schedule spin", { polls: -5_000 }],
+    ["with less than no failures", { failures: -1 }],
+    ["without end", { slowestMs: Infinity }],
+    ["without sightings", { seen: undefined }],
+    ["with broken sightings", { seen: [{ elapsedMs: 0 }] }],
+    ["with a sighting before the beginning", { seen: [{ elapsedMs: -1, state: "running" }] }],
+    ["with a progress that is no number", { seen: [{ elapsedMs: 0, state: "running", fraction: "half" }] }],
+  ])("%s", (_, wrong) => {
+    const token = { ...TOKEN, ...wrong };
+    expect(refused(token)).toMatchObject({
+      code: "invalid-request",
+      message: "acme showJob: the resume token is broken; make a new one",
+    });
+    expect(validate(token)).toBe(false);
+  });
+
+  test("by the schema too where it has more than a token has", () => {
+    expect(validate(TOKEN)).toBe(true);
+    expect(validate({ ...TOKEN, password: "letmein" })).toBe(false);
+  });
+});

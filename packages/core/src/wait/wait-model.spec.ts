@@ -1,0 +1,129 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import type { WatchOptions } from "../client/wait-options.ts";
+import { JobStatusError } from "../model/job-status-error.ts";
+import { createAcmeClient, jobIn } from "../testing/acme-client.ts";
+import { acmeContract, batchedAcmeContract, limitedAcmeContract } from "../testing/acme-contract.ts";
+import { idsIn } from "../testing/acme-provider.ts";
+import { createCountedSignal } from "../testing/counted-signal.ts";
+import type { RecordedRequest, ScriptedAnswer } from "../testing/scripted-fetch.ts";
+import { type JobOfMany, waitAll } from "./watch-all.ts";
+
+const DEADLINE_MS = 60_000;
+
+const states = fc.constantFrom("QUEUED", "WORKING", "WORKING", "NEW WORD", "UNSURE", "DONE", "BROKEN");
+
+/** What a provider may come up with. */
+const answers: fc.Arbitrary<ScriptedAnswer> = fc.oneof(
+  { weight: 6, arbitrary: states.map((state) => jobIn(state)) },
+  { weight: 2, arbitrary: fc.tuple(states, fc.nat(40_000)).map(([state, takesMs]) => ({ ...jobIn(state), takesMs })) },
+  { weight: 2, arbitrary: fc.constantFrom(503, 500, 404, 429, 302, 403).map((status) => ({ status })) },
+  {
+    weight: 1,
+    arbitrary: fc
+      .constantFrom("0", "20", "-1", "9999999", "x", "Thu, 01 Jan 1970 00:00:30 GMT")
+      .chain((text) =>
+        fc
+          .constantFrom(200, 429, 503)
+          .map((status) => ({ ...jobIn("WORKING"), status, headers: { "Retry-After": text } })),
+      ),
+  },
+  { weight: 1, arbitrary: fc.constantFrom({ hangs: "request" as const }, { hangs: "body" as const, body: "{" }) },
+  { weight: 1, arbitrary: fc.constantFrom({ body: "no JSON" }, { fails: new TypeError("fetch failed") }) },
+);
+
+/** Somebody who wants to know of a job: from when, how, and until when. */
+const callers = fc.record({
+  atMs: fc.nat(40_000),
+  call: fc.constantFrom("wait" as const, "watch" as const, "status" as const, "waitAll" as const),
+  id: fc.constantFrom("1", "2"),
+  intervalMs: fc.constantFrom(0, 2_000, 7_000, Infinity),
+  abortAfterMs: fc.option(fc.nat(50_000), { nil: undefined }),
+  /** A reader of a watch stops after so many changes. */
+  reads: fc.integer({ min: 1, max: 3 }),
+});
+
+const contracts = fc.constantFrom(acmeContract, limitedAcmeContract, batchedAcmeContract);
+
+/** The answer to one request: jobs that are asked for together share it. */
+function answerFor(request: RecordedRequest, answer: ScriptedAnswer): ScriptedAnswer {
+  const { body } = answer;
+  if (!request.url.includes("?ids=") || typeof body !== "object" || body === null || !("job" in body)) return answer;
+  const job: object = Object(body.job);
+  return { ...answer, body: { jobs: idsIn(request).map((id) => ({ ...job, id })) } };
+}
+
+test("whatever the provider says and the callers do: no limit is broken, nothing overlaps, all ends, and nothing is left", async () => {
+  const property = fc.asyncProperty(
+    contracts,
+    fc.array(answers, { minLength: 1, maxLength: 8 }),
+    fc.array(callers, { minLength: 1, maxLength: 4 }),
+    fc.double({ min: 0, max: 0.999, noNaN: true }),
+    async (contract, script, everyone, chance) => {
+      let next = 0;
+      const answerTo = (request: RecordedRequest) => {
+        const answer = script[Math.min(next, script.length - 1)] ?? {};
+        next += 1;
+        return answerFor(request, answer);
+      };
+      const { client, clock, requests, load } = createAcmeClient(answerTo, { random: () => chance }, contract);
+      const left: (() => number)[] = [];
+
+      const run = async ({ atMs, call, id, intervalMs, abortAfterMs, reads }: (typeof everyone)[number]) => {
+        const none = new AbortController().signal;
+        await clock.sleep(atMs, none);
+        const { signal, abort, listeners } = createCountedSignal();
+        left.push(listeners);
+        // Without a floor, a caller who wants to sleep for no time at all would do so for ever.
+        const wishMs = contract === limitedAcmeContract ? intervalMs : Math.max(2_000, intervalMs);
+        const options: WatchOptions = { deadlineMs: DEADLINE_MS, schedule: () => wishMs, signal };
+        // `status` has no deadline: a signal stands for it.
+        const stopMs = abortAfterMs ?? (call === "status" ? DEADLINE_MS : undefined);
+        const stop = new AbortController();
+        if (stopMs !== undefined)
+          clock.sleep(stopMs, stop.signal).then(
+            () => abort("enough"),
+            () => undefined,
+          );
+        try {
+          if (call === "wait") await client.wait(id, options);
+          else if (call === "status") await client.status(id, { signal });
+          else if (call === "waitAll")
+            await waitAll(
+              ["1", "2", "3"].map((job): JobOfMany => [client, job]),
+              options,
+            );
+          else {
+            let read = 0;
+            for await (const _ of client.watch(id, options)) if ((read += 1) === reads) break;
+          }
+        } catch (error) {
+          if (!(error instanceof JobStatusError)) throw error;
+        } finally {
+          stop.abort();
+        }
+        // It ends by the deadline at the latest, and at once when it is aborted.
+        expect(clock.now()).toBeLessThanOrEqual(atMs + Math.min(DEADLINE_MS, stopMs ?? Infinity));
+        expect(listeners()).toBe(0);
+      };
+
+      await clock.run(Promise.all(everyone.map(run)));
+      await clock.advance(0);
+      expect([clock.sleepers, load.now, ...left.map((listeners) => listeners())]).toEqual([0, 0, ...left.map(() => 0)]);
+      const sent = requests.length;
+      await clock.advance(600_000);
+      expect(requests.length).toBe(sent);
+
+      const floorMs = contract === limitedAcmeContract ? 10_000 : 0;
+      for (const id of ["1", "2", "3"]) {
+        const own = requests.filter((request) => idsIn(request).includes(id));
+        own.slice(1).forEach((request, n) => {
+          const { atMs, endedMs = Infinity } = own[n] ?? request;
+          expect(request.atMs - atMs).toBeGreaterThanOrEqual(floorMs);
+          expect(request.atMs).toBeGreaterThanOrEqual(endedMs);
+        });
+      }
+    },
+  );
+  await fc.assert(property, { numRuns: 25, seed: 20_261_121, endOnFailure: true });
+}, 30_000);

@@ -1,0 +1,104 @@
+import { describe, expect, test } from "vitest";
+import { jobIn } from "../testing/acme-client.ts";
+import { acmeContract, batchedAcmeContract } from "../testing/acme-contract.ts";
+import { createAcmeProvider } from "../testing/acme-provider.ts";
+import { createCountedSignal } from "../testing/counted-signal.ts";
+import { failureOf } from "../testing/failure-of.ts";
+import { createAcmeClient } from "../testing/acme-client.ts";
+import { type JobOfMany, waitAll, watchAll } from "./watch-all.ts";
+
+const OVER = { done: true, value: undefined };
+
+describe.each([
+  ["one by one", acmeContract],
+  ["together", batchedAcmeContract],
+])("jobs that are asked for %s", (_how, contract) => {
+  const provide = (takesMs?: number) =>
+    createAcmeProvider(() => "WORKING", contract, takesMs === undefined ? {} : { takesMs });
+  const twenty = (client: JobOfMany[0]) => Array.from({ length: 20 }, (_, n): JobOfMany => [client, `${n + 1}`]);
+
+  test.each([
+    ["while requests are under way", 60_000, 1_000],
+    ["while they sleep", undefined, 500],
+  ])("an abort %s takes effect at once, and leaves nothing", async (_, takesMs, afterMs) => {
+    const { client, clock, requests, load } = provide(takesMs);
+    const { signal, abort, listeners } = createCountedSignal();
+    const ended = failureOf(waitAll(twenty(client), { signal }));
+    await clock.advance(afterMs);
+    expect(listeners()).toBe(1);
+    abort("enough");
+    await clock.advance(0);
+    expect([listeners(), clock.sleepers, load.now]).toEqual([0, 0, 0]);
+    const error = await ended;
+    expect([error.code, error.cause]).toEqual(["aborted", "enough"]);
+    const sent = requests.length;
+    await clock.advance(3_600_000);
+    expect(requests.length).toBe(sent);
+  });
+
+  test("an abort before anything is read sends nothing", async () => {
+    const { client, clock, requests } = provide();
+    const { signal, abort, listeners } = createCountedSignal();
+    abort("before");
+    expect((await failureOf(waitAll(twenty(client), { signal }))).cause).toBe("before");
+    expect([requests.length, listeners(), clock.sleepers]).toEqual([0, 0, 0]);
+  });
+
+  test("leaving early leaves nothing", async () => {
+    const { client, clock, requests } = provide();
+    const { signal, listeners } = createCountedSignal();
+    const read = async () => {
+      for await (const update of watchAll(twenty(client), { signal })) if (update.index === 3) break;
+    };
+    await clock.run(read());
+    await clock.advance(0);
+    expect([listeners(), clock.sleepers]).toEqual([0, 0]);
+    const sent = requests.length;
+    await clock.advance(3_600_000);
+    expect(requests.length).toBe(sent);
+  });
+
+  test("return by hand ends a pending read at once", async () => {
+    const { client, clock, load } = provide(60_000);
+    const watch = watchAll(twenty(client));
+    const pending = [watch.next(), watch.next()];
+    await clock.advance(1_000);
+    await expect(watch.return?.()).resolves.toEqual(OVER);
+    await expect(Promise.all(pending)).resolves.toEqual([OVER, OVER]);
+    await clock.advance(0);
+    expect([clock.sleepers, load.now]).toEqual([0, 0]);
+  });
+
+  test("the end leaves nothing either", async () => {
+    const { client, clock, load } = createAcmeProvider(() => "DONE", contract);
+    const { signal, listeners } = createCountedSignal();
+    await clock.run(waitAll(twenty(client), { signal }));
+    expect([listeners(), clock.sleepers, load.now]).toEqual([0, 0, 0]);
+  });
+
+  test("a wait for one of them goes on when the others are left", async () => {
+    const { client, clock } = createAcmeProvider((_, atMs) => (atMs < 9_000 ? "WORKING" : "DONE"), contract);
+    const { signal, abort } = createCountedSignal();
+    const ended = failureOf(waitAll(twenty(client), { signal }));
+    const one = client.wait("7");
+    await clock.advance(3_000);
+    abort();
+    expect((await ended).code).toBe("aborted");
+    await expect(clock.run(one)).resolves.toMatchObject({ state: "succeeded" });
+    expect(clock.sleepers).toBe(0);
+  });
+});
+
+test("no jobs leave no listener", async () => {
+  const { signal, listeners } = createCountedSignal();
+  await waitAll([], { signal });
+  expect(listeners()).toBe(0);
+});
+
+test("a watch that is never read asks nothing and leaves nothing", async () => {
+  const { client, clock, requests } = createAcmeClient([jobIn("WORKING")]);
+  const { signal, listeners } = createCountedSignal();
+  watchAll([[client, "7"]], { signal });
+  await clock.advance(60_000);
+  expect([requests.length, clock.sleepers, listeners()]).toEqual([0, 0, 0]);
+});

@@ -1,0 +1,193 @@
+import { describe, expect, test } from "vitest";
+import { createAcmeClient, jobIn } from "../testing/acme-client.ts";
+import { acmeContract, limitedAcmeContract } from "../testing/acme-contract.ts";
+import { createAcmeProvider, idsIn } from "../testing/acme-provider.ts";
+import { failureIn } from "../testing/failure-of.ts";
+import { type JobOfMany, type JobUpdate, waitAll, watchAll } from "./watch-all.ts";
+
+/** The job n ends after n seconds. */
+const byNumber = (id: string, atMs: number) => (atMs < Number(id) * 1_000 ? "WORKING" : "DONE");
+
+const idsFrom = (first: number, count: number) => Array.from({ length: count }, (_, n) => `${first + n}`);
+
+/** An update in a line. */
+const line = ({ index, id, status, error }: JobUpdate) => `${index} ${id} ${status?.native ?? error?.code}`;
+
+describe("waitAll", () => {
+  test("resolves with the ends in the order of the jobs, whichever ends first", async () => {
+    const { client, clock } = createAcmeProvider(byNumber, acmeContract);
+    const jobs = ["30", "1", "20", "5"].map((id): JobOfMany => [client, id]);
+    const ends = await clock.run(waitAll(jobs));
+    expect(ends.map(line)).toEqual(["0 30 DONE", "1 1 DONE", "2 20 DONE", "3 5 DONE"]);
+  });
+
+  test("of no jobs resolves with nothing", async () => {
+    await expect(waitAll([])).resolves.toEqual([]);
+  });
+
+  test("takes the same job twice, and asks for it once", async () => {
+    const { client, clock, requests } = createAcmeProvider(() => "DONE", acmeContract);
+    const ends = await clock.run(
+      waitAll([
+        [client, "7"],
+        [client, "7"],
+      ]),
+    );
+    expect([ends.map(line), requests.length]).toEqual([["0 7 DONE", "1 7 DONE"], 1]);
+  });
+
+  test("takes jobs of several providers, and of several clients of one", async () => {
+    const acme = createAcmeProvider(() => "DONE", acmeContract);
+    const { clock } = acme;
+    const base = createAcmeProvider(() => "BROKEN", { ...acmeContract, provider: "base" }, { clock, tenant: "base" });
+    const other = createAcmeProvider(() => "STOPPED", acmeContract, { clock, credentials: { token: "another" } });
+    // Their answers take no time, so that the clock of their script does not matter.
+    const ends = await clock.run(
+      waitAll([
+        [acme.client, "7"],
+        [base.client, "7"],
+        [other.client, "7"],
+      ]),
+    );
+    expect(ends.map(({ status }) => `${status?.provider} ${status?.state}`)).toEqual([
+      "acme succeeded",
+      "base failed",
+      "acme cancelled",
+    ]);
+  });
+});
+
+test("1,000 jobs: each ends, with one sleep on the clock and never more than 64 requests at once", async () => {
+  const { client, clock, requests, load } = createAcmeProvider(
+    (_, atMs) => (atMs < 5_000 ? "WORKING" : "DONE"),
+    acmeContract,
+  );
+  const ids = idsFrom(1, 1_000);
+  const ended = waitAll(
+    ids.map((id): JobOfMany => [client, id]),
+    { schedule: () => 5_000 },
+  );
+  await clock.advance(1_000);
+  // Every job was asked for once, in the order in which they were named: nobody is passed over.
+  expect(requests.flatMap(idsIn)).toEqual(ids);
+  expect(clock.sleepers).toBe(1);
+  const ends = await clock.run(ended);
+  expect(ends.map(({ id }) => id)).toEqual(ids);
+  expect(ends.every(({ status }) => status?.state === "succeeded")).toBe(true);
+  expect(load.now).toBe(0);
+  expect(load.most).toBeGreaterThan(10);
+  expect(load.most).toBeLessThanOrEqual(100);
+  expect([requests.length, clock.sleepers]).toEqual([2_000, 0]);
+});
+
+test("the limit of each job holds, however many there are", async () => {
+  const { client, clock, requests } = createAcmeProvider(byNumber, limitedAcmeContract, { takesMs: 100 });
+  await clock.run(
+    waitAll(
+      idsFrom(1, 30).map((id): JobOfMany => [client, id]),
+      { schedule: () => 0 },
+    ),
+  );
+  const last = new Map<string, number>();
+  for (const request of requests) {
+    const [id = ""] = idsIn(request);
+    expect(request.atMs - (last.get(id) ?? -Infinity)).toBeGreaterThanOrEqual(10_000);
+    last.set(id, request.atMs);
+  }
+});
+
+describe("one job that fails does not end the others", () => {
+  test("whether the provider does not know it, or what was passed names none", async () => {
+    const { client, clock } = createAcmeProvider((id) => (id === "404" ? undefined : "DONE"), acmeContract);
+    const jobs: JobOfMany[] = [
+      [client, "1"],
+      [client, "404"],
+      [client, ""],
+      [client, { resumeToken: 9 }],
+      [{ ...client }, "2"],
+      [client, "3"],
+    ];
+    const ends = await clock.run(waitAll(jobs));
+    expect(ends.map(line)).toEqual([
+      "0 1 DONE",
+      "1 404 not-found",
+      "2 undefined invalid-request",
+      "3 undefined invalid-request",
+      "4 undefined invalid-request",
+      "5 3 DONE",
+    ]);
+    expect(ends[4]?.error?.message).toBe("a client has to be the very object that its factory returned");
+    expect(clock.sleepers).toBe(0);
+  });
+
+  test("where a function among the options throws for it", async () => {
+    const { client, clock } = createAcmeProvider(byNumber, acmeContract);
+    const until = ({ id }: { readonly id: string }) => {
+      if (id === "2") throw new Error("boom");
+      return false;
+    };
+    const jobs = ["1", "2", "3"].map((id): JobOfMany => [client, id]);
+    const ends = await clock.run(waitAll(jobs, { until }));
+    expect(ends.map(line)).toEqual(["0 1 DONE", "1 2 invalid-request", "2 3 DONE"]);
+    expect(ends[1]?.error?.cause).toEqual(new Error("boom"));
+  });
+});
+
+describe("watchAll", () => {
+  test("yields what happens as it comes: the first status, each change and the end of each", async () => {
+    const { client, clock } = createAcmeProvider(byNumber, acmeContract);
+    const seen: string[] = [];
+    const read = async () => {
+      const jobs = ["3", "1"].map((id): JobOfMany => [client, id]);
+      for await (const update of watchAll(jobs, { schedule: () => 1_000 })) seen.push(line(update));
+    };
+    await clock.run(read());
+    expect(seen).toEqual(["0 3 WORKING", "1 1 WORKING", "1 1 DONE", "0 3 DONE"]);
+  });
+
+  test("keeps of several changes the latest for a slow reader", async () => {
+    const { client, clock } = createAcmeClient([
+      jobIn("QUEUED"),
+      jobIn("WORKING", { done: 1, of: 2 }),
+      jobIn("WORKING", { done: 2, of: 2 }),
+      jobIn("DONE"),
+    ]);
+    const watch = watchAll([[client, "7"]]);
+    await expect(clock.run(watch.next())).resolves.toMatchObject({ value: { status: { native: "QUEUED" } } });
+    await clock.advance(3_000);
+    await expect(watch.next()).resolves.toMatchObject({
+      value: { status: { native: "WORKING", progress: { completed: 2 } } },
+    });
+    await clock.advance(60_000);
+    await expect(watch.next()).resolves.toMatchObject({ value: { status: { native: "DONE" } } });
+    await expect(watch.next()).resolves.toEqual({ done: true, value: undefined });
+    expect(clock.sleepers).toBe(0);
+  });
+
+  test("refuses a wrong option at once", () => {
+    const error = failureIn(() => watchAll([], { deadlineMs: -1 }));
+    expect(error.code).toBe("invalid-request");
+    expect(error.message).toContain('"deadlineMs"');
+  });
+});
+
+describe("the deadline", () => {
+  test("is each job's own: who ends before it is not touched", async () => {
+    const { client, clock } = createAcmeProvider(byNumber, acmeContract);
+    const jobs = ["1", "600", "2"].map((id): JobOfMany => [client, id]);
+    const ends = await clock.run(waitAll(jobs, { deadlineMs: 30_000 }));
+    expect(ends.map(line)).toEqual(["0 1 DONE", "1 600 deadline", "2 2 DONE"]);
+    expect(ends[1]?.error?.resume?.id).toBe("600");
+    // The last look is 100 ms before the deadline, and after it none fits.
+    expect([clock.now(), clock.sleepers]).toEqual([29_900, 0]);
+  });
+
+  test("counts from the call", async () => {
+    const { client, clock, requests } = createAcmeProvider(() => "WORKING", acmeContract);
+    const watch = watchAll([[client, "7"]], { deadlineMs: 10_000, schedule: () => 3_000 });
+    await clock.advance(8_000);
+    await clock.run(watch.next());
+    await expect(clock.run(watch.next())).resolves.toMatchObject({ value: { error: { code: "deadline" } } });
+    expect(requests.map(({ atMs }) => atMs)).toEqual([8_000, 9_900]);
+  });
+});

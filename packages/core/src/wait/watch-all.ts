@@ -1,0 +1,186 @@
+import { checkOptions } from "../client/check-options.ts";
+import type { ClientContext } from "../client/client-context.ts";
+import { contextOf } from "../client/context-of.ts";
+import type { JobClient } from "../client/job-client.ts";
+import { WATCH_OPTION_CHECKS, type WatchOptions } from "../client/wait-options.ts";
+import { JobStatusError } from "../model/job-status-error.ts";
+import type { JobStatus } from "../model/job-status.ts";
+import type { JobReference } from "../reference/job-reference.ts";
+import { conversationAbout } from "./conversation.ts";
+import { joinBatch } from "./job-batch.ts";
+import { type Job, jobFrom } from "./resume-token.ts";
+import { timersOf } from "./timers.ts";
+import { type WaitTerms, termsFrom } from "./verdict.ts";
+import { type News, Watcher } from "./watcher.ts";
+
+/** One of many jobs: the client of its provider, and what names the job there. */
+export type JobOfMany = readonly [client: JobClient, job: JobReference];
+
+/** What became of one of many jobs: a status, or the error for which there will be none. */
+export type JobUpdate = {
+  /** The job's place in what was passed in, from 0. */
+  readonly index: number;
+  /** The job's id; absent where what was passed in names none. */
+  readonly id?: string;
+} & (
+  { readonly status: JobStatus; readonly error?: never } | { readonly error: JobStatusError; readonly status?: never }
+);
+
+/**
+ * Watches many jobs, of one provider or of several, and yields the first status and each change of each, and its end or its
+ * error. One job's error does not end the others. Of several changes of a job that nobody has read yet the latest is
+ * kept. Where a provider answers for many jobs in one request, they are asked for together.
+ *
+ * @param jobs - Any number of jobs, each with the client of its provider.
+ * @param options - They hold for each job; the deadline counts from the call.
+ * @throws JobStatusError - `invalid-request`: an option is wrong; `aborted`: the signal was aborted.
+ */
+export function watchAll(
+  jobs: Iterable<JobOfMany>,
+  options: WatchOptions = {},
+): AsyncIterableIterator<JobUpdate, undefined> {
+  checkOptions(options, WATCH_OPTION_CHECKS);
+  return new WatchOfMany(Array.from(jobs), options);
+}
+
+/**
+ * Waits for the end of many jobs, of one provider or of several.
+ *
+ * @param jobs - Any number of jobs, each with the client of its provider.
+ * @returns For each job, in their order, its status at the end or its error.
+ * @throws JobStatusError - `invalid-request`: an option is wrong; `aborted`: the signal was aborted.
+ */
+export async function waitAll(jobs: Iterable<JobOfMany>, options: WatchOptions = {}): Promise<readonly JobUpdate[]> {
+  const ends: JobUpdate[] = [];
+  for await (const update of watchAll(jobs, options)) ends[update.index] = update;
+  return ends;
+}
+
+class WatchOfMany implements AsyncIterableIterator<JobUpdate, undefined> {
+  /** What begins the wait for each job. */
+  #begins: readonly (() => void)[];
+  readonly #options: WatchOptions;
+  /** What was told and not yet read, by the job's place; whoever told first is read first. */
+  readonly #updates = new Map<number, JobUpdate>();
+  readonly #watchers = new Map<number, Watcher<unknown>>();
+  /** One deadline and one set of terms serve all jobs of a client. */
+  readonly #terms = new Map<ClientContext, WaitTerms<unknown>>();
+  #deadlines: readonly (() => void)[] = [];
+  readonly #abort = () => this.#finish(new JobStatusError("aborted", ABORTED, { cause: this.#options.signal?.reason }));
+  #open: number;
+  #hasBegun = false;
+  #failure: JobStatusError | undefined;
+  #wake: (() => void) | undefined;
+  #tail: Promise<unknown> = Promise.resolve();
+
+  constructor(jobs: readonly JobOfMany[], options: WatchOptions) {
+    this.#options = options;
+    this.#open = jobs.length;
+    this.#begins = jobs.map((job, index) => this.#prepare(job, index));
+  }
+
+  next(): Promise<IteratorResult<JobUpdate, undefined>> {
+    const next = this.#tail.then(
+      () => this.#pull(),
+      () => DONE,
+    );
+    this.#tail = next;
+    return next;
+  }
+
+  return(): Promise<IteratorResult<JobUpdate, undefined>> {
+    this.#updates.clear();
+    this.#finish();
+    return Promise.resolve(DONE);
+  }
+
+  [Symbol.asyncIterator](): this {
+    return this;
+  }
+
+  async #pull(): Promise<IteratorResult<JobUpdate, undefined>> {
+    if (!this.#hasBegun) this.#begin();
+    if (this.#updates.size === 0 && this.#open > 0) await new Promise<void>((resolve) => (this.#wake = resolve));
+    for (const [index, update] of this.#updates) {
+      this.#updates.delete(index);
+      return { done: false, value: update };
+    }
+    const failure = this.#failure;
+    this.#failure = undefined;
+    if (failure) throw failure;
+    return DONE;
+  }
+
+  #begin(): void {
+    this.#hasBegun = true;
+    const { signal } = this.#options;
+    if (signal?.aborted) return this.#abort();
+    if (this.#open > 0) signal?.addEventListener("abort", this.#abort);
+    for (const begin of this.#begins) begin();
+    this.#begins = [];
+    if (this.#open > 0)
+      this.#deadlines = Array.from(this.#terms, ([context, terms]) => this.#mindDeadline(context, terms));
+  }
+
+  /** The deadline counts from here; nothing is asked before the wait begins. */
+  #prepare([client, reference]: JobOfMany, index: number): () => void {
+    try {
+      const context = contextOf(client);
+      const job = jobFrom(context, reference);
+      const terms = this.#terms.get(context) ?? termsFrom(context, this.#options);
+      this.#terms.set(context, terms);
+      return () => this.#watch(context, job, terms, index);
+    } catch (error) {
+      if (!(error instanceof JobStatusError)) throw error;
+      return () => this.#tell({ index }, error, true);
+    }
+  }
+
+  #watch(context: ClientContext, job: Job, terms: WaitTerms<unknown>, index: number): void {
+    const conversation = conversationAbout(context, job);
+    joinBatch(conversation);
+    const { id } = job;
+    const tell = (news: News<unknown>, isLast: boolean) => {
+      if (isLast) this.#watchers.delete(index);
+      this.#tell({ index, id }, news, isLast);
+    };
+    const watcher = new Watcher<unknown>(conversation, terms, tell, "shared");
+    if (!watcher.hasLeft) this.#watchers.set(index, watcher);
+  }
+
+  /** Ends every wait of a client at the deadline; what is returned forgets it. */
+  #mindDeadline({ clock }: ClientContext, terms: WaitTerms<unknown>): () => void {
+    const timers = timersOf(clock);
+    const timer = timers.set(terms.deadlineAtMs, () => {
+      for (const watcher of this.#watchers.values()) if (watcher.terms === terms) watcher.expire();
+    });
+    return () => timers.clear(timer);
+  }
+
+  #tell(subject: { readonly index: number; readonly id?: string }, news: News<unknown>, isLast: boolean): void {
+    if (isLast) this.#open -= 1;
+    const update = news instanceof JobStatusError ? { ...subject, error: news } : { ...subject, status: news };
+    this.#updates.set(subject.index, update);
+    if (this.#open === 0) this.#settle();
+    this.#wake?.();
+  }
+
+  /** Leaves no listener and no timer behind. */
+  #settle(): void {
+    this.#options.signal?.removeEventListener("abort", this.#abort);
+    for (const forget of this.#deadlines) forget();
+  }
+
+  #finish(failure?: JobStatusError): void {
+    this.#hasBegun = true;
+    this.#failure = failure;
+    this.#open = 0;
+    this.#settle();
+    for (const watcher of this.#watchers.values()) watcher.leave();
+    this.#watchers.clear();
+    this.#wake?.();
+  }
+}
+
+const DONE = { done: true, value: undefined } as const;
+const ABORTED = "the caller's signal was aborted";

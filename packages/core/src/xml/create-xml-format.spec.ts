@@ -1,0 +1,107 @@
+import { describe, expect, test } from "vitest";
+import { createAcmeClient } from "../testing/acme-client.ts";
+import { acmeContract } from "../testing/acme-contract.ts";
+import { failureOf } from "../testing/failure-of.ts";
+import type { ScriptedAnswer } from "../testing/scripted-fetch.ts";
+import { createXmlFormat } from "./create-xml-format.ts";
+
+const request = {
+  method: "POST",
+  path: "/v1/{account}/jobs.xml",
+  id: { in: "body", name: "Id", type: "string" },
+  accept: "text/xml",
+  contentType: "text/xml",
+} as const;
+
+const format = createXmlFormat({
+  provider: "acme",
+  operation: "showJobInXml",
+  request,
+  body: "Question",
+  root: "Answer",
+  shape: { members: { job: { members: { state: "text", text: "text" } } } },
+});
+
+const xml = { "Content-Type": "text/xml" };
+
+function failureAt(answer: ScriptedAnswer, options: object = { format }) {
+  const { client, clock } = createAcmeClient([answer], options);
+  return failureOf(clock.run(client.status("7")));
+}
+
+test("asks and reads in XML", async () => {
+  const body = '<Answer><job state="WORKING" text="on it"/></Answer>';
+  const { client, requests } = createAcmeClient([{ body, headers: xml }], { format });
+  await expect(client.status("a<&>b\r")).resolves.toStrictEqual({
+    provider: "acme",
+    id: "a<&>b\r",
+    state: "running",
+    native: "WORKING",
+    message: "on it",
+    raw: { job: { state: "WORKING", text: "on it" } },
+  });
+  const [{ url, method, headers, body: sent } = {}] = requests;
+  expect([url, method, sent]).toEqual([
+    "https://shop.acme.example/v1/main/jobs.xml",
+    "POST",
+    "<Question><Id>a&lt;&amp;&gt;b&#13;</Id></Question>",
+  ]);
+  expect([headers?.get("Accept"), headers?.get("Content-Type")]).toEqual(["text/xml", "text/xml"]);
+});
+
+test("an id that XML cannot carry is an invalid request", async () => {
+  const { client, requests } = createAcmeClient([{ body: "" }], { format });
+  const error = await failureOf(client.status("a\u0001"));
+  expect([error.code, requests.length]).toEqual(["invalid-request", 0]);
+  expect(error.message).toContain('"a\\u0001"');
+});
+
+test.each<[string, ScriptedAnswer]>([
+  ["JSON", { body: { job: { state: "DONE" } } }],
+  ["JSON that calls itself XML", { body: { job: { state: "DONE" } }, headers: xml }],
+  ["XML without a type", { body: "\n<Answer><job state='DONE'/></Answer>" }],
+])("an answer in %s is read as what it is", async (_, answer) => {
+  await expect(createAcmeClient([answer], { format }).client.status("7")).resolves.toMatchObject({
+    state: "succeeded",
+    raw: { job: { state: "DONE" } },
+  });
+});
+
+describe("an answer that cannot be read", () => {
+  test.each<[string, ScriptedAnswer, string]>([
+    ["truncated XML", { body: "<Answer><job", headers: xml }, "unavailable"],
+    ["XML with a document type", { body: "<!DOCTYPE a><Answer/>", headers: xml }, "unavailable"],
+    ["a page", { body: "<html><br></html>" }, "unavailable"],
+    ["another root", { body: "<Other/>", headers: xml }, "contract"],
+    ["no job", { body: "<Answer/>", headers: xml }, "contract"],
+  ])("%s", async (_, answer, code) => {
+    const error = await failureAt(answer);
+    expect([error.code, error.excerpt, error.operation]).toEqual([code, answer.body, "showJobInXml"]);
+  });
+
+  test("XML to a client that reads JSON says what to do", async () => {
+    const error = await failureAt({ body: "<Answer/>", headers: xml }, {});
+    expect(error.code).toBe("contract");
+    expect(error.message).toBe(
+      'acme showJob job "7": the answer is XML, which this client does not read; give the client the option format, ' +
+        "from the provider's package's subpath, or have JSON sent: <Answer/>",
+    );
+  });
+});
+
+test.each([{}, "xml", { ...format, provider: "other" }])("%j is no format of the provider", (wrong) => {
+  expect(() => createAcmeClient([], { format: wrong } as object)).toThrow(
+    'the option "format" has to be a format of acme, from its package\'s subpath',
+  );
+});
+
+test("clients of two formats share no answer", async () => {
+  const first = createAcmeClient([{ body: { job: { state: "DONE" } } }]);
+  const second = createAcmeClient([], {
+    clock: first.clock,
+    fetch: first.fetch,
+    format: { ...format, request: acmeContract.request },
+  });
+  await Promise.all([first.client.status("7"), second.client.status("7")]);
+  expect(first.requests).toHaveLength(2);
+});

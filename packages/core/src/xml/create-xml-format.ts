@@ -1,0 +1,31 @@
+import type { AnswerFormat } from "../answer/answer-format.ts";
+import { JobStatusError } from "../model/job-status-error.ts";
+import { valueFromXml } from "./value-from-xml.ts";
+import type { XmlTable } from "./xml-shape.ts";
+
+/** Creates the XML format of a provider from its table. Provider packages call it; their users need not. */
+export function createXmlFormat<const Provider extends string>(
+  table: XmlTable & { readonly provider: Provider },
+): AnswerFormat<Provider> {
+  const { provider, operation, request, body = "" } = table;
+  return Object.freeze({
+    provider,
+    operation,
+    request,
+    createBody(id: string) {
+      const { name } = request.id;
+      return `<${body}><${name}>${escapeXml(id)}</${name}></${body}>`;
+    },
+    read: (text: string) => valueFromXml(text, table),
+  });
+}
+
+const ESCAPES: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;" };
+
+function escapeXml(text: string): string {
+  // XML 1.0 section 2.2, production Char: other characters cannot stand in a document, however they are written.
+  if (/[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/u.test(text)) {
+    throw new JobStatusError("invalid-request", `the id ${JSON.stringify(text)} cannot stand in XML`);
+  }
+  return text.replace(/[&<>\r]/g, (character) => ESCAPES[character] ?? character);
+}

@@ -1,0 +1,110 @@
+import { describe, expect, test } from "vitest";
+import { valueFromXml } from "./value-from-xml.ts";
+import type { XmlObjectShape } from "./xml-shape.ts";
+
+const shape: XmlObjectShape = {
+  members: {
+    ok: "boolean",
+    count: "number",
+    note: "text",
+    job: { members: { id: "number", word: "text" }, names: { word: "Word" } },
+    links: { items: { members: { rel: "text" } }, wrapped: true },
+    step: { items: "number", wrapped: false },
+    more: "any",
+  },
+};
+
+function read(inside: string, attributes = ""): unknown {
+  return valueFromXml(`<Answer${attributes}>${inside}</Answer>`, { root: "Answer", shape });
+}
+
+describe("a document becomes the value of its JSON twin", () => {
+  test.each<[string, unknown, unknown]>([
+    ["attributes", read("", ' ok="true" count="3" note="3"'), { ok: true, count: 3, note: "3" }],
+    ["elements", read("<ok>false</ok><count>-1.5</count><note>a b</note>"), { ok: false, count: -1.5, note: "a b" }],
+    ["an object of attributes", read('<job id="7" Word="DONE" />'), { job: { id: 7, word: "DONE" } }],
+    ["an attribute beside an element", read('<job id="7"><Word>DONE</Word></job>'), { job: { id: 7, word: "DONE" } }],
+    ["an empty object", read("<job/>"), { job: {} }],
+    ["a wrapped list", read("<links><link><rel>a</rel></link></links>"), { links: [{ rel: "a" }] }],
+    ["a wrapped list whose items have another name", read('<links><l rel="a"/></links>'), { links: [{ rel: "a" }] }],
+    ["an empty list", read("<links> </links>"), { links: [] }],
+    ["a list without a wrapper", read("<step>1</step><step>2</step>"), { step: [1, 2] }],
+    ["such a list of one", read("<step>1</step>"), { step: [1] }],
+    ["a reference to a character", read("<note>&lt;&#x41;&amp;&#10;</note>"), { note: "<A&\n" }],
+    ["a CDATA section", read("<note><![CDATA[a < b]]></note>"), { note: "a < b" }],
+    ["an empty text", read("<note/>"), { note: "" }],
+    ["nil", read('<note xsi:nil="true"/>', ' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"'), { note: null }],
+    ["spaces around a number", read("<count>\n 3 </count><ok> true </ok>"), { count: 3, ok: true }],
+    ["comments and instructions", read("<!-- a --><?b c?><count>3</count>"), { count: 3 }],
+  ])("%s", (_, value, expected) => {
+    expect(value).toStrictEqual(expected);
+  });
+
+  test("a byte order mark, a declaration and space around the root are no part of it", () => {
+    const text = '\uFEFF<?xml version="1.0" encoding="utf-8"?>\n<Answer><count>3</count></Answer>\n';
+    expect(valueFromXml(text, { root: "Answer", shape })).toStrictEqual({ count: 3 });
+  });
+
+  test("no digit is lost", () => {
+    expect(read('<job id="9007199254740993"/><count>1e400</count>')).toStrictEqual({
+      job: { id: "9007199254740993" },
+      count: "1e400",
+    });
+  });
+});
+
+describe("what the table does not expect is kept as it is", () => {
+  test.each<[string, unknown, unknown]>([
+    ["text where a number is expected", read("<count>many</count>"), { count: "many" }],
+    ["a number with a zero in front", read("<count>007</count>"), { count: "007" }],
+    ["an empty number", read("<count/>"), { count: "" }],
+    ["a truth value in other letters", read("<ok>True</ok>"), { ok: "True" }],
+    ["text where an object is expected", read("<job>gone</job>"), { job: "gone" }],
+    ["text where a list is expected", read("<links>none</links>"), { links: "none" }],
+    ["elements where text is expected", read("<note><b>x</b></note>"), { note: { b: "x" } }],
+    ["an unknown element", read("<x>1</x>"), { x: "1" }],
+    ["an unknown element that repeats", read("<x>1</x><x>2</x>"), { x: ["1", "2"] }],
+    ["an unknown element with attributes", read('<x a="1"><b>2</b></x>'), { x: { a: "1", b: "2" } }],
+    ["an unknown attribute", read("", ' a="1"'), { a: "1" }],
+    ["a member of any shape", read('<more a="1"/>'), { more: { a: "1" } }],
+  ])("%s", (_, value, expected) => {
+    expect(value).toStrictEqual(expected);
+  });
+
+  test("and names of JavaScript's own are names like any other", () => {
+    const value = read("<__proto__><polluted>1</polluted></__proto__><constructor>2</constructor>");
+    expect(JSON.stringify(value)).toBe('{"__proto__":{"polluted":"1"},"constructor":"2"}');
+    expect(Reflect.get({}, "polluted")).toBeUndefined();
+  });
+});
+
+describe("is refused", () => {
+  test.each([
+    ["a truncated document", "<Answer><count>3</count>"],
+    ["mismatched elements", "<Answer><a></b></Answer>"],
+    ["two roots", "<Answer/><Answer/>"],
+    ["text behind the root", "<Answer/>x"],
+    ["no root", "<!-- nothing -->"],
+    ["an attribute twice", '<Answer count="1" count="2"/>'],
+    ["an entity of nobody", "<Answer>&nbsp;</Answer>"],
+    ["a document type", "<!DOCTYPE Answer><Answer/>"],
+    ["an entity of its own", '<!DOCTYPE Answer [<!ENTITY a "b">]><Answer>&a;</Answer>'],
+    [
+      "a file as an entity",
+      '<!DOCTYPE Answer [<!ENTITY a SYSTEM "file:///etc/hosts">]><Answer><note>&a;</note></Answer>',
+    ],
+    ["a bare ampersand", "<Answer>a & b</Answer>"],
+    ["a page of HTML", "<html><br></html>"],
+    ["a member twice", "<Answer><count>1</count><count>2</count></Answer>"],
+    ["a member as attribute and as element", '<Answer count="1"><count>1</count></Answer>'],
+    ["a character that XML does not have", "<Answer>\u0000</Answer>"],
+    ["no XML", "oops"],
+    ["nothing", ""],
+  ])("%s", (_, text) => {
+    expect(() => valueFromXml(text, { root: "Answer", shape })).toThrow(Error);
+  });
+
+  test("a root of another name: it is no answer", () => {
+    expect(valueFromXml("<html><body>Bad Gateway</body></html>", { root: "Answer", shape })).toBeNull();
+  });
+});

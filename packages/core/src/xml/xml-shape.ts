@@ -1,0 +1,59 @@
+import type { ContractRequest } from "../contract/contract.ts";
+
+/**
+ * What an element or an attribute becomes: a value of this type; an object, by the name of each member; a list; or, for
+ * `any`, whatever it looks like.
+ */
+export type XmlShape = "text" | "number" | "boolean" | "any" | XmlObjectShape | XmlListShape;
+
+/** An element whose child elements and attributes are the members of an object. */
+export interface XmlObjectShape {
+  readonly members: Readonly<Record<string, XmlShape>>;
+  /** The names of members in XML, where they are not those in JSON. */
+  readonly names?: Readonly<Record<string, string>>;
+}
+
+/** A list: one element around an element for each item, or else an element that repeats. */
+export interface XmlListShape {
+  readonly items: XmlShape;
+  readonly wrapped: boolean;
+}
+
+/** What core has to know of a provider's XML: a table, generated from the `xml` metadata of its OpenAPI document. */
+export interface XmlTable {
+  /** The provider's name. */
+  readonly provider: string;
+  /** The `operationId` of the operation that asks in XML. */
+  readonly operation: string;
+  /** How the status is asked for in XML. */
+  readonly request: ContractRequest;
+  /** The root element of the request's body, where there is a body. */
+  readonly body?: string;
+  /** The root element of an answer. */
+  readonly root: string;
+  readonly shape: XmlObjectShape;
+}
+
+/**
+ * A table that is checked against the type of an answer, as openapi-typescript writes it: it names only members that
+ * the type has, each with its own type.
+ */
+export type XmlTableFor<Answer> = XmlTable & { readonly shape: XmlShapeFor<Answer> };
+
+/** The shapes that fit a type. */
+export type XmlShapeFor<T> = unknown extends T
+  ? "any"
+  : [NonNullable<T>] extends [boolean]
+    ? "boolean"
+    : [NonNullable<T>] extends [number]
+      ? "number"
+      : [NonNullable<T>] extends [string]
+        ? "text"
+        : [NonNullable<T>] extends [readonly (infer Item)[]]
+          ? { readonly items: XmlShapeFor<Item>; readonly wrapped: boolean }
+          : [NonNullable<T>] extends [object]
+            ? {
+                readonly members: { readonly [K in keyof NonNullable<T>]?: XmlShapeFor<NonNullable<T>[K]> };
+                readonly names?: { readonly [K in keyof NonNullable<T>]?: string };
+              }
+            : XmlShape;
