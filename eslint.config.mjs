@@ -12,7 +12,7 @@ await createProjectGraphAsync();
  * @type {Record<string, { ours: string[], others?: string[] }>}
  */
 const layers = {
-  core: { ours: [], others: [] },
+  core: { ours: [], others: ["@opentelemetry/api", "@rgrove/parse-xml"] },
   provider: { ours: ["core"], others: ["openapi-fetch"] },
   codegen: { ours: ["core"] },
   simulator: { ours: [] },

@@ -1,13 +1,13 @@
 import { defineConfig } from "vitest/config";
 
-/** For every project without settings of its own: vitest looks for them from the project's folder upwards. */
+/** For every project: each has a `vitest.config.ts` that says so, since vitest looks for it in the folder that it runs in. */
 export default defineConfig({
   // Tests read the source of the other packages, so nothing has to be built before them.
   resolve: { conditions: ["@jobstatus/source"] },
   ssr: { resolve: { conditions: ["@jobstatus/source"] } },
   test: {
     include: ["**/*.spec.ts"],
-    exclude: ["**/node_modules/**", "**/dist/**"],
+    exclude: ["**/node_modules/**", "**/dist/**", "**/reports/**"],
     restoreMocks: true,
     unstubGlobals: true,
   },

@@ -42,6 +42,14 @@ describe("bundled for the browser", () => {
     expect(bytes).toBeLessThanOrEqual(limit);
   });
 
+  it.each([
+    { program: "wait-for-zendesk-job.ts", carries: false },
+    { program: "wait-and-list-zendesk-jobs.ts", carries: false },
+    { program: "wait-for-vault-job-in-xml.ts", carries: true },
+  ])("carries an XML parser only where XML is asked for: $program", async ({ program, carries }) => {
+    expect((await bundleForBrowser(project, program, "esm")).includes("<!DOCTYPE")).toBe(carries);
+  });
+
   it("waits where there is nothing of Node", async () => {
     const code = await bundleForBrowser(project, "wait-for-zendesk-job.ts", "iife");
     const call = `program.waitForZendeskJob(${JSON.stringify(standIn.url)}, "for-tests", ${JSON.stringify(ENDED_ZENDESK_JOB)})`;

@@ -20,7 +20,7 @@ export interface Tarball {
 
 /** The folders of the packages that are published, sorted. */
 export function publicPackageFolders(): string[] {
-  return globSync("packages/*/package.json", { cwd: WORKSPACE })
+  return globSync(["packages/*/package.json", "conformance/package.json"], { cwd: WORKSPACE })
     .map((path) => join(WORKSPACE, path, ".."))
     .filter((folder) => readManifest(folder).private !== true)
     .toSorted();

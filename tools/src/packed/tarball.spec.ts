@@ -9,8 +9,8 @@ import { run } from "./run.ts";
 const tarballs = inject("tarballs");
 
 it("packs all public packages", () => {
-  expect(tarballs.map(({ name }) => name)).toEqual(
-    ["centurylink-v1", "centurylink-v2", "codegen", "core", "simulator", "traffic-ops", "veeva-vault", "zendesk"].map(
+  expect(tarballs.map(({ name }) => name).toSorted()).toEqual(
+    ["centurylink-v1", "centurylink-v2", "cli", "codegen", "conformance", "core", "simulator", "traffic-ops", "veeva-vault", "zendesk"].map(
       (name) => `@jobstatus/${name}`,
     ),
   );
@@ -33,7 +33,7 @@ describe.each(tarballs)("$name", ({ path, files }) => {
     expect(files).toEqual(expect.arrayContaining(["README.md", "dist/index.d.ts", "dist/index.js", "package.json"]));
     expect(
       files.filter(
-        (file) => !/^(README\.md|LICENSE|package\.json|x-job-status\.schema\.json|dist\/.*|src\/.*)$/.test(file),
+        (file) => !/^(README\.md|LICENSE|package\.json|x-job-status\.schema\.json|RULES\.md|cases\/.*|dist\/.*|src\/.*)$/.test(file),
       ),
     ).toEqual([]);
     expect(files.filter((file) => /\.spec\.ts$|\.test-d\.ts$|\/testing\//.test(file))).toEqual([]);
