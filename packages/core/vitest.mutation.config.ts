@@ -4,5 +4,5 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   resolve: { conditions: ["@jobstatus/source"] },
   ssr: { resolve: { conditions: ["@jobstatus/source"] } },
-  test: { include: ["src/{answer,xml}/**/*.spec.ts"], restoreMocks: true, unstubGlobals: true },
+  test: { include: ["src/**/*.spec.ts"], restoreMocks: true, unstubGlobals: true },
 });

@@ -3,9 +3,11 @@
  * stands under `@ts-expect-error`, so that a type that grows too wide fails as well.
  */
 import { createCenturylinkV1 } from "@jobstatus/centurylink-v1";
+import { xml as centurylinkXml } from "@jobstatus/centurylink-v1/xml";
 import { createCenturylinkV2 } from "@jobstatus/centurylink-v2";
 import { createTrafficOps } from "@jobstatus/traffic-ops";
 import { createVeevaVault } from "@jobstatus/veeva-vault";
+import { xml as vaultXml } from "@jobstatus/veeva-vault/xml";
 import {
   type JobState,
   type JobStatus,
@@ -83,8 +85,8 @@ export function optionsAreChecked(): void {
   createZendesk({ subdomain: "company", credentials: { email: "agent@example.com" } });
   // @ts-expect-error - an option that nobody knows
   createZendesk({ subdomain: "company", credentials, timeoutMs: 1 } satisfies ZendeskOptions);
-  // @ts-expect-error - a job is no object
-  void zendesk.wait({});
+  // @ts-expect-error - which job?
+  void zendesk.wait();
   // @ts-expect-error - the deadline is in milliseconds
   void zendesk.wait("1", { deadlineMs: "1 h" });
   // @ts-expect-error - asking once has no deadline
@@ -98,4 +100,14 @@ export function errorsAreClosed(error: unknown): string {
   same<typeof error.lastStatus, JobStatus | undefined>();
   // @ts-expect-error - the codes are closed
   return error.code === "timeout" ? "" : error.message;
+}
+
+export function formatsBelongToTheirProvider(): void {
+  const credentials = { sessionId: "s" };
+  createVeevaVault({ vaultDns: "v.example.com", credentials, format: vaultXml });
+  createCenturylinkV1({ credentials: { cookie: "c" }, format: centurylinkXml });
+  // @ts-expect-error - the format of another provider
+  createVeevaVault({ vaultDns: "v.example.com", credentials, format: centurylinkXml });
+  // @ts-expect-error - this provider speaks JSON only
+  createZendesk({ subdomain: "company", credentials: { accessToken: "t" }, format: vaultXml });
 }

@@ -78,3 +78,14 @@ test("a contract that knows no error's shape still reads HTTP", () => {
   expect(readAnswerError(contract, 401, { error: { code: "NO_JOB" } })?.code).toBe("unauthenticated");
   expect(readAnswerError(contract, 200, { ok: false })).toBeUndefined();
 });
+
+test("one of two signs of success is not enough", () => {
+  const signs = [
+    { at: "/ok", values: ["true"] },
+    { at: "/code", values: ["0"] },
+  ];
+  const contract = { ...acmeContract, errors: { ...acmeContract.errors, success: signs } };
+  expect(readAnswerError(contract, 200, { ok: true, code: 0 })).toBeUndefined();
+  expect(readAnswerError(contract, 200, { ok: true, code: 5 })).toBeDefined();
+  expect(readAnswerError(contract, 200, { ok: false, code: 0 })).toBeDefined();
+});

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { readRetryAfter } from "./retry-after.ts";
+import { readDelay, readRetryAfter } from "./retry-after.ts";
 
 const NOW_MS = Date.UTC(2026, 0, 1, 12, 0, 0);
 
@@ -31,4 +31,15 @@ test.each([
   ["a year", { "Retry-After": "2027-01-01" }, undefined],
 ])("%s", (_, headers, expectedMs) => {
   expect(readRetryAfter(new Headers(headers), NOW_MS)).toBe(expectedMs);
+});
+
+test.each([
+  ["milliseconds", { "X-Delay": "500" }, "X-Delay", 500],
+  ["text behind the digits", { "X-Delay": "500 ms" }, "X-Delay", 0],
+  ["text before the digits", { "X-Delay": "about 500" }, "X-Delay", 0],
+  ["nothing", {}, "X-Delay", 0],
+  ["a header that the contract does not name", { "X-Delay": "500" }, undefined, 0],
+  ["more digits than a number holds, which stay a number", { "X-Delay": "9".repeat(400) }, "X-Delay", Number.MAX_VALUE],
+])("a delay: %s", (_, headers, name, expected) => {
+  expect(readDelay(new Headers(headers), name)).toBe(expected);
 });

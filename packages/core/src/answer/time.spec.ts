@@ -97,3 +97,11 @@ describe("timeFrom", () => {
     expect(timeFrom(text, ["rfc3339", "local-date-time"], true)).toBe(time);
   });
 });
+
+test.each(["at /Date(1)/", "x/Date(1)/", "/Date(1)/x"])("%s is no moment of .NET", (text) => {
+  expect(timeFrom(text, ["dotnet-date"], false)).toBeUndefined();
+});
+
+test("the year 0 is a moment of .NET", () => {
+  expect(timeFrom("/Date(-62167219200000)/", ["dotnet-date"], false)).toBe("0000-01-01T00:00:00.000Z");
+});
