@@ -4,6 +4,7 @@ import { createVirtualClock } from "@jobstatus/core/virtual-clock";
 import { describe, expect, it } from "vitest";
 import type { CaseAnswer } from "./case-types.ts";
 import { errorOf } from "./error-of.ts";
+import { contentTypeOf, isXml } from "./media.ts";
 import { createClient, type ProviderName, providerNames } from "./provider.ts";
 import { readCases } from "./read-cases.ts";
 import { createScriptedFetch } from "./scripted-fetch.ts";
@@ -11,7 +12,9 @@ import { createScriptedFetch } from "./scripted-fetch.ts";
 const reason = new Error("the caller has left");
 
 function answerOfState(provider: ProviderName, state: string): CaseAnswer {
-  const found = readCases().mapping.find((one) => one.provider === provider && one.expected.state === state);
+  const found = readCases().mapping.find(
+    (one) => one.provider === provider && one.expected.state === state && !isXml(contentTypeOf(one.answer)),
+  );
   if (found === undefined) throw new Error(`there is no case of ${provider} with the state ${state}`);
   return found.answer;
 }

@@ -3,7 +3,7 @@ import type { JobStatus } from "@jobstatus/core";
 import { createVirtualClock } from "@jobstatus/core/virtual-clock";
 import { describe, expect, it } from "vitest";
 import type { MappingCase } from "./case-types.ts";
-import { createClient } from "./provider.ts";
+import { createClient, formatSetting } from "./provider.ts";
 import { readCases } from "./read-cases.ts";
 import { createScriptedFetch } from "./scripted-fetch.ts";
 
@@ -13,7 +13,8 @@ type Reading = (status: JobStatus) => JobStatus;
 async function casesThatCatch(spoil: Reading): Promise<string[]> {
   const verdicts = readCases().mapping.map(async (one: MappingCase) => {
     const { fetch } = createScriptedFetch(one.answer);
-    const status = await createClient(one.provider, { fetch, clock: createVirtualClock() }).status(one.job);
+    const setting = { fetch, clock: createVirtualClock(), ...formatSetting(one.provider, one.answer) };
+    const status = await createClient(one.provider, setting).status(one.job);
     const expected = { provider: one.provider, id: one.job, ...one.expected, raw: status.raw };
     return isDeepStrictEqual(spoil(status), expected) ? [] : [one.id];
   });

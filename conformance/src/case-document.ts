@@ -1,4 +1,4 @@
-import { globSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { Ajv2020, type AnySchemaObject } from "ajv/dist/2020.js";
 import { parse } from "yaml";
 import { decodeJson } from "./decode-json.ts";
@@ -6,7 +6,7 @@ import { decodeJson } from "./decode-json.ts";
 const folder = new URL("../cases/", import.meta.url);
 
 /** The kinds of documents under `cases/`; each has a schema of its name. */
-export const documentKinds = ["mapping", "errors", "ids", "options", "interactions"] as const;
+export const documentKinds = ["mapping", "errors", "ids", "options", "interactions", "roles", "sequences"] as const;
 
 /** A kind of document under `cases/`. */
 export type DocumentKind = (typeof documentKinds)[number];
@@ -24,7 +24,13 @@ function fits<Document>(kind: DocumentKind, content: unknown): content is Docume
 
 /** The files of a kind, relative to `cases/`: one file, or a folder with one for each provider. */
 export function documentFiles(kind: DocumentKind): string[] {
-  return globSync([`${kind}/*.yaml`, `${kind}.yaml`], { cwd: folder.pathname }).toSorted();
+  const single = `${kind}.yaml`;
+  const inFolder = existsSync(new URL(kind, folder))
+    ? readdirSync(new URL(kind, folder)).map((name) => `${kind}/${name}`)
+    : [];
+  return [...inFolder, ...(existsSync(new URL(single, folder)) ? [single] : [])]
+    .filter((name) => name.endsWith(".yaml"))
+    .toSorted();
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { JobStatus, JobStatusErrorCode } from "@jobstatus/core";
-import type { ProviderName } from "./provider.ts";
+import type { ProviderName } from "./provider-name.ts";
 
 /** The provider's answer; `common.schema.json` says what each property means. */
 export interface CaseAnswer {
@@ -19,6 +19,8 @@ export interface MappingCase {
   readonly source: string;
   readonly evidence: Evidence;
   readonly provider: ProviderName;
+  /** The case of the same answer in JSON. */
+  readonly twin?: string;
   readonly job: string;
   readonly answer: CaseAnswer;
   readonly expected: Omit<JobStatus, "provider" | "id" | "raw">;
@@ -44,6 +46,8 @@ export interface ErrorCase {
   readonly source: string;
   readonly evidence: Evidence;
   readonly provider: ProviderName;
+  /** The case of the same answer in JSON. */
+  readonly twin?: string;
   readonly job: string;
   readonly answer: CaseAnswer & { readonly status: number };
   readonly expected: ExpectedError;

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import type { CaseAnswer, CaseSet } from "./case-types.ts";
 import { lintInteractions } from "./lint-interactions.ts";
-import { fits, isXml } from "./media.ts";
+import { fits } from "./media.ts";
 import type { Specification } from "./specification.ts";
 
 /**
@@ -73,20 +73,17 @@ function answersOf({ mapping, errors }: CaseSet, provider: string): CaseAnswer[]
 function lintAnswers(cases: CaseSet, { provider, answers }: Specification): string[] {
   const given = answersOf(cases, provider);
   return answers
-    .filter(({ contentType }) => !isXml(contentType))
     .filter(({ status, contentType }) => !given.some((answer) => fits(answer, status, contentType)))
     .map(({ status, contentType }) => `${provider}: no case has the answer ${status} ${contentType}`);
 }
 
 function lintExamples(cases: CaseSet, { provider, answers }: Specification): string[] {
   const given = answersOf(cases, provider);
-  return answers
-    .filter(({ contentType }) => !isXml(contentType))
-    .flatMap(({ status, contentType, examples }) =>
-      Object.entries(examples)
-        .filter(([, value]) => !given.some((answer) => fits(answer, status, contentType) && says(answer, value)))
-        .map(([name]) => `${provider}: no case has the example ${name} of ${status} ${contentType}`),
-    );
+  return answers.flatMap(({ status, contentType, examples }) =>
+    Object.entries(examples)
+      .filter(([, value]) => !given.some((answer) => fits(answer, status, contentType) && says(answer, value)))
+      .map(([name]) => `${provider}: no case has the example ${name} of ${status} ${contentType}`),
+  );
 }
 
 /** Says whether a case's body is an example: the same value in JSON, the same text in anything else. */

@@ -1,6 +1,6 @@
 import { providerStates } from "@jobstatus/simulator";
 import type { CaseSet } from "./case-types.ts";
-import { fits, isXml } from "./media.ts";
+import { fits } from "./media.ts";
 import type { Specification } from "./specification.ts";
 
 /** Checks the list of Pact interactions against the cases, and what the interactions cover of a specification. */
@@ -39,7 +39,6 @@ export function lintInteractions(cases: CaseSet, specification: Specification): 
       errors.map(({ expected }) => expected.nativeCode),
     ),
     ...answers
-      .filter(({ contentType }) => !isXml(contentType))
       .filter(({ status, contentType }) => !given.some(({ answer }) => fits(answer, status, contentType)))
       .map(({ status, contentType }) => `${provider}: no interaction has the answer ${status} ${contentType}`),
   ];

@@ -1,6 +1,6 @@
 import type { CaseAnswer } from "./case-types.ts";
 
-/** Says whether a media type is XML. The client packages read JSON; answers in XML have no cases yet. */
+/** Says whether a media type is XML. */
 export function isXml(contentType: string): boolean {
   return /[/+]xml$/.test(contentType);
 }

@@ -2,24 +2,13 @@ import { JobStatusError, type Fetch, type JobStatus } from "@jobstatus/core";
 import { createVirtualClock } from "@jobstatus/core/virtual-clock";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { checkResult } from "./check-result.ts";
+import { contentTypeOf, isXml } from "./media.ts";
 import { createClient, type ProviderName, providerNames } from "./provider.ts";
 import { readCases } from "./read-cases.ts";
 import { readSpecification } from "./specification.ts";
 
 const settings = { numRuns: 100 } as const;
-const states = ["pending", "running", "succeeded", "partial", "failed", "cancelled", "unknown"];
-const codes = [
-  "unauthenticated",
-  "forbidden",
-  "not-found",
-  // Only where HTTP itself says so, with 410: nothing was seen before.
-  "gone",
-  "rate-limited",
-  "unavailable",
-  "invalid-request",
-  "contract",
-];
-
 /** The least answer with a word, and with an id as a bare number, in each provider's own shape. */
 const answers: Readonly<Record<ProviderName, (word: string, id: string) => string>> = {
   "centurylink-v1": (word, id) =>
@@ -43,21 +32,6 @@ async function ask(provider: ProviderName, fetch: Fetch, job = "50"): Promise<Jo
 function fetchOf(body: BodyInit, status = 200, headers: Record<string, string> = {}): Fetch {
   const bodiless = [204, 205, 304].includes(status);
   return () => Promise.resolve(new Response(bodiless ? null : body, { status, headers }));
-}
-
-/** What holds for every result, whatever the answer was. */
-function checkResult(result: JobStatus | JobStatusError, provider: ProviderName): void {
-  expect(result.provider).toBe(provider);
-  expect(result instanceof JobStatusError ? codes : states).toContain(
-    result instanceof JobStatusError ? result.code : result.state,
-  );
-  if (result instanceof JobStatusError) return;
-  expect(result.id).toBe("50");
-  expect(typeof result.native).toBe("string");
-  expect(JSON.parse(JSON.stringify(result))).toStrictEqual(result);
-  expect(structuredClone(result)).toStrictEqual(result);
-  const { fraction } = result.progress ?? {};
-  expect(fraction === undefined || (fraction >= 0 && fraction <= 1)).toBe(true);
 }
 
 const httpStatus = fc.oneof(fc.constant(200), fc.integer({ min: 200, max: 599 }));
@@ -93,7 +67,7 @@ const value: fc.Arbitrary<unknown> = fc.oneof(
 /** An answer of a mapping case in which one place holds another value. */
 function spoiltAnswer(provider: ProviderName): fc.Arbitrary<string> {
   const bodies = readCases()
-    .mapping.filter((one) => one.provider === provider)
+    .mapping.filter((one) => one.provider === provider && !isXml(contentTypeOf(one.answer)))
     .map(({ answer }) => answer.body);
   return fc.tuple(fc.constantFrom(...bodies), fc.nat(), value).map(([body, place, other]) => {
     let count = 0;

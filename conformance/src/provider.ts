@@ -1,15 +1,16 @@
 import { createCenturylinkV1 } from "@jobstatus/centurylink-v1";
+import { xml as centurylinkV1Xml } from "@jobstatus/centurylink-v1/xml";
 import { createCenturylinkV2 } from "@jobstatus/centurylink-v2";
-import type { Clock, Fetch, JobClient } from "@jobstatus/core";
+import type { AnswerFormat, Clock, Fetch, JobClient } from "@jobstatus/core";
 import { createTrafficOps } from "@jobstatus/traffic-ops";
 import { createVeevaVault } from "@jobstatus/veeva-vault";
+import { xml as veevaVaultXml } from "@jobstatus/veeva-vault/xml";
 import { createZendesk } from "@jobstatus/zendesk";
+import type { CaseAnswer } from "./case-types.ts";
+import { contentTypeOf, isXml } from "./media.ts";
+import type { ProviderName } from "./provider-name.ts";
 
-/** The providers that the suite covers. */
-export const providerNames = ["centurylink-v1", "centurylink-v2", "traffic-ops", "veeva-vault", "zendesk"] as const;
-
-/** The name of a provider. */
-export type ProviderName = (typeof providerNames)[number];
+export { type ProviderName, providerNames } from "./provider-name.ts";
 
 /** What a client needs to know of the test that it runs in. */
 export interface ClientSetting {
@@ -17,6 +18,8 @@ export interface ClientSetting {
   readonly baseUrl?: string;
   readonly fetch?: Fetch;
   readonly clock?: Clock;
+  /** The format in which it asks. Default: JSON. */
+  readonly format?: AnswerFormat;
 }
 
 /** The credential that no message and no property of an error may hold. */
@@ -37,6 +40,17 @@ const factories = {
   "veeva-vault": createVeevaVault,
   zendesk: createZendesk,
 } as const;
+
+const xmlFormats: Readonly<Partial<Record<ProviderName, AnswerFormat>>> = {
+  "centurylink-v1": centurylinkV1Xml,
+  "veeva-vault": veevaVaultXml,
+};
+
+/** The setting with which a client asks in the format of a case's answer. */
+export function formatSetting(provider: ProviderName, answer: CaseAnswer): Pick<ClientSetting, "format"> {
+  const format = isXml(contentTypeOf(answer)) ? xmlFormats[provider] : undefined;
+  return format === undefined ? {} : { format };
+}
 
 /** Options with which each provider's client can be made. */
 export function rightOptions(provider: ProviderName, setting: ClientSetting = {}): Record<string, unknown> {

@@ -1,6 +1,6 @@
 import { type DocumentKind, readDocuments } from "./case-document.ts";
 import type { CaseSet, ErrorCase, IdCase, InteractionEntry, MappingCase, OptionCase } from "./case-types.ts";
-import type { ProviderName } from "./provider.ts";
+import type { ProviderName } from "./provider-name.ts";
 
 /** A file that is all about one provider names it once. */
 interface CaseFile<Case> {

@@ -9,7 +9,7 @@ export interface Specification {
   readonly words: readonly string[];
   /** Every native error code that the specification gives a meaning. */
   readonly nativeCodes: readonly string[];
-  /** Every answer of the operation that asks for a status, by HTTP status and media type. */
+  /** Every answer of the operations that ask for a status, by HTTP status and media type. */
   readonly answers: readonly SpecifiedAnswer[];
 }
 
@@ -100,7 +100,8 @@ export function readSpecification(provider: ProviderName): Specification {
   const extension = resolve(parsed, parsed["x-job-status"]);
   const job = resolve(parsed, extension["job"]);
   const pointers = list(job["at"] ?? [""]).map((pointer) => `${String(pointer)}${String(job["status"])}`);
-  const answers = answersOf(parsed, findOperation(parsed, extension["operation"]));
+  const operations = new Set([extension["operation"], extension["xmlOperation"] ?? extension["operation"]]);
+  const answers = [...operations].flatMap((id) => answersOf(parsed, findOperation(parsed, id)));
   const words = answers
     .filter(({ status }) => status === 200)
     .flatMap(({ schema }) => pointers.flatMap((pointer) => schemasAt(parsed, schema, pointer.split("/").slice(1))))
@@ -118,4 +119,23 @@ export function readSpecification(provider: ProviderName): Specification {
 /** Reads what the suite needs of every specification. */
 export function readSpecifications(): Specification[] {
   return providerNames.map(readSpecification);
+}
+
+/** The fields of each kind of credentials that a specification knows: those that prove the caller, and those of a login. */
+export function readCredentialFields(provider: ProviderName): string[][] {
+  const parsed: unknown = parse(readSpecificationText(provider));
+  const extension = resolveRoot(parsed);
+  const ways = list(extension["credentials"]).map((way) => {
+    const { header, basic } = isNode(way) ? way : {};
+    const template = isNode(header) ? header["value"] : basic;
+    return [...String(template).matchAll(/\{(\w+)\}/g)].map(([, field = ""]) => field);
+  });
+  const session = isNode(extension["session"]) ? extension["session"] : {};
+  const login = isNode(session["login"]) ? list(session["login"]["fields"]).map(String) : [];
+  return login.length > 0 ? [...ways, login] : ways;
+}
+
+function resolveRoot(document: unknown): Node {
+  if (!isNode(document) || !isNode(document["x-job-status"])) throw new Error("the specification has no x-job-status");
+  return document["x-job-status"];
 }

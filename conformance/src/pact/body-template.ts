@@ -47,8 +47,18 @@ export function templateFromBody(provider: ProviderName, body: Json, at = ""): u
       Object.entries(body).map(([name, value]) => [name, templateFromBody(provider, value, `${at}/${name}`)]),
     );
   }
-  if (body === null || typeof body === "boolean" || decisive[provider].includes(at)) return body;
+  if (body === null || typeof body === "boolean" || isDecisive(provider, at)) return body;
   if (typeof body === "number") return Number.isInteger(body) ? MatchersV3.integer(body) : MatchersV3.number(body);
+  return textTemplate(body, at);
+}
+
+/** Makes the template of a text: one of its form, where a client relies on it. */
+export function textTemplate(text: string, at: string): unknown {
   const form = formOfMember[at.slice(at.lastIndexOf("/") + 1)];
-  return form === undefined ? MatchersV3.like(body) : MatchersV3.regex(form, body);
+  return form === undefined ? MatchersV3.like(text) : MatchersV3.regex(form, text);
+}
+
+/** Says whether the value at a pointer decides what a client makes of an answer. */
+export function isDecisive(provider: ProviderName, at: string): boolean {
+  return decisive[provider].includes(at);
 }

@@ -6,7 +6,7 @@ import type {
   MappingCase,
   ProviderStateEntry,
 } from "../case-types.ts";
-import { contentTypeOf } from "../media.ts";
+import { contentTypeOf, isXml } from "../media.ts";
 import type { ProviderName } from "../provider.ts";
 
 /** The session of the caller in the pacts: a word that nobody takes for a secret. */
@@ -26,11 +26,29 @@ export interface PactRequest {
   readonly method: "GET" | "POST";
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body?: object;
+  readonly body?: object | string;
 }
 
-/** The request for a job's status. */
-export function requestFor(provider: ProviderName, job: string): PactRequest {
+/** The request for a job's status, in the format of the answer. */
+export function requestFor(provider: ProviderName, job: string, answer: CaseAnswer): PactRequest {
+  return isXml(contentTypeOf(answer)) ? xmlRequestFor(provider, job) : jsonRequestFor(provider, job);
+}
+
+function xmlRequestFor(provider: ProviderName, job: string): PactRequest {
+  if (provider === "veeva-vault") {
+    const { headers, ...request } = jsonRequestFor(provider, job);
+    return { ...request, headers: { ...headers, Accept: "application/xml" } };
+  }
+  if (provider !== "centurylink-v1") throw new Error(`${provider} speaks no XML`);
+  return {
+    method: "POST",
+    path: "/REST/Queue/GetRequestStatus/XML",
+    headers: { Accept: "text/xml", Cookie: `Tier3.API.Cookie=${session}`, "Content-Type": "text/xml" },
+    body: `<QueueStatusRequest><RequestID>${job}</RequestID></QueueStatusRequest>`,
+  };
+}
+
+function jsonRequestFor(provider: ProviderName, job: string): PactRequest {
   const accept = { Accept: "application/json" };
   const bearer = { ...accept, Authorization: `Bearer ${session}` };
   const requests: Record<ProviderName, () => PactRequest> = {

@@ -20,13 +20,22 @@ describe.each(providerNames)("the simulator of %s", (provider) => {
 });
 
 describe("the verification of a simulator", () => {
-  it("fails for a pact that expects another word", async () => {
-    const pact = readPact("centurylink-v2");
-    const text = JSON.stringify(pact).replaceAll('"content":{"status":"executing"}', '"content":{"status":"resumed"}');
+  it.each([
+    [
+      "JSON",
+      "centurylink-v2",
+      '"content":{"status":"executing"}',
+      '"content":{"status":"resumed"}',
+      /executing.*resumed/,
+    ],
+    ["XML", "centurylink-v1", "CurrentStatus='Failed'", "CurrentStatus='Resumed'", /Failed.*Resumed|Resumed.*Failed/],
+  ] as const)("fails for a pact that expects another word in %s", async (_, provider, word, other, reason) => {
+    const pact = readPact(provider);
+    const text = JSON.stringify(pact).replaceAll(word, other);
     expect(text).not.toBe(JSON.stringify(pact));
-    const file = fileURLToPath(new URL("../../reports/wrong-pacts/centurylink-v2.json", import.meta.url));
+    const file = fileURLToPath(new URL(`../../reports/wrong-pacts/${provider}.json`, import.meta.url));
     mkdirSync(dirname(file), { recursive: true });
     writeFileSync(file, text);
-    await expect(verifySimulator("centurylink-v2", file)).rejects.toThrow(/executing.*resumed/);
+    await expect(verifySimulator(provider, file)).rejects.toThrow(reason);
   });
 });

@@ -1,0 +1,48 @@
+import { JobStatusError, type JobStatus } from "@jobstatus/core";
+import { createOwnClient } from "../../src/clients/own-client.ts";
+import type { CaseSetting } from "../../src/suite/client-under-test.ts";
+import { statusRequestFor } from "../../src/suite/status-request.ts";
+
+/** One look at a job, for the peers that bring only the waiting: the request is plain `fetch`, the reading is ours. */
+export interface Look {
+  readonly httpStatus: number;
+  readonly headers: Headers;
+  /** The status, or undefined where the answer says none. */
+  readonly status: JobStatus | undefined;
+}
+
+/** Asks once, and follows redirects as `fetch` does. */
+export async function look(setting: CaseSetting, job: string, signal?: AbortSignal): Promise<Look> {
+  const { method, path, headers, body } = statusRequestFor(setting.provider, job);
+  const response = await fetch(setting.baseUrl + path, {
+    method,
+    headers,
+    ...(body !== undefined && { body }),
+    ...(signal && { signal }),
+  });
+  const text = await response.text();
+  const { status: httpStatus } = response;
+  const answered = () => Promise.resolve(new Response(text, { status: httpStatus, headers: response.headers }));
+  // A clock of its own for each look: the limits that our packages keep are not the peer's merit.
+  const clock = { now: () => setting.clock.now(), sleep: setting.clock.sleep.bind(setting.clock) };
+  const status = await createOwnClient({ ...setting, clock, fetch: answered })
+    .status(job)
+    .catch((error: unknown) => {
+      if (error instanceof JobStatusError) return undefined;
+      throw error;
+    });
+  return { httpStatus, headers: response.headers, status };
+}
+
+/** The interval that all peers are set to, in milliseconds of the case. */
+export const INTERVAL_MS = 5_000;
+
+/** A moment of real time in place of the case's. */
+export function scaled({ timeFactor }: CaseSetting, ms: number): number {
+  return ms / timeFactor;
+}
+
+/** The error that says that there is no status. */
+export function noStatus({ httpStatus }: Look): Error {
+  return new Error(`no status, but HTTP ${httpStatus}`);
+}

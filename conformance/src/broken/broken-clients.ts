@@ -1,0 +1,141 @@
+import { JobStatusError, type JobStatus } from "@jobstatus/core";
+import { type Habits, rightHabits } from "./loop-client.ts";
+
+/** A client with one fault, and the cases that have to catch it. */
+export interface BrokenClient {
+  readonly name: string;
+  readonly habits: Habits;
+  /** Ids of cases; each has to fail. */
+  readonly caughtBy: readonly string[];
+}
+
+function broken(name: string, fault: Partial<Habits>, caughtBy: readonly string[]): BrokenClient {
+  return { name, habits: { ...rightHabits, ...fault }, caughtBy };
+}
+
+function inState(status: JobStatus, state: JobStatus["state"]): JobStatus {
+  return { ...status, state };
+}
+
+/** Clients that are wrong in one way each, as clients have been found to be. */
+export const brokenClients: readonly BrokenClient[] = [
+  broken("hot loop on an unknown word", { delayMs: ({ state }) => (state === "unknown" ? 0 : 10_000) }, [
+    "centurylink-v2-undocumented-word-then-success",
+    "zendesk-undocumented-word-to-the-deadline",
+  ]),
+  broken("ignores an abort", { heedsAbort: false }, [
+    "traffic-ops-abort-while-sleeping",
+    "zendesk-abort-while-asking",
+    "veeva-vault-abort-of-one-of-two",
+  ]),
+  broken("leaves its request open after an abort", { endsRequests: false }, [
+    "zendesk-abort-while-asking",
+    "centurylink-v1-abort-while-reading",
+  ]),
+  broken("shortens Retry-After", { retryAfterMs: (askedMs) => askedMs / 2 }, [
+    "zendesk-retry-after-seconds",
+    "traffic-ops-retry-after-date",
+    "centurylink-v2-retry-after-unavailable",
+  ]),
+  broken("ignores Retry-After", { retryAfterMs: () => 0 }, [
+    "zendesk-limited-as-its-pages-say",
+    "zendesk-retry-after-twice",
+  ]),
+  broken(
+    "takes an unknown word for success",
+    { read: (status) => (status.state === "unknown" ? inState(status, "succeeded") : status) },
+    ["zendesk-undocumented-word-then-success", "veeva-vault-word-undocumented"],
+  ),
+  broken(
+    "takes an unknown word for a failure",
+    { read: (status) => (status.state === "unknown" ? inState(status, "failed") : status) },
+    ["traffic-ops-undocumented-word-to-the-deadline", "centurylink-v2-word-unknown"],
+  ),
+  broken(
+    "takes completed for success, whatever the items say",
+    { read: (status) => (status.native === "completed" ? inState(status, "succeeded") : status) },
+    ["zendesk-ends-partly", "zendesk-all-parts-failed", "zendesk-completed-some-failed"],
+  ),
+  broken("leaks the credential to another host", { request: (init) => ({ ...init, redirect: "follow" }) }, [
+    "zendesk-redirect-elsewhere",
+    "veeva-vault-redirect-that-keeps-the-method",
+  ]),
+  broken("loses the last digit of an id", { id: (job) => (/^\d+$/.test(job) ? String(BigInt(Number(job))) : job) }, [
+    "centurylink-v1-id-of-many-digits",
+    "traffic-ops-id-of-64-bits",
+    "veeva-vault-id-beyond-double",
+  ]),
+  broken("breaks the floor of 10 seconds", { floorMs: () => 0, delayMs: () => 2_000 }, [
+    "veeva-vault-ten-second-floor",
+    "veeva-vault-ten-second-floor-after-a-look",
+    "veeva-vault-ten-second-floor-after-a-fault",
+  ]),
+  broken(
+    "takes HTTP 200 for success",
+    { tell: (error) => (error.httpStatus === 200 ? { state: "succeeded" } : error), retries: () => false },
+    ["zendesk-page-under-200", "veeva-vault-insufficient-access", "centurylink-v1-code-101"],
+  ),
+  broken("asks again after a 403", { retries: (error) => rightHabits.retries(error) || error.code === "forbidden" }, [
+    "zendesk-refused",
+    "veeva-vault-refused",
+    "traffic-ops-refused-in-the-work",
+  ]),
+  broken("stops at one 503", { retries: ({ httpStatus }) => httpStatus !== 503 }, [
+    "traffic-ops-one-fault",
+    "zendesk-retry-after-unavailable",
+  ]),
+  broken("stops at one cut connection", { retries: ({ httpStatus }) => httpStatus !== undefined }, [
+    "traffic-ops-connection-cut",
+    "zendesk-body-cut",
+  ]),
+  broken("never gives up", { mostFailures: Infinity }, ["zendesk-faults-for-ever", "traffic-ops-limited-for-ever"]),
+  broken("waits past the deadline", { heedsDeadline: false }, [
+    "zendesk-deadline-while-sleeping",
+    "traffic-ops-deadline-without-an-answer",
+    "veeva-vault-deadline-in-a-body",
+  ]),
+  broken(
+    "invents a zone for a local time",
+    {
+      read: ({ updatedAt, createdAt, ...status }) => ({
+        ...status,
+        ...(updatedAt !== undefined && { updatedAt: new Date(updatedAt).toISOString() }),
+        ...(createdAt !== undefined && { createdAt: new Date(createdAt).toISOString() }),
+      }),
+    },
+    ["centurylink-v1-date-local", "veeva-vault-word-scheduled"],
+  ),
+  broken("invents a progress of nothing", { read: (status) => ({ progress: { fraction: 0 }, ...status }) }, [
+    "traffic-ops-documented-pending",
+    "centurylink-v2-word-executing",
+  ]),
+  broken(
+    "prints a secret",
+    {
+      tell: (error, { credentials }) =>
+        new JobStatusError(error.code, `${error.message} with ${JSON.stringify(credentials)}`, error),
+    },
+    [
+      "zendesk-echo-in-a-refusal",
+      "veeva-vault-secret-of-a-refused-session",
+      "traffic-ops-secret-of-a-broken-connection",
+    ],
+  ),
+  broken("overlaps its requests", { impatientMs: 5_000 }, ["zendesk-slow-answers", "centurylink-v1-slow-answers"]),
+  broken("shares nothing between waits", { features: [...rightHabits.features, "together"] }, [
+    "zendesk-waits-share",
+    "veeva-vault-ten-second-floor-among-waits",
+    "traffic-ops-slow-answers-to-several",
+  ]),
+  broken(
+    "takes a failed job for an exception",
+    {
+      read: (status) => {
+        if (status.state !== "failed") return status;
+        throw new JobStatusError("unsuccessful", "the job failed", { lastStatus: status });
+      },
+    },
+    ["zendesk-failed-already", "centurylink-v1-to-failure", "traffic-ops-one-look-failed"],
+  ),
+  broken("forgets that it saw the job", { remembers: false }, ["zendesk-gone", "centurylink-v1-gone"]),
+];

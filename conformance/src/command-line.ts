@@ -1,0 +1,145 @@
+import { readFileSync } from "node:fs";
+import { parseArgs } from "node:util";
+import { providerNames } from "./provider-name.ts";
+import { writeReports } from "./report/write-reports.ts";
+import { linesFromTrace } from "./suite/trace.ts";
+import { readSuite } from "./suite/read-suite.ts";
+import { type SuiteCase, families } from "./suite/suite-case.ts";
+import { parseKnownFailures } from "./wire/known-failures.ts";
+import { type CaseResult, failsRun, runSuite } from "./wire/run-suite.ts";
+
+const HELP = `jobstatus-conformance: what every client of these job status APIs has to do
+
+  run --adapter "<command>"   plays the suite for a client
+    --known-failing FILE      YAML: a list of case (a * stands for any text) and reason; an unexpected pass fails the run
+    --family, --provider, --case NAME   plays a part of it; may be given more than once
+    --report FOLDER           writes report.json, junit.xml and index.html
+    --time-factor N           how many ms of a case pass in one at the most (default 50)
+    --tolerance-ms N          by how much moments may be early, in real ms; five times as much late (default 60)
+  list                        prints the cases: id, level, name
+  help                        prints this
+
+Exit codes: 0 all that binds the client holds, 1 something does not, 2 the command line is wrong.
+`;
+
+/** A command line that cannot be understood. */
+class UsageError extends Error {}
+
+/** Where the command line writes to. */
+export interface Output {
+  out(text: string): void;
+  error(text: string): void;
+}
+
+/**
+ * Runs a command.
+ *
+ * @returns The exit code.
+ */
+export async function runCommandLine(args: readonly string[], output: Output): Promise<number> {
+  const [command = "help", ...rest] = args;
+  try {
+    if (command === "run") return await run(rest, output);
+    if (command === "list") return list(rest, output);
+    if (["help", "--help", "-h"].includes(command)) {
+      output.out(HELP);
+      return 0;
+    }
+    throw new UsageError(`there is no command ${command}`);
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    const isUsage = error instanceof UsageError || isParseError(error);
+    output.error(`${message}${isUsage ? "; see `jobstatus-conformance help`" : ""}\n`);
+    return isUsage ? 2 : 1;
+  }
+}
+
+const part = {
+  family: { type: "string", multiple: true },
+  provider: { type: "string", multiple: true },
+  case: { type: "string", multiple: true },
+} as const;
+
+/** The part of the suite that is asked for. */
+interface Part {
+  readonly family?: string[];
+  readonly provider?: string[];
+  readonly case?: string[];
+}
+
+async function run(args: readonly string[], output: Output): Promise<number> {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      ...part,
+      adapter: { type: "string" },
+      "known-failing": { type: "string" },
+      report: { type: "string" },
+      "time-factor": { type: "string" },
+      "tolerance-ms": { type: "string" },
+    },
+  });
+  if (values.adapter === undefined) throw new UsageError("run needs --adapter");
+  const known = values["known-failing"];
+  const result = await runSuite(chosen(values), {
+    command: values.adapter,
+    known: known === undefined ? [] : parseKnownFailures(readFileSync(known, "utf8")),
+    ...numberOption("timeFactor", "--time-factor", values["time-factor"]),
+    ...numberOption("toleranceMs", "--tolerance-ms", values["tolerance-ms"]),
+    onResult: (one) => output.out(linesFromResult(one).join("")),
+  });
+  if (values.report !== undefined) writeReports(values.report, [result]);
+  const count = (verdict: string) => result.results.filter((one) => one.verdict === verdict).length;
+  const bad = result.results.filter(failsRun);
+  output.out(
+    `${result.client}: ${["passed", "failed", "known failure", "unexpected pass", "unsupported"]
+      .map((verdict) => `${count(verdict)} ${verdict}`)
+      .join(", ")}\n`,
+  );
+  return bad.length > 0 ? 1 : 0;
+}
+
+function list(args: readonly string[], { out }: Output): number {
+  const { values } = parseArgs({ args: [...args], options: part });
+  for (const { id, level, name } of chosen(values)) out(`${id}\t${level}\t${name}\n`);
+  return 0;
+}
+
+function chosen({ family, provider, case: ids }: Part): SuiteCase[] {
+  const check = (option: string, given: readonly string[] | undefined, known: readonly string[]) => {
+    const wrong = given?.find((name) => !known.includes(name));
+    if (wrong !== undefined) throw new UsageError(`${option} ${wrong} is none of ${known.join(", ")}`);
+  };
+  check("--family", family, families);
+  check("--provider", provider, providerNames);
+  const suite = readSuite();
+  const unknown = ids?.find((id) => !suite.some((one) => one.id === id));
+  if (unknown !== undefined) throw new UsageError(`there is no case ${unknown}`);
+  return suite.filter(
+    (one) =>
+      (family?.includes(one.family) ?? true) &&
+      (provider?.includes(one.provider) ?? true) &&
+      (ids?.includes(one.id) ?? true),
+  );
+}
+
+function linesFromResult({ case: one, verdict, faults, trace }: CaseResult): string[] {
+  if (verdict === "passed" || verdict === "unsupported" || verdict === "known failure") return [];
+  return [
+    `${verdict}: ${one.id} (${one.level}) ${one.name}\n`,
+    `  ${one.source}\n`,
+    ...faults.map((fault) => `  - ${fault}\n`),
+    ...(trace ? linesFromTrace(trace).map((line) => `    ${line}\n`) : []),
+  ];
+}
+
+function numberOption<Name extends string>(name: Name, option: string, text: string | undefined) {
+  if (text === undefined) return {};
+  const value = Number(text);
+  if (!(value > 0)) throw new UsageError(`${option} has to be a number above 0`);
+  return { [name]: value };
+}
+
+function isParseError(error: unknown): boolean {
+  return error instanceof TypeError && "code" in error && String(error.code).startsWith("ERR_PARSE_ARGS");
+}

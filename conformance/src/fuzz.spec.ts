@@ -1,0 +1,38 @@
+import { JobStatusError, type Fetch, type JobStatus } from "@jobstatus/core";
+import { createVirtualClock } from "@jobstatus/core/virtual-clock";
+import fc from "fast-check";
+import { describe, it } from "vitest";
+import { checkResult } from "./check-result.ts";
+import { type HostileAnswer, hostileAnswers } from "./hostile-answers.ts";
+import { createClient, formatSetting, type ProviderName, providerNames } from "./provider.ts";
+
+/** How many answers each provider's client gets: 2,000 with the tests, and 100,000 with `npm run fuzz`. */
+const numRuns = Number(process.env["FUZZ_RUNS"] ?? 2_000);
+
+function fetchOf({ status, headers, body }: HostileAnswer): Fetch {
+  const bodiless = [204, 205, 304].includes(status);
+  return () =>
+    Promise.resolve(new Response(bodiless ? null : body, { status, headers: headers.map(([...pair]) => pair) }));
+}
+
+/** Asks once; anything but a status or a JobStatusError is thrown. */
+async function ask(provider: ProviderName, answer: HostileAnswer, inXml: boolean): Promise<JobStatus | JobStatusError> {
+  const format = inXml ? formatSetting(provider, { contentType: "text/xml", body: "" }) : {};
+  const client = createClient(provider, { fetch: fetchOf(answer), clock: createVirtualClock(), ...format });
+  try {
+    return await client.status("50");
+  } catch (error) {
+    if (error instanceof JobStatusError) return error;
+    throw error;
+  }
+}
+
+describe("any bytes, under any HTTP status, with any headers, are a status or a JobStatusError", () => {
+  // A hang is a fault as well: it would run into the time that the test has.
+  it.each(providerNames)("for %s", { timeout: 10_000 + numRuns * 15 }, async (provider) => {
+    const property = fc.asyncProperty(hostileAnswers(provider), fc.boolean(), async (answer, inXml) => {
+      checkResult(await ask(provider, answer, inXml), provider);
+    });
+    await fc.assert(property, { numRuns });
+  });
+});

@@ -1,0 +1,160 @@
+import { parse } from "yaml";
+import type { ProviderName } from "../provider-name.ts";
+import { readSpecification, readSpecificationText } from "../specification.ts";
+import { type PactInteraction, readPact } from "./pact-document.ts";
+
+/** What the pact of a provider covers of its specification. */
+export interface Coverage {
+  readonly provider: ProviderName;
+  readonly kinds: readonly CoverageOfKind[];
+}
+
+/** What is covered of one kind of things. */
+export interface CoverageOfKind {
+  readonly kind: "operations" | "answers" | "words" | "error codes" | "fields that are read";
+  readonly covered: readonly string[];
+  readonly missing: readonly string[];
+}
+
+type Node = Readonly<Record<string, unknown>>;
+
+function isNode(value: unknown): value is Node {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function nodeAt(node: Node, name: string): Node {
+  const value = node[name];
+  return isNode(value) ? value : {};
+}
+
+interface Operation {
+  readonly id: string;
+  readonly method: string;
+  readonly path: RegExp;
+  readonly answers: readonly { readonly status: string; readonly contentType: string }[];
+}
+
+/** Computes what a pact covers. `pact` is the committed one, unless a test hands in another. */
+export function coverageOf(provider: ProviderName, interactions = readPact(provider).interactions): Coverage {
+  const document: unknown = parse(readSpecificationText(provider));
+  if (!isNode(document)) throw new Error(`the specification of ${provider} holds no object`);
+  const operations = operationsOf(document);
+  const extension = nodeAt(document, "x-job-status");
+  const asking = new Set([extension["operation"], extension["xmlOperation"]]);
+  const about = ({ id }: Operation) => interactions.filter((one) => matches(one, operations, id));
+  const statusAnswers = operations.filter(({ id }) => asking.has(id)).flatMap(about);
+  const { words, nativeCodes } = readSpecification(provider);
+  const inJson = statusAnswers.map(({ response }) => response).filter(isJson);
+  const inXml = statusAnswers.map(({ response }) => response).filter((response) => !isJson(response));
+  const texts = inJson.map((response) => JSON.stringify(response.body.content));
+  const xmlTexts = inXml.map((response) => JSON.stringify(response.body.content));
+  return {
+    provider,
+    kinds: [
+      kindOf(
+        "operations",
+        operations.map(({ id }) => id),
+        (id) => operations.some((one) => one.id === id && about(one).length > 0),
+      ),
+      kindOf("answers", operations.flatMap(answerNames), (name) =>
+        operations.some((one) => about(one).some((interaction) => name === answerName(one, factsOf(interaction)))),
+      ),
+      kindOf("words", words, (word) => texts.some((text) => text.includes(`:${JSON.stringify(word)}`))),
+      ...(extension["xmlOperation"] === undefined
+        ? []
+        : [
+            kindOf(
+              "words",
+              words.map((word) => `${word} (XML)`),
+              (name) => {
+                const word = name.replace(/ \(XML\)$/, "");
+                return xmlTexts.some((text) => text.includes(`>${word}<`) || text.includes(`'${word}'`));
+              },
+            ),
+          ]),
+      kindOf("error codes", nativeCodes, (code) =>
+        texts.some((text) => new RegExp(`:"?${code.replaceAll(/[^\w ]/g, "\\$&")}"?[,}\\]]`).test(text)),
+      ),
+      kindOf("fields that are read", fieldsOf(nodeAt(extension, "job")), (field) => {
+        const name = field.slice(field.lastIndexOf("/") + 1);
+        return texts.some((text) => text.includes(`${JSON.stringify(name)}:`));
+      }),
+    ],
+  };
+}
+
+function kindOf(
+  kind: CoverageOfKind["kind"],
+  wanted: readonly string[],
+  isCovered: (name: string) => boolean,
+): CoverageOfKind {
+  const names = [...new Set(wanted)];
+  return { kind, covered: names.filter(isCovered), missing: names.filter((name) => !isCovered(name)) };
+}
+
+function operationsOf(document: Node): Operation[] {
+  return Object.entries(nodeAt(document, "paths")).flatMap(([path, methods]) =>
+    Object.entries(isNode(methods) ? methods : {}).flatMap(([method, operation]) => {
+      if (!isNode(operation) || typeof operation["operationId"] !== "string") return [];
+      const pattern = path.split(/\{[^}]+\}/).map((part) => part.replaceAll(/[^\w/]/g, "\\$&"));
+      const answers = Object.entries(nodeAt(operation, "responses")).flatMap(([status, response]) =>
+        Object.keys(nodeAt(resolve(document, response), "content")).map((contentType) => ({ status, contentType })),
+      );
+      return [
+        {
+          id: operation["operationId"],
+          method: method.toUpperCase(),
+          path: new RegExp(`^${pattern.join("[^/]+")}$`),
+          answers,
+        },
+      ];
+    }),
+  );
+}
+
+function resolve(document: Node, value: unknown): Node {
+  if (!isNode(value)) return {};
+  const reference = value["$ref"];
+  if (typeof reference !== "string") return value;
+  return reference
+    .slice(2)
+    .split("/")
+    .reduce<Node>((node, name) => nodeAt(node, name), document);
+}
+
+/** The operation that an interaction is about is the first that it fits: of two paths the one without a parameter. */
+function matches({ request }: PactInteraction, operations: readonly Operation[], id: string): boolean {
+  const fitting = operations.filter(({ method, path }) => method === request.method && path.test(request.path));
+  const exact = fitting.toSorted((one, other) => parametersOf(one) - parametersOf(other))[0];
+  return exact?.id === id;
+}
+
+function parametersOf({ path }: Operation): number {
+  return path.source.split("[^").length;
+}
+
+function isJson({ headers }: PactInteraction["response"]): boolean {
+  return /json/.test((headers["Content-Type"] ?? []).join());
+}
+
+function factsOf({ response }: PactInteraction) {
+  return { status: String(response.status), contentType: response.headers["Content-Type"]?.[0] ?? "" };
+}
+
+function answerName(
+  { id }: Operation,
+  { status, contentType }: { readonly status: string; readonly contentType: string },
+) {
+  return `${id} ${status} ${contentType.split(";")[0]}`;
+}
+
+function answerNames(operation: Operation): string[] {
+  return operation.answers.map((answer) => answerName(operation, answer));
+}
+
+/** Every pointer in the part of the contract that says where a job's parts are. */
+function fieldsOf(value: unknown): string[] {
+  if (typeof value === "string") return /^\/\w/.test(value) ? [value] : [];
+  if (Array.isArray(value)) return value.flatMap(fieldsOf);
+  return isNode(value) ? Object.values(value).flatMap(fieldsOf) : [];
+}

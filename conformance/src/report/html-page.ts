@@ -1,0 +1,84 @@
+import { providerNames } from "../provider-name.ts";
+import { families } from "../suite/suite-case.ts";
+import { linesFromTrace } from "../suite/trace.ts";
+import type { CaseResult, RunResult } from "../wire/run-suite.ts";
+import { escapeMarkup as text } from "./escape-markup.ts";
+
+/** A table of its own in the report. */
+export interface ReportSection {
+  readonly title: string;
+  readonly note?: string;
+  readonly head: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+}
+
+const STYLE = `
+:root { color-scheme: light dark; font: 15px/1.5 system-ui, sans-serif; }
+body { margin: 2rem auto; max-width: 75rem; padding: 0 1rem; }
+table { border-collapse: collapse; margin: 1rem 0; display: block; overflow-x: auto; }
+th, td { border: 1px solid #8886; padding: .3rem .6rem; text-align: left; vertical-align: top; }
+td.good { background: #2a92; } td.bad { background: #d334; } td.none { color: #888; }
+details { border: 1px solid #8886; margin: .5rem 0; padding: .5rem 1rem; } pre { overflow-x: auto; }
+`;
+
+/** Writes runs as a page: the matrix of clients, families and providers, each failure with its trace, and more tables. */
+export function pageFromRuns(runs: readonly RunResult[], sections: readonly ReportSection[]): string {
+  const body = [
+    "<h1>Conformance</h1>",
+    "<p>Each cell: cases that passed, of those that the client was asked. What a client does not claim is not asked. Nothing here was verified against a vendor's running service: the answers come from the vendors' documents and from what was observed, as each case says.</p>",
+    ...runs.flatMap((run) => [`<h2>${text(run.client)}</h2>`, matrix(run), ...failures(run)]),
+    ...sections.flatMap(sectionLines),
+  ];
+  return [
+    "<!doctype html>",
+    '<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">',
+    `<title>Conformance</title><style>${STYLE}</style></head><body>`,
+    ...body,
+    "</body></html>",
+    "",
+  ].join("\n");
+}
+
+function matrix({ results }: RunResult): string {
+  const head = ["family", ...providerNames].map((name) => `<th scope="col">${name}</th>`);
+  const rows = families
+    .filter((family) => results.some((one) => one.case.family === family))
+    .map((family) => {
+      const cells = providerNames.map((provider) =>
+        cell(results.filter((one) => one.case.family === family && one.case.provider === provider)),
+      );
+      return `<tr><th scope="row">${family}</th>${cells.join("")}</tr>`;
+    });
+  return `<table><thead><tr>${head.join("")}</tr></thead><tbody>${rows.join("\n")}</tbody></table>`;
+}
+
+function cell(results: readonly CaseResult[]): string {
+  const asked = results.filter(({ verdict }) => verdict !== "unsupported");
+  if (asked.length === 0) return '<td class="none">not asked</td>';
+  const passed = asked.filter(({ verdict }) => verdict === "passed").length;
+  const known = asked.filter(({ verdict }) => verdict === "known failure").length;
+  const note = known > 0 ? `, ${known} known to fail` : "";
+  return `<td class="${passed === asked.length ? "good" : "bad"}">${passed} of ${asked.length}${note}</td>`;
+}
+
+function failures({ results }: RunResult): string[] {
+  return results
+    .filter(({ faults }) => faults.length > 0)
+    .map(({ case: one, verdict, faults, reason, trace }) => {
+      const list = faults.map((fault) => `<li>${text(fault)}</li>`).join("");
+      const lines = trace ? `<pre>${text(linesFromTrace(trace).join("\n"))}</pre>` : "";
+      const why = reason === undefined ? "" : `<p>Known: ${text(reason)}</p>`;
+      const head = `${verdict}: <code>${text(one.id)}</code> (${one.level}) ${text(one.name)}`;
+      return `<details><summary>${head}</summary><p>${text(one.source)}</p>${why}<ul>${list}</ul>${lines}</details>`;
+    });
+}
+
+function sectionLines({ title, note, head, rows }: ReportSection): string[] {
+  return [
+    `<h2>${text(title)}</h2>`,
+    ...(note === undefined ? [] : [`<p>${text(note)}</p>`]),
+    `<table><thead><tr>${head.map((name) => `<th scope="col">${text(name)}</th>`).join("")}</tr></thead><tbody>`,
+    ...rows.map((row) => `<tr>${row.map((value) => `<td>${text(value)}</td>`).join("")}</tr>`),
+    "</tbody></table>",
+  ];
+}

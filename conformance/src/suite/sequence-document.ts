@@ -1,0 +1,45 @@
+import type { CaseAnswer, Evidence } from "../case-types.ts";
+import type { ProviderName } from "../provider-name.ts";
+import type { Expected, ExpectedOutcome, Family, Feature, Level, PlannedCall, Step } from "./suite-case.ts";
+
+/** What plays which part for a provider; `roles.schema.json` says what each property means. */
+export interface ProviderRoles {
+  readonly job: string;
+  readonly floorMs?: number;
+  readonly roles: Readonly<Record<string, string>>;
+}
+
+/** A step as it is written. */
+export interface StepEntry extends Step {
+  readonly role?: string;
+  readonly case?: string;
+  readonly with?: Partial<Omit<CaseAnswer, "body">>;
+}
+
+/** An outcome as it is written. */
+export interface OutcomeEntry extends Omit<ExpectedOutcome, "status" | "whole"> {
+  readonly role?: string;
+  readonly case?: string;
+  readonly state?: string;
+}
+
+/** A case as it is written, for one provider or for several; `sequences.schema.json` says what each property means. */
+export interface SequenceEntry {
+  readonly id: string;
+  readonly name: string;
+  readonly level: Level;
+  readonly source: string;
+  readonly evidence?: Evidence;
+  readonly providers?: readonly ProviderName[];
+  readonly needs?: readonly Feature[];
+  readonly calls?: readonly (PlannedCall & { readonly times?: number })[];
+  readonly steps: readonly StepEntry[];
+  readonly expected: Omit<Expected, "outcomes"> & { readonly outcomes: readonly OutcomeEntry[] };
+}
+
+/** A file of cases of one family. */
+export interface SequenceDocument {
+  readonly family: Family;
+  readonly rule: string;
+  readonly cases: readonly SequenceEntry[];
+}

@@ -1,0 +1,61 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { providerNames } from "../provider-name.ts";
+import { readCases } from "../read-cases.ts";
+import { readSpecification } from "../specification.ts";
+import { readSuite } from "../suite/read-suite.ts";
+import { SpecificationLines, readStatements } from "./statements.ts";
+import { traceabilityPage } from "./traceability-page.ts";
+
+const documents = readStatements();
+const statements = documents.flatMap((one) => one.statements);
+const cases = readCases();
+const known = new Set([...readSuite(), ...cases.mapping, ...cases.errors, ...cases.ids].map(({ id }) => id));
+
+describe("the statements of the vendors' pages", () => {
+  it("have ids of their own", () => {
+    const ids = statements.map(({ id }) => id);
+    expect(ids.filter((id, place) => ids.indexOf(id) !== place)).toEqual([]);
+  });
+
+  it("are those of all five", () => {
+    expect(documents.map(({ provider }) => provider)).toEqual([...providerNames]);
+  });
+
+  it.each(documents)("$provider: each stands at a line of the specification", ({ provider, statements: stated }) => {
+    const lines = new SpecificationLines(provider);
+    expect(stated.filter(({ spec }) => lines.lineOf(spec) === undefined).map(({ id, spec }) => [id, spec])).toEqual([]);
+  });
+
+  it("are each held by cases that there are", () => {
+    const missing = statements.flatMap(({ id, cases: held }) =>
+      held.filter((name) => !known.has(name)).map((name) => [id, name]),
+    );
+    expect(missing).toEqual([]);
+  });
+
+  it.each(documents)("$provider: name only words that the specification has", ({ provider, statements: stated }) => {
+    const { words } = readSpecification(provider);
+    const named = stated.flatMap(({ spec }) => /\/enum\/\[(.+)\]$/.exec(spec)?.[1] ?? []);
+    expect(named.length).toBeGreaterThan(0);
+    expect(named.filter((word) => !words.includes(word))).toEqual([]);
+  });
+
+  it("are on the page as they are today", () => {
+    const page = readFileSync(new URL("../../TRACEABILITY.md", import.meta.url), "utf8");
+    expect(page, "run `npm run update-traceability` in conformance").toBe(traceabilityPage(documents));
+  });
+});
+
+describe("the search for a line", () => {
+  const lines = new SpecificationLines("zendesk");
+
+  it("finds what is there", () => {
+    expect(lines.lineOf("/openapi")).toBe(1);
+  });
+
+  it.each(["/nothing", "/servers/7", "/components/schemas/JobStatus/properties/status/enum/[finished]", "/openapi/0"])(
+    "does not find %s",
+    (pointer) => expect(lines.lineOf(pointer)).toBeUndefined(),
+  );
+});
