@@ -1,4 +1,5 @@
 import { type JobRow, noteOf, percentOf, stateOf } from "./job-row.ts";
+import { printable } from "./output/printable.ts";
 
 /** One line for one change of one job: fixed columns, so that it reads well and pipes well. */
 export function changeLine(row: JobRow, elapsedMs: number): string {
@@ -6,12 +7,12 @@ export function changeLine(row: JobRow, elapsedMs: number): string {
   return [
     `${(elapsedMs / 1000).toFixed(1)} s`.padStart(7),
     row.provider.padEnd(14),
-    row.job.padEnd(32),
-    native.padEnd(20),
+    printable(row.job).padEnd(32),
+    printable(native).padEnd(20),
     stateOf(row).padEnd(9),
     percentOf(row).padStart(5),
     `${row.requests} request${row.requests === 1 ? "" : "s"}`.padEnd(11),
-    noteOf(row),
+    printable(noteOf(row)),
   ]
     .join("  ")
     .trimEnd();

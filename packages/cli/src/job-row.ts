@@ -10,6 +10,10 @@ export interface JobRow {
   readonly error: string | undefined;
   /** How many requests were sent for the job, its start call aside. */
   readonly requests: number;
+  /** How long it has been watched, in milliseconds; absent where that is not shown. */
+  readonly elapsedMs?: number;
+  /** How long it goes on, as its progress so far says, in milliseconds; absent where nothing says it. */
+  readonly leftMs?: number | undefined;
 }
 
 /** The state of a row in a word: a state of the model, `starting`, or `error`. */
@@ -30,4 +34,11 @@ export function noteOf({ status, error }: JobRow): string {
 export function percentOf({ status }: JobRow): string {
   const fraction = status?.progress?.fraction;
   return fraction === undefined ? "-" : `${Math.round(fraction * 100)} %`;
+}
+
+/** How many rows are in each state, in words. */
+export function countStates(rows: readonly JobRow[]): string {
+  const counts = new Map<string, number>();
+  for (const row of rows) counts.set(stateOf(row), (counts.get(stateOf(row)) ?? 0) + 1);
+  return Array.from(counts, ([state, count]) => `${count} ${state}`).join(", ");
 }

@@ -1,5 +1,3 @@
-import { createCenturylinkV1 } from "@jobstatus/centurylink-v1";
-import { createCenturylinkV2 } from "@jobstatus/centurylink-v2";
 import type { Fetch, JobClient } from "@jobstatus/core";
 import {
   type Scenario,
@@ -12,24 +10,19 @@ import {
   createZendeskSimulator,
   zendeskCredentials,
 } from "@jobstatus/simulator";
-import { createTrafficOps } from "@jobstatus/traffic-ops";
-import { createVeevaVault } from "@jobstatus/veeva-vault";
-import { createZendesk } from "@jobstatus/zendesk";
+import { SIMULATED_SESSION } from "../simulate/credentials.ts";
 
 /** One provider of the demonstration: its simulator, the life of its job, and how the job is started and found. */
 export interface DemoJob {
   readonly createSimulator: (options: SimulatorOptions) => Simulator;
   readonly scenario: Scenario;
   /** Makes the provider's real client for the simulator at `baseUrl`. */
-  readonly connect: (connection: { readonly baseUrl: string; readonly fetch: Fetch }) => JobClient;
+  readonly connect: (connection: { readonly baseUrl: string; readonly fetch: Fetch }) => Promise<JobClient>;
   /** The provider's own start call. */
   readonly startCall: { readonly method: string; readonly path: string; readonly body?: unknown };
   /** Finds the job's id in the answer to the start call. */
   readonly readId: (answer: Response) => Promise<string>;
 }
-
-/** The session that every simulator is told to accept: what a caller holds after its login. */
-export const DEMO_SESSION = "simulated-session";
 
 const FAILED_ITEM = { error: "RecordInvalid", details: "Status: closed prevents ticket update" };
 
@@ -43,16 +36,23 @@ export const demoJobs: readonly DemoJob[] = [
       steps: ["Allocating storage", "Cloning the template", "Booting", "Installing patches"],
       endMessage: "Request completed",
     },
-    connect: (connection) =>
-      createCenturylinkV1({ ...connection, credentials: { cookie: `Tier3.API.Cookie=${DEMO_SESSION}` } }),
+    connect: async (connection) =>
+      (await import("@jobstatus/centurylink-v1")).createCenturylinkV1({
+        ...connection,
+        credentials: { cookie: `Tier3.API.Cookie=${SIMULATED_SESSION}` },
+      }),
     startCall: { method: "POST", path: "/REST/Server/CreateServer/JSON", body: { Name: "UT1XXLAB01" } },
     readId: async (answer) => textFrom(await answer.json(), "RequestID"),
   },
   {
     createSimulator: createCenturylinkV2Simulator,
     scenario: { waitingMs: 4_000, workingMs: 9_000 },
-    connect: (connection) =>
-      createCenturylinkV2({ ...connection, accountAlias: "ALIAS", credentials: { token: DEMO_SESSION } }),
+    connect: async (connection) =>
+      (await import("@jobstatus/centurylink-v2")).createCenturylinkV2({
+        ...connection,
+        accountAlias: "ALIAS",
+        credentials: { token: SIMULATED_SESSION },
+      }),
     startCall: {
       method: "POST",
       path: "/v2/operations/ALIAS/servers/powerOn",
@@ -68,14 +68,22 @@ export const demoJobs: readonly DemoJob[] = [
       steps: ["Async job has started.", "1 of 4 certificates renewed", "2 of 4 certificates renewed"],
       endMessage: "The certificate authority did not answer.",
     },
-    connect: (connection) => createTrafficOps({ ...connection, credentials: { accessToken: DEMO_SESSION } }),
+    connect: async (connection) =>
+      (await import("@jobstatus/traffic-ops")).createTrafficOps({
+        ...connection,
+        credentials: { accessToken: SIMULATED_SESSION },
+      }),
     startCall: { method: "POST", path: "/api/4.0/acme_autorenew" },
     readId: (answer) => Promise.resolve(answer.headers.get("Location")?.split("/").at(-1) ?? ""),
   },
   {
     createSimulator: createVeevaVaultSimulator,
     scenario: { waitingMs: 5_000, workingMs: 13_000 },
-    connect: (connection) => createVeevaVault({ ...connection, credentials: { sessionId: DEMO_SESSION } }),
+    connect: async (connection) =>
+      (await import("@jobstatus/veeva-vault")).createVeevaVault({
+        ...connection,
+        credentials: { sessionId: SIMULATED_SESSION },
+      }),
     startCall: { method: "POST", path: "/api/v26.1/services/loader/extract", body: {} },
     readId: async (answer) => textFrom(await answer.json(), "job_id"),
   },
@@ -87,8 +95,8 @@ export const demoJobs: readonly DemoJob[] = [
       workingMs: 20_000,
       items: Array.from({ length: 8 }, (_, index) => ({ id: 380 + index, ...(index % 4 === 1 && FAILED_ITEM) })),
     },
-    connect: (connection) =>
-      createZendesk({
+    connect: async (connection) =>
+      (await import("@jobstatus/zendesk")).createZendesk({
         ...connection,
         credentials: { email: zendeskCredentials.email, apiToken: zendeskCredentials.apiToken },
       }),

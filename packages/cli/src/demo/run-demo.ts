@@ -1,7 +1,8 @@
 import { JobStatusError } from "@jobstatus/core";
 import { serve } from "@jobstatus/simulator/node";
 import type { JobRow } from "../job-row.ts";
-import { DEMO_SESSION, type DemoJob } from "./demo-job.ts";
+import { SIMULATED_SESSION } from "../simulate/credentials.ts";
+import type { DemoJob } from "./demo-job.ts";
 
 /** Often, so that there is something to see; a provider's own limit holds all the same. */
 const POLL_MS = 1_000;
@@ -39,11 +40,11 @@ interface RowWriter {
 
 async function watchOne(demo: DemoJob, signal: AbortSignal, { set, update }: RowWriter): Promise<void> {
   const simulator = demo.createSimulator({ scenario: demo.scenario });
-  simulator.grantSession(DEMO_SESSION);
+  simulator.grantSession(SIMULATED_SESSION);
   const served = await serve(simulator);
   let requests = 0;
   try {
-    const client = demo.connect({
+    const client = await demo.connect({
       baseUrl: served.url,
       fetch: (input, init) => {
         requests += 1;
@@ -60,6 +61,8 @@ async function watchOne(demo: DemoJob, signal: AbortSignal, { set, update }: Row
     update({ provider: simulator.provider, job: id, requests });
     for await (const status of client.watch(id, { signal, schedule: () => POLL_MS })) update({ status });
   } catch (error) {
+    // A start call that the caller has aborted fails with the runtime's own error.
+    if (signal.aborted) return;
     if (!(error instanceof JobStatusError)) throw error;
     update({ provider: simulator.provider, error: error.message });
   } finally {

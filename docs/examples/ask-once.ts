@@ -1,0 +1,10 @@
+import { isEndState } from "@jobstatus/core";
+import { createTrafficOps } from "@jobstatus/traffic-ops";
+
+const trafficOps = createTrafficOps({
+  host: "trafficops.example.org",
+  credentials: { accessToken: process.env.TRAFFIC_OPS_TOKEN ?? "" },
+});
+
+const status = await trafficOps.status(1);
+console.log(isEndState(status.state) ? "over" : "not over", status.native, status.message);

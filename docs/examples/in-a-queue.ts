@@ -1,0 +1,27 @@
+import { type ResumeToken, step } from "@jobstatus/core";
+import { createZendesk } from "@jobstatus/zendesk";
+
+const zendesk = createZendesk({
+  subdomain: "company",
+  credentials: { email: "agent@example.org", apiToken: process.env.ZENDESK_API_TOKEN ?? "" },
+});
+
+/** What travels through the queue: plain JSON, with no secret in it. */
+interface Message {
+  readonly job: string | ResumeToken;
+}
+
+/** Handles one message: asks once, and gives the next message and the moment at which it has to come. */
+async function handle({ job }: Message): Promise<{ readonly next: Message; readonly atMs: number } | undefined> {
+  const taken = await step(zendesk, job);
+  console.log(taken.status?.native);
+  return taken.done ? undefined : { next: { job: taken.resume }, atMs: taken.atMs };
+}
+
+// Here a loop stands for the queue; any worker may take any message.
+let text = JSON.stringify({ job: "8b726e606741012ffc2d782bcb7848fe" });
+for (let taken = await handle(JSON.parse(text) as Message); taken; taken = await handle(JSON.parse(text) as Message)) {
+  text = JSON.stringify(taken.next);
+  const delayMs = taken.atMs - Date.now();
+  await new Promise((resolve) => setTimeout(resolve, delayMs));
+}

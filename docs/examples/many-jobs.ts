@@ -1,0 +1,25 @@
+import { waitAll } from "@jobstatus/core";
+import { createTrafficOps } from "@jobstatus/traffic-ops";
+import { createZendesk } from "@jobstatus/zendesk";
+
+// One client for all jobs of an account: they share its connections, and what the provider allows.
+const zendesk = createZendesk({
+  subdomain: "company",
+  credentials: { email: "agent@example.org", apiToken: process.env.ZENDESK_API_TOKEN ?? "" },
+});
+const trafficOps = createTrafficOps({
+  host: "trafficops.example.org",
+  credentials: { accessToken: process.env.TRAFFIC_OPS_TOKEN ?? "" },
+});
+
+const ends = await waitAll(
+  [
+    [zendesk, "8b726e606741012ffc2d782bcb7848fe"],
+    [zendesk, "e7665094164c498781ebe4c8db6d2af5"],
+    [trafficOps, 1],
+  ],
+  { deadlineMs: 10 * 60_000 },
+);
+
+// One job's error does not end the others.
+for (const { index, status, error } of ends) console.log(index, status ? status.state : error.code);

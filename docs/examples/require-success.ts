@@ -1,0 +1,15 @@
+import { JobStatusError } from "@jobstatus/core";
+import { createZendesk } from "@jobstatus/zendesk";
+
+const zendesk = createZendesk({
+  subdomain: "company",
+  credentials: { email: "agent@example.org", apiToken: process.env.ZENDESK_API_TOKEN ?? "" },
+});
+
+try {
+  await zendesk.wait("8b726e606741012ffc2d782bcb7848fe", { requireSuccess: true });
+} catch (error) {
+  if (!(error instanceof JobStatusError) || error.code !== "unsuccessful") throw error;
+  const failed = error.lastStatus?.items?.filter((item) => !item.ok) ?? [];
+  console.log(`${error.lastStatus?.state}: ${failed.map((item) => item.error).join("; ")}`);
+}

@@ -1,0 +1,198 @@
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import type { Browser, BrowserContext, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { NO_BROWSER, chromiumPath, launchBrowser } from "./browser.ts";
+import { type ServedSite, serveSite } from "./serve-site.ts";
+import { sitePages } from "./site-pages.ts";
+import { weighPage } from "./weigh-page.ts";
+import { PROVIDERS } from "../playground/settings.ts";
+
+const dist = join(import.meta.dirname, "../../dist");
+const axeSource = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const pages = sitePages(dist);
+/** Of the reference, which one template makes, the first page of each kind stands for the others. */
+const kinds = new Map(
+  pages.map((path) => [path.replace(/[^/]+\/$/, path.startsWith("/reference/") ? "" : "$&"), path]),
+);
+const MOST_BYTES = 200_000;
+const ERROR_CODES = pages.flatMap((path) => /^\/errors\/(.+)\/$/.exec(path)?.[1] ?? []);
+
+if (chromiumPath === undefined) console.warn(`The checks of the site in a browser are skipped: ${NO_BROWSER}.`);
+
+describe.skipIf(chromiumPath === undefined)("the site in a browser", () => {
+  let site: ServedSite;
+  let browser: Browser;
+
+  beforeAll(async () => {
+    site = await serveSite(dist);
+    browser = await launchBrowser();
+  });
+  afterAll(async () => {
+    await browser.close();
+    await site.close();
+  });
+
+  /** A page that notes what must not be: errors, and requests to other hosts. */
+  async function openPage(context: BrowserContext): Promise<{ readonly page: Page; readonly faults: string[] }> {
+    const page = await context.newPage();
+    const faults: string[] = [];
+    page.on("console", (message) => {
+      if (message.type() === "error" || message.type() === "warning") faults.push(message.text());
+    });
+    page.on("pageerror", (error) => faults.push(String(error)));
+    page.on("request", (request) => {
+      const { origin, protocol } = new URL(request.url());
+      if (protocol.startsWith("http") && origin !== site.url) faults.push(`asks another host: ${request.url()}`);
+    });
+    page.on("response", (response) => {
+      if (response.status() >= 400) faults.push(`HTTP ${response.status()}: ${response.url()}`);
+    });
+    return { page, faults };
+  }
+
+  async function withPage<T>(
+    options: { readonly width?: number; readonly theme?: "dark" | "light" },
+    use: (page: Page, faults: string[]) => Promise<T>,
+  ): Promise<T> {
+    const { width = 1_200, theme = "dark" } = options;
+    const context = await browser.newContext({ viewport: { width, height: 800 }, colorScheme: theme });
+    try {
+      const { page, faults } = await openPage(context);
+      return await use(page, faults);
+    } finally {
+      await context.close();
+    }
+  }
+
+  test("every page opens without a fault and fits a screen 360 px wide", async () => {
+    const faulty: string[] = [];
+    await withPage({ width: 360 }, async (page, faults) => {
+      for (const path of kinds.values()) {
+        faults.length = 0;
+        await page.goto(site.url + path, { waitUntil: "load" });
+        const width = await page.evaluate(() => document.documentElement.scrollWidth);
+        if (width > 360) faults.push(`is ${width} px wide`);
+        faulty.push(...faults.map((fault) => `${path} ${fault}`));
+      }
+    });
+    expect(faulty).toEqual([]);
+  });
+
+  test.each(["dark", "light"] as const)("axe finds nothing serious in the %s theme", async (theme) => {
+    const found: string[] = [];
+    // Only colours differ between the themes.
+    const runOnly = theme === "dark" ? {} : { runOnly: ["color-contrast"] };
+    await withPage({ theme }, async (page) => {
+      for (const path of REPRESENTATIVES) {
+        await page.goto(site.url + path, { waitUntil: "load" });
+        if (path === "/playground/") await runToEnd(page);
+        await page.evaluate(axeSource);
+        const violations = await page.evaluate(async (options) => {
+          const { axe } = globalThis as unknown as { readonly axe: AxeRunner };
+          return (await axe.run(options)).violations;
+        }, runOnly);
+        for (const { impact, id, nodes } of violations) {
+          if (impact === "serious" || impact === "critical") {
+            found.push(`${path} ${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(" | ")}`);
+          }
+        }
+      }
+    });
+    expect(found).toEqual([]);
+  });
+
+  test("search finds the page of every error code", async () => {
+    const missed: string[] = [];
+    await withPage({}, async (page) => {
+      await page.goto(`${site.url}/`, { waitUntil: "load" });
+      await page.getByRole("button", { name: "Search" }).click();
+      for (const code of ERROR_CODES) {
+        await page.getByRole("searchbox").or(page.getByPlaceholder("Search")).first().fill(code);
+        const link = page.locator(`dialog a[href$="/errors/${code}/"], dialog a[href*="/errors/${code}/#"]`).first();
+        await link.waitFor({ timeout: 5_000 }).catch(() => missed.push(code));
+      }
+    });
+    expect(ERROR_CODES).toHaveLength(12);
+    expect(missed).toEqual([]);
+  });
+
+  describe("the playground", () => {
+    test.each(PROVIDERS)("runs a job of %s to its end", async (provider) => {
+      await withPage({}, async (page, faults) => {
+        await page.goto(`${site.url}/playground/#provider=${provider}&second=fixed-10`, { waitUntil: "load" });
+        await runToEnd(page);
+        const rows = page.locator("#comparison tr");
+        expect(await rows.count()).toBe(2);
+        expect(await rows.first().locator("td").last().textContent()).toMatch(/^succeeded/);
+        expect(await page.locator("#exchanges details").count()).toBeGreaterThan(3);
+        expect(await page.locator("#timeline svg .request").count()).toBeGreaterThan(3);
+        expect(page.url()).toContain(`provider=${provider}`);
+        expect(faults).toEqual([]);
+      });
+    });
+
+    test("draws as it goes, and stands still while it is paused", async () => {
+      await withPage({}, async (page) => {
+        await page.goto(`${site.url}/playground/#scenario=stuck&speed=5`, { waitUntil: "load" });
+        await page.locator("#timeline svg .request").first().waitFor({ state: "attached" });
+        await page.locator("#pause").click();
+        expect(await page.locator("#pause").textContent()).toBe("Go on");
+        const position = () => page.locator("#timeline .now").getAttribute("x1");
+        await page.evaluate(
+          () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
+        );
+        const before = await position();
+        await page.evaluate(
+          () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
+        );
+        expect(await position()).toBe(before);
+        await runToEnd(page);
+        expect(await page.locator("#comparison td").last().textContent()).toMatch(/^succeeded/);
+      });
+    });
+  });
+});
+
+test("a content page weighs at most 200 kB on the wire, and no script holds it up", () => {
+  const heavy = pages
+    .filter((path) => path !== "/playground/")
+    .map((path) => ({ path, ...weighPage(dist, path) }))
+    .filter(({ bytes, blockingScripts }) => bytes > MOST_BYTES || blockingScripts.length > 0);
+  expect(heavy).toEqual([]);
+});
+
+interface AxeRunner {
+  run(options: object): Promise<{
+    readonly violations: readonly {
+      readonly id: string;
+      readonly impact: string;
+      readonly nodes: readonly { readonly html: string }[];
+    }[];
+  }>;
+}
+
+/** One page of each kind. */
+const REPRESENTATIVES = [
+  "/",
+  "/quick-start/zendesk/",
+  "/guides/wait-for-a-job/",
+  "/providers/",
+  "/providers/centurylink-v1/",
+  "/errors/rate-limited/",
+  "/conformance/",
+  "/reference/core/",
+  "/reference/core/interfaces/jobstatus/",
+  "/playground/",
+];
+
+async function runToEnd(page: Page): Promise<void> {
+  const announcement = page.locator("#announcement", { hasText: "requests" });
+  // The run may have come to its end by itself.
+  await page
+    .locator("#to-end:enabled")
+    .click({ timeout: 2_000 })
+    .catch(() => undefined);
+  await announcement.waitFor({ timeout: 20_000 });
+}

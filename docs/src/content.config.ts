@@ -1,0 +1,12 @@
+import { docsLoader } from "@astrojs/starlight/loaders";
+import { docsSchema } from "@astrojs/starlight/schema";
+import { defineCollection } from "astro:content";
+import { z } from "astro/zod";
+
+/** The pages; `source` is the file to edit, from the root of the repository. */
+export const collections = {
+  docs: defineCollection({
+    loader: docsLoader(),
+    schema: docsSchema({ extend: z.object({ source: z.string().optional() }) }),
+  }),
+};

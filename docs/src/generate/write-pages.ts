@@ -1,0 +1,45 @@
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
+import { readBenchmarkPages } from "./benchmark-page.ts";
+import { comparisonPage } from "./comparison-page.ts";
+import { errorPages, readErrorCodes } from "./error-pages.ts";
+import { type Page, fileFromPage } from "./page.ts";
+import { readProviderDocuments } from "./provider-document.ts";
+import { providerPage } from "./provider-page.ts";
+import { readDecisionPages, readRepositoryPages } from "./repository-pages.ts";
+import { readWrittenPages } from "./written-pages.ts";
+
+const docs = resolve(import.meta.dirname, "../..");
+const root = resolve(docs, "..");
+
+/** Every page of the site but the API reference. */
+export function readPages(): readonly Page[] {
+  const documents = readProviderDocuments(join(root, "specs"));
+  const errorSource = readFileSync(join(root, "packages/core/src/model/job-status-error.ts"), "utf8");
+  const pages = [
+    ...readWrittenPages(join(docs, "pages"), join(docs, "examples")),
+    comparisonPage(documents),
+    ...documents.map((document, index) => providerPage(document, index + 1)),
+    ...errorPages(readErrorCodes(errorSource), documents),
+    ...readDecisionPages(join(docs, "decisions")),
+    ...readRepositoryPages(root),
+    ...readBenchmarkPages(root),
+  ];
+  const seen = new Set<string>();
+  for (const { path, source } of pages) {
+    if (seen.has(path)) throw new Error(`${source}: there is another page at /${path}/`);
+    seen.add(path);
+  }
+  return pages;
+}
+
+/** Writes the pages where Starlight looks for them, in place of those that were there. */
+export function writePages(base: string): void {
+  const content = join(docs, "src/content/docs");
+  rmSync(content, { recursive: true, force: true });
+  for (const page of readPages()) {
+    const file = join(content, `${page.path}.md`);
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, fileFromPage(page, base));
+  }
+}

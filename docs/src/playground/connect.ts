@@ -1,0 +1,73 @@
+import { createCenturylinkV1 } from "@jobstatus/centurylink-v1";
+import { createCenturylinkV2 } from "@jobstatus/centurylink-v2";
+import type { Clock, Fetch, JobClient } from "@jobstatus/core";
+import { type Simulator, centurylinkV2Credentials, veevaVaultCredentials } from "@jobstatus/simulator";
+import { createTrafficOps } from "@jobstatus/traffic-ops";
+import { createVeevaVault } from "@jobstatus/veeva-vault";
+import { createZendesk } from "@jobstatus/zendesk";
+
+/** What every client of the playground is made with. */
+export interface Connection {
+  readonly fetch: Fetch;
+  readonly clock: Clock;
+  readonly random: () => number;
+}
+
+/** Makes the provider's real client for its simulator. */
+export function connect(simulator: Simulator, connection: Connection): JobClient {
+  const { provider } = simulator;
+  // A page may not read the cookies of a login, so where the session is one, or where there is none, it was brought along.
+  simulator.grantSession(BROUGHT);
+  return FACTORIES[provider](connection);
+}
+
+const BROUGHT = "simulated-session";
+
+const FACTORIES: Readonly<Record<Simulator["provider"], (connection: Connection) => JobClient>> = {
+  "centurylink-v1": (connection) =>
+    createCenturylinkV1({ ...connection, credentials: { cookie: `Tier3.API.Cookie=${BROUGHT}` } }),
+  "centurylink-v2": (connection) =>
+    createCenturylinkV2({ ...connection, accountAlias: "ALIAS", credentials: centurylinkV2Credentials }),
+  "traffic-ops": (connection) =>
+    createTrafficOps({ ...connection, host: "trafficops.example.org", credentials: { accessToken: BROUGHT } }),
+  "veeva-vault": (connection) =>
+    createVeevaVault({ ...connection, vaultDns: "myvault.veevavault.com", credentials: veevaVaultCredentials }),
+  zendesk: (connection) =>
+    createZendesk({ ...connection, subdomain: "company", credentials: { accessToken: BROUGHT } }),
+};
+
+const CALLS = {
+  "centurylink-v1": [`createCenturylinkV1({`, `  credentials: { cookie: session },`, `});`],
+  "centurylink-v2": [
+    `createCenturylinkV2({`,
+    `  accountAlias: "ALIAS",`,
+    `  credentials: { username, password },`,
+    `});`,
+  ],
+  "traffic-ops": [`createTrafficOps({`, `  host: "trafficops.example.org",`, `  credentials: { accessToken },`, `});`],
+  "veeva-vault": [
+    `createVeevaVault({`,
+    `  vaultDns: "myvault.veevavault.com",`,
+    `  credentials: { username, password },`,
+    `});`,
+  ],
+  zendesk: [`createZendesk({`, `  subdomain: "company",`, `  credentials: { email, apiToken },`, `});`],
+} as const;
+
+/** The code that makes such a client and waits for a job, for a reader to take along. */
+export function codeFor(provider: Simulator["provider"], id: string, deadlineMs: number, schedule?: string): string {
+  const lines = CALLS[provider];
+  const name = /^create(\w+)\(/.exec(lines[0])?.[1] ?? "";
+  return [
+    `import { create${name} } from "@jobstatus/${provider}";`,
+    "",
+    `const client = ${lines.join("\n")}`,
+    "",
+    `const end = await client.wait(${JSON.stringify(id)}, {`,
+    `  deadlineMs: ${deadlineMs},`,
+    ...(schedule === undefined ? [] : [`  schedule: ${schedule},`]),
+    "});",
+    "console.log(end.state, end.native, end.items);",
+    "",
+  ].join("\n");
+}

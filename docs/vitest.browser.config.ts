@@ -1,0 +1,8 @@
+import { defineConfig } from "vitest/config";
+
+/** The checks of the built site in a real browser; they run after the build, as part of the target `docs`. */
+export default defineConfig({
+  resolve: { conditions: ["@jobstatus/source"] },
+  ssr: { resolve: { conditions: ["@jobstatus/source"] } },
+  test: { include: ["src/browser/**/*.spec.ts"], testTimeout: 120_000, hookTimeout: 60_000 },
+});

@@ -1,0 +1,14 @@
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  resolve: { conditions: ["@jobstatus/source"] },
+  ssr: { resolve: { conditions: ["@jobstatus/source"] } },
+  test: {
+    include: ["src/**/*.spec.ts"],
+    // They need the built site, and run after its build.
+    exclude: ["src/browser/**"],
+    restoreMocks: true,
+    unstubGlobals: true,
+    unstubEnvs: true,
+  },
+});

@@ -1,0 +1,92 @@
+// Run by crowd-rows.ts in a process of its own: waits for ten thousand jobs, ours or as a raw loop, and prints what it took.
+import { createServer } from "node:http";
+import { monitorEventLoopDelay } from "node:perf_hooks";
+import { watchAll } from "@jobstatus/core";
+import { createTrafficOps } from "@jobstatus/traffic-ops";
+
+const JOBS = 10_000;
+const [who = "", transport = ""] = process.argv.slice(2);
+const BODY = JSON.stringify({
+  response: {
+    id: 1,
+    status: "PENDING",
+    start_time: "2021-02-18T17:13:56.352261Z",
+    message: "Async job has started.",
+  },
+});
+
+let open = 0;
+let mostOpen = 0;
+const server = createServer((_, answer) => {
+  answer.setHeader("Content-Type", "application/json");
+  // A little later, so that requests that are sent together are under way together.
+  setTimeout(() => answer.end(BODY), 5);
+});
+server.on("connection", (socket) => {
+  open += 1;
+  mostOpen = Math.max(mostOpen, open);
+  socket.on("close", () => (open -= 1));
+});
+await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+const address = server.address();
+const baseUrl = `http://127.0.0.1:${typeof address === "object" ? address?.port : ""}`;
+const answerAtOnce = () => Promise.resolve(new Response(BODY, { headers: { "Content-Type": "application/json" } }));
+const send = transport === "null" ? answerAtOnce : fetch;
+
+collect();
+const heapBefore = process.memoryUsage().heapUsed;
+const delays = monitorEventLoopDelay({ resolution: 5 });
+let asked = 0;
+let errors = 0;
+const keep: unknown[] = [];
+delays.enable();
+await (who === "ours" ? ours() : raw());
+delays.disable();
+await new Promise((resolve) => setTimeout(resolve, 300));
+collect();
+const heap = (process.memoryUsage().heapUsed - heapBefore) / JOBS;
+const timers = process.getActiveResourcesInfo().filter((resource) => resource === "Timeout").length;
+console.log(JSON.stringify({ heap, timers, mostOpen, errors, p99Ms: delays.percentile(99) / 1e6, asked }));
+process.exit(0);
+
+async function ours(): Promise<void> {
+  const counted = async (input: string | Request, init?: RequestInit) => {
+    asked += 1;
+    return send(input, init);
+  };
+  const trafficOps = createTrafficOps({ baseUrl, fetch: counted, credentials: { accessToken: "for-tests" } });
+  const ids = Array.from({ length: JOBS }, (_, index) => [trafficOps, index + 1] as const);
+  const updates = watchAll(ids, { schedule: () => 60_000, deadlineMs: 3_600_000 });
+  keep.push(updates);
+  for (let seen = 0; seen < JOBS; seen += 1) {
+    const { value } = await updates.next();
+    if (value?.error) errors += 1;
+  }
+}
+
+async function raw(): Promise<void> {
+  let seen = 0;
+  const poll = async (id: number) => {
+    for (;;) {
+      asked += 1;
+      try {
+        const response = await send(`${baseUrl}/api/4.0/async_status/${id}`, { headers: { Authorization: "Bearer for-tests" } });
+        const body = (await response.json()) as { response: { status: string } };
+        seen += 1;
+        if (body.response.status !== "PENDING") return;
+      } catch {
+        errors += 1;
+        seen += 1;
+      }
+      await new Promise((resolve) => setTimeout(resolve, 60_000));
+    }
+  };
+  for (let id = 1; id <= JOBS; id += 1) keep.push(poll(id));
+  while (seen < JOBS) await new Promise((resolve) => setTimeout(resolve, 10));
+}
+
+function collect(): void {
+  if (globalThis.gc === undefined) throw new Error("run with --expose-gc");
+  globalThis.gc();
+  globalThis.gc();
+}

@@ -1,0 +1,89 @@
+import { mean } from "./statistics.ts";
+import type { Reference, Result, Rows } from "./rows.ts";
+
+const ROWS = [
+  "Linear progress in 100 steps, against the best tuned peer",
+  "Sigmoid and five-step progress, against the best tuned peer",
+  "Absent and wrong progress, against a fixed interval that looks at once",
+  "No progress, 20 earlier durations known, against the best tuned peer",
+  "Three kinds of job, learned by kind: lag as a part of the duration, against the best tuned peer",
+] as const;
+
+/** How a run was made. */
+export interface RunNotes {
+  readonly count: number;
+  readonly seed: number;
+  /** The versions of the peers, by name. */
+  readonly versions: Readonly<Record<string, string>>;
+}
+
+/** The results as a page for people, in Markdown. */
+export function resultsPage({ results, references }: Rows, { count, seed, versions }: RunNotes): string {
+  const missed = results.filter(({ holds }) => !holds).length;
+  return `# What the schedules achieve
+
+This page is written by \`npm run bench\`. Virtual time: ${count} jobs for each line, seed ${seed}; requests take no time. Both
+sides spend the same number of requests a job on average; what they differ in is the lag, from the end of a job to the look
+that finds it. A figure is our mean lag over theirs, with its standard error. ${results.length - missed} of ${results.length} figures hold their goal.
+
+## How to read it
+
+- **Ours** is \`adaptive\`. Its \`requests\` is tuned until the mean number of requests is the budget. In rows 1 to 3 it is also
+  told that jobs typically take 60 s, because the peers' settings are tuned to the very durations, which tells them as
+  much; in rows 4 and 5 it is told nothing and sees the durations of 20 earlier jobs of the same kind.
+- **A peer** is the real library, run on virtual timers; its delays are in proportion to one base, which is tuned to the
+  budget. All its shapes (factors, caps, jitter, whether it looks before the first sleep) are tried, and the best is taken.
+- **The best tuned peer** is often p-wait-for with \`before: false\`: it does not look at the start, and has that request
+  left for later. Ours, like every other peer, looks at once, because a job may have ended already. The last two columns
+  leave this difference out: there the reference is the best peer that looks at once.
+- Durations are log-normal around 60 s; sigma is the deviation of their logarithm. Where no setting gives the budget
+  exactly, the two nearest are mixed.
+
+${ROWS.map((title, index) => section(index + 1, title, results)).join("\n")}
+## What the peers were tuned to
+
+Each peer in its best shape; the mean lag is in seconds, or a part of the duration where there are three kinds.
+
+${references.map(peerTable).join("\n")}
+Versions: ${Object.entries(versions)
+    .map(([name, version]) => `${name} ${version}`)
+    .join(", ")}.
+`;
+}
+
+function section(row: number, title: string, results: readonly Result[]): string {
+  const lines = results
+    .filter((result) => result.row === row)
+    .map(
+      ({ progress, durations, budget, goal, lag, holds, lagSameStart, holdsSameStart, requests }) =>
+        `| ${progress} | ${durations} | ${budget} | ${requests.toFixed(1)} | ${goal.toFixed(2)} | ${figure(lag)} | ${verdict(holds)} | ${figure(lagSameStart)} | ${verdict(holdsSameStart)} |`,
+    );
+  return `## Row ${row}: ${title}
+
+| progress | durations | requests a job | our setting | goal | figure | holds | same start | holds |
+| --- | --- | --- | --- | --- | --- | --- | --- | --- |
+${lines.join("\n")}
+`;
+}
+
+function peerTable({ durations, budget, peers }: Reference): string {
+  const lines = peers.map(({ peer, setting, outcomes }) => {
+    const lag = mean(outcomes.map((outcome) => outcome.lag));
+    const text = lag < 10 ? lag.toFixed(3) : (lag / 1_000).toFixed(2);
+    return `| ${peer.name} | ${peer.shape} | ${peer.base} ${(setting / 1_000).toFixed(2)} s | ${text} |`;
+  });
+  return `${durations}; ${budget} requests a job:
+
+| peer | best shape | tuned to | mean lag |
+| --- | --- | --- | --- |
+${lines.join("\n")}
+`;
+}
+
+function figure({ ratio, error }: Result["lag"]): string {
+  return `${ratio.toFixed(3)} ± ${error.toFixed(3)}`;
+}
+
+function verdict(holds: boolean): string {
+  return holds ? "yes" : "**no**";
+}

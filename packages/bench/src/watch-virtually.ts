@@ -1,0 +1,37 @@
+import type { Job } from "./jobs.ts";
+import type { Progress } from "./progress.ts";
+import { createRandom } from "./random.ts";
+import type { Schedule, Sighting } from "./schedules.ts";
+
+/** What one wait came to. */
+export interface Outcome {
+  /** From the job's end to the look that found it, in milliseconds; or whatever else the case counts as its loss. */
+  readonly lag: number;
+  /** How many looks the wait took, the first and the last included. */
+  readonly requests: number;
+}
+
+/** What the engine remembers: the first few sightings and the latest. */
+const FIRST_SIGHTINGS = 4;
+const MOST_SIGHTINGS = 64;
+const MOST_REQUESTS = 50_000;
+
+/**
+ * Waits for a job in virtual time as the engine does: one look at once, then one after each sleep; requests take no time.
+ *
+ * @throws Error - The schedule looks far too often.
+ */
+export function watchVirtually(job: Job, progress: Progress, schedule: Schedule): Outcome {
+  const random = createRandom(job.seed + 1);
+  const seen: Sighting[] = [];
+  let elapsedMs = 0;
+  for (let requests = 1; requests < MOST_REQUESTS; requests += 1) {
+    if (elapsedMs >= job.durationMs) return { lag: elapsedMs - job.durationMs, requests };
+    const fraction = progress(job, elapsedMs);
+    seen.push({ elapsedMs, state: "running", ...(fraction !== undefined && { fraction }) });
+    if (seen.length > MOST_SIGHTINGS) seen.splice(FIRST_SIGHTINGS, 1);
+    const { durationsMs } = job;
+    elapsedMs += schedule({ seen, polls: requests, elapsedMs, random: random(), floorMs: 0, durationsMs });
+  }
+  throw new Error(`a wait of ${job.durationMs} ms took more than ${MOST_REQUESTS} requests`);
+}

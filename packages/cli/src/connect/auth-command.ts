@@ -1,0 +1,62 @@
+import { exec } from "node:child_process";
+import { promisify } from "node:util";
+import { UsageError } from "../usage-error.ts";
+
+const TIMEOUT_MS = 60_000;
+/** For how long an answer is good: a token may be replaced while a job is waited for. */
+const FRESH_MS = 300_000;
+
+/**
+ * Makes the function that gets credentials from a shell command. The command is run when they are first needed, and again
+ * when its answer is five minutes old.
+ *
+ * @param command - Prints the credentials' fields as a JSON object of texts.
+ * @param now - Milliseconds of a clock that never goes back.
+ * @returns The fields, and never what the command printed besides.
+ */
+export function createAuthCommand(
+  command: string,
+  provider: string,
+  now: () => number = () => performance.now(),
+): () => Promise<Readonly<Record<string, string>>> {
+  let answer: Promise<Readonly<Record<string, string>>> | undefined;
+  let staleAtMs = 0;
+  return () => {
+    if (answer && now() < staleAtMs) return answer;
+    staleAtMs = now() + FRESH_MS;
+    answer = runAuthCommand(command, provider);
+    return answer;
+  };
+}
+
+async function runAuthCommand(command: string, provider: string): Promise<Readonly<Record<string, string>>> {
+  const env = { ...process.env, JOBSTATUS_PROVIDER: provider };
+  let stdout: string;
+  try {
+    ({ stdout } = await promisify(exec)(command, { env, timeout: TIMEOUT_MS }));
+  } catch (error) {
+    // The error's own message repeats the command and what it wrote, which may be a secret.
+    const code = error instanceof Error && "code" in error && typeof error.code === "number" ? error.code : undefined;
+    throw new UsageError(
+      `the --auth-command for ${provider} failed${code === undefined ? "" : ` with ${code}`}; run it by hand`,
+    );
+  }
+  const fields = parseFields(stdout);
+  if (fields) return fields;
+  throw new UsageError(
+    `the --auth-command for ${provider} has to print a JSON object of texts, such as {"accessToken": "..."}`,
+  );
+}
+
+function parseFields(text: string): Readonly<Record<string, string>> | undefined {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return undefined;
+  const entries: (readonly [string, unknown])[] = Object.entries(value);
+  const texts = entries.flatMap(([name, field]) => (typeof field === "string" ? [[name, field] as const] : []));
+  return texts.length === entries.length ? Object.fromEntries(texts) : undefined;
+}

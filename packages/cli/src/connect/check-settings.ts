@@ -1,0 +1,46 @@
+import type { Contract } from "@jobstatus/core";
+import { UsageError } from "../usage-error.ts";
+import { fieldsFrom, variableName } from "./fields.ts";
+
+/**
+ * Checks that the command line names no credential, and that all is known that says whose job it is.
+ *
+ * @param named - The settings that the command line names.
+ * @param settings - All settings that are known.
+ * @throws UsageError - Naming the setting.
+ */
+export function checkSettings(
+  contract: Contract,
+  named: Readonly<Record<string, string>>,
+  settings: Readonly<Record<string, string>>,
+): void {
+  const { provider, server, variables } = contract;
+  const secret = fieldsFrom(contract).credentials.find((name) => Object.hasOwn(named, name));
+  if (secret !== undefined) {
+    throw new UsageError(
+      `--set cannot carry ${secret}: ps shows arguments; use ${variableName(provider, secret)}, a profile or --auth-command`,
+    );
+  }
+  const missing = Object.keys(variables).find((name) => {
+    const isInAddress = server.includes(`{${name}}`);
+    return variables[name] === null && settings[name] === undefined && !(isInAddress && settings["baseUrl"]);
+  });
+  if (missing !== undefined) {
+    throw new UsageError(
+      `${provider} needs the setting ${missing}: give --set ${missing}=..., ${variableName(provider, missing)}, or the job's URL`,
+    );
+  }
+}
+
+/**
+ * Checks that every setting that the command line names is one of a provider that is asked.
+ *
+ * @throws UsageError - Naming the setting that is none.
+ */
+export function checkNames(contracts: readonly Contract[], named: Readonly<Record<string, string>>): void {
+  const known = [...new Set(contracts.flatMap((contract) => fieldsFrom(contract).settings))];
+  const unknown = Object.keys(named).find((name) => !known.includes(name));
+  if (unknown === undefined) return;
+  const providers = [...new Set(contracts.map(({ provider }) => provider))].join(" and ");
+  throw new UsageError(`${providers} knows no setting ${unknown}; the settings are ${known.join(", ")}`);
+}

@@ -1,0 +1,42 @@
+import type { Contract } from "@jobstatus/core";
+
+/** What a provider can be told. */
+export interface Fields {
+  /** Settings that are no secret: the contract's variables, and `baseUrl`. */
+  readonly settings: readonly string[];
+  /** The fields of credentials. */
+  readonly credentials: readonly string[];
+  /** The ways to prove oneself, each with the fields that it needs. */
+  readonly ways: readonly (readonly string[])[];
+}
+
+/** Reads from a contract what its provider can be told. */
+export function fieldsFrom(contract: Contract): Fields {
+  const login = contract.session?.login;
+  const ways = [
+    ...contract.credentials.map((way) => namesIn("basic" in way ? way.basic : way.header.value)),
+    ...(login ? [login.fields] : []),
+  ];
+  return {
+    settings: [...Object.keys(contract.variables), "baseUrl"],
+    credentials: [...new Set([...ways.flat(), ...(login?.confirms ?? []).map(({ field }) => field)])],
+    ways,
+  };
+}
+
+function namesIn(template: string): string[] {
+  return template.match(/(?<=\{)\w+(?=\})/g) ?? [];
+}
+
+/** The environment variable of a provider's setting or credential, such as `JOBSTATUS_ZENDESK_API_TOKEN`. */
+export function variableName(provider: string, field: string): string {
+  return `JOBSTATUS_${snakeFrom(provider)}_${snakeFrom(field)}`;
+}
+
+function snakeFrom(text: string): string {
+  return text
+    .replace(/([a-z\d])([A-Z])/g, "$1_$2")
+    .replace(/([A-Z])([A-Z][a-z])/g, "$1_$2")
+    .replaceAll("-", "_")
+    .toUpperCase();
+}

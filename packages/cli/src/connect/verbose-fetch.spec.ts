@@ -1,0 +1,34 @@
+import { serve } from "@jobstatus/simulator/node";
+import { expect, it } from "vitest";
+import { Secrets } from "./redact.ts";
+import { createVerboseFetch } from "./verbose-fetch.ts";
+
+const SECRET = "canary/with space";
+
+it("strikes secrets out of whatever it shows, in the forms in which they travel", async () => {
+  const location = `/elsewhere?token=${encodeURIComponent(SECRET)}`;
+  const headers = { location, "set-cookie": SECRET, "retry-after": "1" };
+  const served = await serve({ fetch: () => Promise.resolve(new Response("busy", { status: 503, headers })) });
+  const secrets = new Secrets();
+  secrets.add(SECRET);
+  const lines: string[] = [];
+  const verboseFetch = createVerboseFetch(secrets, (line) => lines.push(line));
+  await verboseFetch(`${served.url}/jobs/${encodeURIComponent(SECRET)}`, { headers: { "x-proxy-key": SECRET } });
+  await served.close();
+  const text = lines.join("\n");
+  expect(lines[0]).toBe(`[1] > GET ${served.url}/jobs/[redacted]`);
+  expect(lines[1]).toBe("[1] > headers: x-proxy-key");
+  expect(lines[2]).toMatch(/^\[1\] < HTTP 503 after \d+ ms$/);
+  expect(lines).toContain("[1] < location: /elsewhere?token=[redacted]");
+  expect(lines).toContain("[1] < retry-after: 1");
+  expect(text).not.toMatch(/canary|cookie/);
+});
+
+it("says why there is no answer", async () => {
+  const served = await serve({ fetch: () => Promise.resolve(new Response()) });
+  await served.close();
+  const lines: string[] = [];
+  const verboseFetch = createVerboseFetch(new Secrets(), (line) => lines.push(line));
+  await expect(verboseFetch(served.url)).rejects.toThrow("fetch failed");
+  expect(lines.at(-1)).toMatch(/^\[1\] < no answer after \d+ ms: fetch failed: .*ECONNREFUSED/);
+});

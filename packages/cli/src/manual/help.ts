@@ -1,0 +1,72 @@
+import { COMMANDS, COMMAND_NAMES, type CommandName, type CommandSpec } from "../arguments/commands.ts";
+import { COMMON_OPTIONS, OPTIONS, type OptionName, type OptionSpec } from "../arguments/options.ts";
+import { EXIT_CODES, EXIT_MEANINGS, type ExitName } from "../exit-code.ts";
+import { wrap } from "./wrap.ts";
+
+const COLUMNS = 80;
+
+/** The help of the whole program. */
+export function programHelp(): string {
+  return [
+    "jobstatus - is my job done yet, and how did it end?",
+    "",
+    "Usage: jobstatus COMMAND [OPTIONS] [ARGUMENTS]",
+    "",
+    "Commands:",
+    ...COMMAND_NAMES.map((name) => entry(name, COMMANDS[name].summary)),
+    "",
+    "Exit codes:",
+    ...exitCodeEntries().map(([code, meaning]) => entry(code, meaning)),
+    "",
+    "More: jobstatus COMMAND --help, or the manual: jobstatus help --man | man -l -",
+  ].join("\n");
+}
+
+/** The help of one command. */
+export function commandHelp(command: CommandName): string {
+  const spec: CommandSpec = COMMANDS[command];
+  return [
+    spec.summary,
+    "",
+    `Usage: ${usageOf(command)}`,
+    "",
+    ...wrap(spec.description, COLUMNS),
+    "",
+    "Options:",
+    ...[...spec.options, ...COMMON_OPTIONS].map((name) => entry(optionLabel(name), optionText(name))),
+    "",
+    "Examples:",
+    ...spec.examples.flatMap((example) => [`  # ${example.does}`, `  ${example.command}`]),
+  ].join("\n");
+}
+
+/** One line that says how a command is called. */
+export function usageOf(command: CommandName): string {
+  return `jobstatus ${command} [OPTIONS] ${COMMANDS[command].arguments}`.trimEnd();
+}
+
+/** An option as it is written, with what stands for its value. */
+export function optionLabel(name: OptionName): string {
+  const { short, value }: OptionSpec = OPTIONS[name];
+  return `${short === undefined ? "" : `-${short}, `}--${name}${value === undefined ? "" : ` ${value}`}`;
+}
+
+/** What an option does, and the values that it takes. */
+export function optionText(name: OptionName): string {
+  const { description, choices }: OptionSpec = OPTIONS[name];
+  return choices ? `${description} One of ${choices.join(", ")}.` : description;
+}
+
+/** Each exit code with its meaning. */
+export function exitCodeEntries(): (readonly [code: string, meaning: string])[] {
+  return Object.entries(EXIT_CODES).map(([name, code]) => [`${code}`, EXIT_MEANINGS[name as ExitName]]);
+}
+
+const LABEL_WIDTH = 22;
+
+function entry(label: string, text: string): string {
+  const indent = " ".repeat(LABEL_WIDTH + 2);
+  const lines = wrap(text, COLUMNS - indent.length).map((line) => indent + line);
+  if (label.length > LABEL_WIDTH - 2) return [`  ${label}`, ...lines].join("\n");
+  return [`  ${label.padEnd(LABEL_WIDTH)}${lines[0]?.trimStart() ?? ""}`, ...lines.slice(1)].join("\n");
+}

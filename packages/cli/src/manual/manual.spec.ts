@@ -1,0 +1,62 @@
+import { spawnSync } from "node:child_process";
+import { describe, expect, it } from "vitest";
+import { COMMANDS, COMMAND_NAMES } from "../arguments/commands.ts";
+import { OPTIONS } from "../arguments/options.ts";
+import { completionScript } from "./completion.ts";
+import { manPage } from "./man-page.ts";
+import { allowTimeForProcesses } from "../testing/patience.ts";
+
+allowTimeForProcesses();
+
+/** What bash offers for the last of some words. */
+function bashCompletions(...words: readonly string[]): string[] {
+  const script = `${completionScript("bash")}
+COMP_WORDS=(${words.map((word) => `'${word}'`).join(" ")}); COMP_CWORD=${words.length - 1}
+_jobstatus; printf '%s\\n' "\${COMPREPLY[@]}"`;
+  const { status, stdout, stderr } = spawnSync("bash", ["-c", script], { encoding: "utf8" });
+  expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
+  return stdout.split("\n").filter(Boolean);
+}
+
+describe("completions for bash", () => {
+  it("offer commands", () => {
+    expect(bashCompletions("jobstatus", "w")).toEqual(["watch", "wait"]);
+  });
+
+  it("offer the options of a command", () => {
+    expect(bashCompletions("jobstatus", "get", "--p")).toEqual(["--provider", "--profile"]);
+    expect(bashCompletions("jobstatus", "get", "--until")).toEqual([]);
+  });
+
+  it("offer the values of an option, and the arguments of a command", () => {
+    expect(bashCompletions("jobstatus", "get", "--output", "")).toEqual(["table", "json", "ndjson", "plain"]);
+    expect(bashCompletions("jobstatus", "completion", "z")).toEqual(["zsh"]);
+    expect(bashCompletions("jobstatus", "providers", "ze")).toEqual(["zendesk"]);
+  });
+});
+
+describe.each(["zsh", "fish"] as const)("completions for %s", (shell) => {
+  it("name every command and every option", () => {
+    const script = completionScript(shell);
+    for (const name of COMMAND_NAMES) {
+      expect(script).toContain(name);
+      for (const option of COMMANDS[name].options) expect(script).toMatch(new RegExp(`(?:--|-l )${option}\\b`));
+    }
+  });
+});
+
+describe("the manual page", () => {
+  const page = manPage("1.2.3");
+
+  it("names every command, option and exit code", () => {
+    for (const name of COMMAND_NAMES) expect(page).toContain(`\n.SS ${name}\n`);
+    for (const name of Object.keys(OPTIONS)) expect(page).toContain(`\\-\\-${name.replaceAll("-", "\\-")}`);
+    expect(page).toContain(".TP\n.B 20\nthe job had not ended when the deadline came\n");
+    expect(page).toMatch(/^\.TH JOBSTATUS 1 "" "jobstatus 1\.2\.3"/);
+  });
+
+  it("has no line that roff would take for a request", () => {
+    const requests = /^\.(?:TH|SH|SS|TP|PP|B|br|nf|fi)(?: |$)/;
+    expect(page.split("\n").filter((line) => /^[.']/.test(line) && !requests.test(line))).toEqual([]);
+  });
+});

@@ -1,0 +1,35 @@
+import { eastAsianWidth } from "get-east-asian-width";
+
+const graphemes = new Intl.Segmenter();
+
+/** How many columns of a terminal a text takes that holds no control characters. */
+export function textWidth(text: string): number {
+  let width = 0;
+  for (const { segment } of graphemes.segment(text)) width += graphemeWidth(segment);
+  return width;
+}
+
+/** Cuts such a text to a width; where something is cut, the last column says so. */
+export function cutText(text: string, width: number): string {
+  if (textWidth(text) <= width) return text;
+  let cut = "";
+  let left = width - 1;
+  for (const { segment } of graphemes.segment(text)) {
+    left -= graphemeWidth(segment);
+    if (left < 0) break;
+    cut += segment;
+  }
+  return width > 0 ? `${cut}…` : "";
+}
+
+/** Cuts or fills such a text to a width. */
+export function fitText(text: string, width: number): string {
+  const cut = cutText(text, width);
+  return cut + " ".repeat(Math.max(0, width - textWidth(cut)));
+}
+
+function graphemeWidth(grapheme: string): number {
+  // What stands alone of what combines takes no column; what is asked to be an emoji takes two.
+  if (/^\p{Mark}/u.test(grapheme)) return 0;
+  return grapheme.includes("\uFE0F") ? 2 : eastAsianWidth(grapheme.codePointAt(0) ?? 0);
+}

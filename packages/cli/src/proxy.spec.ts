@@ -1,0 +1,39 @@
+import { createServer } from "node:http";
+import { type AddressInfo, connect } from "node:net";
+import { afterEach, expect, it } from "vitest";
+import { runCommand } from "./testing/command-process.ts";
+import { useWorkshops } from "./testing/workshop.ts";
+import { allowTimeForProcesses } from "./testing/patience.ts";
+
+allowTimeForProcesses();
+
+const openWorkshop = useWorkshops();
+const proxied: string[] = [];
+const proxy = createServer();
+proxy.on("connect", (request, socket, head: Buffer) => {
+  proxied.push(request.url ?? "");
+  const [host = "", port = ""] = (request.url ?? "").split(":");
+  const upstream = connect(Number(port), host, () => {
+    socket.write("HTTP/1.1 200 OK\r\n\r\n");
+    upstream.write(head);
+    upstream.pipe(socket).pipe(upstream);
+  });
+  for (const end of [upstream, socket]) end.on("error", () => end.destroy());
+});
+afterEach(() => {
+  proxy.close();
+  proxy.closeAllConnections();
+});
+
+it("goes through the proxy that the environment names, as Node's conventions have it", async () => {
+  await new Promise<void>((resolve) => proxy.listen(0, "127.0.0.1", resolve));
+  const { env, urls } = await openWorkshop([["traffic-ops", { outcome: "succeeded", workingMs: 0 }]]);
+  const { port } = proxy.address() as AddressInfo;
+  const { code, stderr } = await runCommand(["get", "traffic-ops:1"], {
+    ...env,
+    NODE_USE_ENV_PROXY: "1",
+    HTTP_PROXY: `http://127.0.0.1:${port}`,
+  });
+  expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+  expect(proxied).toEqual([urls["traffic-ops"]?.replace("http://", "")]);
+});
