@@ -40,7 +40,8 @@ function boundaries(limitOthers) {
 
 /** The boundaries between the layers, by each project's `layer:` tag. ESLint does nothing else here: oxlint lints. */
 export default [
-  { ignores: ["**/dist/**", "**/node_modules/**", "**/reports/**", ".nx/**"] },
+  // A project's vitest.config.ts is that of the root, by its path.
+  { ignores: ["**/vitest.config.ts", "**/dist/**", "**/node_modules/**", "**/reports/**", ".nx/**"] },
   {
     files: ["**/*.{ts,mts,js,mjs}"],
     languageOptions: { parser },

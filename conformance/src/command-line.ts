@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { providerNames } from "./provider-name.ts";
+import { type ProbeOptions, probe } from "./probe/probe.ts";
 import { writeReports } from "./report/write-reports.ts";
 import { linesFromTrace } from "./suite/trace.ts";
 import { readSuite } from "./suite/read-suite.ts";
@@ -16,6 +17,10 @@ const HELP = `jobstatus-conformance: what every client of these job status APIs 
     --report FOLDER           writes report.json, junit.xml and index.html
     --time-factor N           how many ms of a case pass in one at the most (default 50)
     --tolerance-ms N          by how much moments may be early, in real ms; five times as much late (default 60)
+  probe --provider NAME --base-url URL --job ID
+                              asks a real installation, read-only, and says what differs from the specification;
+                              --job may be given more than once, CenturyLink v2 wants --account-alias; the credentials
+                              come from the environment, such as JOBSTATUS_ACCESS_TOKEN
   list                        prints the cases: id, level, name
   help                        prints this
 
@@ -36,10 +41,15 @@ export interface Output {
  *
  * @returns The exit code.
  */
-export async function runCommandLine(args: readonly string[], output: Output): Promise<number> {
+export async function runCommandLine(
+  args: readonly string[],
+  output: Output,
+  environment: ProbeOptions["environment"] = process.env,
+): Promise<number> {
   const [command = "help", ...rest] = args;
   try {
     if (command === "run") return await run(rest, output);
+    if (command === "probe") return await runProbe(rest, output, environment);
     if (command === "list") return list(rest, output);
     if (["help", "--help", "-h"].includes(command)) {
       output.out(HELP);
@@ -97,6 +107,31 @@ async function run(args: readonly string[], output: Output): Promise<number> {
       .join(", ")}\n`,
   );
   return bad.length > 0 ? 1 : 0;
+}
+
+async function runProbe(args: readonly string[], { out }: Output, environment: ProbeOptions["environment"]) {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      provider: { type: "string" },
+      "base-url": { type: "string" },
+      job: { type: "string", multiple: true },
+      "account-alias": { type: "string" },
+    },
+  });
+  const { "base-url": baseUrl, "account-alias": accountAlias, job: jobs = [] } = values;
+  const provider = providerNames.find((name) => name === values.provider);
+  if (!provider) throw new UsageError(`probe needs --provider, one of ${providerNames.join(", ")}`);
+  if (baseUrl === undefined || !URL.canParse(baseUrl)) throw new UsageError("probe needs --base-url, a URL");
+  if (jobs.length === 0) throw new UsageError("probe needs a --job");
+  const options = { provider, baseUrl, jobs, environment, ...(accountAlias !== undefined && { accountAlias }) };
+  let isAsSpecified = true;
+  for (const { question, differences } of await probe(options)) {
+    out(`${differences.length === 0 ? "as specified" : "differs"}: ${question}\n`);
+    for (const difference of differences) out(`  - ${difference}\n`);
+    isAsSpecified &&= differences.length === 0;
+  }
+  return isAsSpecified ? 0 : 1;
 }
 
 function list(args: readonly string[], { out }: Output): number {

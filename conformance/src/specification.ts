@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { parse } from "yaml";
 import { providerNames, type ProviderName } from "./provider.ts";
 
@@ -86,7 +86,10 @@ function answersOf(document: Node, operation: Node): (SpecifiedAnswer & { readon
 
 /** The text of a provider's specification. */
 export function readSpecificationText(provider: ProviderName): string {
-  return readFileSync(new URL(`../../specs/${provider}.openapi.yaml`, import.meta.url), "utf8");
+  const name = `specs/${provider}.openapi.yaml`;
+  // The published package brings its own copies, beside its modules.
+  const published = new URL(name, import.meta.url);
+  return readFileSync(existsSync(published) ? published : new URL(`../../${name}`, import.meta.url), "utf8");
 }
 
 /**

@@ -103,11 +103,11 @@ export function errorsAreClosed(error: unknown): string {
 }
 
 export function formatsBelongToTheirProvider(): void {
-  const credentials = { sessionId: "s" };
-  createVeevaVault({ vaultDns: "v.example.com", credentials, format: vaultXml });
+  const session = { vaultDns: "v.example.com", credentials: { sessionId: "s" } };
+  createVeevaVault({ ...session, format: vaultXml });
   createCenturylinkV1({ credentials: { cookie: "c" }, format: centurylinkXml });
   // @ts-expect-error - the format of another provider
-  createVeevaVault({ vaultDns: "v.example.com", credentials, format: centurylinkXml });
+  createVeevaVault({ ...session, format: centurylinkXml });
   // @ts-expect-error - this provider speaks JSON only
   createZendesk({ subdomain: "company", credentials: { accessToken: "t" }, format: vaultXml });
 }

@@ -19,7 +19,6 @@ export function crowdRows(): readonly EngineResult[] {
   const started = crowdOf("ours", "loopback");
   const rawStarted = crowdOf("raw", "loopback");
   const heap = { ours: medianOf(held.map(({ ours }) => ours.heap)), raw: medianOf(held.map(({ raw }) => raw.heap)) };
-  const p99 = { ours: medianOf(held.map(({ ours }) => ours.p99Ms)), raw: medianOf(held.map(({ raw }) => raw.p99Ms)) };
   const row = 10;
   return [
     atMost(0.7, {
@@ -52,10 +51,10 @@ export function crowdRows(): readonly EngineResult[] {
     }),
     atMost(1, {
       row,
-      what: "10,000 jobs: event-loop delay, 99th percentile",
-      figure: p99.ours / p99.raw,
+      what: "10,000 jobs started at once: event-loop delay, 99th percentile",
+      figure: started.p99Ms / rawStarted.p99Ms,
       unit: "times that of a raw loop",
-      how: `${p99.ours.toFixed(1)} against ${p99.raw.toFixed(1)} ms while all are asked once, null transport; medians of ${RUNS}`,
+      how: `${started.p99Ms.toFixed(1)} against ${rawStarted.p99Ms.toFixed(1)} ms while all are started at once, on loopback`,
     }),
   ];
 }

@@ -66,23 +66,31 @@ async function ours(): Promise<void> {
 
 async function raw(): Promise<void> {
   let seen = 0;
+  let finish = (): void => undefined;
+  const finished = new Promise<void>((resolve) => (finish = resolve));
+  const count = () => {
+    seen += 1;
+    if (seen === JOBS) finish();
+  };
   const poll = async (id: number) => {
     for (;;) {
       asked += 1;
       try {
-        const response = await send(`${baseUrl}/api/4.0/async_status/${id}`, { headers: { Authorization: "Bearer for-tests" } });
+        const response = await send(`${baseUrl}/api/4.0/async_status/${id}`, {
+          headers: { Authorization: "Bearer for-tests" },
+        });
         const body = (await response.json()) as { response: { status: string } };
-        seen += 1;
+        count();
         if (body.response.status !== "PENDING") return;
       } catch {
         errors += 1;
-        seen += 1;
+        count();
       }
       await new Promise((resolve) => setTimeout(resolve, 60_000));
     }
   };
   for (let id = 1; id <= JOBS; id += 1) keep.push(poll(id));
-  while (seen < JOBS) await new Promise((resolve) => setTimeout(resolve, 10));
+  await finished;
 }
 
 function collect(): void {

@@ -14,7 +14,11 @@ export async function overheadRow(): Promise<EngineResult> {
     const body = `{"job_status":{"id":"${ID}","status":"${status}","total":2,"progress":1}}`;
     return Promise.resolve(new Response(body, { headers: { "Content-Type": "application/json" } }));
   };
-  const options = { baseUrl: "http://null.invalid", fetch, credentials: { email: "a@example.org", apiToken: "for-tests" } };
+  const options = {
+    baseUrl: "http://null.invalid",
+    fetch,
+    credentials: { email: "a@example.org", apiToken: "for-tests" },
+  };
   const zendesk = createZendesk(options);
   const api = createZendeskApi(zendesk);
   const ours = async () => {
@@ -23,7 +27,8 @@ export async function overheadRow(): Promise<EngineResult> {
   };
   const theirs = async () => {
     left = POLLS;
-    while (left > 0) await api.GET("/api/v2/job_statuses/{id}.json", { params: { path: { id: ID } } });
+    for (let poll = 0; poll < POLLS; poll += 1)
+      await api.GET("/api/v2/job_statuses/{id}.json", { params: { path: { id: ID } } });
   };
   const costs: { ours: number; theirs: number }[] = [];
   // In turn, so that a machine that changes its speed changes it for both; the first round warms up.

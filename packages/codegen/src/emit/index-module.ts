@@ -6,7 +6,11 @@ export function indexModule({ names, provenance, contract: { session } }: Packag
   const types = [names.client, names.answer, names.credentials, names.options].toSorted();
   return [
     moduleHeader(provenance),
-    `export { JobStatusError, isEndState, ${session?.logout ? "logOut, " : ""}parseJson, readReferences, step, waitAll, watchAll } from "@jobstatus/core";\n`,
+    exportNames(
+      "export",
+      session?.logout === undefined ? CORE_NAMES : CORE_NAMES.toSpliced(2, 0, "logOut"),
+      "@jobstatus/core",
+    ),
     "export type {\n",
     [...CORE_TYPES, ...(session ? ["SavedSession", "SessionStore"] : [])].map((name) => `  ${name},\n`).join(""),
     '} from "@jobstatus/core";\n',
@@ -17,6 +21,8 @@ export function indexModule({ names, provenance, contract: { session } }: Packag
     exportTypes(["components", "operations", "paths"], "./gen/schema.ts"),
   ].join("");
 }
+
+const CORE_NAMES = ["JobStatusError", "isEndState", "parseJson", "readReferences", "step", "waitAll", "watchAll"];
 
 const CORE_TYPES = [
   "JobEvent",
@@ -37,8 +43,10 @@ const CORE_TYPES = [
 ];
 
 function exportTypes(names: readonly string[], from: string): string {
-  const line = `export type { ${names.join(", ")} } from "${from}";\n`;
-  return line.length <= 121
-    ? line
-    : `export type {\n${names.map((name) => `  ${name},\n`).join("")}} from "${from}";\n`;
+  return exportNames("export type", names, from);
+}
+
+function exportNames(lead: string, names: readonly string[], from: string): string {
+  const line = `${lead} { ${names.join(", ")} } from "${from}";\n`;
+  return line.length <= 121 ? line : `${lead} {\n${names.map((name) => `  ${name},\n`).join("")}} from "${from}";\n`;
 }

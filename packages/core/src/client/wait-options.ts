@@ -24,7 +24,7 @@ export interface WatchOptions<Raw = unknown> extends StatusOptions {
    * deadline. Default: what the provider's contract states.
    */
   readonly deadlineMs?: number;
-  /** How long to sleep between requests. Default: from 1 s by half more each time up to 30 s. */
+  /** How long to sleep between requests. Default: `adaptive()`, which learns from progress and durations. */
   readonly schedule?: Schedule;
   /** How many requests in a row may fail before the wait does, for faults that may pass. Default: 8. */
   readonly retries?: number;

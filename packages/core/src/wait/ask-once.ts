@@ -12,7 +12,10 @@ import type { Job } from "./resume-token.ts";
  */
 export function askOnce<Raw>(context: ClientContext, job: Job, signal?: AbortSignal): Promise<JobStatus<Raw>> {
   return new Promise((resolve, reject) => {
-    if (signal?.aborted) return reject(abortedError(context, job.id, signal));
+    if (signal?.aborted) {
+      reject(abortedError(context, job.id, signal));
+      return;
+    }
     const conversation = conversationAbout<Raw>(context, job);
     const leave = () => {
       conversation.leave(party);

@@ -90,7 +90,10 @@ export class Conversation<Raw = unknown> {
 
   /** Plans the next question for whoever wants it first. To be called when a party's wish has changed. */
   plan(): void {
-    if (this.batch) return this.batch.plan();
+    if (this.batch) {
+      this.batch.plan();
+      return;
+    }
     if (this.#question) return;
     const { clock } = this.context;
     const atMs = this.wakeAtMs;
@@ -103,40 +106,59 @@ export class Conversation<Raw = unknown> {
 
   /** Asks now, in the given way: by itself, or together with others. */
   ask(how: (context: ClientContext, question: Question) => Promise<JobStatus> = ask): void {
-    const { context, id, memory } = this;
     const abort = new AbortController();
     this.#question = abort;
-    let sentMs = context.clock.now();
-    let hintMs = 0;
-    const onSend = () => {
-      sentMs = context.clock.now();
-      context.emit({ type: "asked", provider: context.contract.provider, id, atMs: sentMs });
-    };
-    const onHint = (ms: number) => (hintMs = ms);
-    how(context, { id, signal: abort.signal, lastStatus: memory.last, onSend, onHint })
-      // The contract of the client gives the type.
-      .then((status) => status as JobStatus<Raw>)
-      .catch((error: unknown) =>
-        error instanceof JobStatusError
-          ? error
-          : context.error("unavailable", "an unexpected fault; see the cause", { jobId: id, cause: error }),
-      )
-      .then((answer) => {
-        // Everyone has left, and it was given up.
-        if (!abort.signal.aborted) this.#settle(answer, sentMs, hintMs);
-      });
+    void this.#converse(how, abort.signal);
   }
 
-  #settle(answer: JobStatus<Raw> | JobStatusError, sentMs: number, hintMs: number): void {
+  async #converse(
+    how: (context: ClientContext, question: Question) => Promise<JobStatus>,
+    signal: AbortSignal,
+  ): Promise<void> {
     const { context, id, memory } = this;
-    const { clock, contract, random } = context;
+    let sentMs = context.clock.now();
+    let hintMs = 0;
+    let random = 0;
+    let answer: JobStatus<Raw> | JobStatusError;
+    try {
+      random = context.random();
+      const status = await how(context, {
+        id,
+        signal,
+        lastStatus: memory.last,
+        onSend: () => {
+          sentMs = context.clock.now();
+          context.emit({ type: "asked", provider: context.contract.provider, id, atMs: sentMs });
+        },
+        onHint: (ms) => {
+          hintMs = ms;
+        },
+      });
+      // The contract of the client gives the type.
+      answer = status as JobStatus<Raw>;
+    } catch (cause) {
+      answer =
+        cause instanceof JobStatusError
+          ? cause
+          : context.error("unavailable", "an unexpected fault; see the cause", { jobId: id, cause });
+    }
+    // Otherwise everyone has left, and it was given up.
+    if (!signal.aborted) this.#settle(answer, { sentMs, hintMs, random });
+  }
+
+  #settle(
+    answer: JobStatus<Raw> | JobStatusError,
+    { sentMs, hintMs, random }: { readonly sentMs: number; readonly hintMs: number; readonly random: number },
+  ): void {
+    const { context, id, memory } = this;
+    const { clock, contract } = context;
     const previous = memory.last;
     const atMs = clock.now();
     const { appearanceMs = 0, jobIntervalMs } = contract;
     const turnMs = jobIntervalMs === undefined ? 0 : nextTurnMs(clock, turnKey(context, id));
     const notBeforeMs = Math.max(turnMs, atMs + hintMs);
     const moved = remember(memory, answer, { sentMs, atMs, notBeforeMs, appearanceMs });
-    this.heard = { answer, moved, atMs, random: random() };
+    this.heard = { answer, moved, atMs, random };
     const subject = { provider: contract.provider, id, atMs };
     const isError = answer instanceof JobStatusError;
     if (isError) {

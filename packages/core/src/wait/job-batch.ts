@@ -76,6 +76,11 @@ export class JobBatch implements Batch {
   }
 
   #askTogether(conversations: readonly Conversation[]): void {
+    if (conversations.length === 1) {
+      // The plain question will do, and a server that knows no other can answer it.
+      conversations[0]?.ask();
+      return;
+    }
     const questions: Question[] = [];
     let answer: Promise<ReadonlyMap<string, unknown>> | undefined;
     for (const conversation of conversations) {

@@ -7,6 +7,7 @@ import { createAcmeProvider } from "../testing/acme-provider.ts";
 import { createCountedSignal } from "../testing/counted-signal.ts";
 import { failureIn, failureOf } from "../testing/failure-of.ts";
 import { createVirtualClock } from "../virtual-clock.ts";
+import { exponential } from "./schedules/exponential.ts";
 import { type Step, step } from "./step.ts";
 
 /** What the queue of the example keeps: text, as a database or a message broker would. */
@@ -83,7 +84,7 @@ async function stepsOf(
 describe("steps", () => {
   test("ask when a wait would", async () => {
     const answers = [jobIn("WORKING"), { status: 503 }, jobIn("WORKING"), jobIn("DONE")];
-    const { steps, askedAt } = await stepsOf(answers);
+    const { steps, askedAt } = await stepsOf(answers, { schedule: exponential() });
     const { client, clock, requests } = createAcmeClient(answers);
     await clock.run(client.wait("7"));
     expect(askedAt).toEqual([0, 1_000, 2_000, 3_500]);

@@ -5,7 +5,7 @@ import { JobStatusError, type JobStatusErrorCode } from "../model/job-status-err
 import type { JobStatus } from "../model/job-status.ts";
 import { type Durations, recallDurations } from "./durations.ts";
 import { type JobMemory, mayAppear } from "./memory.ts";
-import { backoff } from "./schedules/backoff.ts";
+import { adaptive } from "./schedules/adaptive.ts";
 import type { Schedule } from "./schedules/schedule.ts";
 import { wakeTimeMs } from "./wake-time.ts";
 
@@ -85,12 +85,13 @@ export function judge(
 }
 
 const DEFAULT_RETRIES = 8;
+const DEFAULT_SCHEDULE = adaptive();
 
 /** The terms of a wait that begins now. */
 export function termsFrom<Raw>({ contract, clock }: ClientContext, options: WatchOptions<Raw>): WaitTerms<Raw> {
   const { deadlineMs = contract.deadlineMs } = options;
   return {
-    schedule: options.schedule ?? backoff,
+    schedule: options.schedule ?? DEFAULT_SCHEDULE,
     deadlineMs,
     deadlineAtMs: clock.now() + deadlineMs,
     retries: options.retries ?? DEFAULT_RETRIES,

@@ -1,3 +1,4 @@
+import { exponential } from "./schedules/exponential.ts";
 import { describe, expect, test } from "vitest";
 import { createAcmeClient, jobIn } from "../testing/acme-client.ts";
 import { acmeContract, limitedAcmeContract } from "../testing/acme-contract.ts";
@@ -152,7 +153,7 @@ describe("watchAll", () => {
       jobIn("WORKING", { done: 2, of: 2 }),
       jobIn("DONE"),
     ]);
-    const watch = watchAll([[client, "7"]]);
+    const watch = watchAll([[client, "7"]], { schedule: exponential() });
     await expect(clock.run(watch.next())).resolves.toMatchObject({ value: { status: { native: "QUEUED" } } });
     await clock.advance(3_000);
     await expect(watch.next()).resolves.toMatchObject({

@@ -62,9 +62,9 @@ class WatchOfMany implements AsyncIterableIterator<JobUpdate, undefined> {
   readonly #options: WatchOptions;
   /** What was told and not yet read, by the job's place; whoever told first is read first. */
   readonly #updates = new Map<number, JobUpdate>();
-  readonly #watchers = new Map<number, Watcher<unknown>>();
+  readonly #watchers = new Map<number, Watcher>();
   /** One deadline and one set of terms serve all jobs of a client. */
-  readonly #terms = new Map<ClientContext, WaitTerms<unknown>>();
+  readonly #terms = new Map<ClientContext, WaitTerms>();
   #deadlines: readonly (() => void)[] = [];
   readonly #abort = () => this.#finish(new JobStatusError("aborted", ABORTED, { cause: this.#options.signal?.reason }));
   #open: number;
@@ -114,7 +114,10 @@ class WatchOfMany implements AsyncIterableIterator<JobUpdate, undefined> {
   #begin(): void {
     this.#hasBegun = true;
     const { signal } = this.#options;
-    if (signal?.aborted) return this.#abort();
+    if (signal?.aborted) {
+      this.#abort();
+      return;
+    }
     if (this.#open > 0) signal?.addEventListener("abort", this.#abort);
     for (const begin of this.#begins) begin();
     this.#begins = [];
@@ -136,7 +139,7 @@ class WatchOfMany implements AsyncIterableIterator<JobUpdate, undefined> {
     }
   }
 
-  #watch(context: ClientContext, job: Job, terms: WaitTerms<unknown>, index: number): void {
+  #watch(context: ClientContext, job: Job, terms: WaitTerms, index: number): void {
     const conversation = conversationAbout(context, job);
     joinBatch(conversation);
     const { id } = job;
@@ -144,12 +147,12 @@ class WatchOfMany implements AsyncIterableIterator<JobUpdate, undefined> {
       if (isLast) this.#watchers.delete(index);
       this.#tell({ index, id }, news, isLast);
     };
-    const watcher = new Watcher<unknown>(conversation, terms, tell, "shared");
+    const watcher = new Watcher(conversation, terms, tell, "shared");
     if (!watcher.hasLeft) this.#watchers.set(index, watcher);
   }
 
   /** Ends every wait of a client at the deadline; what is returned forgets it. */
-  #mindDeadline({ clock }: ClientContext, terms: WaitTerms<unknown>): () => void {
+  #mindDeadline({ clock }: ClientContext, terms: WaitTerms): () => void {
     const timers = timersOf(clock);
     const timer = timers.set(terms.deadlineAtMs, () => {
       for (const watcher of this.#watchers.values()) if (watcher.terms === terms) watcher.expire();

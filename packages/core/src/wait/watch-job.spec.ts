@@ -60,7 +60,7 @@ describe("a watch", () => {
 });
 
 describe("a wait sleeps", () => {
-  test("as the default schedule says: from 1 s by half more each time", async () => {
+  test("as an exponential schedule says: from 1 s by half more each time", async () => {
     const { client, clock, requests } = createAcmeClient([WORKING, WORKING, WORKING, WORKING, DONE]);
     await clock.run(client.wait("7"));
     expect(requests.map(({ atMs }) => atMs)).toEqual([0, 1_000, 2_500, 4_750, 8_125]);

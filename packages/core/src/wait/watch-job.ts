@@ -92,7 +92,8 @@ export class JobWatch<Raw> implements AsyncIterableIterator<JobStatus<Raw>> {
   #begin(job: Job): void {
     if (this.#signal?.aborted) {
       this.#news = abortedError(this.#context, job.id, this.#signal);
-      return this.#finish();
+      this.#finish();
+      return;
     }
     const conversation = conversationAbout<Raw>(this.#context, job);
     const watcher = new Watcher(conversation, this.#terms, (news, isLast) => {

@@ -11,7 +11,7 @@ import { type WaitTerms, judge } from "./verdict.ts";
 export type News<Raw> = JobStatus<Raw> | JobStatusError;
 
 /** One wait for one job: it listens to the conversation about it, and tells the first status, each change, and the end. */
-export class Watcher<Raw> implements Party<Raw> {
+export class Watcher<Raw = unknown> implements Party<Raw> {
   wakeAtMs = Infinity;
   readonly #conversation: Conversation<Raw>;
   readonly terms: WaitTerms<Raw>;
@@ -138,11 +138,19 @@ export class Watcher<Raw> implements Party<Raw> {
 
   /** The provider may be asked again only after the deadline: it is said at once. */
   #tooLate(error: JobStatusError, atMs: number): JobStatusError {
-    const { nativeMessage, nativeCode, httpStatus } = error;
+    const { nativeMessage, nativeCode, httpStatus, requestId, retryAfterMs } = error;
     const inMs = this.#conversation.memory.notBeforeMs - atMs;
     const native = nativeMessage ?? nativeCode ?? `HTTP ${httpStatus}`;
     const problem = `${native}; the next request is allowed in ${inMs} ms, and the deadline comes before`;
-    return this.#error(error.code, problem, { ...error, cause: error, resume: resumeTokenFrom(this.#conversation) });
+    return this.#error(error.code, problem, {
+      nativeMessage,
+      nativeCode,
+      httpStatus,
+      requestId,
+      retryAfterMs,
+      cause: error,
+      resume: resumeTokenFrom(this.#conversation),
+    });
   }
 
   #error(code: JobStatusErrorCode, problem: string, details: JobStatusErrorDetails): JobStatusError {

@@ -25,8 +25,8 @@ const CHANCE = 0.05;
  * set by simulation, so that honest progress gains much and no kind of wrong progress loses to a fixed interval.
  */
 const LINE_TRUST = 0.54;
-const CURVE_TRUST = 0.85;
-const FIRST_TRUST = 0.3;
+const CURVE_TRUST = 0.8;
+const FIRST_TRUST = 0.36;
 /** What is left of the trust after each fall, after a line's end that passed, and after each curve's end that passed. */
 const FALL_FACTOR = 0.1;
 const LINE_MISS_FACTOR = 0.3;

@@ -1,1 +1,0 @@
-export type { Schedule, ScheduleInput, Sighting } from "../wait/schedules/schedule.ts";
