@@ -14,8 +14,9 @@ interface Message {
 /** Handles one message: asks once, and gives the next message and the moment at which it has to come. */
 async function handle({ job }: Message): Promise<{ readonly next: Message; readonly atMs: number } | undefined> {
   const taken = await step(zendesk, job);
-  console.log(taken.status?.native);
-  return taken.done ? undefined : { next: { job: taken.resume }, atMs: taken.atMs };
+  if (!taken.done) return { next: { job: taken.resume }, atMs: taken.atMs };
+  console.log(taken.status.state);
+  return undefined;
 }
 
 // Here a loop stands for the queue; any worker may take any message.

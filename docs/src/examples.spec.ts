@@ -160,7 +160,7 @@ const rows: readonly Row[] = [
         id: TICKETS,
         phases: [{ word: "queued", forMs: 500 }, { word: "working", forMs: 1_000 }, { word: "completed" }],
       }),
-    prints: ["queued", "working", "completed"],
+    prints: ["succeeded"],
   },
   {
     file: "listen-in",

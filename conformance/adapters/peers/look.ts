@@ -37,9 +37,9 @@ export async function look(setting: CaseSetting, job: string, signal?: AbortSign
 /** The interval that all peers are set to, in milliseconds of the case. */
 export const INTERVAL_MS = 5_000;
 
-/** A moment of real time in place of the case's. */
+/** Real time in place of the case's; a whole number, since some timers take no other. */
 export function scaled({ timeFactor }: CaseSetting, ms: number): number {
-  return ms / timeFactor;
+  return Math.max(1, Math.round(ms / timeFactor));
 }
 
 /** The error that says that there is no status. */

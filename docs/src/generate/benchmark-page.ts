@@ -13,7 +13,7 @@ interface Figure {
   readonly lag: { readonly ratio: number };
 }
 
-const LABEL_WIDTH = 330;
+const LABEL_WIDTH = 370;
 const BAR_WIDTH = 300;
 const LINE_HEIGHT = 22;
 /** The ratio at the right end of the scale. */
@@ -43,7 +43,7 @@ function chart(figures: readonly Figure[]): string {
   const x = (ratio: number) => LABEL_WIDTH + (Math.min(ratio, WIDEST) / WIDEST) * BAR_WIDTH;
   const lines = figures.map(({ progress, durations, budget, goal, lag: { ratio } }, index) => {
     const y = index * LINE_HEIGHT;
-    const label = `${progress.length > 34 ? `${progress.slice(0, 33)}…` : progress}, ${durations}, ${budget} requests`;
+    const label = `${progress.length > 32 ? `${progress.slice(0, 31)}…` : progress}; ${durations}; ${budget} a job`;
     return (
       `<text class="word" x="0" y="${y + 14}">${escapeHtml(label)}</text>` +
       `<rect class="${ratio <= goal ? "within" : "beyond"}" x="${LABEL_WIDTH}" y="${y + 4}" width="${(x(ratio) - LABEL_WIDTH).toFixed(1)}" height="13"/>` +

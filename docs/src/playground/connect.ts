@@ -55,17 +55,23 @@ const CALLS = {
 } as const;
 
 /** The code that makes such a client and waits for a job, for a reader to take along. */
-export function codeFor(provider: Simulator["provider"], id: string, deadlineMs: number, schedule?: string): string {
+export function codeFor(
+  provider: Simulator["provider"],
+  id: string,
+  deadlineMs: number,
+  schedule?: { readonly import: string; readonly call: string },
+): string {
   const lines = CALLS[provider];
   const name = /^create(\w+)\(/.exec(lines[0])?.[1] ?? "";
   return [
+    ...(schedule === undefined ? [] : [`import { ${schedule.import} } from "@jobstatus/core";`]),
     `import { create${name} } from "@jobstatus/${provider}";`,
     "",
     `const client = ${lines.join("\n")}`,
     "",
     `const end = await client.wait(${JSON.stringify(id)}, {`,
     `  deadlineMs: ${deadlineMs},`,
-    ...(schedule === undefined ? [] : [`  schedule: ${schedule},`]),
+    ...(schedule === undefined ? [] : [`  schedule: ${schedule.call},`]),
     "});",
     "console.log(end.state, end.native, end.items);",
     "",

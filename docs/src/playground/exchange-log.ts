@@ -32,7 +32,7 @@ export function recordingFetch(
     const headers = new Headers(input instanceof Request ? input.headers : init?.headers);
     Object.defineProperty(request, "headers", { value: headers });
     const body = await request.clone().text();
-    const answer = await simulator.fetch(request).finally(release);
+    const answer = await simulator.fetch(request);
     const text = await answer.clone().text();
     tell({
       atMs,
@@ -43,6 +43,7 @@ export function recordingFetch(
         .trim(),
       answer: [`HTTP ${answer.status}`, ...headerLines(answer.headers), "", pretty(text)].join("\n"),
     });
+    release();
     return answer;
   };
 }

@@ -14,17 +14,33 @@ export interface PageClock extends Clock {
 }
 
 /** How many turns of the event loop the reading of an answer may take. */
-const TURNS = 12;
+const TURNS = 20;
 
 /** Creates a clock that stands at `startMs`, in milliseconds since 1970. */
 export function createPageClock(startMs: number): PageClock {
   let nowMs = startMs;
   let held = 0;
   const sleepers = new Set<Sleeper>();
+  /** The advance that is under way: the next one waits for it, since time passes once. */
+  let tail = Promise.resolve();
 
   /** Waits until nothing goes on but sleep. */
   async function becomeQuiet(): Promise<void> {
     for (let quietTurns = 0; quietTurns < TURNS; quietTurns = held > 0 ? 0 : quietTurns + 1) await takeTurn();
+    // Messages may overtake the reading of a body, timers do not.
+    await new Promise((resolve) => setTimeout(resolve, 0));
+  }
+
+  async function letPass(ms: number): Promise<void> {
+    const untilMs = nowMs + ms;
+    for (;;) {
+      await becomeQuiet();
+      const next = Array.from(sleepers).toSorted((a, b) => a.atMs - b.atMs)[0];
+      if (!next || next.atMs > untilMs) break;
+      nowMs = Math.max(nowMs, next.atMs);
+      next.wake();
+    }
+    nowMs = untilMs;
   }
 
   return {
@@ -58,16 +74,9 @@ export function createPageClock(startMs: number): PageClock {
         held -= 1;
       };
     },
-    async advance(ms) {
-      const untilMs = nowMs + ms;
-      for (;;) {
-        await becomeQuiet();
-        const next = Array.from(sleepers).toSorted((a, b) => a.atMs - b.atMs)[0];
-        if (!next || next.atMs > untilMs) break;
-        nowMs = Math.max(nowMs, next.atMs);
-        next.wake();
-      }
-      nowMs = untilMs;
+    advance(ms) {
+      tail = tail.then(() => letPass(ms));
+      return tail;
     },
   };
 }

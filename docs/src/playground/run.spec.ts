@@ -64,3 +64,17 @@ test("a link keeps the settings", () => {
 test("a broken link gives the defaults", () => {
   expect(parseSettings("#provider=nobody&scenario=constructor&first=&deadline=-1&speed=x")).toEqual(DEFAULTS);
 });
+
+test("requests come at the same moments however time is let pass", async () => {
+  const atOnce = startRun(DEFAULTS, FIXED);
+  await atOnce.toEnd();
+  const inFrames = startRun(DEFAULTS, FIXED);
+  const frame = inFrames.clock.advance(333);
+  // As when somebody cannot wait in the middle of a frame.
+  await inFrames.toEnd();
+  await frame;
+  const moments = [0, 10_000, 20_000, 30_000, 40_000, 50_000, 60_000, 70_000];
+  expect(atOnce.exchanges.map(({ atMs }) => atMs)).toEqual(moments);
+  expect(inFrames.exchanges.map(({ atMs }) => atMs)).toEqual(moments);
+  expect(atOnce.changes[0]?.atMs).toBe(0);
+});

@@ -24,9 +24,9 @@ export type ScenarioName = keyof typeof SCENARIOS;
 
 /** The schedules that can be chosen. */
 export const SCHEDULES = {
-  default: "default: from 1 s, growing to 30 s",
+  default: "adaptive, the default: learns from what it sees",
   fixed: "fixed: always equally long",
-  growing: "growing: longer by a factor each time",
+  growing: "exponential: longer by a factor each time",
 } as const;
 
 /** The name of a schedule. */

@@ -58,7 +58,16 @@ function axis(width: number, height: number, spanMs: number, x: (ms: number) => 
     const at = x(atS * 1_000);
     marks.push(svg("line", { class: "grid", x1: at, x2: at, y1: TOP - 4, y2: height - 20 }));
     marks.push(
-      svg("text", { class: "axis", x: at, y: height - 5, "text-anchor": atS === 0 ? "start" : "middle" }, `${atS} s`),
+      svg(
+        "text",
+        {
+          class: "axis",
+          x: at,
+          y: height - 5,
+          "text-anchor": atS === 0 ? "start" : at > width - 30 ? "end" : "middle",
+        },
+        `${atS} s`,
+      ),
     );
   }
   return marks;

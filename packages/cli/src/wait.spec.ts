@@ -49,7 +49,7 @@ describe("wait", () => {
     const args = ["wait", "--deadline", "150ms", ...OFTEN, "--resume-file", path, JOB];
     const { code, stdout, stderr } = await runCommand(args, env);
     expect(code).toBe(20);
-    expect(jsonLines(stdout)).toMatchObject([{ error: { code: "deadline", lastStatus: { state: "running" } } }]);
+    expect(jsonLines(stdout)).toMatchObject([{ error: { code: "deadline" } }]);
     expect(stderr.trimEnd().split("\n").at(-1)).toBe(`jobstatus: to go on: jobstatus resume ${path}`);
   });
 
