@@ -20,10 +20,14 @@ export interface RunNotes {
 /** What is known of the goals that are missed. */
 const REASONS = `## Where a goal is missed
 
-- Rows 2 and 4 at 6 requests: of six looks one goes to the start of the wait, where the reference looks later. Beside a peer
-  that looks at once the figures lie at the goal, within about two standard errors.
-- Row 5 at sigma 1: the limit for durations that spread this far is near a fixed interval even within one kind (row 3,
-  absent, sigma 1), and a lag in parts of the duration weighs short jobs most, while ours saves milliseconds.
+- Rows 1, 2 and 4: of the six or twelve looks one goes to the start of the wait, where p-wait-for with \`before: false\`
+  looks later. "Same start" shows what is left without that: figures near their goals, some on either side.
+- Row 2, sigmoid: the trust in curves is held low, so that noisy progress does not lose to a fixed interval (row 3). More of
+  it would gain here and lose there.
+- Row 3: what comes near the goal is progress that is a perfect line towards a wrong end. Until the end no reading tells it
+  from an honest one, so row 1 and this line are bought from each other by one constant.
+- Row 5 at sigma 1: the wider each kind spreads, the less the kind tells; and a backoff by a factor is a strong reference
+  where lag counts as a part of the duration.
 `;
 
 /** The results as a page for people, in Markdown. */

@@ -63,13 +63,13 @@ export function identityFrom({ contract, options, error, session }: ClientContex
       );
     }
   }
-  const secrets = [
+  const secretsOf = () => [
     ...opened.secrets,
     ...fieldsOf(way).map((field) => textFrom(fields[field]) ?? ""),
     // A scheme and its token, and each cookie without its name.
     ...entries.flatMap(([, text]) => [text, ...text.split(/ |(?<=^|; )[^=; ]+=(?=[^=])|;/)]),
   ];
-  return { headers, hear, redact: redactor(secrets) };
+  return { headers, hear, redact: redactor(secretsOf) };
 }
 
 const ENTITIES: Readonly<Record<string, string>> = {
@@ -89,8 +89,8 @@ const WRITERS: readonly ((text: string) => string)[] = [
   (text) => text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? ""),
 ];
 
-/** Replaces secrets in a text, however they are written there. */
-export function redactor(secrets: readonly string[]): Identity["redact"] {
+/** Replaces secrets in a text, however they are written there. They are looked for only when there is a text to show. */
+export function redactor(secretsOf: () => readonly string[]): Identity["redact"] {
   const write = (texts: readonly string[]) => [
     ...new Set(texts.flatMap((text) => WRITERS.map((writer) => writer(text)))),
   ];
@@ -98,15 +98,21 @@ export function redactor(secrets: readonly string[]): Identity["redact"] {
   return (text) => {
     // Twice, since a server may repeat the body of a login, which is JSON, in JSON or on a page. The longest first: a
     // shorter one may be a part of it.
-    written ??= write(write(secrets))
+    written ??= write(write(secretsOf()))
       .filter(Boolean)
       .toSorted((a, b) => b.length - a.length);
     return written.reduce((rest, secret) => rest.replaceAll(secret, "[redacted]"), text);
   };
 }
 
-function fieldsOf(way: ContractCredentials): string[] {
-  return ("basic" in way ? way.basic : way.header.value).match(/(?<=\{)\w+(?=\})/g) ?? [];
+/** The names in a template; a wait asks for them with every question. */
+const fieldsOfWay = new WeakMap<ContractCredentials, readonly string[]>();
+
+function fieldsOf(way: ContractCredentials): readonly string[] {
+  const fields =
+    fieldsOfWay.get(way) ?? ("basic" in way ? way.basic : way.header.value).match(/(?<=\{)\w+(?=\})/g) ?? [];
+  fieldsOfWay.set(way, fields);
+  return fields;
 }
 
 function isFilled(value: unknown): boolean {

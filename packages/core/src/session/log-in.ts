@@ -37,7 +37,7 @@ export async function logIn(
     },
     identity: {
       headers: new Headers(options.headers),
-      redact: redactor([...Object.values(wanted), ...Object.values(options.headers ?? {})]),
+      redact: redactor(() => [...Object.values(wanted), ...Object.values(options.headers ?? {})]),
       hear(response) {
         answer = response;
         return Promise.resolve();

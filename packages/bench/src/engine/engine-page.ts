@@ -1,0 +1,23 @@
+import type { EngineResult } from "./engine-result.ts";
+
+/** The page of the engine's figures. */
+export function enginePage(results: readonly EngineResult[]): string {
+  const held = results.filter(({ holds }) => holds).length;
+  const rows = results.map(
+    ({ row, what, figure, unit, goal, holds, how }) =>
+      `| ${row} | ${what} | ${Number(figure.toPrecision(3))} ${unit} | ${goal} | ${holds ? "yes" : "**no**"} | ${how} |`,
+  );
+  return [
+    "# What waiting costs",
+    "",
+    "This page is written by `npm run bench`. Requests are counted in virtual time, against the simulators; everything else is",
+    `measured on this machine, ours and the other in turn. ${held} of ${results.length} figures hold their goal.`,
+    "",
+    "| row | what | figure | goal: at most | holds | how |",
+    "| --- | --- | --- | --- | --- | --- |",
+    ...rows,
+    "",
+    "What a wait weighs in a browser is kept by the test command; docs/decisions/0007-size-of-a-wait.md says why it is what it is.",
+    "",
+  ].join("\n");
+}
