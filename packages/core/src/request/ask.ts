@@ -11,8 +11,10 @@ export interface Question {
   readonly id: string;
   /** Ends the question at once. */
   readonly signal: AbortSignal;
-  /** The last status that was seen; a job that was seen and is not found is `gone`. */
+  /** The last status that was seen. */
   readonly lastStatus?: JobStatus | undefined;
+  /** Whether the job was ever seen, here or where a token comes from: if it is not found then, it is `gone`. */
+  readonly wasSeen?: boolean;
   /** Called when the request is sent, and not before its turn. */
   readonly onSend?: () => void;
   /** Called where an answer says for how long the provider does not want to be asked again, in milliseconds. */
@@ -25,7 +27,7 @@ export interface Question {
  * @throws JobStatusError - The status could not be learned. The signal's own reason, where it was aborted.
  */
 export async function ask<Raw>(context: ClientContext, question: Question): Promise<JobStatus<Raw>> {
-  const { id, signal, lastStatus, onSend, onHint } = question;
+  const { id, signal, lastStatus, wasSeen, onSend, onHint } = question;
   signal.throwIfAborted();
   const { clock, contract, origin, options } = context;
   const intervalMs = contract.jobIntervalMs;
@@ -35,6 +37,7 @@ export async function ask<Raw>(context: ClientContext, question: Question): Prom
       // The specification's type, for the caller; the reader relies on nothing of it.
       read: (body) => readJobStatus(contract, id, body as Raw),
       subject: { jobId: id, lastStatus },
+      wasSeen,
       signal,
       onSend,
       onHint,

@@ -30,6 +30,8 @@ export interface ExchangeInput<T> {
   readonly read: (body: unknown) => T;
   /** The job's id and its last status, where it is about one job. */
   readonly subject: Pick<JobStatusErrorDetails, "jobId" | "lastStatus">;
+  /** Whether the job was ever seen: if it is not found then, it is `gone`. */
+  readonly wasSeen?: boolean | undefined;
   /** Ends the exchange at once. */
   readonly signal: AbortSignal;
   /** What proves the caller. Default: the client's credentials. */
@@ -97,7 +99,7 @@ async function send(
 
 function readAnswer<T>(
   { contract, clock, error, options: { format } }: ClientContext,
-  { subject, read, onHint }: ExchangeInput<T>,
+  { subject, wasSeen, read, onHint }: ExchangeInput<T>,
   { redact }: Identity,
   response: Response,
   text: string,
@@ -125,7 +127,7 @@ function readAnswer<T>(
   const excerptOf = () => redact(text).slice(0, EXCERPT_LENGTH);
   const problem = readAnswerError(contract, httpStatus, body);
   if (problem) {
-    const code = problem.code === "not-found" && subject.lastStatus ? "gone" : problem.code;
+    const code = problem.code === "not-found" && wasSeen ? "gone" : problem.code;
     const nativeCode = problem.nativeCode && redact(problem.nativeCode);
     const nativeMessage = problem.nativeMessage && redact(problem.nativeMessage);
     const unread = body === undefined ? excerptOf() : undefined;

@@ -126,6 +126,7 @@ export class Conversation<Raw = unknown> {
         id,
         signal,
         lastStatus: memory.last,
+        wasSeen: memory.polls > 0,
         onSend: () => {
           sentMs = context.clock.now();
           context.emit({ type: "asked", provider: context.contract.provider, id, atMs: sentMs });

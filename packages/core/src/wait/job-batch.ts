@@ -131,9 +131,9 @@ export class JobBatch implements Batch {
   }
 
   /** The error of the whole answer, as that of one job. */
-  #errorFor({ id, lastStatus }: Question, error: JobStatusError): JobStatusError {
+  #errorFor({ id, lastStatus, wasSeen }: Question, error: JobStatusError): JobStatusError {
     const { httpStatus, nativeCode, nativeMessage, requestId, retryAfterMs, where, excerpt, cause, message } = error;
-    const code = error.code === "not-found" && lastStatus ? "gone" : error.code;
+    const code = error.code === "not-found" && wasSeen ? "gone" : error.code;
     // The provider and the operation come first in the message, and will do so again.
     return this.#context.error(code, message.slice(message.indexOf(": ") + 2), {
       httpStatus,
@@ -149,10 +149,10 @@ export class JobBatch implements Batch {
     });
   }
 
-  #read({ id, lastStatus }: Question, jobs: ReadonlyMap<string, unknown>): JobStatus {
+  #read({ id, lastStatus, wasSeen }: Question, jobs: ReadonlyMap<string, unknown>): JobStatus {
     const job = jobs.get(id);
     if (job !== undefined) return readJobStatus(this.#context.contract, id, job);
-    const code = lastStatus ? "gone" : "not-found";
+    const code = wasSeen ? "gone" : "not-found";
     throw this.#context.error(code, "the answer for many jobs leaves it out; check the id and the account", {
       jobId: id,
       lastStatus,

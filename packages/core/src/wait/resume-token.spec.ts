@@ -171,3 +171,17 @@ describe("a token is refused", () => {
     expect(validate({ ...TOKEN, password: "letmein" })).toBe(false);
   });
 });
+
+describe("a job that was seen before the token was made, and is not found after", () => {
+  test("is gone", async () => {
+    const { client, clock } = createAcmeClient([{ status: 404 }]);
+    expect((await failureOf(clock.run(client.wait(TOKEN)))).code).toBe("gone");
+  });
+
+  test("is only not found where it was never seen", async () => {
+    const { client, clock } = createAcmeClient([{ status: 404 }]);
+    await clock.advance(3_600_000);
+    const unseen = { ...TOKEN, polls: 0, seen: [] };
+    expect((await failureOf(clock.run(client.wait(unseen)))).code).toBe("not-found");
+  });
+});
