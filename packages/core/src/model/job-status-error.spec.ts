@@ -25,3 +25,7 @@ test("keeps its cause out of what is listed, as errors do", () => {
   expect(error.cause).toBe(cause);
   expect(Object.keys(error)).not.toContain("cause");
 });
+
+test("names the page that explains it", () => {
+  expect(new JobStatusError("not-found", "x").page).toBe("errors/not-found/");
+});

@@ -98,4 +98,9 @@ export class JobStatusError extends Error implements JobStatusErrorDetails {
       if (value !== undefined) Object.defineProperty(this, name, { value, enumerable: true });
     }
   }
+
+  /** The page that explains the code and what to do, relative to the root of the documentation site. */
+  get page(): string {
+    return `errors/${this.code}/`;
+  }
 }
