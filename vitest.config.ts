@@ -8,6 +8,9 @@ export default defineConfig({
   test: {
     include: ["**/*.spec.ts"],
     exclude: ["**/node_modules/**", "**/dist/**", "**/reports/**"],
+    // For hangs only: a busy machine takes many times as long as an idle one.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
     restoreMocks: true,
     unstubGlobals: true,
   },

@@ -7,6 +7,8 @@ export default defineConfig({
     include: ["src/**/*.spec.ts"],
     // They need the built site, and run after its build.
     exclude: ["src/browser/**"],
+    // For hangs only: a busy machine takes many times as long as an idle one.
+    testTimeout: 60_000,
     restoreMocks: true,
     unstubGlobals: true,
     unstubEnvs: true,
