@@ -171,6 +171,36 @@ const rows: readonly Row[] = [
     prints: ["veeva-vault 1201: unavailable, again later", "veeva-vault 1201: RUNNING", "veeva-vault 1201: SUCCESS"],
   },
   {
+    file: "count-events",
+    prepare: ({ "veeva-vault": vault }) => {
+      // Asked at 0 s, 10 s and 20 s or later: no sooner, by Vault's limit.
+      vault.start({ id: "1201", phases: [{ word: "RUNNING", forMs: 15_000 }, { word: "SUCCESS" }] });
+      vault.answerNext({ status: 503 });
+    },
+    prints: ["3 requests, 1 failed"],
+  },
+  {
+    file: "trace-jobs",
+    prepare: ({ "veeva-vault": vault }) => {
+      vault.start({ id: "1201", phases: [{ word: "RUNNING", forMs: 15_000 }, { word: "SUCCESS" }] });
+      vault.answerNext({ status: 503 });
+    },
+    prints: ["job.status veeva-vault unavailable", "job.status veeva-vault RUNNING", "job.status veeva-vault SUCCESS"],
+  },
+  {
+    file: "learn-from-earlier-jobs",
+    prepare: ({ zendesk }) => {
+      zendesk.start({ id: TICKETS, phases: [{ word: "working", forMs: 40_000 }, { word: "completed" }] });
+      // It has to be at work still when the first has ended: else nobody sees how long it takes.
+      zendesk.start({ id: MORE_TICKETS, phases: [{ word: "working", forMs: 400_000 }, { word: "completed" }] });
+    },
+    prints: ["succeeded 1", "succeeded 2"],
+  },
+  {
+    file: "provider-from-url",
+    prints: [`zendesk ${TICKETS}`, "{ subdomain: 'company' }", "undefined"],
+  },
+  {
     file: "typed-client",
     prepare: ({ zendesk }) => zendesk.start({ id: TICKETS, phases: [{ word: "working" }] }),
     prints: [`${TICKETS} working`],

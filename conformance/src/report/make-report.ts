@@ -1,4 +1,6 @@
 import { spawnSync } from "node:child_process";
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { brokenClients } from "../broken/broken-clients.ts";
 import { createLoopClient } from "../broken/loop-client.ts";
@@ -13,14 +15,17 @@ import { readStatements } from "../trace/statements.ts";
 import { heldStatements } from "../trace/traceability-page.ts";
 import { type CaseResult, type RunResult, failsRun, runSuite } from "../wire/run-suite.ts";
 import type { ReportSection } from "./html-page.ts";
+import { matrixFromRuns } from "./matrix-from-runs.ts";
 import { writeReports } from "./write-reports.ts";
 
 /**
  * Makes the report: our own packages in virtual time, the adapters over the wire, the broken clients, coverage and
- * traceability. It fails where our own packages fail, or a broken client slips through.
+ * traceability. Its matrix of clients and families is kept in `results/`, for the site. It fails where our own packages
+ * fail, or a broken client slips through.
  */
 const suite = readSuite();
 const folder = fileURLToPath(new URL("../../reports/conformance", import.meta.url));
+const kept = fileURLToPath(new URL("../../results", import.meta.url));
 const adapters = fileURLToPath(new URL("../../adapters", import.meta.url));
 
 async function ownRun(): Promise<RunResult> {
@@ -119,6 +124,8 @@ writeReports(folder, runs, {
     },
   ],
 });
+mkdirSync(kept, { recursive: true });
+writeFileSync(join(kept, "matrix.json"), `${JSON.stringify(matrixFromRuns(runs), null, 2)}\n`);
 const slipped = broken.filter(({ missedBy }) => missedBy.length > 0);
 for (const { name, missedBy } of slipped)
   console.error(`slipped through ${missedBy.join(", ")}: a client that ${name}`);

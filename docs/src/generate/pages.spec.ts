@@ -1,3 +1,4 @@
+import { JobStatusError } from "@jobstatus/core";
 import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -29,6 +30,10 @@ describe("what is made from the contracts", () => {
   test("each of the twelve codes has a page with core's own sentence", () => {
     expect(pages.filter(({ path }) => path.startsWith("errors/"))).toHaveLength(12);
     expect(bodyOf("errors/gone")).toContain("the provider no longer knows it");
+  });
+
+  test("an error names its page", () => {
+    expect(pages.map(({ path }) => `${path}/`)).toContain(new JobStatusError("rate-limited", "too often").page);
   });
 
   test("the diagram shows every word, and says them to who cannot see it", () => {

@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { readBenchmarkPages } from "./benchmark-page.ts";
 import { comparisonPage } from "./comparison-page.ts";
+import { withMatrix } from "./conformance-matrix.ts";
 import { errorPages, readErrorCodes } from "./error-pages.ts";
 import { type Page, fileFromPage } from "./page.ts";
 import { readProviderDocuments } from "./provider-document.ts";
@@ -22,7 +23,7 @@ export function readPages(): readonly Page[] {
     ...documents.map((document, index) => providerPage(document, index + 1)),
     ...errorPages(readErrorCodes(errorSource), documents),
     ...readDecisionPages(join(docs, "decisions")),
-    ...readRepositoryPages(root),
+    ...readRepositoryPages(root).map((page) => withMatrix(page, root)),
     ...readBenchmarkPages(root),
   ];
   const seen = new Set<string>();

@@ -1,0 +1,30 @@
+import { expect, test } from "vitest";
+import { readSuite } from "../suite/read-suite.ts";
+import type { SuiteCase } from "../suite/suite-case.ts";
+import type { Verdict } from "../wire/run-suite.ts";
+import { matrixFromRuns } from "./matrix-from-runs.ts";
+
+const [some] = readSuite();
+if (!some) throw new Error("the suite is empty");
+
+const resultOf = (family: SuiteCase["family"], verdict: Verdict) => ({
+  case: { ...some, family },
+  verdict,
+  faults: [],
+});
+
+test("what was not claimed is not asked, and a known failure has not passed", () => {
+  const results = [
+    resultOf("timing", "unsupported"),
+    resultOf("mapping", "passed"),
+    resultOf("timing", "failed"),
+    resultOf("timing", "passed"),
+    resultOf("timing", "known failure"),
+  ];
+  expect(matrixFromRuns([{ client: "one", results }])).toEqual([
+    {
+      client: "one",
+      families: { mapping: { cases: 1, asked: 1, passed: 1 }, timing: { cases: 4, asked: 3, passed: 1 } },
+    },
+  ]);
+});

@@ -1,0 +1,27 @@
+import { mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { matrixSection, withMatrix } from "./conformance-matrix.ts";
+import { readPages } from "./write-pages.ts";
+
+test("a line for each family, a column for each client, a dash where nothing was asked", () => {
+  const section = matrixSection([
+    { client: "ours", families: { timing: { cases: 4, asked: 4, passed: 4 } } },
+    { client: "a loop", families: { timing: { cases: 4, asked: 3, passed: 1 } } },
+    { client: "another", families: { timing: { cases: 4, asked: 0, passed: 0 } } },
+  ]);
+  expect(section).toContain("| family | cases | ours | a loop | another |");
+  expect(section).toContain("| timing | 4 | 4 of 4 | 1 of 3 | – |");
+});
+
+test("the conformance page ends with the matrix of the last report", () => {
+  const body = readPages().find(({ path }) => path === "conformance")?.body ?? "";
+  expect(body).toContain("## Clients by family");
+  expect(body).toMatch(/^\| timing \| \d+ \| (\d+) of \1 \| (\d+) of \2 \|/m);
+});
+
+test("without a result file the page stays as it is", () => {
+  const page = { path: "conformance", title: "a", description: "b", source: "c", body: "Text" };
+  expect(withMatrix(page, mkdtempSync(join(tmpdir(), "no-results-")))).toEqual(page);
+});
