@@ -38,7 +38,7 @@ export function drawTimeline(container: HTMLElement, runs: readonly Run[], nowMs
 /** One run in a sentence, for whoever does not see the picture. */
 export function summary(run: Run): string {
   const { outcome, exchanges, jobEndMs } = run;
-  const asked = `${exchanges.length} requests`;
+  const asked = requestsFrom(exchanges.length);
   if (!outcome) return `${wordsFromSetting(run.setting)}: ${asked} so far.`;
   const lag = outcome.state === undefined ? "" : `, ${seconds(outcome.atMs - jobEndMs)} after the job's end`;
   return `${wordsFromSetting(run.setting)}: ${asked}, ${outcome.text}${lag}.`;
@@ -79,7 +79,7 @@ function lane(run: Run, top: number, nowMs: number, x: (ms: number) => number): 
     svg(
       "text",
       { class: "lane", x: LEFT, y: top + 12 },
-      `${wordsFromSetting(run.setting)}: ${run.exchanges.length} requests`,
+      `${wordsFromSetting(run.setting)}: ${requestsFrom(run.exchanges.length)}`,
     ),
   ];
   for (const [index, { atMs, status }] of run.changes.entries()) {
@@ -109,4 +109,8 @@ function lane(run: Run, top: number, nowMs: number, x: (ms: number) => number): 
     parts.push(mark);
   }
   return parts;
+}
+
+function requestsFrom(count: number): string {
+  return `${count} request${count === 1 ? "" : "s"}`;
 }
