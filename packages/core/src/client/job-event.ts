@@ -12,7 +12,8 @@ export interface JobEventSubject {
 }
 
 /**
- * What happens while jobs are asked for, for logs and metrics. No event holds a credential.
+ * What happens while jobs are asked for, for logs and metrics. No event holds a credential, unless a
+ * provider wrote one into a status.
  *
  * - `asked`: a request was sent.
  * - `answered`: a status was learned; `tookMs` is how long the request took, in milliseconds.

@@ -63,7 +63,8 @@ export interface JobStatusErrorDetails {
 
 /**
  * The one error of this library: the status of a job could not be learned. That a job failed is no error but a
- * {@link JobStatus}. Neither its message nor any of its properties holds a credential.
+ * {@link JobStatus}. Credentials are struck out of all
+ * that it says; only `lastStatus` is passed on as the provider sent it.
  */
 export class JobStatusError extends Error implements JobStatusErrorDetails {
   override readonly name = "JobStatusError";
