@@ -1,6 +1,6 @@
 import type { Clock } from "@jobstatus/core";
+import { createVirtualClock } from "@jobstatus/core/virtual-clock";
 import { responseFromAnswer } from "../scripted-fetch.ts";
-import { CaseClock } from "./case-clock.ts";
 import { CASE_START_MS, lengthOf } from "./case-time.ts";
 import type { ClientUnderTest } from "./client-under-test.ts";
 import { credentialsOf, secretOf, variablesOf } from "./credentials.ts";
@@ -21,7 +21,7 @@ const QUIET_MS = 120_000;
 
 /** Plays a case for a client in this process, in virtual time. */
 export async function playInProcess(one: SuiteCase, client: ClientUnderTest): Promise<Trace> {
-  const clock = new CaseClock();
+  const clock = createVirtualClock(CASE_START_MS);
   let stop: (error: Error) => void = () => undefined;
   const stopped = new Promise<never>((_, reject) => (stop = reject));
   const stage: Stage = { one, clock, script: new Script(one), exchanges: [], stop };
