@@ -5,7 +5,7 @@ import { readXmlFields, xmlElement } from "./xml.ts";
 
 /** One of the two formats of CenturyLink Cloud v1, as the last segment of the path names it. */
 export interface V1Format {
-  /** Says whether a request's content type fits the format; a request without a body needs none. */
+  /** Says whether a request's content type fits the format. */
   accepts(request: Request): boolean;
   /** Reads a request; undefined where it is not of the format. */
   read(text: string): JsonObject | undefined;
@@ -19,14 +19,12 @@ export interface V1Format {
 const xmlBehindUtcMs = 7 * 60 * 60 * 1000;
 
 function hasType(request: Request, type: string): boolean {
-  const given = request.headers.get("content-type");
-  return given === null ? request.body === null : given.split(";")[0]?.trim().toLowerCase() === type;
+  return request.headers.get("content-type")?.split(";")[0]?.trim().toLowerCase() === type;
 }
 
 const jsonFormat: V1Format = {
   accepts: (request) => hasType(request, "application/json"),
-  // A call without parameters, such as Logout, may have no body.
-  read: (text) => (text.trim() === "" ? {} : readJsonObject(text)),
+  read: readJsonObject,
   date: dotnetDateFromMs,
   write(_root, body, headers = []) {
     // .NET's serializer escapes the slash.
@@ -36,7 +34,7 @@ const jsonFormat: V1Format = {
 
 const xmlFormat: V1Format = {
   accepts: (request) => hasType(request, "text/xml"),
-  read: (text) => (text.trim() === "" ? {} : readXmlFields(text)),
+  read: readXmlFields,
   date: (epochMs) => localDateTimeFromMs(epochMs, xmlBehindUtcMs),
   write(root, body, headers = []) {
     const { RequestDetails: details, ...attributes } = body;
