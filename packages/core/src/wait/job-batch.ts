@@ -2,6 +2,7 @@ import { isObject, textAt, valuesAt } from "../answer/pointer.ts";
 import { readJobStatus } from "../answer/read-job-status.ts";
 import type { ClientContext } from "../client/client-context.ts";
 import type { ContractBatch } from "../contract/contract.ts";
+import { answerFacts } from "../model/answer-facts.ts";
 import { JobStatusError } from "../model/job-status-error.ts";
 import type { JobStatus } from "../model/job-status.ts";
 import type { Question } from "../request/ask.ts";
@@ -132,17 +133,11 @@ export class JobBatch implements Batch {
 
   /** The error of the whole answer, as that of one job. */
   #errorFor({ id, lastStatus, wasSeen }: Question, error: JobStatusError): JobStatusError {
-    const { httpStatus, nativeCode, nativeMessage, requestId, retryAfterMs, where, excerpt, cause, message } = error;
+    const { cause, message } = error;
     const code = error.code === "not-found" && wasSeen ? "gone" : error.code;
     // The provider and the operation come first in the message, and will do so again.
     return this.#context.error(code, message.slice(message.indexOf(": ") + 2), {
-      httpStatus,
-      nativeCode,
-      nativeMessage,
-      requestId,
-      retryAfterMs,
-      where,
-      excerpt,
+      ...answerFacts(error),
       cause,
       jobId: id,
       lastStatus,

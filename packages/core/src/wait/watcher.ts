@@ -1,3 +1,4 @@
+import { answerFacts } from "../model/answer-facts.ts";
 import { JobStatusError, type JobStatusErrorCode, type JobStatusErrorDetails } from "../model/job-status-error.ts";
 import type { JobStatus } from "../model/job-status.ts";
 import { abortedError } from "./aborted-error.ts";
@@ -138,19 +139,12 @@ export class Watcher<Raw = unknown> implements Party<Raw> {
 
   /** The provider may be asked again only after the deadline: it is said at once. */
   #tooLate(error: JobStatusError, atMs: number): JobStatusError {
-    const { nativeMessage, nativeCode, httpStatus, requestId, retryAfterMs } = error;
+    const { nativeMessage, nativeCode, httpStatus } = error;
     const inMs = this.#conversation.memory.notBeforeMs - atMs;
     const native = nativeMessage ?? nativeCode ?? `HTTP ${httpStatus}`;
     const problem = `${native}; the next request is allowed in ${inMs} ms, and the deadline comes before`;
-    return this.#error(error.code, problem, {
-      nativeMessage,
-      nativeCode,
-      httpStatus,
-      requestId,
-      retryAfterMs,
-      cause: error,
-      resume: resumeTokenFrom(this.#conversation),
-    });
+    const resume = resumeTokenFrom(this.#conversation);
+    return this.#error(error.code, problem, { ...answerFacts(error), cause: error, resume });
   }
 
   #error(code: JobStatusErrorCode, problem: string, details: JobStatusErrorDetails): JobStatusError {
