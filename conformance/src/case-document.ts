@@ -6,7 +6,16 @@ import { decodeJson } from "./decode-json.ts";
 const folder = new URL("../cases/", import.meta.url);
 
 /** The kinds of documents under `cases/`; each has a schema of its name. */
-export const documentKinds = ["mapping", "errors", "ids", "options", "interactions", "roles", "sequences"] as const;
+export const documentKinds = [
+  "mapping",
+  "errors",
+  "operations",
+  "ids",
+  "options",
+  "interactions",
+  "roles",
+  "sequences",
+] as const;
 
 /** A kind of document under `cases/`. */
 export type DocumentKind = (typeof documentKinds)[number];

@@ -5,7 +5,7 @@ import type { ProviderName } from "./provider-name.ts";
 export interface CaseAnswer {
   readonly status?: number;
   readonly contentType?: string;
-  readonly headers?: Readonly<Record<string, string>>;
+  readonly headers?: Readonly<Record<string, string | string[]>>;
   readonly body: string;
 }
 
@@ -51,6 +51,32 @@ export interface ErrorCase {
   readonly job: string;
   readonly answer: CaseAnswer & { readonly status: number };
   readonly expected: ExpectedError;
+}
+
+/**
+ * An answer of an operation beside the one that asks for a job's status, and what comes of it; `operations.schema.json` says
+ * what each property means.
+ */
+export interface OperationCase {
+  readonly id: string;
+  readonly name: string;
+  readonly source: string;
+  readonly evidence: Evidence;
+  readonly provider: ProviderName;
+  readonly operation: string;
+  readonly fields?: Readonly<Record<string, string>>;
+  readonly jobs?: readonly string[];
+  readonly answer: CaseAnswer;
+  readonly expected: ExpectedOfOperation;
+}
+
+/** What comes of an operation: one of these. */
+export interface ExpectedOfOperation {
+  readonly proof?: { readonly name: string; readonly value: string };
+  readonly closed?: true;
+  readonly jobs?: readonly { readonly status?: MappingCase["expected"]; readonly error?: ExpectedError }[];
+  readonly body?: Json;
+  readonly error?: ExpectedError;
 }
 
 /** A job's id, and the request that asks for it, or the error that comes in its place. */
@@ -103,6 +129,7 @@ export interface JsonObject {
 export interface CaseSet {
   readonly mapping: readonly MappingCase[];
   readonly errors: readonly ErrorCase[];
+  readonly operations: readonly OperationCase[];
   readonly ids: readonly IdCase[];
   readonly options: readonly OptionCase[];
   readonly interactions: readonly InteractionEntry[];

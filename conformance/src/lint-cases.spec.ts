@@ -77,6 +77,7 @@ describe("the lint", () => {
         expected: { code: "not-found", httpStatus: 404, nativeCode: "RecordNotFound" },
       },
     ],
+    operations: [],
     ids: [],
     options: [],
     interactions: [

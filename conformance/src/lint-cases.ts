@@ -24,14 +24,14 @@ export function lintCases(cases: CaseSet, specifications: readonly Specification
   ];
 }
 
-function all({ mapping, errors, ids, options }: CaseSet) {
-  return [...mapping, ...errors, ...ids, ...options];
+function all({ mapping, errors, operations, ids, options }: CaseSet) {
+  return [...mapping, ...errors, ...operations, ...ids, ...options];
 }
 
 function lintIds(cases: CaseSet): string[] {
   const ids = all(cases).map(({ id }) => id);
   const repeated = new Set(ids.filter((id, place) => ids.indexOf(id) !== place));
-  const foreign = [...cases.mapping, ...cases.errors, ...cases.ids].filter(
+  const foreign = [...cases.mapping, ...cases.errors, ...cases.operations, ...cases.ids].filter(
     ({ id, provider }) => !id.startsWith(`${provider}-`),
   );
   return [

@@ -10,7 +10,8 @@ export function lintInteractions(cases: CaseSet, specification: Specification): 
   const names = listed.map((one) => one.case);
   const mapping = cases.mapping.filter(({ id }) => names.includes(id));
   const errors = cases.errors.filter(({ id }) => names.includes(id));
-  const given = [...mapping, ...errors];
+  const operations = cases.operations.filter(({ id }) => names.includes(id));
+  const given = [...mapping, ...errors, ...operations];
   const missing = (kind: string, wanted: readonly string[], seen: readonly (string | undefined)[]) =>
     wanted.filter((one) => !seen.includes(one)).map((one) => `${provider}: no interaction has the ${kind} ${one}`);
   return [

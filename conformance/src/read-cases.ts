@@ -1,5 +1,13 @@
 import { type DocumentKind, readDocuments } from "./case-document.ts";
-import type { CaseSet, ErrorCase, IdCase, InteractionEntry, MappingCase, OptionCase } from "./case-types.ts";
+import type {
+  CaseSet,
+  ErrorCase,
+  IdCase,
+  InteractionEntry,
+  MappingCase,
+  OperationCase,
+  OptionCase,
+} from "./case-types.ts";
 import type { ProviderName } from "./provider-name.ts";
 
 /** A file that is all about one provider names it once. */
@@ -23,6 +31,7 @@ export function readCases(): CaseSet {
   return {
     mapping: readFamily<MappingCase>("mapping"),
     errors: readFamily<ErrorCase>("errors"),
+    operations: readFamily<OperationCase>("operations"),
     ids: readFamily<IdCase>("ids"),
     options: readFamily<OptionCase>("options"),
     interactions: readDocuments<{ provider: ProviderName; interactions: InteractionEntry[] }>("interactions").flatMap(

@@ -15,8 +15,11 @@ export interface ScriptedFetch {
 
 /** Makes a response from a case's answer. */
 export function responseFromAnswer(answer: CaseAnswer): Response {
-  const { status = 200, contentType = "application/json", headers, body } = answer;
-  return new Response(body, { status, headers: { ...headers, "Content-Type": contentType } });
+  const { status = 200, contentType = "application/json", headers = {}, body } = answer;
+  const lines = Object.entries(headers).flatMap(([name, values]) =>
+    [values].flat().map((value): [string, string] => [name, value]),
+  );
+  return new Response(body, { status, headers: [...lines, ["Content-Type", contentType]] });
 }
 
 /** Creates a fetch that gives an answer of a case. */

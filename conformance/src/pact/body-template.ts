@@ -20,6 +20,8 @@ const decisive: Readonly<Record<ProviderName, readonly string[]>> = {
     "/results/*/errors",
     "/job_status/status",
     "/job_status/results/*/errors",
+    "/job_statuses/*/status",
+    "/job_statuses/*/results/*/errors",
     "/error",
     "/errors/*/code",
   ],

@@ -4,6 +4,7 @@ import type {
   InteractionEntry,
   JsonObject,
   MappingCase,
+  OperationCase,
   ProviderStateEntry,
 } from "../case-types.ts";
 import { contentTypeOf, isXml } from "../media.ts";
@@ -23,8 +24,9 @@ export const pactCredentials: Readonly<Record<ProviderName, object>> = {
 
 /** The request that each provider's client has to send, written by hand from the provider's documents. */
 export interface PactRequest {
-  readonly method: "GET" | "POST";
+  readonly method: "GET" | "POST" | "DELETE";
   readonly path: string;
+  readonly query?: Readonly<Record<string, string>>;
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: object | string;
 }
@@ -70,8 +72,72 @@ function jsonRequestFor(provider: ProviderName, job: string): PactRequest {
   return requests[provider]();
 }
 
+/** The request of an operation, in the format of the answer where the operation has several. */
+export function operationRequestFor({ provider, operation, fields, jobs, answer }: OperationCase): PactRequest {
+  const accept = { Accept: isXml(contentTypeOf(answer)) ? contentTypeOf(answer) : "application/json" };
+  const json = { ...accept, "Content-Type": "application/json" };
+  const cookie = { Cookie: `Tier3.API.Cookie=${session}` };
+  const bearer = { Authorization: `Bearer ${session}` };
+  const login = (path: string): PactRequest => ({ method: "POST", path, headers: json, body: { ...fields } });
+  const requests: Record<ProviderName, Readonly<Record<string, () => PactRequest>>> = {
+    "centurylink-v1": {
+      logonJson: () => login("/REST/Auth/Logon/JSON"),
+      logonXml: () => ({
+        method: "POST",
+        path: "/REST/Auth/Logon/XML",
+        headers: { "Content-Type": "text/xml" },
+        body: logonXml(fields),
+      }),
+      logoutJson: () => ({ method: "POST", path: "/REST/Auth/Logout/JSON", headers: { ...accept, ...cookie } }),
+    },
+    "centurylink-v2": { login: () => login("/v2/authentication/login") },
+    "traffic-ops": {
+      login: () => login("/api/4.0/user/login"),
+      logout: () => ({ method: "POST", path: "/api/4.0/user/logout", headers: { ...accept, ...bearer } }),
+    },
+    "veeva-vault": {
+      authenticate: () => ({
+        method: "POST",
+        path: "/api/v26.1/auth",
+        headers: { ...accept, "Content-Type": "application/x-www-form-urlencoded" },
+        body: new URLSearchParams(fields).toString(),
+      }),
+      endSession: () => ({
+        method: "DELETE",
+        path: "/api/v26.1/session",
+        headers: { ...accept, Authorization: session },
+      }),
+    },
+    zendesk: {
+      showManyJobStatuses: () => ({
+        method: "GET",
+        path: "/api/v2/job_statuses/show_many",
+        query: { ids: (jobs ?? []).join(",") },
+        headers: { ...accept, ...bearer },
+      }),
+      listJobStatuses: () => ({
+        method: "GET",
+        path: "/api/v2/job_statuses",
+        headers: bearer,
+      }),
+    },
+  };
+  const request = requests[provider][operation];
+  if (!request) throw new Error(`${provider} has no operation ${operation} here`);
+  return request();
+}
+
+/** The fields of a logon, as CenturyLink v1 takes them in XML. */
+export function logonXml(fields: OperationCase["fields"]): string {
+  const elements = Object.entries(fields ?? {}).map(([name, value]) => `<${name}>${value}</${name}>`);
+  return `<LogonRequest>${elements.join("")}</LogonRequest>`;
+}
+
 /** The states in which the provider answers like that: the session's first, then those of the interaction. */
-export function statesOf(entry: InteractionEntry, { answer }: MappingCase | ErrorCase): ProviderStateEntry[] {
+export function statesOf(
+  entry: InteractionEntry,
+  { answer }: MappingCase | ErrorCase | OperationCase,
+): ProviderStateEntry[] {
   const states = entry.states ?? [{ name: "the next answer is", params: cannedFromAnswer(answer) }];
   const sessionHolds = { name: "the session holds", params: { session } };
   return states.some(({ name }) => name === "the session has expired") ? [...states] : [sessionHolds, ...states];

@@ -11,8 +11,7 @@ describe.each(providerNames)("the pact of %s, beside the specification", (provid
 
   it("would disagree if it asked at another path", async () => {
     const pact = readPact(provider);
-    for (const { request } of pact.interactions)
-      request.path = request.path.replace(/status/i, "state").replace("jobs", "job");
+    for (const { request } of pact.interactions) request.path = `/other${request.path}`;
     const lines = await compareWithSpecification(provider, pact);
     expect(lines).toHaveLength(pact.interactions.length);
     expect(lines.every((line) => line.includes("request.path-or-method.unknown"))).toBe(true);
@@ -43,7 +42,7 @@ it.each(["centurylink-v2", "veeva-vault", "zendesk"] as const)(
   "the pact of %s would disagree with the specification if it sent no credentials",
   async (provider) => {
     const pact = readPact(provider);
-    for (const { request } of pact.interactions) request.headers = { Accept: request.headers["Accept"] ?? [] };
+    for (const { request } of pact.interactions) delete request.headers["Authorization"];
     const lines = await compareWithSpecification(provider, pact);
     expect(lines).not.toEqual([]);
     expect(lines.every((line) => line.includes("request.authorization.missing"))).toBe(true);

@@ -12,6 +12,20 @@ export interface VerifiedInteraction {
   readonly result: string;
 }
 
+interface ParsedRequest {
+  readonly headers: { readonly "content-type"?: string };
+  body: unknown;
+}
+
+/** The verifier's own proxy decodes the fields of a form, and would pass them on as JSON under the length of the form. */
+function restoreForm(request: ParsedRequest, _response: unknown, next: () => void): void {
+  const { headers, body } = request;
+  if (headers["content-type"] === "application/x-www-form-urlencoded") {
+    request.body = Buffer.from(new URLSearchParams(body as Record<string, string>).toString());
+  }
+  next();
+}
+
 /**
  * Verifies a pact file against the provider's simulator, which is served on this machine's loopback address.
  *
@@ -36,6 +50,7 @@ export async function verifySimulator(provider: ProviderName, pactFile: string):
         simulator.reset();
         return Promise.resolve();
       },
+      requestFilter: restoreForm,
       stateHandlers: Object.fromEntries(
         providerStates.map((name) => [name, (params: unknown) => setState(name, params)]),
       ),

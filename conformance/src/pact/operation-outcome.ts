@@ -1,0 +1,116 @@
+import { createCenturylinkV1, createCenturylinkV1Api } from "@jobstatus/centurylink-v1";
+import { type Fetch, type JobClient, JobStatusError, logOut, waitAll } from "@jobstatus/core";
+import { createVirtualClock } from "@jobstatus/core/virtual-clock";
+import { createVeevaVault, createVeevaVaultApi } from "@jobstatus/veeva-vault";
+import { createZendesk, createZendeskApi } from "@jobstatus/zendesk";
+import type { CaseSet, ExpectedOfOperation, OperationCase } from "../case-types.ts";
+import { factsOfError } from "../error-of.ts";
+import { contentTypeOf, isXml } from "../media.ts";
+import { createClientFromOptions, rightOptions } from "../provider.ts";
+import { responseFromAnswer } from "../scripted-fetch.ts";
+import { logonXml, operationRequestFor, pactCredentials, session } from "./exchange.ts";
+
+type Outcome = Record<keyof ExpectedOfOperation, unknown>;
+
+/** Sends the operation of a case through the package of its provider, and gives what comes of it. */
+export async function outcomeOfOperation(
+  one: OperationCase,
+  baseUrl: string,
+  { mapping }: Pick<CaseSet, "mapping">,
+): Promise<Partial<Outcome>> {
+  if (one.expected.body !== undefined) return { body: await bodyFromApi(one, baseUrl) };
+  if (one.jobs) return { jobs: await endsOf(one.jobs, clientOf(one, { baseUrl })) };
+  try {
+    if (one.fields === undefined) {
+      await logOut(clientOf(one, { baseUrl }));
+      return { closed: true };
+    }
+    return { proof: await proofAfterLogin(one, baseUrl, mapping) };
+  } catch (error) {
+    if (error instanceof JobStatusError) return { error: factsOfError(error) };
+    throw error;
+  }
+}
+
+function clientOf({ provider }: OperationCase, options: Readonly<Record<string, unknown>>): JobClient {
+  return createClientFromOptions(provider, {
+    ...rightOptions(provider),
+    credentials: pactCredentials[provider],
+    ...options,
+  });
+}
+
+/** Has a client log in before it asks for a job, and gives the header that the login's answer has put into the question. */
+async function proofAfterLogin(
+  one: OperationCase,
+  baseUrl: string,
+  mapping: CaseSet["mapping"],
+): Promise<ExpectedOfOperation["proof"]> {
+  const status = mapping.find(({ provider, answer }) => provider === one.provider && !isXml(contentTypeOf(answer)));
+  if (!status) throw new Error(`there is no mapping case of ${one.provider}`);
+  const { path } = operationRequestFor(one);
+  let asked = new Headers();
+  // The pact is about the login; the question after it stays here.
+  const fetch: Fetch = (input, init) => {
+    const request = new Request(input, init);
+    if (new URL(request.url).pathname === path) return globalThis.fetch(request);
+    asked = request.headers;
+    return Promise.resolve(responseFromAnswer(status.answer));
+  };
+  const client = clientOf(one, { baseUrl, credentials: one.fields, fetch, clock: createVirtualClock() });
+  await client.status(status.job);
+  const [name, value] = Array.from(asked).find(([, text]) => text.includes(session)) ?? [];
+  if (name === undefined || value === undefined) throw new Error("the question carries nothing of the session");
+  return { name: name === "cookie" ? "Cookie" : "Authorization", value };
+}
+
+/** The end of each of several jobs. No moment that the provider names lies before the deadline. */
+async function endsOf(jobs: readonly string[], client: JobClient): Promise<unknown> {
+  const ends = await waitAll(
+    jobs.map((job) => [client, job] as const),
+    { deadlineMs: 10_000 },
+  );
+  return ends.map(({ status, error }) => {
+    if (error) return { error: factsOfError(error) };
+    const { provider: _, id: __, raw: ___, ...told } = status;
+    return { status: told };
+  });
+}
+
+/** What the typed client makes of the answer of an operation that only a caller's own code asks for. */
+async function bodyFromApi({ operation, fields = {}, answer }: OperationCase, baseUrl: string): Promise<unknown> {
+  const xml = { headers: { Accept: contentTypeOf(answer) }, parseAs: "text" } as const;
+  const version = { path: { version: "v26.1" } } as const;
+  const vault = () => {
+    const client = createVeevaVault({ baseUrl, credentials: { sessionId: session } });
+    return createVeevaVaultApi(client);
+  };
+  const calls: Readonly<Record<string, () => Promise<{ data?: unknown; error?: unknown }>>> = {
+    logonXml: () => {
+      const client = createCenturylinkV1({ baseUrl, credentials: { cookie: `Tier3.API.Cookie=${session}` } });
+      return createCenturylinkV1Api(client).POST("/REST/Auth/Logon/XML", {
+        body: { APIKey: fields["APIKey"] ?? "", Password: fields["Password"] ?? "" },
+        bodySerializer: () => logonXml(fields),
+        headers: { "Content-Type": "text/xml" },
+        parseAs: "text",
+      });
+    },
+    authenticate: () =>
+      vault().POST("/api/{version}/auth", {
+        ...xml,
+        headers: { ...xml.headers, "Content-Type": "application/x-www-form-urlencoded" },
+        params: version,
+        body: { username: fields["username"] ?? "", password: fields["password"] ?? "" },
+        bodySerializer: () => new URLSearchParams(fields).toString(),
+      }),
+    endSession: () => vault().DELETE("/api/{version}/session", { ...xml, params: version }),
+    listJobStatuses: () => {
+      const client = createZendesk({ baseUrl, credentials: { accessToken: session } });
+      return createZendeskApi(client).GET("/api/v2/job_statuses");
+    },
+  };
+  const call = calls[operation];
+  if (!call) throw new Error(`no caller's own code asks for ${operation} here`);
+  const { data, error } = await call();
+  return data ?? error;
+}
