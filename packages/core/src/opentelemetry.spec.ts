@@ -63,6 +63,11 @@ test("every question is a span: what was asked, what came of it, and how long it
   ]);
 });
 
+test("a limit is told by the span of the question that met it, and by none of its own", async () => {
+  const spans = await spansOf([{ status: 429, headers: { "Retry-After": "30" } }, jobIn("DONE")]);
+  expect(spans.map(({ attributes }) => attributes["error.type"])).toEqual(["rate-limited", undefined]);
+});
+
 test("a fault without an answer has no HTTP status", async () => {
   const [fault] = await spansOf([{ fails: new TypeError("fetch failed") }, jobIn("DONE")]);
   expect(fault?.attributes).toEqual({ "job.provider": "acme", "job.id": "7", "error.type": "unavailable" });

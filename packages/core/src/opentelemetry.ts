@@ -34,8 +34,7 @@ export function traceJobs(tracer: Tracer): (event: JobEvent) => void {
       span.end(hrTimeFrom(event.atMs));
     } else if (event.type === "retried") {
       const { code, httpStatus } = event.error;
-      const http = httpStatus === undefined ? {} : { "http.response.status_code": httpStatus };
-      const span = open(event, event.atMs, { "error.type": code, ...http });
+      const span = open(event, event.atMs, { "error.type": code, "http.response.status_code": httpStatus });
       span.setStatus({ code: SpanStatusCode.ERROR, message: event.error.message });
       span.end(hrTimeFrom(event.atMs));
     }

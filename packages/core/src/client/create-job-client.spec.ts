@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { createJobClient } from "./create-job-client.ts";
 import { acmeContract } from "../testing/acme-contract.ts";
 import { createAcmeClient, jobIn } from "../testing/acme-client.ts";
@@ -17,6 +17,7 @@ describe("a wrong option of the client is refused at once, by name", () => {
     ["baseUrl", { baseUrl: new URL("https://acme.example") }],
     ["headers", { headers: "X: 1" }],
     ["headers", { headers: { "X-Count": 1 } }],
+    ["headers", { headers: { "X-Name": "blue", "X-Count": 1 } }],
     ["headers", { headers: new Headers({ "X-Lost": "1" }) }],
     ["headers", { headers: [["X", "1"]] }],
     ["fetch", { fetch: "fetch" }],
@@ -34,6 +35,28 @@ describe("a wrong option of the client is refused at once, by name", () => {
   });
 });
 
+test("credentials have to be given", () => {
+  const error = failureIn(() => createJobClient(acmeContract, { tenant: "shop" } as never));
+  expect(error.message).toBe('the option "credentials" has to be given');
+});
+
+describe("without an option of its own", () => {
+  test("a client asks with the fetch that is global when it asks", async () => {
+    const options = { tenant: "shop", credentials: { token: "opensesame" } };
+    const client = createJobClient(acmeContract, options);
+    const { fetch, requests } = createAcmeClient([jobIn("DONE")]);
+    vi.stubGlobal("fetch", fetch);
+    expect((await client.status("7")).state).toBe("succeeded");
+    expect(requests.map(({ url }) => url)).toEqual(["https://shop.acme.example/v1/main/jobs/7"]);
+  });
+
+  test("nobody hears of events, and nothing is logged", async () => {
+    const log = vi.spyOn(console, "error").mockReturnValue();
+    await createAcmeClient([jobIn("DONE")]).client.status("7");
+    expect(log).not.toHaveBeenCalled();
+  });
+});
+
 describe("a wrong option of a call is refused at once, by name", () => {
   test.each<[string, object]>([
     ["deadlineMs", { deadlineMs: 0 }],
@@ -44,6 +67,8 @@ describe("a wrong option of a call is refused at once, by name", () => {
     ["retries", { retries: -1 }],
     ["retries", { retries: 1.5 }],
     ["retries", { retries: NaN }],
+    ["stallMs", { stallMs: 0 }],
+    ["stallMs", { stallMs: "5000" }],
     ["signal", { signal: new AbortController() }],
     ["requireSuccess", { requireSuccess: "yes" }],
     ["timeout", { timeout: 5_000 }],

@@ -3,22 +3,35 @@ import type { Contract } from "../contract/contract.ts";
 import { createAcmeClient, jobIn } from "../testing/acme-client.ts";
 import { acmeContract } from "../testing/acme-contract.ts";
 import { failureOf } from "../testing/failure-of.ts";
+import { step } from "../wait/step.ts";
 import type { JobReference } from "./job-reference.ts";
 import { readReferences } from "./read-references.ts";
 
 const contract: Contract = {
   ...acmeContract,
-  variables: { tenant: null, account: null },
+  variables: { tenant: null, account: null, version: "v1" },
   references: [
     { from: "body", where: { at: "/ok", equals: "false" }, noJob: true, message: "/why" },
+    { from: "body", at: "/failures/*", noJob: true, message: "/why" },
+    { from: "body", id: "/count", noJob: true, equals: "0" },
+    { from: "body", id: "/problem", noJob: true },
     { from: "body", at: "/jobs/*", where: { at: "/kind", equals: "job" }, id: "/id" },
     { from: "body", id: "/link", path: "/{version}/{account}/jobs/{id}" },
+    { from: "body", path: "/v1/{account}/tasks/{id}" },
+    { from: "body" },
     { from: "location", path: "/v1/{account}/jobs/{id}", noJob: true, equals: "none" },
     { from: "url", path: "/{version}/{account}/jobs/{id}" },
   ],
 };
 const { client } = createAcmeClient([jobIn("DONE")], { account: "Main" }, contract);
 const ids = (reference: JobReference) => readReferences(client, reference);
+
+/** A response whose body was read already. */
+function spent(init: ResponseInit = {}): Response {
+  const response = new Response("{}", init);
+  void response.text();
+  return response;
+}
 
 describe("the ids in what names a job", () => {
   test.each<[string, JobReference, string[]]>([
@@ -44,6 +57,9 @@ describe("the ids in what names a job", () => {
       Response.json({ jobs: [{ kind: "job", id: 3 }] }, { headers: { Location: "/x" } }),
       ["3"],
     ],
+    ["a body that is the id alone", Response.json(7), ["7"]],
+    ["a body that is a link alone", Response.json("/v1/main/tasks/7"), ["7"]],
+    ["a body that has been read, behind a Location", spent({ headers: { Location: "/v1/main/jobs/7" } }), ["7"]],
   ])("%s", async (_, reference, expected) => {
     expect(await ids(reference)).toEqual(expected);
   });
@@ -58,6 +74,13 @@ describe("the ids in what names a job", () => {
     ["another host", "https://other.example/v1/main/jobs/7", "the link leads to https://other.example"],
     ["plain http", "http://shop.acme.example/v1/main/jobs/7", "the link leads to http://shop.acme.example"],
     ["a user", "https://ann:pw@shop.acme.example/v1/main/jobs/7", "may not hold a user"],
+    ["a user without a password", "https://ann@shop.acme.example/v1/main/jobs/7", "may not hold a user"],
+    ["a password without a user", "https://:pw@shop.acme.example/v1/main/jobs/7", "may not hold a user"],
+    [
+      "a scheme with a digit in it",
+      "h2c://shop.acme.example/v1/main/jobs/7",
+      "the link leads to h2c://shop.acme.example",
+    ],
     ["no URL", "https://", "the link is no URL"],
     ["another account", "/v1/other/jobs/7", 'is for the account "other", and this client for "Main"'],
     ["another path", "/v1/main/tasks/7", "does not lead to a job's status"],
@@ -65,7 +88,20 @@ describe("the ids in what names a job", () => {
     ["lost digits", { jobs: [{ kind: "job", id: 2 ** 53 }] }, "has lost digits; decode the answer with parseJson"],
     ["a number beyond 2^53", 2 ** 53, "a job's id has to be text"],
     ["an unknown shape, with its words", { error: { text: "Sorry." } }, "(it says: Sorry.)"],
-    ["nothing", {}, "names no job in a shape that is known"],
+    ["a list of links", ["/v1/main/jobs/7"], "names no job in a shape that is known"],
+    ["null", JSON.parse("null") as object, "a job's id has to be text"],
+    ["a count that is not the one that means no job", { count: 5 }, "names no job in a shape that is known"],
+    [
+      "a Location that leads elsewhere, whatever the body says",
+      Response.json({ error: { text: "Sorry." } }, { headers: { Location: "https://other.example/v1/main/jobs/7" } }),
+      "the link leads to https://other.example",
+    ],
+    ["a Response of another shape", Response.json({}), "names no job in a shape that is known"],
+    [
+      "a body that has been read",
+      spent(),
+      "the body of the start call's answer was read already; pass what it decoded to",
+    ],
   ])("%s is refused", async (_, reference, message) => {
     const error = await failureOf(ids(reference));
     expect(error.code).toBe("invalid-request");
@@ -73,18 +109,61 @@ describe("the ids in what names a job", () => {
     expect(error.message).not.toContain("pw");
   });
 
+  test("what names no job is told without words where it says none", async () => {
+    expect((await failureOf(ids({}))).message).toBe(
+      "acme showJob: what was given names no job in a shape that is known; pass the job's id",
+    );
+  });
+
   test.each<[string, JobReference, object]>([
-    ["a body, in its words", { ok: false, why: "Too busy." }, { nativeMessage: "Too busy." }],
-    ["a link", "/v1/main/jobs/none", {}],
+    [
+      "a body, in its words",
+      { ok: false, why: "Too busy." },
+      { nativeMessage: "Too busy.", message: "acme: the start call started no job: Too busy." },
+    ],
+    [
+      "a body, in all its words, each once",
+      { failures: [{ why: "Too busy." }, {}, { why: "Too late." }, { why: "Too busy." }] },
+      { nativeMessage: "Too busy.; Too late." },
+    ],
+    ["a body, by an id that means none", { count: 0 }, {}],
+    ["a body, by an id that is there at all", { problem: 4 }, {}],
+    ["a link", "/v1/main/jobs/none", { message: "acme: the start call started no job" }],
+    [
+      "a Location, without words",
+      new Response(null, { headers: { Location: "/v1/main/jobs/none" } }),
+      { message: "acme: the start call started no job" },
+    ],
     [
       "a Location, in the body's words",
-      Response.json({ error: { text: "Too busy." } }, { headers: { Location: "/v1/main/jobs/none" } }),
-      { nativeMessage: "Too busy." },
+      Response.json({ error: { text: "Too busy." } }, { status: 202, headers: { Location: "/v1/main/jobs/none" } }),
+      { httpStatus: 202, nativeMessage: "Too busy.", message: "acme: the start call started no job: Too busy." },
     ],
     [
       "an error",
       Response.json({ error: { code: "NOT_YOURS" } }, { status: 403 }),
-      { httpStatus: 403, nativeCode: "NOT_YOURS" },
+      {
+        httpStatus: 403,
+        nativeCode: "NOT_YOURS",
+        message: "acme: the start call started no job: HTTP 403 (NOT_YOURS)",
+      },
+    ],
+    [
+      "an error, in its words, whatever its Location",
+      Response.json(
+        { error: { code: "BAD", text: "Sorry." } },
+        { status: 400, headers: { Location: "/v1/main/jobs/7" } },
+      ),
+      {
+        httpStatus: 400,
+        nativeMessage: "Sorry.",
+        message: "acme: the start call started no job: HTTP 400 (BAD: Sorry.)",
+      },
+    ],
+    [
+      "an error without words",
+      new Response(null, { status: 500 }),
+      { httpStatus: 500, message: "acme: the start call started no job: HTTP 500" },
     ],
   ])("no job was started, says %s", async (_, reference, expected) => {
     const error = await failureOf(ids(reference));
@@ -101,6 +180,42 @@ describe("the ids in what names a job", () => {
         ],
       }),
     );
-    expect(error.message).toContain('"1", "2"');
+    expect([error.code, error.message]).toEqual([
+      "invalid-request",
+      'acme showJob: the answer names several jobs: "1", "2"; wait for each by its id, or with waitAll',
+    ]);
+  });
+
+  test("a step takes what was read of a Response, and not the Response", async () => {
+    const error = await failureOf(step(client, Response.json(7)));
+    expect([error.code, error.message]).toEqual([
+      "invalid-request",
+      "acme showJob: a Response is read with readReferences first; pass the ids that it finds",
+    ]);
+  });
+});
+
+describe("behind a base URL with a path", () => {
+  const references: Contract["references"] = [
+    { from: "url", path: "/v1/{account}/jobs/{id}" },
+    { from: "url", path: "/t/{tenant}/jobs/{id}" },
+  ];
+  const behind = createAcmeClient([], { baseUrl: "https://proxy.example/acme/" }, { ...acmeContract, references });
+
+  test.each([
+    ["with it", "/acme/v1/main/jobs/7"],
+    ["as the provider itself writes it", "/v1/main/jobs/7"],
+    ["with a tenant, which the base URL stands for", "https://proxy.example/acme/t/anyone/jobs/7"],
+  ])("a link counts %s", async (_, link) => {
+    expect(await readReferences(behind.client, link)).toEqual(["7"]);
+  });
+
+  test("a link in a body does not count where the contract has no such body", async () => {
+    const error = await failureOf(readReferences(behind.client, Response.json("/v1/main/jobs/7")));
+    expect(error.message).toContain("names no job in a shape that is known");
+  });
+
+  test.each(["/acmd/v1/main/jobs/7", "/v1/acme/v1/main/jobs/7"])("%s is another path", async (link) => {
+    expect((await failureOf(readReferences(behind.client, link))).message).toContain("does not lead to a job's status");
   });
 });

@@ -30,7 +30,7 @@ export async function readResponse(
   const location = headers.get("Location");
   let refusal: JobStatusError | undefined;
   let ids: unknown[] = [];
-  if (location !== null && httpStatus < 400) {
+  if (httpStatus < 400) {
     try {
       ids = idsIn(context, ({ from }) => from !== "body" && location);
     } catch (cause) {

@@ -1,8 +1,10 @@
 import { describe, expect, test } from "vitest";
+import { contextOf } from "../client/context-of.ts";
 import { createAcmeClient, jobIn } from "../testing/acme-client.ts";
-import { limitedAcmeContract } from "../testing/acme-contract.ts";
+import { acmeContract, limitedAcmeContract } from "../testing/acme-contract.ts";
 import { failureOf } from "../testing/failure-of.ts";
 import type { ScriptedAnswer } from "../testing/scripted-fetch.ts";
+import { ask } from "./ask.ts";
 
 /** The error of one question that is answered so. */
 function failureAt(answer: ScriptedAnswer) {
@@ -74,6 +76,36 @@ describe("an answer that cannot be read as an error is one, with its beginning",
     expect(error.message).toContain(excerpt);
   });
 
+  test.each<[string, ScriptedAnswer, string]>([
+    ["nothing", {}, "the answer is no JSON: it is empty"],
+    ["nothing under 503", { status: 503 }, "HTTP 503"],
+    ["words without a code", { status: 503, body: { error: { text: "Sorry." } } }, "HTTP 503 (Sorry.)"],
+    ["a code without words", { status: 503, body: { error: { code: "DOWN" } } }, "HTTP 503 (DOWN)"],
+    ["text under 503", { status: 503, body: "server timed out" }, "HTTP 503 (server timed out)"],
+    [
+      "parts of which one is XML, which is no XML",
+      { headers: { "Content-Type": "multipart/related; type=text/xml" }, body: "--" },
+      "the answer is no JSON: --",
+    ],
+    [
+      "more than 10 MiB",
+      { body: " ".repeat(10 * 1024 * 1024 + 1) },
+      "the answer is longer than 10485760 bytes, and was given up",
+    ],
+  ])("%s is told so", async (_, answer, message) => {
+    const error = await failureAt(answer);
+    expect([error.code, error.message]).toEqual(["unavailable", `acme showJob job "7": ${message}`]);
+  });
+
+  test("also where the client reads another format than JSON", async () => {
+    const { provider, operation, request } = acmeContract;
+    const format = { provider, operation, request, createBody: () => "", read: () => undefined };
+    const { client } = createAcmeClient([{ body: "=" }], { format });
+    expect((await failureOf(client.status("7"))).message).toBe(
+      'acme showJob job "7": the answer is neither JSON nor what the client\'s format reads: =',
+    );
+  });
+
   test("and where in a readable one the fault is", async () => {
     const error = await failureAt({ body: { job: { state: 5 } } });
     expect(error.where).toBe("/job/state");
@@ -83,7 +115,13 @@ describe("an answer that cannot be read as an error is one, with its beginning",
   });
 });
 
-test.each([301, 302, 303, 307, 308, 304])("HTTP %i is not followed", async (status) => {
+test("a redirect that a browser does not show is none that is followed either", async () => {
+  const hidden = Object.defineProperty(Response.error(), "type", { value: "opaqueredirect" });
+  const { client } = createAcmeClient([], { fetch: () => Promise.resolve(hidden) });
+  expect((await failureOf(client.status("7"))).message).toContain("the answer is a redirect");
+});
+
+test.each([300, 301, 302, 303, 307, 308, 304])("HTTP %i is not followed", async (status) => {
   const urls: unknown[] = [];
   const fetch = (url: string | Request) => {
     urls.push(url);
@@ -136,4 +174,12 @@ test("where the provider has a limit, a question waits for its turn, whichever c
     ["8", 0],
     ["7", 10_500],
   ]);
+});
+
+test("a question that has ended before it is asked takes no turn", async () => {
+  const { client, clock, requests } = createAcmeClient([jobIn("DONE")], {}, limitedAcmeContract);
+  const signal = AbortSignal.abort(new Error("left"));
+  await expect(ask(contextOf(client), { id: "7", signal })).rejects.toThrow("left");
+  await clock.run(client.status("7"));
+  expect(requests.map(({ atMs }) => atMs)).toEqual([0]);
 });

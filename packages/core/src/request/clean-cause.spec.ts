@@ -10,6 +10,7 @@ describe("a cause without a secret is kept as it is", () => {
     ["an error", new TypeError("fetch failed", { cause: new Error("reset") })],
     ["a text", "no"],
     ["nothing", undefined],
+    ["null within", { body: null }],
     ["a circle", circle],
     ["bytes", new Uint8Array(100_000)],
   ])("%s", (_, cause) => {

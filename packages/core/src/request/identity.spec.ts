@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { type AcmeOptions, createAcmeClient, jobIn } from "../testing/acme-client.ts";
 import { failureOf } from "../testing/failure-of.ts";
 import type { ScriptedAnswer } from "../testing/scripted-fetch.ts";
+import { redactor } from "./identity.ts";
 
 /** The headers of the first request that a client with these options sends. */
 async function headersOf(options: Partial<AcmeOptions>): Promise<Record<string, string>> {
@@ -57,6 +58,7 @@ describe("credentials that are no good", () => {
     ["one field of two", { user: "ann" }],
     ["an empty field", { token: "" }],
     ["a field of another type", { token: 5 }],
+    ["a field that JSON cannot hold", { token: 5n }],
     ["inherited fields", Object.create({ token: 5 })],
     ["a function that gives nothing", () => undefined],
     ["a function that gives text", () => "opensesame"],
@@ -81,7 +83,10 @@ describe("credentials that are no good", () => {
   ])("%s: the cause is kept", async (_, credentials) => {
     const { client, requests } = createAcmeClient([], { credentials });
     const error = await failureOf(client.wait("1"));
-    expect(error.code).toBe("unauthenticated");
+    expect([error.code, error.message]).toEqual([
+      "unauthenticated",
+      "acme showJob: the function that gives the credentials failed: see the cause",
+    ]);
     expect(error.cause).toEqual(new Error("vault is locked"));
     expect(requests).toEqual([]);
   });
@@ -124,8 +129,37 @@ describe("what the server echoes is shown without secrets", () => {
     expect((await failureOf(client.status("1"))).nativeMessage).toBe("no [redacted] for [redacted]");
   });
 
+  test("and of a cookie its value, not its name", async () => {
+    const answer = { status: 400, body: { error: { text: "alpha, beta== and gamma of sid and tag" } } };
+    const { client } = createAcmeClient([answer], { headers: { Cookie: "sid=alpha; tag=beta==; sid=gamma" } });
+    expect((await failureOf(client.status("1"))).nativeMessage).toBe(
+      "[redacted], [redacted] and [redacted] of sid and tag",
+    );
+  });
+
+  test("and an empty header takes nothing out", async () => {
+    const answer = { status: 400, body: { error: { text: "no" } } };
+    const { client } = createAcmeClient([answer], { headers: { "X-Empty": "" } });
+    expect((await failureOf(client.status("1"))).nativeMessage).toBe("no");
+  });
+
   test("and the rest of it as it was", async () => {
     const { client } = createAcmeClient([{ status: 400, body: { error: { text: "token opensesame is old" } } }]);
     expect((await failureOf(client.status("1"))).nativeMessage).toBe("token [redacted] is old");
+  });
+});
+
+describe("a secret is found however it is written", () => {
+  test.each([
+    ["as it is", `<a b&"'>`],
+    ["in JSON", `<a b&\\"'>`],
+    ["in a form", "%3Ca+b%26%22%27%3E"],
+    ["in a URL", "%3Ca%20b%26%22'%3E"],
+    ["on a page", "&lt;a b&amp;&quot;&#39;&gt;"],
+    ["in JSON, on a page", String.raw`&lt;a b&amp;\&quot;&#39;&gt;`],
+    ["in a URL, which cannot hold half a character", "half%20%20a"],
+  ])("%s", (_, written) => {
+    const redact = redactor(() => [`<a b&"'>`, "half \ud800 a"]);
+    expect(redact(`so: ${written}.`)).toBe("so: [redacted].");
   });
 });

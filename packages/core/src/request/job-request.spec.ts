@@ -53,6 +53,11 @@ describe("any text becomes one segment, one parameter or one value", () => {
     expect(createJobRequest(byPath, elsewhere, "1").url).toBe("https://shop.acme.example/api/a%2F%7Bid%7D/jobs/1.json");
   });
 
+  test("a parameter of the query fills no place of the path that has its name", () => {
+    const contract = contractWith({ in: "query", name: "account", type: "string" }, "/{account}/jobs");
+    expect(createJobRequest(contract, origin, "7").url).toBe("https://shop.acme.example/api/main/jobs?account=7");
+  });
+
   test("an integer in a body is a bare number with every digit", () => {
     expect(createJobRequest(byInteger, origin, "9007199254740993").body).toBe('{"Id":9007199254740993}');
   });
@@ -101,12 +106,17 @@ describe("an id is refused", () => {
     expect(requests).toEqual([]);
   });
 
-  test("and the message shows it", async () => {
-    const { client } = createAcmeClient([], {}, byInteger);
-    expect((await failureOf(client.status("12/3"))).message).toBe(
-      'acme showJob: the id "12/3" has to be an integer, in digits without a zero in front',
-    );
+  test.each([
+    ["12/3", byInteger, 'the id "12/3" has to be an integer, in digits without a zero in front'],
+    ["..", acmeContract, 'the id ".." cannot stand in a URL'],
+  ])("and the message shows it: %s", async (id, contract, message) => {
+    const { client } = createAcmeClient([], {}, contract);
+    expect((await failureOf(client.status(id))).message).toBe(`acme showJob: ${message}`);
   });
+});
+
+test.each([".a", "a.", "..."])("%s may stand in a path: a URL resolves only one dot and two", async (id) => {
+  expect(await idFor(id)).toBe(id);
 });
 
 test.each([".", ".."])("%s may stand in a query and in a body", async (id) => {

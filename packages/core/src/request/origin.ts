@@ -1,10 +1,5 @@
-import { type OptionCheck, invalidOption } from "../client/check-options.ts";
+import { invalidOption } from "../client/check-options.ts";
 import type { Contract } from "../contract/contract.ts";
-
-const HOST_PART: OptionCheck = {
-  test: (value) => typeof value === "string" && /^[A-Za-z0-9.-]+(?::\d+)?$/.test(value),
-  expected: "a name of letters, digits, dots and hyphens",
-};
 
 /** What the caller's options say of the server: where requests go, and what fills the path's variables. */
 export interface Origin {
@@ -26,7 +21,9 @@ export function originFromOptions(contract: Contract, options: Readonly<Record<s
     if (inServer && options["baseUrl"] !== undefined) continue;
     const value = options[name] ?? fallback;
     if (typeof value !== "string" || value === "") throw invalidOption(name, "given, as text that is not empty");
-    if (inServer && !HOST_PART.test(value)) throw invalidOption(name, HOST_PART.expected);
+    if (inServer && !/^[A-Za-z0-9.-]+(?::\d+)?$/.test(value)) {
+      throw invalidOption(name, "a name of letters, digits, dots and hyphens");
+    }
     if (!isSegment(value)) throw invalidOption(name, "text that can stand in a URL");
     variables[name] = value;
   }
@@ -50,7 +47,7 @@ export function isWellFormed(text: string): boolean {
 
 function readBaseUrl(value: unknown): string {
   const url = typeof value === "string" && URL.canParse(value) ? new URL(value) : undefined;
-  if (!url || !/^https?:$/.test(url.protocol)) throw invalidOption("baseUrl", "an absolute URL with http: or https:");
+  if (!url || !/^https?:/.test(url.protocol)) throw invalidOption("baseUrl", "an absolute URL with http: or https:");
   if (url.username || url.password) throw invalidOption("baseUrl", "without user and password: use credentials");
   // An empty query or fragment is no `search` and no `hash`, but would swallow the path all the same.
   if (/[?#]/.test(url.href)) throw invalidOption("baseUrl", "without a query or a fragment");

@@ -26,10 +26,6 @@ export class FailedLogin {
     this.#last = { error, login: JSON.stringify(login), untilMs: this.#context.clock.now() + keptMs };
   }
 
-  forget(): void {
-    this.#last = undefined;
-  }
-
   /** Throws the error of the same login again, while it is too soon to try. */
   check(login: LoginFields): void {
     if (!this.#last) return;

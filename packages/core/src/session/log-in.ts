@@ -24,10 +24,10 @@ export async function logIn(
   signal: AbortSignal,
 ): Promise<SavedSession> {
   const { origin, clock, options, contract } = context;
-  const { path, method, contentType = "", fields, grants, confirms = [], refused, lifetimeMs } = login;
+  const { path, method, contentType, fields, grants, confirms = [], refused, lifetimeMs } = login;
   const call = callContext(context, login, Object.fromEntries(refused.map((status) => [status, "unauthenticated"])));
   const wanted = Object.fromEntries(fields.map((field) => [field, given[field] ?? ""]));
-  const isForm = /form-urlencoded/.test(contentType);
+  const isForm = contentType?.includes("form-urlencoded");
   let answer: Response | undefined;
   const body = await exchange(call, {
     request: {

@@ -25,11 +25,20 @@ describe("a cookie of an answer (RFC 6265)", () => {
       { pair: "session=a", expiresAtMs: NOW_MS + 60_000 },
     ],
     ["attributes that cannot be read", "session=a; Max-Age=soon; Expires=never; HttpOnly", { pair: "session=a" }],
+    ["attributes that are numbers in part", "session=a; Max-Age=60s; Expires=soon", { pair: "session=a" }],
+    ["an age with a plus sign, which is none", "session=a; Max-Age=+60", { pair: "session=a" }],
+    [
+      "spaces around everything",
+      "session=a ; Max-Age = 60 ; Path = /api ",
+      { pair: "session=a", expiresAtMs: NOW_MS + 60_000 },
+    ],
+    ["its own path", "session=a; Path=/api/4.0/async_status/1", { pair: "session=a" }],
+    ["its own domain", "session=a; Domain=ops.example.org", { pair: "session=a" }],
     ["a path above", "session=a; Path=/api", { pair: "session=a" }],
     ["a domain above", "session=a; Domain=.Example.org", { pair: "session=a" }],
     ["Secure, over https:", "session=a; Secure", { pair: "session=a" }],
   ])("%s", (_, line, expected) => {
-    expect(read([line])).toEqual(expected);
+    expect(read([line])).toStrictEqual(expected);
   });
 
   test.each([
@@ -49,6 +58,12 @@ describe("a cookie of an answer (RFC 6265)", () => {
 
   test("Secure does not go over http:", () => {
     expect(read(["session=a; Secure"], "http://ops.example.org/")).toBeUndefined();
+  });
+
+  test("its path may have an equals sign", () => {
+    const to = "https://ops.example.org/a=b/1";
+    expect(read(["session=a; Path=/a=b"], to)).toEqual({ pair: "session=a" });
+    expect(read(["session=a; Path=/a"], to)).toBeUndefined();
   });
 
   test("of several the last holds, others stay out of it", () => {

@@ -1,44 +1,21 @@
 import { describe, expect, test } from "vitest";
-import { createJobClient } from "../client/create-job-client.ts";
-import type { Contract } from "../contract/contract.ts";
-import { acmeContract } from "../testing/acme-contract.ts";
 import { jobIn } from "../testing/acme-client.ts";
-import { failureIn, failureOf } from "../testing/failure-of.ts";
-import { type ScriptedAnswer, createScriptedFetch } from "../testing/scripted-fetch.ts";
-import { createVirtualClock } from "../virtual-clock.ts";
-import { logOut } from "./log-out.ts";
-import { sessionSupport } from "./session-support.ts";
+import {
+  cookieContract,
+  createSessionClient,
+  createSessionProvider,
+  line,
+  sessionContract,
+  sessionLost,
+} from "../testing/acme-session.ts";
+import { failureOf } from "../testing/failure-of.ts";
+import type { ScriptedAnswer } from "../testing/scripted-fetch.ts";
 
-const contract: Contract = {
-  ...acmeContract,
-  session: {
-    login: {
-      operation: "logIn",
-      method: "POST",
-      path: "/v1/{account}/login",
-      contentType: "application/json",
-      fields: ["name", "word"],
-      grants: [{ field: "token", at: "/token" }],
-      confirms: [{ field: "area", at: "/area" }],
-      refused: [400],
-      lifetimeMs: 60_000,
-    },
-    logout: { operation: "logOut", method: "DELETE", path: "/v1/login" },
-  },
-};
 const granted: ScriptedAnswer = { body: { token: "t-1", area: 5 } };
-
-function create(answers: readonly ScriptedAnswer[], options: object = {}) {
-  const clock = createVirtualClock();
-  const scripted = createScriptedFetch(clock, answers);
-  const credentials = { name: "ann", word: "open sesame" };
-  const all = { tenant: "shop", credentials, clock, fetch: scripted.fetch, random: () => 0, ...options };
-  return { ...scripted, clock, client: createJobClient(contract, all, sessionSupport) };
-}
 
 describe("a session", () => {
   test("is opened at the client's origin with the login's fields alone, and then used", async () => {
-    const { clock, client, requests } = create([granted, jobIn("DONE")], {
+    const { clock, client, requests } = createSessionClient([granted, jobIn("DONE")], {
       credentials: { name: "ann", word: "open sesame", area: "5" },
       headers: { "X-Proxy": "blue" },
     });
@@ -54,60 +31,214 @@ describe("a session", () => {
     expect(question?.headers.get("X-Pass")).toBe("Token t-1");
   });
 
+  test("is opened once for all questions, at the same time and later", async () => {
+    const { clock, client, requests } = createSessionClient(createSessionProvider().script);
+    await clock.run(Promise.all([client.status("1"), client.status("2")]));
+    await clock.run(client.status("3"));
+    expect(requests.map(line)).toEqual(["POST login", "GET 1 Token t-1", "GET 2 Token t-1", "GET 3 Token t-1"]);
+  });
+
   test("is opened anew when its lifetime is over, before the provider says so", async () => {
-    const { clock, client, requests } = create([granted, jobIn("DONE"), granted, jobIn("DONE")]);
+    const { clock, client, requests } = createSessionClient(createSessionProvider().script);
     await clock.run(client.status("1"));
-    await clock.advance(60_000);
-    await clock.run(client.status("1"));
-    expect(requests.map(({ method }) => method)).toEqual(["POST", "GET", "POST", "GET"]);
+    await clock.advance(59_999);
+    await clock.run(client.status("2"));
+    await clock.advance(1);
+    await clock.run(client.status("3"));
+    expect(requests.map(line)).toEqual([
+      "POST login",
+      "GET 1 Token t-1",
+      "GET 2 Token t-1",
+      "POST login",
+      "GET 3 Token t-2",
+    ]);
   });
 
-  test.each<[string, ScriptedAnswer, object]>([
-    [
-      "wrong credentials",
-      { status: 400, body: { error: { text: "open sesame is wrong" } } },
-      { code: "unauthenticated", httpStatus: 400 },
-    ],
-    ["nothing granted", { body: { area: 6 } }, { code: "contract", operation: "logIn" }],
-    ["another area", granted, { code: "unauthenticated" }],
-    ["a redirect", { status: 302, headers: { Location: "https://other.example/" } }, { code: "contract" }],
-    ["no JSON", { body: "<html>open%20sesame open+sesame" }, { code: "unavailable" }],
-    [
-      "too many logins",
-      { status: 429, headers: { "Retry-After": "7" } },
-      { code: "rate-limited", retryAfterMs: 7_000 },
-    ],
-    ["no connection", { fails: new TypeError("no connection") }, { code: "unavailable" }],
-  ])("%s: says so, asks nothing, and shows no secret", async (_, answer, expected) => {
-    const credentials = { name: "ann", word: "open sesame", area: "6" };
-    const { clock, client, requests } = create([answer], { credentials });
+  test("without a lifetime is kept until the provider says that it is over", async () => {
+    const { lifetimeMs: _lifetimeMs, ...login } = sessionContract.session.login;
+    const contract = { ...sessionContract, session: { ...sessionContract.session, login } };
+    const { clock, client, requests } = createSessionClient(createSessionProvider().script, {}, contract);
+    await clock.run(client.status("1"));
+    await clock.advance(1e12);
+    await clock.run(client.status("2"));
+    expect(requests.map(line)).toEqual(["POST login", "GET 1 Token t-1", "GET 2 Token t-1"]);
+  });
+
+  test("that an answer repeats is not shown, nor what the login took", async () => {
+    const text = "t-1 of ann, who said open sesame";
+    const { clock, client } = createSessionClient([granted, { status: 400, body: { error: { text } } }]);
     const error = await clock.run(failureOf(client.status("1")));
-    expect(error).toMatchObject({ provider: "acme", operation: "logIn", ...expected });
-    expect(requests).toHaveLength(1);
-    expect(`${error.message} ${JSON.stringify(error)}`).not.toMatch(/open.{1,3}sesame/);
-    // The next try is too soon.
-    await clock.run(failureOf(client.status("1")));
-    expect(requests).toHaveLength(1);
+    expect(error.nativeMessage).toBe("[redacted] of [redacted], who said [redacted]");
   });
 
-  test("is not opened where nothing can be asked: the credentials are of no way", async () => {
-    const { clock, client, requests } = create([granted], { credentials: { name: "ann" } });
+  test("is not opened where the credentials need none", async () => {
+    const { clock, client, requests } = createSessionClient([sessionLost], { credentials: { token: "brought" } });
+    const error = await clock.run(failureOf(client.status("1")));
+    expect(error.code).toBe("unauthenticated");
+    expect(requests.map(line)).toEqual(["GET 1 Token brought"]);
+  });
+
+  test.each([
+    ["a field is missing", { name: "ann" }],
+    ["a field is empty", { name: "ann", word: "" }],
+    ["a field is no text", { name: "ann", word: 5 }],
+  ])("is not opened where nothing can be asked: %s", async (_, credentials) => {
+    const { clock, client, requests } = createSessionClient([granted], { credentials });
     const error = await clock.run(failureOf(client.status("1")));
     expect(error.message).toContain("{ user, password } or { token } or { name, word }");
     expect(requests).toEqual([]);
   });
+});
 
-  test("needs a store that can read and write", () => {
-    expect(failureIn(() => create([], { sessions: {} })).message).toContain('"sessions" has to be an object with');
+describe("whoever leaves while a session is opened", () => {
+  test("does not end it for the others", async () => {
+    const slow = { ...granted, takesMs: 1_000 };
+    const { clock, client, requests } = createSessionClient([slow, jobIn("DONE")]);
+    const controller = new AbortController();
+    const left = failureOf(client.status("1", { signal: controller.signal }));
+    const stays = client.status("2");
+    await clock.advance(500);
+    controller.abort();
+    expect((await left).code).toBe("aborted");
+    expect((await clock.run(stays)).state).toBe("succeeded");
+    expect(requests.map(line)).toEqual(["POST login", "GET 2 Token t-1"]);
   });
 
-  test("is given back once, and what the provider has lost is given back already", async () => {
-    const lost = { body: { ok: false, error: { code: "NO_SESSION" } } };
-    const { clock, client, requests } = create([granted, jobIn("DONE"), lost]);
+  test("takes it along when nobody else waits for it, and the next one opens another at once", async () => {
+    const answers: ScriptedAnswer[] = [{ hangs: "request" }, granted, jobIn("DONE")];
+    const { clock, client, requests, load } = createSessionClient(answers);
+    const controller = new AbortController();
+    const left = failureOf(client.status("1", { signal: controller.signal }));
+    await clock.advance(500);
+    controller.abort();
+    expect((await left).code).toBe("aborted");
+    await clock.advance(100);
+    expect([load.now, clock.sleepers]).toEqual([0, 0]);
+    expect((await clock.run(client.status("2"))).state).toBe("succeeded");
+    expect(requests.map(line)).toEqual(["POST login", "POST login", "GET 2 Token t-1"]);
+    expect(requests.map(({ atMs }) => atMs)).toEqual([0, 600, 600]);
+  });
+
+  test("before the credentials are there has no login sent, and leaves the next opening to the others", async () => {
+    const login = { name: "ann", word: "open sesame" };
+    let give = (): void => undefined;
+    const late = new Promise<typeof login>((resolve) => (give = () => resolve(login)));
+    const credentials = [late];
+    const { clock, client, requests } = createSessionClient([{ ...granted, takesMs: 1_000 }, jobIn("DONE")], {
+      credentials: () => credentials.shift() ?? login,
+    });
+    const controller = new AbortController();
+    const left = failureOf(client.status("1", { signal: controller.signal }));
+    await clock.advance(0);
+    controller.abort();
+    expect((await left).code).toBe("aborted");
+    const second = client.status("2");
+    give();
+    await clock.advance(500);
+    const third = client.status("3");
+    await clock.run(Promise.all([second, third]));
+    expect(requests.map(line)).toEqual(["POST login", "GET 2 Token t-1", "GET 3 Token t-1"]);
+  });
+});
+
+describe("a session that is lost", () => {
+  test("is opened anew once for all, and their questions are asked again", async () => {
+    const { script, open } = createSessionProvider();
+    const { clock, client, requests } = createSessionClient(script);
     await clock.run(client.status("1"));
-    await clock.run(logOut(client));
-    await clock.run(logOut(client));
-    expect(requests.map(({ method }) => method)).toEqual(["POST", "GET", "DELETE"]);
-    expect(requests[2]?.headers.get("X-Pass")).toBe("Token t-1");
+    open.clear();
+    await clock.run(Promise.all([client.status("2"), client.status("3")]));
+    expect(requests.slice(2).map(line)).toEqual([
+      "GET 2 Token t-1",
+      "GET 3 Token t-1",
+      "POST login",
+      "GET 2 Token t-2",
+      "GET 3 Token t-2",
+    ]);
+  });
+
+  test("is not lost by an error that says something else", async () => {
+    const answers = [granted, { status: 403 }, jobIn("DONE")];
+    const { clock, client, requests } = createSessionClient(answers);
+    expect((await clock.run(failureOf(client.status("1")))).code).toBe("forbidden");
+    await clock.run(client.status("2"));
+    expect(requests.map(line)).toEqual(["POST login", "GET 1 Token t-1", "GET 2 Token t-1"]);
+  });
+
+  test("before it was ever taken is an error: another login would give just another such", async () => {
+    const { clock, client, requests } = createSessionClient([granted, sessionLost]);
+    expect((await clock.run(failureOf(client.status("1")))).code).toBe("unauthenticated");
+    const second = await clock.run(failureOf(client.status("1")));
+    expect(second.message).toContain("no new login for another 300 s");
+    expect(requests.map(line)).toEqual(["POST login", "GET 1 Token t-1"]);
+  });
+
+  test("when another has been opened meanwhile costs no further one", async () => {
+    const { script, open } = createSessionProvider();
+    const { clock, client, requests } = createSessionClient((request) => ({
+      ...script(request),
+      takesMs: request.url.endsWith("/slow") ? 1_000 : 0,
+    }));
+    await clock.run(client.status("1"));
+    open.clear();
+    const slow = client.status("slow");
+    await clock.run(client.status("2"));
+    await clock.run(slow);
+    expect(requests.slice(2).map(line)).toEqual([
+      "GET slow Token t-1",
+      "GET 2 Token t-1",
+      "POST login",
+      "GET 2 Token t-2",
+      "GET slow Token t-2",
+    ]);
+  });
+});
+
+describe("a cookie that every answer renews", () => {
+  const login: ScriptedAnswer = { headers: { "Set-Cookie": "sid=a; Max-Age=60" }, body: {} };
+  const renewing = (cookie: string, more: Partial<ScriptedAnswer> = {}): ScriptedAnswer => ({
+    ...jobIn("DONE"),
+    headers: { "Set-Cookie": cookie },
+    ...more,
+  });
+
+  test("is sent as the newest answer set it, and lives as long as that one says", async () => {
+    const answers = [login, renewing("sid=b; Max-Age=100"), renewing("other=x"), renewing("sid=c"), jobIn("DONE")];
+    const { clock, client, requests } = createSessionClient(answers, {}, cookieContract);
+    await clock.run(client.status("1"));
+    await clock.advance(99_999);
+    await clock.run(client.status("2"));
+    await clock.run(client.status("3"));
+    // The last one names no end.
+    await clock.advance(1e9);
+    await clock.run(client.status("4"));
+    expect(requests.map(line)).toEqual(["POST login", "GET 1 sid=a", "GET 2 sid=b", "GET 3 sid=b", "GET 4 sid=c"]);
+  });
+
+  test("stays where the contract does not say that answers renew it", async () => {
+    const { renewedByAnswers: _renewedByAnswers, ...session } = cookieContract.session;
+    const contract = { ...cookieContract, session };
+    const { clock, client, requests } = createSessionClient([login, renewing("sid=b")], {}, contract);
+    await clock.run(client.status("1"));
+    await clock.run(client.status("2"));
+    expect(requests.map(line)).toEqual(["POST login", "GET 1 sid=a", "GET 2 sid=a"]);
+  });
+
+  test("is not lost where another answer has renewed it since the question was sent", async () => {
+    const late = { status: 401, takesMs: 1_000 };
+    const script = [login, renewing("sid=a"), late, renewing("sid=b"), jobIn("DONE")];
+    const { clock, client, requests } = createSessionClient(script, {}, cookieContract);
+    await clock.run(client.status("1"));
+    const slow = client.status("slow");
+    await clock.advance(0);
+    await clock.run(client.status("2"));
+    await clock.run(slow);
+    expect(requests.map(line)).toEqual([
+      "POST login",
+      "GET 1 sid=a",
+      "GET slow sid=a",
+      "GET 2 sid=a",
+      "GET slow sid=b",
+    ]);
   });
 });

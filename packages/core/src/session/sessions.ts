@@ -73,7 +73,8 @@ export class Sessions implements SessionKeeper {
   }
 
   mayRenew(error: unknown): boolean {
-    return typeof error === "object" && error !== null && this.#renewable.has(error);
+    // Of what is no object it holds nothing.
+    return this.#renewable.has(error as object);
   }
 
   async lossIn(response: Response): Promise<JobStatusError | undefined> {
@@ -81,8 +82,7 @@ export class Sessions implements SessionKeeper {
     // Some providers say it in the body of a good answer; others by the HTTP status, and their bodies stay unread.
     const isEnvelope = contract.errors.success && /json/i.test(response.headers.get("Content-Type") ?? "");
     // An answer that is too long or breaks off is the caller's to read, and no word of a lost session.
-    const text = isEnvelope ? await readText(response.clone(), NEVER).catch(() => "") : "";
-    const body = decode(text, undefined);
+    const body = isEnvelope ? decode(await readText(response.clone(), NEVER).catch(() => ""), undefined) : undefined;
     const { code } = readAnswerError(contract, response.status, body) ?? {};
     return code === "unauthenticated" ? error(code, "the provider does not know the session") : undefined;
   }
@@ -106,15 +106,11 @@ export class Sessions implements SessionKeeper {
 
   #begin(read: Read): Opening {
     const stop = new AbortController();
-    const opened = this.#start(read, stop.signal).finally(() => {
+    const end = () => {
       if (this.#opening === opening) this.#opening = undefined;
-    });
-    const opening = { opened, stop, waiting: 0 };
-    stop.signal.addEventListener("abort", () => {
-      if (this.#opening === opening) this.#opening = undefined;
-    });
-    // Who waits for it hears of it; when they all have left, nobody needs to.
-    opened.catch(() => undefined);
+    };
+    stop.signal.addEventListener("abort", end);
+    const opening = { opened: this.#start(read, stop.signal).finally(end), stop, waiting: 0 };
     this.#opening = opening;
     return opening;
   }
@@ -127,7 +123,6 @@ export class Sessions implements SessionKeeper {
     const key = await this.#shared.keyOf(login);
     let kept = await this.#restore(login, key);
     if (!kept) {
-      signal.throwIfAborted();
       const saved = await this.#logIn(login, signal);
       kept = this.#keep(saved, login, key, true);
       await this.#shared.write(key, saved);
@@ -162,7 +157,6 @@ export class Sessions implements SessionKeeper {
   }
 
   #keep(saved: SavedSession, login: LoginFields, key: string | undefined, isOwn: boolean): Kept {
-    this.#failed.forget();
     const stored = JSON.stringify(saved.fields);
     this.#kept = { saved, login, key, stored, isProven: false, isOwn, storeAtMs: this.#halfOf(saved) };
     return this.#kept;
@@ -208,7 +202,7 @@ export class Sessions implements SessionKeeper {
       const { pair, expiresAtMs } = cookie;
       kept.saved = { fields: { ...kept.saved.fields, [grant.field]: pair }, ...(expiresAtMs && { expiresAtMs }) };
     }
-    if (kept.key === undefined || clock.now() < kept.storeAtMs) return;
+    if (clock.now() < kept.storeAtMs) return;
     kept.storeAtMs = this.#halfOf(kept.saved);
     try {
       await this.#shared.write(kept.key, kept.saved);

@@ -1,4 +1,4 @@
-/** A signal that knows how many listeners it has. */
+/** A signal that knows how many listeners wait for its abort. */
 export interface CountedSignal {
   readonly signal: AbortSignal;
   readonly abort: (reason?: unknown) => void;
@@ -18,11 +18,11 @@ export function createCountedSignal(): CountedSignal {
     listener: EventListenerOrEventListenerObject,
     options?: boolean | AddEventListenerOptions,
   ) => {
-    live.add(listener);
+    if (type === "abort") live.add(listener);
     add(type, listener, options);
   };
   signal.removeEventListener = (type: string, listener: EventListenerOrEventListenerObject) => {
-    live.delete(listener);
+    if (type === "abort") live.delete(listener);
     remove(type, listener);
   };
   return { signal, abort: (reason) => controller.abort(reason), listeners: () => live.size };

@@ -1,0 +1,68 @@
+import { describe, expect, test } from "vitest";
+import type { Contract } from "../contract/contract.ts";
+import { acmeContract } from "../testing/acme-contract.ts";
+import { providerFromUrl } from "./provider-from-url.ts";
+
+const acme: Contract = {
+  ...acmeContract,
+  references: [
+    { from: "body", path: "/v1/{account}/tasks/{id}" },
+    { from: "location", path: "/v1/{account}/none/{id}", noJob: true },
+    { from: "url" },
+    { from: "url", path: "/v1/{account}" },
+    { from: "url", path: "/{version}/{account}/jobs/{id}" },
+    { from: "location", path: "/v1/{account}/moved/{id}" },
+  ],
+};
+const zeta: Contract = {
+  ...acmeContract,
+  provider: "zeta",
+  server: "https://api.zeta.example",
+  variables: {},
+  references: [{ from: "url", path: "/jobs/{id}" }],
+};
+const mute: Contract = { ...acmeContract, provider: "mute" };
+
+describe("a URL of a job's status says by itself", () => {
+  test("whose it is, the job's id, and what the client's options are to be", () => {
+    expect(providerFromUrl("https://shop.acme.example/v2/main/jobs/a%2Fb?x#y", [zeta, acme])).toEqual({
+      contract: acme,
+      provider: "acme",
+      id: "a/b",
+      // The version is no option of this client.
+      variables: { tenant: "shop", account: "main" },
+    });
+  });
+
+  test("as a URL, too", () => {
+    expect(providerFromUrl(new URL("https://api.zeta.example/jobs/7"), [acme, zeta])).toEqual({
+      contract: zeta,
+      provider: "zeta",
+      id: "7",
+      variables: {},
+    });
+  });
+
+  test("where a Location leads, too", () => {
+    expect(providerFromUrl("https://shop.acme.example/v1/main/moved/7", [acme])?.id).toBe("7");
+  });
+
+  test("the first provider of those that fit", () => {
+    const twin = { ...acme, provider: "twin" };
+    expect(providerFromUrl("https://shop.acme.example/v1/main/jobs/7", [mute, acme, twin])?.provider).toBe("acme");
+  });
+});
+
+test.each([
+  ["no URL", "shop.acme.example/v1/main/jobs/7"],
+  ["another host", "https://shop.other.example/v1/main/jobs/7"],
+  ["another scheme", "http://shop.acme.example/v1/main/jobs/7"],
+  ["another path", "https://shop.acme.example/v1/main/list/7"],
+  ["a path without an id", "https://shop.acme.example/v1/main"],
+  ["a path that stands in bodies only", "https://shop.acme.example/v1/main/tasks/7"],
+  ["a path that says that there is no job", "https://shop.acme.example/v1/main/none/7"],
+  ["a user", "https://ann@shop.acme.example/v1/main/jobs/7"],
+  ["a password", "https://:pw@shop.acme.example/v1/main/jobs/7"],
+])("%s says nothing", (_, url) => {
+  expect(providerFromUrl(url, [mute, acme, zeta])).toBeUndefined();
+});

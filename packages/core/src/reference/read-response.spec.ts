@@ -1,0 +1,74 @@
+import { describe, expect, test } from "vitest";
+import { createAcmeClient, jobIn } from "../testing/acme-client.ts";
+import { acmeContract } from "../testing/acme-contract.ts";
+import { createCountedSignal } from "../testing/counted-signal.ts";
+import { failureOf } from "../testing/failure-of.ts";
+import { readReferences } from "./read-references.ts";
+
+const contract = { ...acmeContract, references: [{ from: "body", id: "/id" }] } as const;
+const create = () => createAcmeClient([jobIn("DONE")], {}, contract);
+
+/** A start call's answer whose body never comes to its end, or breaks off. */
+function answerThat(ends: "hangs" | "breaks"): Response {
+  return new Response(
+    new ReadableStream({
+      start(controller) {
+        controller.enqueue(new TextEncoder().encode('{"id":'));
+        if (ends === "breaks") controller.error(new Error("reset"));
+      },
+    }),
+  );
+}
+
+describe("the answer of a start call, passed as it is,", () => {
+  test("names the job for a question and for a wait", async () => {
+    const { client, clock, requests } = create();
+    expect((await clock.run(client.status(Response.json({ id: 7 })))).id).toBe("7");
+    expect((await clock.run(client.wait(Response.json({ id: 8 })))).id).toBe("8");
+    expect(requests.map(({ url }) => url.at(-1))).toEqual(["7", "8"]);
+    expect(clock.sleepers).toBe(0);
+  });
+
+  test("is waited for no longer than 30 s", async () => {
+    const { client, clock } = create();
+    const error = await clock.run(failureOf(readReferences(client, answerThat("hangs"))));
+    expect([error.code, error.message, clock.now()]).toEqual([
+      "unavailable",
+      "acme showJob: the body of the start call's answer did not arrive; see the cause",
+      30_000,
+    ]);
+    expect(error.cause).toBeInstanceOf(DOMException);
+    expect(clock.sleepers).toBe(0);
+  });
+
+  test.each([
+    [10_000, "deadline", 10_000],
+    [30_000, "deadline", 30_000],
+    [30_001, "unavailable", 30_000],
+  ])("by a wait of %i ms no longer than its deadline: %s", async (deadlineMs, code, atMs) => {
+    const { client, clock } = create();
+    const error = await clock.run(failureOf(client.wait(answerThat("hangs"), { deadlineMs })));
+    expect([error.code, clock.now(), clock.sleepers]).toEqual([code, atMs, 0]);
+  });
+
+  test("may break off, which is no matter of time", async () => {
+    const { client, clock } = create();
+    const error = await clock.run(failureOf(client.wait(answerThat("breaks"), { deadlineMs: 10_000 })));
+    expect([error.code, clock.now()]).toEqual(["unavailable", 0]);
+    expect(error.cause).toEqual(new Error("reset"));
+  });
+
+  test("is not waited for after an abort, which leaves nothing", async () => {
+    const { client, clock } = create();
+    const { signal, abort, listeners } = createCountedSignal();
+    const error = failureOf(client.status(answerThat("hangs"), { signal }));
+    await clock.advance(500);
+    abort("enough");
+    expect(await error).toMatchObject({
+      code: "aborted",
+      message: "acme showJob: the caller's signal was aborted",
+      cause: "enough",
+    });
+    expect([clock.now(), clock.sleepers, listeners()]).toEqual([500, 0, 0]);
+  });
+});

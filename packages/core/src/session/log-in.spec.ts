@@ -1,0 +1,72 @@
+import { describe, expect, test } from "vitest";
+import { jobIn } from "../testing/acme-client.ts";
+import { cookieContract, createSessionClient, line } from "../testing/acme-session.ts";
+import { failureOf } from "../testing/failure-of.ts";
+import type { ScriptedAnswer } from "../testing/scripted-fetch.ts";
+
+const granted: ScriptedAnswer = { body: { token: "t-1", area: 5 } };
+
+describe("a login that opens no session", () => {
+  test.each<[string, ScriptedAnswer, object]>([
+    [
+      "wrong credentials",
+      { status: 400, body: { error: { text: "open sesame is wrong" } } },
+      {
+        code: "unauthenticated",
+        httpStatus: 400,
+        message: "acme logIn: HTTP 400 ([redacted] is wrong); renew the credentials",
+      },
+    ],
+    [
+      "nothing granted",
+      { status: 201, body: { area: 6 } },
+      { code: "contract", httpStatus: 201, message: 'acme logIn: the login\'s answer grants nothing at "/token"' },
+    ],
+    [
+      "another area",
+      granted,
+      {
+        code: "unauthenticated",
+        message: "acme logIn: the session is not for the area that the credentials name; check it",
+      },
+    ],
+    ["a redirect", { status: 302, headers: { Location: "https://other.example/" } }, { code: "contract" }],
+    ["no JSON", { body: "<html>open%20sesame open+sesame" }, { code: "unavailable" }],
+    [
+      "too many logins",
+      { status: 429, headers: { "Retry-After": "7" } },
+      { code: "rate-limited", retryAfterMs: 7_000 },
+    ],
+    ["no connection", { fails: new TypeError("no connection") }, { code: "unavailable" }],
+  ])("%s: says so, asks nothing, and shows no secret", async (_, answer, expected) => {
+    const credentials = { name: "ann", word: "open sesame", area: "6" };
+    const { clock, client, requests } = createSessionClient([answer], { credentials });
+    const error = await clock.run(failureOf(client.status("1")));
+    expect(error).toMatchObject({ provider: "acme", operation: "logIn", ...expected });
+    expect(requests).toHaveLength(1);
+    expect(`${error.message} ${JSON.stringify(error)}`).not.toMatch(/open.{1,3}sesame/);
+  });
+
+  test.each<[string, ScriptedAnswer]>([
+    ["no cookie", { body: {} }],
+    ["one for another path", { body: {}, headers: { "Set-Cookie": "sid=a; Path=/admin" } }],
+  ])("%s: the cookie that is missing is named", async (_, answer) => {
+    const { clock, client, requests } = createSessionClient([answer], {}, cookieContract);
+    const error = await clock.run(failureOf(client.status("1")));
+    expect([error.code, error.httpStatus, error.message]).toEqual([
+      "contract",
+      200,
+      "acme logIn: the login's answer grants no cookie sid for https://shop.acme.example",
+    ]);
+    expect(requests).toHaveLength(1);
+  });
+});
+
+test("a login may be a form, and grant a cookie", async () => {
+  const login = { headers: { "Set-Cookie": "sid=a" }, body: {} };
+  const { clock, client, requests } = createSessionClient([login, jobIn("DONE")], {}, cookieContract);
+  await clock.run(client.status("1"));
+  expect(requests[0]?.body).toBe("name=ann&word=open+sesame");
+  expect(requests[0]?.headers.get("Content-Type")).toBe("application/x-www-form-urlencoded");
+  expect(requests.map(line)).toEqual(["POST login", "GET 1 sid=a"]);
+});

@@ -1,0 +1,102 @@
+import { describe, expect, test, vi } from "vitest";
+import { createAcmeClient, jobIn } from "../testing/acme-client.ts";
+import {
+  cookieContract,
+  createMemoryStore,
+  createSessionClient,
+  createSessionProvider,
+  line,
+  sessionContract,
+  sessionLost,
+} from "../testing/acme-session.ts";
+import { failureOf } from "../testing/failure-of.ts";
+import { logOut } from "./log-out.ts";
+import type { SessionStore } from "./session-store.ts";
+
+describe("a session is given back", () => {
+  test("once, and whatever asks then logs in again", async () => {
+    const { script, open } = createSessionProvider();
+    const { clock, client, requests } = createSessionClient(script);
+    await clock.run(client.status("1"));
+    await clock.run(logOut(client));
+    expect(open.size).toBe(0);
+    await clock.run(logOut(client));
+    await clock.run(client.status("2"));
+    expect(requests.map(line)).toEqual([
+      "POST login",
+      "GET 1 Token t-1",
+      "DELETE login Token t-1",
+      "POST login",
+      "GET 2 Token t-2",
+    ]);
+    expect(requests[2]).toMatchObject({ url: "https://shop.acme.example/v1/main/login", body: undefined });
+  });
+
+  test("that the caller brought along", async () => {
+    const { client, requests } = createSessionClient([jobIn("DONE")], { credentials: () => ({ token: "brought" }) });
+    await logOut(client);
+    expect(requests.map(line)).toEqual(["DELETE login Token brought"]);
+  });
+
+  test("that another process has left in the store, which forgets it", async () => {
+    const { script } = createSessionProvider();
+    const sessions = createMemoryStore();
+    await createSessionClient(script, { sessions }).client.status("1");
+    const { client, requests } = createSessionClient(script, { sessions });
+    await logOut(client);
+    expect(requests.map(line)).toEqual(["DELETE login Token t-1"]);
+    expect(sessions.entries.size).toBe(0);
+  });
+
+  test("with an empty JSON body where the call has one", async () => {
+    const login = { headers: { "Set-Cookie": "sid=a" }, body: {} };
+    const { clock, client, requests } = createSessionClient([login, jobIn("DONE")], {}, cookieContract);
+    await clock.run(client.status("1"));
+    await clock.run(logOut(client));
+    expect(requests.at(-1)).toMatchObject({ url: "https://shop.acme.example/v1/logout", method: "POST", body: "{}" });
+    expect(requests.at(-1)?.headers.get("Content-Type")).toBe("application/json");
+  });
+
+  test("already, where the provider has lost it", async () => {
+    const login = { body: { token: "t-1", area: 5 } };
+    const { clock, client, requests } = createSessionClient([login, jobIn("DONE"), sessionLost]);
+    await clock.run(client.status("1"));
+    await expect(clock.run(logOut(client))).resolves.toBeUndefined();
+    expect(requests).toHaveLength(3);
+  });
+});
+
+test("where nobody has logged in nothing is sent, and the store is not written to", async () => {
+  const write = vi.fn<SessionStore["write"]>();
+  const { client, requests } = createSessionClient([], { sessions: { read: () => undefined, write } });
+  await logOut(client);
+  expect(requests).toEqual([]);
+  expect(write).not.toHaveBeenCalled();
+});
+
+test("a logout that fails says so, and the session is forgotten all the same", async () => {
+  const login = { body: { token: "t-1", area: 5 } };
+  const { clock, client, requests } = createSessionClient([login, jobIn("DONE"), { status: 503 }, login]);
+  await clock.run(client.status("1"));
+  const error = await clock.run(failureOf(logOut(client)));
+  expect([error.code, error.operation, error.httpStatus]).toEqual(["unavailable", "logOut", 503]);
+  await clock.run(logOut(client));
+  expect(requests.map(line)).toEqual(["POST login", "GET 1 Token t-1", "DELETE login Token t-1"]);
+});
+
+describe("there is no way to log out", () => {
+  test("where the provider has no sessions", async () => {
+    const error = await failureOf(logOut(createAcmeClient([]).client));
+    expect([error.code, error.message]).toEqual([
+      "invalid-request",
+      "acme showJob: this provider has no way to log out",
+    ]);
+  });
+
+  test("where it has no call for it", async () => {
+    const contract = { ...sessionContract, session: { login: sessionContract.session.login } };
+    const { client, requests } = createSessionClient(createSessionProvider().script, {}, contract);
+    expect((await failureOf(logOut(client))).message).toBe("acme showJob: this provider has no way to log out");
+    expect(requests).toEqual([]);
+  });
+});
