@@ -25,4 +25,10 @@ export interface AnswerFormat<Provider extends string = string> {
    * @throws Error - The text is not of this format.
    */
   read(text: string): unknown;
+  /**
+   * Decodes the answer of a start call, which the specification need not describe.
+   *
+   * @throws Error - The text is not of this format.
+   */
+  readStart(text: string): unknown;
 }

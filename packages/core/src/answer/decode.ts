@@ -11,7 +11,7 @@ const MOST_LEVELS = 100;
  * Decodes the body of an answer: JSON, or what `format` reads. What begins with `<` can be no JSON, and nothing else can
  * be XML, so a wrong or missing `Content-Type` does no harm. Undefined where the body cannot be read, or nests too deep.
  */
-export function decode(text: string, format: AnswerFormat | undefined): unknown {
+export function decode(text: string, format: Pick<AnswerFormat, "read"> | undefined): unknown {
   try {
     const value = format && /^\s*</.test(text) ? format.read(text) : parseJson(text);
     return isDeep(value) ? undefined : value;

@@ -40,7 +40,9 @@ export async function readResponse(
     }
   }
   if (ids.length === 0) {
-    const body = bodyUsed ? undefined : decode(await readBody(context, response, signal, ms), context.options.format);
+    const { format } = context.options;
+    const startFormat = format && { read: (text: string) => format.readStart(text) };
+    const body = bodyUsed ? undefined : decode(await readBody(context, response, signal, ms), startFormat);
     const words = textAt(body, ...(contract.errors.message ?? []));
     if (refusal) throw words === undefined ? refusal : noJobError(context, words, { httpStatus });
     if (httpStatus >= 400) {

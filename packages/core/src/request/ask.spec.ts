@@ -99,7 +99,14 @@ describe("an answer that cannot be read as an error is one, with its beginning",
 
   test("also where the client reads another format than JSON", async () => {
     const { provider, operation, request } = acmeContract;
-    const format = { provider, operation, request, createBody: () => "", read: () => undefined };
+    const format = {
+      provider,
+      operation,
+      request,
+      createBody: () => "",
+      read: () => undefined,
+      readStart: () => undefined,
+    };
     const { client } = createAcmeClient([{ body: "=" }], { format });
     expect((await failureOf(client.status("7"))).message).toBe(
       'acme showJob job "7": the answer is neither JSON nor what the client\'s format reads: =',

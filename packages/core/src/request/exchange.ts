@@ -3,6 +3,7 @@ import { decode } from "../answer/decode.ts";
 import { ContractMismatch } from "../answer/read-job-status.ts";
 import { readDelay, readRetryAfter } from "../answer/retry-after.ts";
 import type { ClientContext } from "../client/client-context.ts";
+import { errorAboutJob } from "../model/error-about-job.ts";
 import { JobStatusError, type JobStatusErrorCode, type JobStatusErrorDetails } from "../model/job-status-error.ts";
 import { abortable, openScope } from "../wait/scope.ts";
 import { cleanCause } from "./clean-cause.ts";
@@ -70,7 +71,8 @@ export async function exchange<T>(context: ClientContext, input: ExchangeInput<T
       await identity.hear?.(response, fault);
     }
   } catch (cause) {
-    if (cause instanceof JobStatusError) throw cause;
+    // What the credentials are refused for, every job that was to be asked for hears.
+    if (cause instanceof JobStatusError) throw cause.jobId === subject.jobId ? cause : errorAboutJob(cause, subject);
     signal.throwIfAborted();
     if (scope.isExpired()) {
       throw context.error("unavailable", `no answer within ${ATTEMPT_TIMEOUT_MS} ms`, subject);

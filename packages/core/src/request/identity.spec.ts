@@ -67,7 +67,7 @@ describe("credentials that are no good", () => {
     const error = await failureOf(client.status("1"));
     expect([error.code, error.message]).toEqual([
       "invalid-request",
-      "acme showJob: the credentials have to be { user, password } or { token }, each of them text that is not empty",
+      'acme showJob job "1": the credentials have to be { user, password } or { token }, each of them text that is not empty',
     ]);
     expect(requests).toEqual([]);
   });
@@ -85,7 +85,7 @@ describe("credentials that are no good", () => {
     const error = await failureOf(client.wait("1"));
     expect([error.code, error.message]).toEqual([
       "unauthenticated",
-      "acme showJob: the function that gives the credentials failed: see the cause",
+      'acme showJob job "1": the function that gives the credentials failed: see the cause',
     ]);
     expect(error.cause).toEqual(new Error("vault is locked"));
     expect(requests).toEqual([]);
@@ -96,7 +96,7 @@ describe("credentials that are no good", () => {
     const error = await failureOf(client.status("1"));
     expect([error.code, error.message]).toEqual([
       "invalid-request",
-      'acme showJob: the header "X-Pass" cannot carry its value: look for line breaks',
+      'acme showJob job "1": the header "X-Pass" cannot carry its value: look for line breaks',
     ]);
     expect(error.cause).toBeUndefined();
     expect(JSON.stringify(error) + error.stack).not.toContain("hush");

@@ -34,14 +34,15 @@ describe("a login that failed is not tried again too soon", () => {
     const { clock, client, requests } = createSessionClient([answer, granted, jobIn("DONE")]);
     const first = await clock.run(failureOf(client.status("1")));
     const second = await clock.run(failureOf(client.status("2")));
-    expect(second.message).toBe(`acme logIn: ${message}`);
+    expect(second.message).toBe(`acme logIn job "2": ${message}`);
     expect(Object.fromEntries(Object.entries(second))).toEqual({
       name: "JobStatusError",
       provider: "acme",
       operation: "logIn",
+      jobId: "2",
       ...details,
     });
-    expect(second.cause).toBe(first);
+    expect(second.cause).toMatchObject({ code: first.code, operation: "logIn", httpStatus: first.httpStatus });
     await clock.advance(ms - 1);
     await clock.run(failureOf(client.status("3")));
     expect(requests.map(line)).toEqual(["POST login"]);

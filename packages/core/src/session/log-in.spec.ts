@@ -14,20 +14,24 @@ describe("a login that opens no session", () => {
       {
         code: "unauthenticated",
         httpStatus: 400,
-        message: "acme logIn: HTTP 400 ([redacted] is wrong); renew the credentials",
+        message: 'acme logIn job "1": HTTP 400 ([redacted] is wrong); renew the credentials',
       },
     ],
     [
       "nothing granted",
       { status: 201, body: { area: 6 } },
-      { code: "contract", httpStatus: 201, message: 'acme logIn: the login\'s answer grants nothing at "/token"' },
+      {
+        code: "contract",
+        httpStatus: 201,
+        message: 'acme logIn job "1": the login\'s answer grants nothing at "/token"',
+      },
     ],
     [
       "another area",
       granted,
       {
         code: "unauthenticated",
-        message: "acme logIn: the session is not for the area that the credentials name; check it",
+        message: 'acme logIn job "1": the session is not for the area that the credentials name; check it',
       },
     ],
     ["a redirect", { status: 302, headers: { Location: "https://other.example/" } }, { code: "contract" }],
@@ -56,7 +60,7 @@ describe("a login that opens no session", () => {
     expect([error.code, error.httpStatus, error.message]).toEqual([
       "contract",
       200,
-      "acme logIn: the login's answer grants no cookie sid for https://shop.acme.example",
+      'acme logIn job "1": the login\'s answer grants no cookie sid for https://shop.acme.example',
     ]);
     expect(requests).toHaveLength(1);
   });

@@ -157,6 +157,19 @@ describe("a session that is lost", () => {
     ]);
   });
 
+  test("whose renewal is refused says which job that was, and how it was seen last", async () => {
+    const answers = [granted, jobIn("WORKING"), sessionLost, { status: 400 }];
+    const { clock, client } = createSessionClient(answers);
+    const error = await clock.run(failureOf(client.wait("7", { schedule: () => 1_000 })));
+    expect(error).toMatchObject({
+      code: "unauthenticated",
+      operation: "logIn",
+      httpStatus: 400,
+      jobId: "7",
+      lastStatus: { state: "running" },
+    });
+  });
+
   test("is not lost by an error that says something else", async () => {
     const answers = [granted, { status: 403 }, jobIn("DONE")];
     const { clock, client, requests } = createSessionClient(answers);

@@ -109,7 +109,7 @@ describe("a store", () => {
     const error = await failureOf(client.status("1"));
     expect([error.code, error.message]).toEqual([
       "unavailable",
-      "acme showJob: the session store failed: see the cause",
+      'acme showJob job "1": the session store failed: see the cause',
     ]);
     expect(error.cause).toEqual(new Error("disk"));
     expect(requests).toHaveLength(logins);

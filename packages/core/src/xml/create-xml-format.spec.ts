@@ -89,6 +89,14 @@ describe("an answer that cannot be read", () => {
   });
 });
 
+test("the answer of a start call has a root of its own", async () => {
+  const contract = { ...acmeContract, references: [{ from: "body", id: "/RequestID" }] } as const;
+  const answers = [{ body: "<Answer><job state='DONE'/></Answer>", headers: xml }];
+  const { client } = createAcmeClient(answers, { format }, contract);
+  const started = new Response("<Queued><RequestID>12</RequestID></Queued>", { headers: xml });
+  await expect(client.status(started)).resolves.toMatchObject({ id: "12", state: "succeeded" });
+});
+
 test.each([{}, "xml", { ...format, provider: "other" }])("%j is no format of the provider", (wrong) => {
   expect(() => createAcmeClient([], { format: wrong } as object)).toThrow(
     'the option "format" has to be a format of acme, from its package\'s subpath',

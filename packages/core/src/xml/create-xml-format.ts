@@ -17,6 +17,8 @@ export function createXmlFormat<const Provider extends string>(
       return `<${body}><${name}>${escapeXml(id)}</${name}></${body}>`;
     },
     read: (text: string) => valueFromXml(text, table),
+    // Each start call has a root of its own; the envelope around its members is that of a status.
+    readStart: (text: string) => valueFromXml(text, { shape: table.shape }),
   });
 }
 

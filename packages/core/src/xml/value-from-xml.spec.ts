@@ -113,6 +113,10 @@ describe("is refused", () => {
     expect(() => valueFromXml(text, { root: "Answer", shape })).toThrow(Error);
   });
 
+  test("a root of any name, where the table names none", () => {
+    expect(valueFromXml('<Other count="3"/>', { shape })).toStrictEqual({ count: 3 });
+  });
+
   test("a root of another name: it is no answer", () => {
     expect(valueFromXml("<html><body>Bad Gateway</body></html>", { root: "Answer", shape })).toBeNull();
   });

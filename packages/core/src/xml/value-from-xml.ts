@@ -1,22 +1,25 @@
 import { parseXml, XmlDocumentType, XmlElement } from "@rgrove/parse-xml";
 import { parseJson } from "../answer/parse-json.ts";
-import type { XmlListShape, XmlObjectShape, XmlShape, XmlTable } from "./xml-shape.ts";
+import type { XmlListShape, XmlObjectShape, XmlShape } from "./xml-shape.ts";
 
 /**
  * Decodes an XML document into the value that its JSON twin would have. What the table does not know keeps its own name
- * and text, as an unknown member of JSON does. Null where the root element is another one: that is no answer.
+ * and text, as an unknown member of JSON does. Null where the table names a root element, and it is another one: that is no answer.
  *
  * @throws Error - The document is not well-formed, brings a document type or an entity of its own, or has something
  *   twice that can be there once.
  */
-export function valueFromXml(text: string, { root: name, shape }: Pick<XmlTable, "root" | "shape">): unknown {
+export function valueFromXml(
+  text: string,
+  { root: name, shape }: { readonly root?: string; readonly shape: XmlObjectShape },
+): unknown {
   // XML 1.0 section 2.1: a document may begin with a byte order mark, and with nothing else before its first `<`.
   const document = parseXml(text.trim(), { preserveDocumentType: true });
   if (document.children.some((child) => child instanceof XmlDocumentType)) {
     throw new SyntaxError("a document type (DTD) is refused");
   }
   const { root } = document;
-  return root?.name === name ? objectFrom(root, shape) : null;
+  return root && (name ?? root.name) === root.name ? objectFrom(root, shape) : null;
 }
 
 /** An attribute's text, or an element. */
