@@ -11,6 +11,7 @@ export const documentKinds = [
   "errors",
   "operations",
   "ids",
+  "references",
   "options",
   "interactions",
   "roles",

@@ -6,15 +6,17 @@ export { judge } from "./suite/judge.ts";
 export { playInProcess } from "./suite/play-in-process.ts";
 export { readSuite } from "./suite/read-suite.ts";
 export {
+  type CaseRequest,
   type ConnectionFault,
   type Expected,
   type ExpectedOutcome,
   type Family,
   type Feature,
   type Level,
+  type Operation,
   type PlannedCall,
   type Range,
-  type StatusRequest,
+  type StartReference,
   type Step,
   type SuiteCase,
   families,

@@ -41,7 +41,8 @@ const factories = {
   zendesk: createZendesk,
 } as const;
 
-const xmlFormats: Readonly<Partial<Record<ProviderName, AnswerFormat>>> = {
+/** The formats beside JSON. */
+export const xmlFormats: Readonly<Partial<Record<ProviderName, AnswerFormat>>> = {
   "centurylink-v1": centurylinkV1Xml,
   "veeva-vault": veevaVaultXml,
 };

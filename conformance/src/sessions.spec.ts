@@ -15,10 +15,13 @@ import {
 import { createTrafficOps } from "@jobstatus/traffic-ops";
 import { createVeevaVault, createVeevaVaultApi } from "@jobstatus/veeva-vault";
 import { createZendesk } from "@jobstatus/zendesk";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { errorOf } from "./error-of.ts";
 
 type Login = Readonly<Record<string, string>>;
+
+// What any client has to make of logins is in cases/sequences/logins.yaml. Here is what is ours alone: credentials from a
+// function, stores, our messages, and calls of the caller's own.
 
 /** What differs between the providers that have sessions: the login's path, fields, and a client's own options. */
 const logins: readonly {
@@ -74,7 +77,7 @@ interface Stage {
 }
 
 function stageFor({ provider, path, right, create, more }: Row): Stage {
-  const clock = createVirtualClock(Date.parse("2026-01-01T00:00:00Z"));
+  const clock = createVirtualClock(Date.parse("2026-01-01T00:00:00Z"), watchDigests());
   const simulator = simulators[provider]({ clock });
   const fetch: Fetch = (input, init) => simulator.fetch(new Request(input, init));
   return {
@@ -90,6 +93,23 @@ function stageFor({ provider, path, right, create, more }: Row): Stage {
       const toLogin = simulator.requests.filter(({ url }) => url === path).length;
       return { logins: toLogin, others: simulator.requests.length - toLogin };
     },
+  };
+}
+
+/** The key of a store is a digest, which another thread makes: time may not pass before it is there. */
+function watchDigests(): () => Promise<void> {
+  const underWay = new Set<Promise<unknown>>();
+  const digest = crypto.subtle.digest.bind(crypto.subtle);
+  vi.spyOn(crypto.subtle, "digest").mockImplementation((...input) => {
+    const made = digest(...input);
+    underWay.add(made);
+    return made.finally(() => underWay.delete(made));
+  });
+  return async () => {
+    do {
+      await Promise.all(underWay);
+      for (let turn = 0; turn < 8; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+    } while (underWay.size > 0);
   };
 }
 
@@ -111,22 +131,6 @@ function wrong(row: Row): Login {
 }
 
 describe.each(logins)("a session of $provider", (row) => {
-  it("is opened once for all that a client asks, and kept to the job's end", async () => {
-    const { clock, client, job, count } = stageFor(row);
-    const waiting = client();
-    const ends = await clock.run(Promise.all(Array.from({ length: 5 }, () => waiting.wait(job))));
-    expect(ends.map(({ state }) => state)).toEqual(Array.from({ length: 5 }, () => "succeeded"));
-    await clock.run(waiting.status(job));
-    expect(count().logins).toBe(1);
-  });
-
-  it("is opened once for jobs that are asked for at the same time", async () => {
-    const { clock, client, job, simulator, count } = stageFor(row);
-    const one = client();
-    await clock.run(Promise.all([job, simulator.start({}), simulator.start({})].map((id) => one.status(id))));
-    expect(count()).toEqual({ logins: 1, others: 3 });
-  });
-
   it("takes the login's fields from a function, which is asked once for a session", async () => {
     const { clock, client, job, count } = stageFor(row);
     let calls = 0;
@@ -137,17 +141,6 @@ describe.each(logins)("a session of $provider", (row) => {
     await clock.run(one.wait(job));
     expect(calls).toBe(1);
     expect(count().logins).toBe(1);
-  });
-
-  it("is renewed once for all waiters when it is lost", async () => {
-    const { clock, client, job, simulator, count } = stageFor(row);
-    const one = client();
-    const ids = [job, simulator.start({}), simulator.start({})];
-    const ends = Promise.all(ids.map((id) => one.wait(id)));
-    await clock.advance(1_000);
-    simulator.expireSessions();
-    expect((await clock.run(ends)).map(({ state }) => state)).toEqual(["succeeded", "succeeded", "succeeded"]);
-    expect(count().logins).toBe(2);
   });
 
   it("is not opened again and again where the provider refuses what it grants", async () => {
@@ -164,22 +157,16 @@ describe.each(logins)("a session of $provider", (row) => {
     expect(count().logins).toBe(1);
   });
 
-  it("does not hammer with credentials that were refused, and shows none of them", async () => {
+  it("says for how long refused credentials are not tried again, and tries them then", async () => {
     const { clock, client, job, count } = stageFor(row);
     const one = client(wrong(row));
-    const first = await clock.run(errorOf(one.status(job)));
-    expect(first).toMatchObject({ code: "unauthenticated", provider: row.provider });
+    await clock.run(errorOf(one.status(job)));
     const second = await clock.run(errorOf(one.wait(job)));
-    expect(second.code).toBe("unauthenticated");
     // Vault's limit for a job has its second question wait 10 s.
     expect(second.message).toMatch(/no new login for another (?:300|290) s/);
-    expect(count()).toEqual({ logins: 1, others: 0 });
     await clock.advance(300_000);
     await clock.run(errorOf(one.status(job)));
-    expect(count().logins).toBe(2);
-    for (const error of [first, second]) {
-      expect(`${error.message} ${JSON.stringify(error)} ${String(error.stack)}`).not.toContain("not-the-password");
-    }
+    expect(count()).toEqual({ logins: 2, others: 0 });
   });
 
   it("tries other credentials at once", async () => {
@@ -188,14 +175,6 @@ describe.each(logins)("a session of $provider", (row) => {
     const one = client(() => tries.shift());
     expect((await clock.run(errorOf(one.status(job)))).code).toBe("unauthenticated");
     expect((await clock.run(one.status(job))).id).toBe(job);
-  });
-
-  it("waits through a login that fails in passing", async () => {
-    const { clock, client, job, simulator, count } = stageFor(row);
-    const html = new Response("<h1>Bad Gateway</h1>", { status: 502, headers: { "Content-Type": "text/html" } });
-    simulator.answerNext(() => html);
-    expect((await clock.run(client().wait(job))).state).toBe("succeeded");
-    expect(count().logins).toBe(2);
   });
 
   it("leaves no login behind when whoever wanted it has left", async () => {
@@ -244,20 +223,18 @@ describe.each(logins)("a session of $provider", (row) => {
 });
 
 describe("logging out", () => {
-  it.each(logins.filter(({ provider }) => provider !== "centurylink-v2"))("$provider ends the session", async (row) => {
-    const { clock, client, job, simulator, count } = stageFor(row);
-    const sessions = createStore();
-    const one = client(row.right, { sessions });
-    await clock.run(one.status(job));
-    await clock.run(logOut(one));
-    expect(sessions.entries.size).toBe(0);
-    expect(count()).toEqual({ logins: 1, others: 2 });
-    // There is nothing more to give back, and nothing is asked.
-    await clock.run(logOut(one));
-    expect(count()).toEqual({ logins: 1, others: 2 });
-    await clock.run(one.status(simulator.start({})));
-    expect(count().logins).toBe(2);
-  });
+  it.each(logins.filter(({ provider }) => provider !== "centurylink-v2"))(
+    "$provider ends what is stored",
+    async (row) => {
+      const { clock, client, job } = stageFor(row);
+      const sessions = createStore();
+      const one = client(row.right, { sessions });
+      await clock.run(one.status(job));
+      expect(sessions.entries.size).toBe(1);
+      await clock.run(logOut(one));
+      expect(sessions.entries.size).toBe(0);
+    },
+  );
 
   it("is not possible where the provider has no call for it", async () => {
     const [, row] = logins;
@@ -265,69 +242,11 @@ describe("logging out", () => {
     const { client } = stageFor(row);
     expect(await errorOf(logOut(client()))).toMatchObject({ code: "invalid-request" });
   });
-
-  it("gives back a session that the caller brought along", async () => {
-    const row = logins[3];
-    if (!row) throw new Error("there is no such row");
-    const { clock, client, job, simulator } = stageFor(row);
-    simulator.grantSession("brought-along");
-    const one = client({ sessionId: "brought-along" });
-    await clock.run(one.status(job));
-    await clock.run(logOut(one));
-    await clock.advance(10_000);
-    expect((await clock.run(errorOf(one.status(job)))).code).toBe("unauthenticated");
-  });
-});
-
-describe("Traffic Ops renews the cookie with every answer", () => {
-  it("the newest is kept, so that a wait outlives the login", async () => {
-    const row = logins[2];
-    if (!row) throw new Error("there is no such row");
-    const { clock, client, simulator, count } = stageFor(row);
-    const job = simulator.start({ phases: [{ word: "PENDING", forMs: 36_000_000 }, { word: "SUCCEEDED" }] });
-    const wait = client().wait(job, { deadlineMs: 80_000_000, schedule: () => 3_000_000 });
-    expect((await clock.run(wait)).state).toBe("succeeded");
-    expect(count().logins).toBe(1);
-  });
-
-  it("and one that has run out is not sent", async () => {
-    const row = logins[2];
-    if (!row) throw new Error("there is no such row");
-    const { clock, client, job, count } = stageFor(row);
-    const one = client();
-    await clock.run(one.status(job));
-    await clock.advance(3_600_000);
-    await clock.run(one.status(job));
-    expect(count()).toEqual({ logins: 2, others: 2 });
-  });
 });
 
 describe("Vault", () => {
   const row = logins[3];
   if (!row) throw new Error("there is no such row");
-
-  it("takes a session for the Vault that was named", async () => {
-    const { clock, client, job } = stageFor(row);
-    expect((await clock.run(client({ ...row.right, vaultId: "1776" }).status(job))).id).toBe(job);
-  });
-
-  it("refuses a session for another Vault, and asks nothing with it", async () => {
-    const { clock, client, job, count } = stageFor(row);
-    const error = await clock.run(errorOf(client({ ...row.right, vaultId: "1777" }).status(job)));
-    expect(error.code).toBe("unauthenticated");
-    expect(error.message).toContain("vaultId");
-    expect(count()).toEqual({ logins: 1, others: 0 });
-  });
-
-  it("keeps its 10 s for a job also over a renewal", async () => {
-    const { clock, client, job, simulator } = stageFor(row);
-    const one = client();
-    await clock.run(one.status(job));
-    simulator.expireSessions();
-    await clock.run(one.status(job));
-    const times = simulator.requests.filter(({ url }) => url.endsWith(job)).map(({ atMs }) => atMs);
-    expect(times.map((atMs, index) => atMs - (times[index - 1] ?? atMs))).toEqual([0, 10_000, 10_000]);
-  });
 
   it("logs in and renews for calls of the caller's own", async () => {
     const { clock, simulator, fetch, count } = stageFor(row);

@@ -1,17 +1,9 @@
 import { JobStatusError, type JobStatus } from "@jobstatus/core";
-import { type Habits, rightHabits } from "./loop-client.ts";
-
-/** A client with one fault, and the cases that have to catch it. */
-export interface BrokenClient {
-  readonly name: string;
-  readonly habits: Habits;
-  /** Ids of cases; each has to fail. */
-  readonly caughtBy: readonly string[];
-}
-
-function broken(name: string, fault: Partial<Habits>, caughtBy: readonly string[]): BrokenClient {
-  return { name, habits: { ...rightHabits, ...fault }, caughtBy };
-}
+import { type BrokenClient, broken } from "./broken-client.ts";
+import { brokenFormats } from "./broken-formats.ts";
+import { brokenReferences } from "./broken-references.ts";
+import { brokenSessions } from "./broken-sessions.ts";
+import { rightHabits } from "./habits.ts";
 
 function inState(status: JobStatus, state: JobStatus["state"]): JobStatus {
   return { ...status, state };
@@ -31,11 +23,13 @@ export const brokenClients: readonly BrokenClient[] = [
   broken("leaves its request open after an abort", { endsRequests: false }, [
     "zendesk-abort-while-asking",
     "centurylink-v1-abort-while-reading",
+    "traffic-ops-login-given-up",
   ]),
   broken("shortens Retry-After", { retryAfterMs: (askedMs) => askedMs / 2 }, [
     "zendesk-retry-after-seconds",
     "traffic-ops-retry-after-date",
     "centurylink-v2-retry-after-unavailable",
+    "veeva-vault-login-limited",
   ]),
   broken("ignores Retry-After", { retryAfterMs: () => 0 }, [
     "zendesk-limited-as-its-pages-say",
@@ -59,6 +53,8 @@ export const brokenClients: readonly BrokenClient[] = [
   broken("leaks the credential to another host", { request: (init) => ({ ...init, redirect: "follow" }) }, [
     "zendesk-redirect-elsewhere",
     "veeva-vault-redirect-that-keeps-the-method",
+    "centurylink-v1-login-redirect-elsewhere",
+    "traffic-ops-login-redirect-to-a-page",
   ]),
   broken("loses the last digit of an id", { id: (job) => (/^\d+$/.test(job) ? String(BigInt(Number(job))) : job) }, [
     "centurylink-v1-id-of-many-digits",
@@ -88,11 +84,16 @@ export const brokenClients: readonly BrokenClient[] = [
     "traffic-ops-connection-cut",
     "zendesk-body-cut",
   ]),
-  broken("never gives up", { mostFailures: Infinity }, ["zendesk-faults-for-ever", "traffic-ops-limited-for-ever"]),
+  broken("never gives up", { mostFailures: Infinity }, [
+    "zendesk-faults-for-ever",
+    "traffic-ops-limited-for-ever",
+    "centurylink-v2-login-fails-for-ever",
+  ]),
   broken("waits past the deadline", { heedsDeadline: false }, [
     "zendesk-deadline-while-sleeping",
     "traffic-ops-deadline-without-an-answer",
     "veeva-vault-deadline-in-a-body",
+    "centurylink-v1-login-to-the-deadline",
   ]),
   broken(
     "invents a zone for a local time",
@@ -119,6 +120,8 @@ export const brokenClients: readonly BrokenClient[] = [
       "zendesk-echo-in-a-refusal",
       "veeva-vault-secret-of-a-refused-session",
       "traffic-ops-secret-of-a-broken-connection",
+      "centurylink-v2-password-of-a-refused-login",
+      "traffic-ops-password-in-a-page",
     ],
   ),
   broken("overlaps its requests", { impatientMs: 5_000 }, ["zendesk-slow-answers", "centurylink-v1-slow-answers"]),
@@ -126,6 +129,10 @@ export const brokenClients: readonly BrokenClient[] = [
     "zendesk-waits-share",
     "veeva-vault-ten-second-floor-among-waits",
     "traffic-ops-slow-answers-to-several",
+    "centurylink-v1-login-shared-by-waits",
+    "traffic-ops-login-shared-by-jobs",
+    "centurylink-v2-login-renewed-for-jobs",
+    "traffic-ops-login-refused-to-several",
   ]),
   broken(
     "takes a failed job for an exception",
@@ -138,4 +145,7 @@ export const brokenClients: readonly BrokenClient[] = [
     ["zendesk-failed-already", "centurylink-v1-to-failure", "traffic-ops-one-look-failed"],
   ),
   broken("forgets that it saw the job", { remembers: false }, ["zendesk-gone", "centurylink-v1-gone"]),
+  ...brokenSessions,
+  ...brokenFormats,
+  ...brokenReferences,
 ];

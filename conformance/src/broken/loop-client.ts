@@ -1,58 +1,9 @@
-import { type Clock, JobStatusError, type JobStatus, isEndState } from "@jobstatus/core";
-import { createOwnClient } from "../clients/own-client.ts";
+import { type Clock, JobStatusError, type JobStatus, isEndState, readReferences } from "@jobstatus/core";
+import { createOwnClient, referenceFrom } from "../clients/own-client.ts";
 import type { CallSetting, CaseClient, CaseSetting, ClientUnderTest } from "../suite/client-under-test.ts";
-import type { Feature } from "../suite/suite-case.ts";
-
-/** What a waiting loop does that could be done wrong. */
-export interface Habits {
-  /** What the loop claims to be able to do. */
-  readonly features: readonly Feature[];
-  /** How long it sleeps after a status, in milliseconds. */
-  delayMs(status: JobStatus): number;
-  /** The shortest time between two requests for a job, in milliseconds. */
-  floorMs(provider: string): number;
-  /** How long it waits where the provider asks for so much. */
-  retryAfterMs(askedMs: number): number;
-  /** Whether it asks again after this error. */
-  retries(error: JobStatusError): boolean;
-  /** How many errors in a row it takes. */
-  readonly mostFailures: number;
-  /** What it makes of a status that was read right. */
-  read(status: JobStatus): JobStatus;
-  /** What it makes of an error, once it gives up; a status, where it takes the error for one. */
-  tell(error: JobStatusError, setting: CaseSetting): JobStatusError | Pick<JobStatus, "state">;
-  /** The id that it asks for. */
-  id(job: string): string;
-  /** What is changed of each request. */
-  request(init: RequestInit): RequestInit;
-  readonly heedsAbort: boolean;
-  /** Whether an abort and a deadline end the request that is under way. */
-  readonly endsRequests: boolean;
-  readonly heedsDeadline: boolean;
-  /** After how long it asks again, although no answer has come. */
-  readonly impatientMs: number;
-  /** Whether a job that was seen and is not found is gone. */
-  readonly remembers: boolean;
-}
-
-/** A loop as people write it, done right. It shares nothing between waits. */
-export const rightHabits: Habits = {
-  features: ["status", "wait", "model", "errors", "abort", "deadline", "success"],
-  delayMs: () => 10_000,
-  floorMs: (provider) => (provider === "veeva-vault" ? 10_000 : 0),
-  retryAfterMs: (askedMs) => askedMs,
-  retries: ({ code }) => ["rate-limited", "unavailable", "contract"].includes(code),
-  mostFailures: 6,
-  read: (status) => status,
-  tell: (error) => error,
-  id: (job) => job,
-  request: (init) => init,
-  heedsAbort: true,
-  endsRequests: true,
-  heedsDeadline: true,
-  impatientMs: Infinity,
-  remembers: true,
-};
+import type { StartReference } from "../suite/suite-case.ts";
+import { type Habits, rightHabits } from "./habits.ts";
+import { LoopSession } from "./loop-session.ts";
 
 /** Makes a client whose answers are read by our packages, and whose waiting is a loop of its own. */
 export function createLoopClient(name: string, habits: Habits = rightHabits): ClientUnderTest {
@@ -62,25 +13,28 @@ export function createLoopClient(name: string, habits: Habits = rightHabits): Cl
 class LoopClient implements CaseClient {
   readonly #setting: CaseSetting;
   readonly #habits: Habits;
+  readonly #session: LoopSession;
   readonly #nextMs = new Map<string, number>();
 
   constructor(setting: CaseSetting, habits: Habits) {
     this.#setting = setting;
     this.#habits = habits;
+    this.#session = new LoopSession(setting, habits);
   }
 
-  async status(job: string, { signal }: CallSetting): Promise<unknown> {
+  async status(job: string, { signal, reference }: CallSetting): Promise<unknown> {
     try {
-      return await this.#ask(job, signal);
+      return await this.#ask(reference ? await this.#idIn(reference) : job, signal);
     } catch (error) {
       return this.#giveUp(error);
     }
   }
 
-  async wait(job: string, setting: CallSetting): Promise<unknown> {
+  async wait(named: string, setting: CallSetting): Promise<unknown> {
     const { clock, provider } = this.#setting;
     const habits = this.#habits;
-    const { signal, deadlineMs = 3_600_000, requireSuccess = false } = setting;
+    const { signal, deadlineMs = 3_600_000, requireSuccess = false, reference } = setting;
+    const job = reference ? await this.#idIn(reference) : named;
     const deadlineAtMs = clock.now() + deadlineMs;
     const beganMs = clock.now();
     const ended = new AbortController();
@@ -130,6 +84,18 @@ class LoopClient implements CaseClient {
     }
   }
 
+  async logout(): Promise<void> {
+    await this.#session.close();
+  }
+
+  async #idIn(reference: StartReference): Promise<string> {
+    const client = createOwnClient(this.#setting);
+    const read = () => readReferences(client, referenceFrom("", reference));
+    const [id, ...others] = await this.#habits.name(reference, read);
+    if (id !== undefined && others.length === 0) return id;
+    throw new JobStatusError("invalid-request", `there is no one job, but ${[id, ...others].join(", ")}`);
+  }
+
   #giveUp(error: unknown): unknown {
     if (!(error instanceof JobStatusError)) throw error;
     const told = this.#habits.tell(error, this.#setting);
@@ -154,17 +120,45 @@ class LoopClient implements CaseClient {
   }
 
   async #ask(job: string, signal: AbortSignal): Promise<JobStatus> {
-    const { clock, fetch, provider } = this.#setting;
-    const { floorMs, id, read, request } = this.#habits;
+    const { clock, provider } = this.#setting;
+    const { floorMs, read } = this.#habits;
     const atMs = Math.max(clock.now(), this.#nextMs.get(job) ?? 0);
     this.#nextMs.set(job, atMs + floorMs(provider));
     await clock.sleep(atMs - clock.now(), signal);
+    const credentials = await this.#session.open(signal);
+    try {
+      const status = await this.#askOnce(job, credentials, signal);
+      this.#session.prove();
+      return read(status, this.#setting);
+    } catch (error) {
+      if (this.#session.loses(error)) return this.#ask(job, signal);
+      throw error;
+    }
+  }
+
+  async #follow(response: Response): Promise<void> {
+    const { linksIn } = this.#habits;
+    if (linksIn === rightHabits.linksIn) return;
+    const text = await response.clone().text();
+    for (const link of linksIn(text)) await this.#setting.fetch(link);
+  }
+
+  #askOnce(job: string, credentials: CaseSetting["credentials"], signal: AbortSignal): Promise<JobStatus> {
+    const { clock, fetch, format, ...setting } = this.#setting;
+    const { id, request, heedsFormat } = this.#habits;
     const client = createOwnClient({
-      ...this.#setting,
+      ...setting,
+      ...(format && heedsFormat && { format }),
+      credentials,
       clock: freeClock(clock),
-      fetch: (input, init) => fetch(input, request({ ...init })),
+      fetch: async (input, init) => {
+        const response = await fetch(input, request({ ...init }));
+        this.#session.hear(response);
+        await this.#follow(response);
+        return response;
+      },
     });
-    return read(await client.status(id(job), { signal }));
+    return client.status(id(job), { signal });
   }
 }
 

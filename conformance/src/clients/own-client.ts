@@ -1,11 +1,13 @@
 import { createCenturylinkV1 } from "@jobstatus/centurylink-v1";
 import { createCenturylinkV2 } from "@jobstatus/centurylink-v2";
-import type { JobClient } from "@jobstatus/core";
+import { type JobClient, type JobReference, logOut, parseJson } from "@jobstatus/core";
 import { createTrafficOps } from "@jobstatus/traffic-ops";
 import { createVeevaVault } from "@jobstatus/veeva-vault";
 import { createZendesk } from "@jobstatus/zendesk";
-import type { CaseSetting, ClientUnderTest } from "../suite/client-under-test.ts";
-import { features } from "../suite/suite-case.ts";
+import { xmlFormats } from "../provider.ts";
+import { responseFromAnswer } from "../scripted-fetch.ts";
+import type { CaseClient, CaseSetting, ClientUnderTest } from "../suite/client-under-test.ts";
+import { type StartReference, features } from "../suite/suite-case.ts";
 
 const factories = {
   "centurylink-v1": createCenturylinkV1,
@@ -16,13 +18,30 @@ const factories = {
 } as const;
 
 /** Makes a client of one of our packages. */
-export function createOwnClient({ provider, variables, ...setting }: CaseSetting): JobClient {
+export function createOwnClient({ provider, variables, format, ...setting }: CaseSetting): JobClient {
   const { baseUrl, credentials, fetch, clock } = setting;
   // The suite holds what each provider's client takes; a wrong option is told by the client itself.
   const create: (given: never) => JobClient = factories[provider];
   // Half of all chance, so that a case gives the same moments each time.
-  return create({ baseUrl, credentials, fetch, clock, ...variables, random: () => 0.5 } as never);
+  const options = { baseUrl, credentials, fetch, clock, ...variables, random: () => 0.5 };
+  return create({ ...options, ...(format && { format: xmlFormats[provider] }) } as never);
+}
+
+/** What the suite gives of a job, as our packages take it. */
+export function referenceFrom(job: string, reference: StartReference | undefined): JobReference {
+  if (!reference) return job;
+  if ("link" in reference) return reference.link;
+  return "body" in reference ? (parseJson(reference.body) as object) : responseFromAnswer(reference.response);
+}
+
+function createCaseClient(setting: CaseSetting): CaseClient {
+  const client = createOwnClient(setting);
+  return {
+    status: (job, { signal, reference }) => client.status(referenceFrom(job, reference), { signal }),
+    wait: (job, { reference, ...terms }) => client.wait(referenceFrom(job, reference), terms),
+    logout: () => logOut(client),
+  };
 }
 
 /** Our own packages. */
-export const ownClient: ClientUnderTest = { name: "jobstatus", features, create: createOwnClient };
+export const ownClient: ClientUnderTest = { name: "jobstatus", features, create: createCaseClient };

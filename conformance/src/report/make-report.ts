@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
-import { mkdirSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { writeFileSync } from "node:fs";
+import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import { brokenClients } from "../broken/broken-clients.ts";
 import { createLoopClient } from "../broken/loop-client.ts";
@@ -15,17 +15,18 @@ import { readStatements } from "../trace/statements.ts";
 import { heldStatements } from "../trace/traceability-page.ts";
 import { type CaseResult, type RunResult, failsRun, runSuite } from "../wire/run-suite.ts";
 import type { ReportSection } from "./html-page.ts";
+import { keptMatrix, madeMatrix, readMatrix } from "./matrix-files.ts";
 import { matrixFromRuns } from "./matrix-from-runs.ts";
+import { staleMatrix } from "./stale-matrix.ts";
 import { writeReports } from "./write-reports.ts";
 
 /**
  * Makes the report: our own packages in virtual time, the adapters over the wire, the broken clients, coverage and
- * traceability. Its matrix of clients and families is kept in `results/`, for the site. It fails where our own packages
- * fail, or a broken client slips through.
+ * traceability. It fails where our own packages fail, a broken client slips through, or the matrix of clients and families that
+ * is kept in `results/`, for the site, is of another suite.
  */
 const suite = readSuite();
-const folder = fileURLToPath(new URL("../../reports/conformance", import.meta.url));
-const kept = fileURLToPath(new URL("../../results", import.meta.url));
+const folder = dirname(madeMatrix);
 const adapters = fileURLToPath(new URL("../../adapters", import.meta.url));
 
 async function ownRun(): Promise<RunResult> {
@@ -42,7 +43,7 @@ async function wireRuns(): Promise<RunResult[]> {
   const node = (name: string) => `node --conditions=@jobstatus/source ${JSON.stringify(`${adapters}/${name}.ts`)}`;
   const commands = [
     "jobstatus",
-    ...["fetch-loop", "core-lro", "smithy-waiter", "p-wait-for"].map((name) => `peers/${name}`),
+    ...["fetch-loop", "core-lro", "smithy-waiter", "p-wait-for", "node-zendesk"].map((name) => `peers/${name}`),
   ].map(node);
   if (spawnSync("python3", ["--version"]).status === 0)
     commands.push(`python3 ${JSON.stringify(`${adapters}/plain-loop.py`)}`);
@@ -124,8 +125,11 @@ writeReports(folder, runs, {
     },
   ],
 });
-mkdirSync(kept, { recursive: true });
-writeFileSync(join(kept, "matrix.json"), `${JSON.stringify(matrixFromRuns(runs), null, 2)}\n`);
+const matrix = matrixFromRuns(runs);
+writeFileSync(madeMatrix, `${JSON.stringify(matrix, null, 2)}\n`);
+const stale = staleMatrix(readMatrix(keptMatrix), matrix);
+for (const line of stale)
+  console.error(`the kept matrix is not of this suite: ${line}; run \`npm run update-matrix\` here`);
 const slipped = broken.filter(({ missedBy }) => missedBy.length > 0);
 for (const { name, missedBy } of slipped)
   console.error(`slipped through ${missedBy.join(", ")}: a client that ${name}`);
@@ -136,4 +140,4 @@ for (const { case: one, faults } of failures) console.error(`failed: ${one.id}: 
 console.log(
   `${broken.length - slipped.length} of ${broken.length} broken clients caught; the report is in ${folder}/index.html`,
 );
-process.exitCode = slipped.length + failures.length > 0 ? 1 : 0;
+process.exitCode = slipped.length + failures.length + stale.length > 0 ? 1 : 0;

@@ -1,13 +1,16 @@
 import type { Clock, Fetch } from "@jobstatus/core";
 import type { ProviderName } from "../provider-name.ts";
-import type { Feature } from "./suite-case.ts";
+import type { Feature, StartReference } from "./suite-case.ts";
 
 /** What a client is given for one case. */
 export interface CaseSetting {
   readonly provider: ProviderName;
   readonly baseUrl: string;
+  /** A session, or the fields of a login where the client claims the feature. */
   readonly credentials: Readonly<Record<string, string>>;
   readonly variables: Readonly<Record<string, string>>;
+  /** The format to ask in. Default: JSON. */
+  readonly format?: "xml";
   readonly fetch: Fetch;
   readonly clock: Clock;
   /** How many milliseconds of the clock pass in one of real time; 0 where the clock is virtual. */
@@ -19,17 +22,23 @@ export interface CallSetting {
   readonly signal: AbortSignal;
   readonly deadlineMs?: number;
   readonly requireSuccess?: boolean;
+  /** What names the job, for a client that claims `references`; the id is empty then. */
+  readonly reference?: StartReference;
 }
 
-/** The two questions of the suite. A status is plain JSON with at least a `state`; an error has a `code`, and perhaps a `lastStatus`. */
+/** What the suite asks. A status is plain JSON with at least a `state`; an error has a `code`, and perhaps a `lastStatus`. */
 export interface CaseClient {
   status(job: string, setting: CallSetting): Promise<unknown>;
   wait(job: string, setting: CallSetting): Promise<unknown>;
+  /** Gives the session back. Only a client that claims `logout` has it. */
+  logout?(setting: CallSetting): Promise<void>;
 }
 
 /** A client that runs in this process. */
 export interface ClientUnderTest {
   readonly name: string;
   readonly features: readonly Feature[];
+  /** The providers that it knows. Default: all. */
+  readonly providers?: readonly ProviderName[];
   create(setting: CaseSetting): CaseClient;
 }

@@ -1,12 +1,14 @@
 import type { CaseAnswer, CaseSet, MappingCase } from "../case-types.ts";
-import { type ProviderName, providerNames } from "../provider-name.ts";
+import type { ProviderName } from "../provider-name.ts";
+import { credentialsOf, loginFieldsOf } from "./credentials.ts";
+import { providersWith } from "./providers-with.ts";
+import { rightRequestsFor } from "./right-requests.ts";
 import type { OutcomeEntry, ProviderRoles, SequenceEntry, StepEntry } from "./sequence-document.ts";
-import { statusRequestFor } from "./status-request.ts";
 import type { ExpectedOutcome, Family, Feature, PlannedCall, Step, SuiteCase } from "./suite-case.ts";
 
 /** What a sequence refers to. */
 export interface SequenceContext {
-  readonly cases: Pick<CaseSet, "mapping" | "errors">;
+  readonly cases: Pick<CaseSet, "mapping" | "errors" | "operations">;
   readonly roles: Readonly<Record<ProviderName, ProviderRoles>>;
 }
 
@@ -16,14 +18,22 @@ export interface SequenceContext {
  * @throws Error - the sequence names a role or a case that is not there.
  */
 export function expandSequence(entry: SequenceEntry, family: Family, context: SequenceContext): SuiteCase[] {
-  return (entry.providers ?? providerNames).map((provider) => {
-    const { job, floorMs } = context.roles[provider];
+  const calls = entry.calls ?? [{ call: "wait" }];
+  const needs = new Set<Feature>([
+    ...calls.map(({ call }) => call),
+    ...(entry.login ? ["login" as const] : []),
+    ...(entry.format ? [entry.format] : []),
+    ...(entry.needs ?? []),
+  ]);
+  return (entry.providers ?? providersWith(needs)).map((provider) => {
+    const { job, otherJob, floorMs } = context.roles[provider];
+    const { login = false, format } = entry;
     const find = new Finder(entry, provider, context);
-    const calls = (entry.calls ?? [{ call: "wait" as const }]).flatMap(({ times = 1, ...call }) =>
-      Array.from({ length: times }, (): PlannedCall => call),
+    const planned = calls.flatMap(({ times = 1, job: which, ...call }) =>
+      Array.from({ length: times }, (): PlannedCall => ({ ...call, ...(which === "other" && { job: otherJob }) })),
     );
     const { outcomes, gapsMs, ...expected } = entry.expected;
-    const needs = new Set<Feature>([...calls.map(({ call }) => call), ...(entry.needs ?? [])]);
+    const fields = login ? loginFieldsOf(provider) : credentialsOf(provider);
     return {
       id: `${provider}-${entry.id}`,
       name: entry.name,
@@ -34,8 +44,10 @@ export function expandSequence(entry: SequenceEntry, family: Family, context: Se
       provider,
       job,
       needs: [...needs],
-      request: statusRequestFor(provider, job),
-      calls,
+      credentials: { ...fields, ...entry.credentials },
+      ...(format && { format }),
+      right: rightRequestsFor({ provider, job, calls: planned, login, format }),
+      calls: planned,
       steps: entry.steps.map((step) => find.step(step)),
       expected: {
         ...expected,
@@ -60,12 +72,13 @@ class Finder {
   }
 
   step({ role, case: name, answer, with: replaced, ...step }: StepEntry): Step {
-    const found = answer ?? this.#answer(role, name);
+    const played = role === undefined ? name : this.#player(role);
+    const found = answer ?? (typeof played === "object" ? played : this.#answer(played));
     return { ...step, ...(found && { answer: { ...found, ...replaced } }) };
   }
 
   outcome({ role, case: name, state, ...outcome }: OutcomeEntry): ExpectedOutcome {
-    const id = this.#caseId(role, name);
+    const id = role === undefined ? name : this.#player(role);
     if (id === undefined) {
       // The schema of the cases holds the words of the model.
       return {
@@ -74,22 +87,21 @@ class Finder {
       };
     }
     const found = this.#cases.mapping.find((one) => one.id === id);
-    if (!found) throw new Error(`${this.#id}: there is no mapping case ${id}`);
+    if (!found) throw new Error(`${this.#id}: there is no mapping case ${JSON.stringify(id)}`);
     return { ...outcome, status: { ...found.expected }, whole: true };
   }
 
-  #answer(role: string | undefined, name: string | undefined): CaseAnswer | undefined {
-    const id = this.#caseId(role, name);
+  #answer(id: string | undefined): CaseAnswer | undefined {
     if (id === undefined) return undefined;
-    const found = [...this.#cases.mapping, ...this.#cases.errors].find((one) => one.id === id);
+    const { mapping, errors, operations } = this.#cases;
+    const found = [...mapping, ...errors, ...operations].find((one) => one.id === id);
     if (!found) throw new Error(`${this.#id}: there is no case ${id}`);
     return found.answer;
   }
 
-  #caseId(role: string | undefined, name: string | undefined): string | undefined {
-    if (role === undefined) return name;
-    const id = this.#roles.roles[role];
-    if (id === undefined) throw new Error(`${this.#id}: no case plays the part of ${role}`);
-    return id;
+  #player(role: string): string | CaseAnswer {
+    const found = this.#roles.roles[role];
+    if (found === undefined) throw new Error(`${this.#id}: no case plays the part of ${role}`);
+    return found;
   }
 }

@@ -12,6 +12,11 @@ export function outcomeFromStatus(status: unknown, atMs: number): Outcome {
   return { atMs, status: isRecord(status) ? status : { state: status }, text: textOf(status) };
 }
 
+/** What a client reported of a call that ended well and gives nothing. */
+export function outcomeOfEnd(atMs: number): Outcome {
+  return { atMs, text: "" };
+}
+
 /** What a client reported of a call that failed; `code` is absent where the error has none. */
 export function outcomeFromError(error: unknown, atMs: number): Outcome {
   const { code, message, lastStatus } = isRecord(error)

@@ -1,13 +1,23 @@
 import type { Clock } from "@jobstatus/core";
 import type { CaseClient } from "./client-under-test.ts";
-import { outcomeFromError, outcomeFromStatus } from "./outcome.ts";
+import { outcomeFromError, outcomeFromStatus, outcomeOfEnd } from "./outcome.ts";
 import type { PlannedCall } from "./suite-case.ts";
 import type { Outcome } from "./trace.ts";
 
+/** Where a call is made. */
+export interface CallStage {
+  readonly client: CaseClient;
+  /** The id of the case's job. */
+  readonly job: string;
+  readonly clock: Clock;
+  /** When the case began. */
+  readonly startMs: number;
+}
+
 /** Makes one call of a case, at its moment and with its abort, and reports what came out. */
 export async function performCall(
-  { atMs = 0, abortAtMs, call, deadlineMs, requireSuccess }: PlannedCall,
-  { client, job, clock, startMs }: { client: CaseClient; job: string; clock: Clock; startMs: number },
+  { atMs = 0, abortAtMs, call, job: named, reference, deadlineMs, requireSuccess }: PlannedCall,
+  { client, job: common, clock, startMs }: CallStage,
 ): Promise<Outcome> {
   if (atMs > 0) await clock.sleep(atMs, new AbortController().signal);
   const caller = new AbortController();
@@ -20,12 +30,19 @@ export async function performCall(
   }
   const nowMs = () => clock.now() - startMs;
   const terms = {
+    signal,
     ...(deadlineMs !== undefined && { deadlineMs }),
     ...(requireSuccess !== undefined && { requireSuccess }),
+    ...(reference && { reference }),
   };
+  const job = reference ? "" : (named ?? common);
   try {
-    const status = await (call === "status" ? client.status(job, { signal }) : client.wait(job, { signal, ...terms }));
-    return outcomeFromStatus(status, nowMs());
+    if (call === "logout") {
+      if (!client.logout) throw new Error("the client has no way to log out");
+      await client.logout({ signal });
+      return outcomeOfEnd(nowMs());
+    }
+    return outcomeFromStatus(await client[call](job, terms), nowMs());
   } catch (error) {
     return outcomeFromError(error, nowMs());
   }

@@ -3,11 +3,12 @@ import { createVirtualClock } from "@jobstatus/core/virtual-clock";
 import { responseFromAnswer } from "../scripted-fetch.ts";
 import { CASE_START_MS, lengthOf } from "./case-time.ts";
 import type { ClientUnderTest } from "./client-under-test.ts";
-import { credentialsOf, secretOf, variablesOf } from "./credentials.ts";
-import { fillIn } from "./fill-in.ts";
+import { variablesOf } from "./credentials.ts";
+import { fillCall } from "./fill-call.ts";
 import { performCall } from "./perform-call.ts";
 import { Script, labelOf } from "./script.ts";
-import type { Step, SuiteCase } from "./suite-case.ts";
+import { operationAt } from "./session-request.ts";
+import type { Operation, Step, SuiteCase } from "./suite-case.ts";
 import type { Exchange, Outcome, Trace } from "./trace.ts";
 
 const baseUrl = "https://provider.example.org";
@@ -25,19 +26,25 @@ export async function playInProcess(one: SuiteCase, client: ClientUnderTest): Pr
   let stop: (error: Error) => void = () => undefined;
   const stopped = new Promise<never>((_, reject) => (stop = reject));
   const stage: Stage = { one, clock, script: new Script(one), exchanges: [], stop };
-  const { provider, job } = one;
+  const { provider, job, credentials, format } = one;
   const subject = client.create({
     provider,
     baseUrl,
-    credentials: credentialsOf(provider),
+    credentials,
     variables: variablesOf(provider),
+    ...(format && { format }),
     fetch: (input, init) => answer(stage, input, init),
     clock,
     timeFactor: 0,
   });
   const outcomes: (Outcome | undefined)[] = one.calls.map(() => undefined);
   const calls = one.calls.map(async (call, place) => {
-    outcomes[place] = await performCall(call, { client: subject, job, clock, startMs: CASE_START_MS });
+    outcomes[place] = await performCall(fillCall(call, baseUrl, elsewhere), {
+      client: subject,
+      job,
+      clock,
+      startMs: CASE_START_MS,
+    });
   });
   let trouble: string | undefined;
   try {
@@ -73,7 +80,9 @@ async function answer(stage: Stage, input: string | Request, init: RequestInit =
   // Nothing is sent for who has given up already.
   signal.throwIfAborted();
   if (exchanges.length >= MOST_REQUESTS) stop(new Error(`it has sent ${MOST_REQUESTS} requests`));
-  const step: Step = exchanges.length < MOST_REQUESTS ? script.next(nowMs()) : { fault: "silence" };
+  const foreign = origin !== baseUrl;
+  const operation = operationAt(one.provider, pathname);
+  const step = stepFor(stage, operation, foreign, nowMs());
   const exchange: Exchange = {
     sentMs: nowMs(),
     request: {
@@ -82,7 +91,9 @@ async function answer(stage: Stage, input: string | Request, init: RequestInit =
       headers: Object.fromEntries(request.headers),
       ...(body !== "" && { body }),
     },
-    foreign: origin !== baseUrl,
+    operation,
+    session: script.session,
+    foreign,
     answer: labelOf(step),
   };
   exchanges.push(exchange);
@@ -102,15 +113,19 @@ async function answer(stage: Stage, input: string | Request, init: RequestInit =
   }
   if (step.fault !== undefined) return brokenResponse(step.fault, signal, end);
   end(false);
-  const filled = fillIn(step.answer ?? { body: "" }, { secret: secretOf(one.provider), elsewhere });
-  const response = responseFromAnswer(filled);
-  if (request.redirect === "follow" && response.status >= 300 && response.status < 400) {
-    const location = response.headers.get("Location");
-    // What `fetch` does by itself where nobody told it not to.
-    if (location !== null)
-      return answer(stage, new URL(location, request.url).href, { headers: request.headers, signal });
-  }
-  return response;
+  const response = responseFromAnswer(script.answer(step, operation, elsewhere));
+  const location = response.headers.get("Location");
+  if (request.redirect !== "follow" || response.status < 300 || response.status >= 400 || location === null)
+    return response;
+  // What `fetch` does by itself where nobody told it not to.
+  const { method, headers } = request;
+  const keeps = response.status >= 307 && body !== "" ? { method, body } : {};
+  return answer(stage, new URL(location, request.url).href, { ...keeps, headers, signal });
+}
+
+function stepFor({ exchanges, script }: Stage, operation: Operation, foreign: boolean, nowMs: number): Step {
+  if (exchanges.length >= MOST_REQUESTS) return { fault: "silence" };
+  return foreign ? { answer: { status: 404, body: "" } } : script.next(operation, nowMs);
 }
 
 /** An answer whose body never comes to its end. */

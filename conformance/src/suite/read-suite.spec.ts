@@ -34,6 +34,34 @@ describe("the suite", () => {
   });
 });
 
+describe("the schema of the references", () => {
+  const right = {
+    id: "zendesk-a-case",
+    name: "A case is a case.",
+    source: "RULES.md W20: a sentence",
+    evidence: "assumed",
+    reference: { link: "/jobs/1" },
+    expected: { job: "1" },
+  };
+  const read = (one: object) =>
+    parseDocument("references", "x.yaml", JSON.stringify({ provider: "zendesk", cases: [one] }));
+
+  it("takes a right case", () => {
+    expect(read(right)).toMatchObject({ provider: "zendesk" });
+  });
+
+  it.each([
+    ["that names nothing", { reference: {} }],
+    ["that names a job twice", { reference: { link: "/jobs/1", body: "{}" } }],
+    ["whose body is no text", { reference: { body: { id: 1 } } }],
+    ["without an end", { expected: {} }],
+    ["with another code", { expected: { code: "gone" } }],
+    ["that both names a job and refuses", { expected: { job: "1", code: "no-job" } }],
+  ])("refuses a case %s", (_, change) => {
+    expect(() => read({ ...right, ...change })).toThrow("does not fit");
+  });
+});
+
 describe("the schema of the sequences", () => {
   const right = {
     id: "a-case",
@@ -64,6 +92,9 @@ describe("the schema of the sequences", () => {
     ["with an unknown code", { expected: { outcomes: [{ error: "wrong" }] } }],
     ["with an unknown key", { prose: "yes" }],
     ["with an id in capitals", { id: "A-Case" }],
+    ["with a step for an unknown operation", { steps: [{ to: "ping", role: "running" }] }],
+    ["with another format than XML", { format: "csv" }],
+    ["with a job that has no part", { calls: [{ call: "wait", job: "third" }] }],
   ])("refuses a case %s", (_, change) => {
     expect(() => read({ ...right, ...change })).toThrow("does not fit");
   });

@@ -1,12 +1,17 @@
 import { readDocuments } from "../case-document.ts";
-import type { CaseSet, Evidence } from "../case-types.ts";
-import { isXml } from "../media.ts";
+import type { CaseSet, Evidence, IdCase, MappingCase } from "../case-types.ts";
+import { contentTypeOf, isXml } from "../media.ts";
 import type { ProviderName } from "../provider-name.ts";
 import { readCases } from "../read-cases.ts";
+import { credentialsOf } from "./credentials.ts";
 import { expandSequence } from "./expand-sequence.ts";
+import { type ReferenceDocument, caseFromReference } from "./reference-case.ts";
+import { rightRequestsFor } from "./right-requests.ts";
 import type { ProviderRoles, SequenceDocument } from "./sequence-document.ts";
 import { statusRequestFor } from "./status-request.ts";
-import type { Level, SuiteCase } from "./suite-case.ts";
+import type { ExpectedOutcome, Level, SuiteCase } from "./suite-case.ts";
+
+const ONCE = { min: 1, max: 1 };
 
 /**
  * Reads the whole suite: the sequences, and the single answers as cases of one look each.
@@ -20,7 +25,12 @@ export function readSuite(): SuiteCase[] {
   const sequences = readDocuments<SequenceDocument>("sequences").flatMap(({ family, cases: entries }) =>
     entries.flatMap((entry) => expandSequence(entry, family, { cases, roles })),
   );
-  return [...suiteFromSingleAnswers(cases), ...sequences];
+  const references = readDocuments<ReferenceDocument>("references").flatMap(({ provider, cases: entries }) => {
+    const ended = cases.mapping.find(({ id }) => id === roles[provider].roles["succeeded"]);
+    if (!ended) throw new Error(`no mapping case plays the part of succeeded for ${provider}`);
+    return entries.map((entry) => caseFromReference(entry, levelOf(entry.evidence), ended));
+  });
+  return [...suiteFromSingleAnswers(cases), ...references, ...sequences];
 }
 
 /** What a vendor documents binds every client; what was seen, or is a guess, should hold. */
@@ -29,62 +39,60 @@ function levelOf(evidence: Evidence): Level {
 }
 
 function suiteFromSingleAnswers({ mapping, errors, ids }: CaseSet): SuiteCase[] {
-  const common = { calls: [{ call: "status" }], needs: ["status"] } as const;
-  const once = { min: 1, max: 1 };
   return [
-    ...mapping
-      .filter(({ answer }) => !isXml(answer.contentType ?? ""))
-      .map(({ id, name, source, evidence, provider, job, answer, expected }): SuiteCase => ({
-        ...common,
-        needs: ["status", "model"],
-        id,
-        name,
-        source,
-        evidence,
-        provider,
-        job,
-        family: "mapping",
-        level: levelOf(evidence),
-        request: statusRequestFor(provider, job),
-        steps: [{ answer }],
-        expected: { outcomes: [{ status: { ...expected }, whole: true }], requests: once },
-      })),
-    ...errors
-      .filter(({ answer }) => !isXml(answer.contentType ?? ""))
-      .map(({ id, name, source, evidence, provider, job, answer, expected }): SuiteCase => ({
-        ...common,
-        needs: ["status", "errors"],
-        id,
-        name,
-        source,
-        evidence,
-        provider,
-        job,
-        family: "errors",
-        level: levelOf(evidence),
-        request: statusRequestFor(provider, job),
-        steps: [{ answer }],
-        expected: { outcomes: [{ error: expected.code }], requests: once },
-      })),
-    ...ids.map(({ id, name, source, provider, job, expected }): SuiteCase => {
-      const refused = "code" in expected;
-      return {
-        ...common,
-        needs: ["status", "errors"],
-        id,
-        name,
-        source,
-        provider,
-        job,
-        family: "references",
-        level: "must",
-        evidence: "documented",
-        ...(!refused && { request: { ...statusRequestFor(provider, job), ...expected } }),
-        steps: [{ answer: { status: 500, body: "" } }],
-        expected: refused
-          ? { outcomes: [{ error: expected.code }], requests: { max: 0 } }
-          : { outcomes: [{ error: "unavailable" }], requests: once },
-      };
-    }),
+    ...mapping.map(({ expected, ...rest }) =>
+      caseFromAnswer(rest, "mapping", { status: { ...expected }, whole: true }),
+    ),
+    ...errors.map(({ expected, ...rest }) => caseFromAnswer(rest, "errors", { error: expected.code })),
+    ...ids.map(caseFromId),
   ];
+}
+
+/** A case of one look at one answer. */
+function caseFromAnswer(
+  { id, name, source, evidence, provider, job, answer }: Omit<MappingCase, "expected">,
+  family: "mapping" | "errors",
+  outcome: ExpectedOutcome,
+): SuiteCase {
+  const format = isXml(contentTypeOf(answer)) ? ("xml" as const) : undefined;
+  const calls = [{ call: "status" as const }];
+  return {
+    id,
+    name,
+    source,
+    evidence,
+    provider,
+    job,
+    family,
+    level: levelOf(evidence),
+    needs: ["status", family === "mapping" ? "model" : "errors", ...(format ? [format] : [])],
+    credentials: credentialsOf(provider),
+    ...(format && { format }),
+    right: rightRequestsFor({ provider, job, calls, format }),
+    calls,
+    steps: [{ answer }],
+    expected: { outcomes: [outcome], requests: ONCE },
+  };
+}
+
+function caseFromId({ id, name, source, provider, job, expected }: IdCase): SuiteCase {
+  const refused = "code" in expected;
+  return {
+    id,
+    name,
+    source,
+    provider,
+    job,
+    family: "references",
+    level: "must",
+    evidence: "documented",
+    needs: ["status", "errors"],
+    credentials: credentialsOf(provider),
+    right: refused ? {} : { status: [{ ...statusRequestFor(provider, job, { session: "{session}" }), ...expected }] },
+    calls: [{ call: "status" }],
+    steps: [{ answer: { status: 500, body: "" } }],
+    expected: refused
+      ? { outcomes: [{ error: expected.code }], requests: { max: 0 } }
+      : { outcomes: [{ error: "unavailable" }], requests: ONCE },
+  };
 }

@@ -5,8 +5,9 @@ import type { Expected, ExpectedOutcome, Family, Feature, Level, PlannedCall, St
 /** What plays which part for a provider; `roles.schema.json` says what each property means. */
 export interface ProviderRoles {
   readonly job: string;
+  readonly otherJob: string;
   readonly floorMs?: number;
-  readonly roles: Readonly<Record<string, string>>;
+  readonly roles: Readonly<Record<string, string | CaseAnswer>>;
 }
 
 /** A step as it is written. */
@@ -23,6 +24,12 @@ export interface OutcomeEntry extends Omit<ExpectedOutcome, "status" | "whole"> 
   readonly state?: string;
 }
 
+/** A call as it is written. */
+export interface CallEntry extends Omit<PlannedCall, "job"> {
+  readonly times?: number;
+  readonly job?: "other";
+}
+
 /** A case as it is written, for one provider or for several; `sequences.schema.json` says what each property means. */
 export interface SequenceEntry {
   readonly id: string;
@@ -32,7 +39,10 @@ export interface SequenceEntry {
   readonly evidence?: Evidence;
   readonly providers?: readonly ProviderName[];
   readonly needs?: readonly Feature[];
-  readonly calls?: readonly (PlannedCall & { readonly times?: number })[];
+  readonly login?: boolean;
+  readonly credentials?: Readonly<Record<string, string>>;
+  readonly format?: "xml";
+  readonly calls?: readonly CallEntry[];
   readonly steps: readonly StepEntry[];
   readonly expected: Omit<Expected, "outcomes"> & { readonly outcomes: readonly OutcomeEntry[] };
 }

@@ -1,27 +1,59 @@
 import type { ProviderName } from "../provider-name.ts";
 import { secretOf } from "./credentials.ts";
-import type { StatusRequest } from "./suite-case.ts";
+import type { CaseRequest } from "./suite-case.ts";
+
+/** What changes how a status is asked for. */
+export interface StatusRequestTerms {
+  /** Default: the session that the caller holds. */
+  readonly session?: string;
+  /** Whether a login granted the session. */
+  readonly isGranted?: boolean;
+  /** Default: JSON. */
+  readonly format?: "xml";
+}
 
 /** The request for a job's status that each provider's documents ask for. */
-export function statusRequestFor(provider: ProviderName, job: string): StatusRequest {
-  const session = secretOf(provider);
-  const bearer = { Authorization: `Bearer ${session}` };
+export function statusRequestFor(provider: ProviderName, job: string, terms: StatusRequestTerms = {}): CaseRequest {
+  const request = jsonRequestFor(provider, job, proofOf(provider, terms));
+  return terms.format === "xml" ? inXml(provider, job, request) : request;
+}
+
+/** The header that proves the caller. */
+export function proofOf(
+  provider: ProviderName,
+  { session = secretOf(provider), isGranted = false }: StatusRequestTerms,
+): Readonly<Record<string, string>> {
+  if (provider === "centurylink-v1") return { Cookie: `Tier3.API.Cookie=${session}` };
+  if (provider === "veeva-vault") return { Authorization: session };
+  // The login of Traffic Ops grants a cookie, and each answer renews it.
+  if (provider === "traffic-ops" && isGranted) return { Cookie: `mojolicious=${session}` };
+  return { Authorization: `Bearer ${session}` };
+}
+
+function jsonRequestFor(provider: ProviderName, job: string, headers: Readonly<Record<string, string>>): CaseRequest {
   const segment = encodeURIComponent(job);
-  const requests: Readonly<Record<ProviderName, StatusRequest>> = {
+  const requests: Readonly<Record<ProviderName, CaseRequest>> = {
     "centurylink-v1": {
       method: "POST",
       path: "/REST/Queue/GetRequestStatus/JSON",
-      headers: { Cookie: `Tier3.API.Cookie=${session}`, "Content-Type": "application/json" },
+      headers: { ...headers, "Content-Type": "application/json" },
       body: `{"RequestID":${job}}`,
     },
-    "centurylink-v2": { method: "GET", path: `/v2/operations/ALIAS/status/${segment}`, headers: bearer },
-    "traffic-ops": { method: "GET", path: `/api/4.0/async_status/${segment}`, headers: bearer },
-    "veeva-vault": {
-      method: "GET",
-      path: `/api/v26.1/services/jobs/${segment}`,
-      headers: { Authorization: session },
-    },
-    zendesk: { method: "GET", path: `/api/v2/job_statuses/${segment}.json`, headers: bearer },
+    "centurylink-v2": { method: "GET", path: `/v2/operations/ALIAS/status/${segment}`, headers },
+    "traffic-ops": { method: "GET", path: `/api/4.0/async_status/${segment}`, headers },
+    "veeva-vault": { method: "GET", path: `/api/v26.1/services/jobs/${segment}`, headers },
+    zendesk: { method: "GET", path: `/api/v2/job_statuses/${segment}.json`, headers },
   };
   return requests[provider];
+}
+
+function inXml(provider: ProviderName, job: string, { headers, ...request }: CaseRequest): CaseRequest {
+  if (provider === "veeva-vault") return { ...request, headers: { ...headers, Accept: "application/xml" } };
+  if (provider !== "centurylink-v1") throw new Error(`${provider} speaks no XML`);
+  return {
+    ...request,
+    path: "/REST/Queue/GetRequestStatus/XML",
+    headers: { ...headers, "Content-Type": "text/xml" },
+    body: `<QueueStatusRequest><RequestID>${job}</RequestID></QueueStatusRequest>`,
+  };
 }

@@ -22,7 +22,20 @@ export const families = [
 export type Family = (typeof families)[number];
 
 /** What a client may be able to do beyond telling a job's state. A case that needs more than a client claims is unsupported. */
-export const features = ["status", "wait", "model", "errors", "abort", "deadline", "together", "success"] as const;
+export const features = [
+  "status",
+  "wait",
+  "model",
+  "errors",
+  "abort",
+  "deadline",
+  "together",
+  "success",
+  "login",
+  "logout",
+  "references",
+  "xml",
+] as const;
 
 /**
  * - `status`: asks once.
@@ -31,8 +44,12 @@ export const features = ["status", "wait", "model", "errors", "abort", "deadline
  * - `errors`: tells with a code of `JobStatusError` why a status could not be learned.
  * - `abort`: a call can be given up.
  * - `deadline`: a wait can be bounded.
- * - `together`: several waits for one job share what they send.
+ * - `together`: several waits for one job share what they send, and all waits share a login.
  * - `success`: a wait can be told to reject where the job did not succeed.
+ * - `login`: takes a login's fields in place of a session, opens the session itself and renews one that is lost.
+ * - `logout`: gives the session back.
+ * - `references`: takes what a start call handed over in place of a job's id.
+ * - `xml`: asks and reads in XML where the provider speaks it.
  */
 export type Feature = (typeof features)[number];
 
@@ -42,8 +59,21 @@ export type Level = "must" | "should" | "may";
 /** What a connection can do to an answer, besides carrying it. */
 export type ConnectionFault = "reset" | "silence" | "stalled-body" | "cut-body";
 
-/** What requests get, until `times` of them came or the case is older than `untilMs`; the last step goes on for ever. */
+/** What a client asks a provider for. */
+export const operations = ["status", "login", "logout"] as const;
+
+/** An operation of a provider. */
+export type Operation = (typeof operations)[number];
+
+/**
+ * What the requests of an operation get, until `times` of them came or the case is older than `untilMs`; the last step of
+ * the operation goes on for ever.
+ */
 export interface Step {
+  /** The operation whose requests get it. Default: `status`. */
+  readonly to?: Operation;
+  /** Only requests while the newest session is the one that was granted as the nth, from 1, get it. */
+  readonly session?: number;
   readonly times?: number;
   readonly untilMs?: number;
   readonly answer?: CaseAnswer;
@@ -52,9 +82,22 @@ export interface Step {
   readonly delayMs?: number;
 }
 
+/** What a client is given of a call that started a job, in place of the job's id. */
+export type StartReference =
+  /** The text of the body of its answer: the client is given what the text decodes to. */
+  | { readonly body: string }
+  /** A link to the job's status. */
+  | { readonly link: string }
+  /** Its whole answer. */
+  | { readonly response: CaseAnswer };
+
 /** What a client is told to do. All moments are milliseconds from the beginning of the case. */
 export interface PlannedCall {
-  readonly call: "status" | "wait";
+  readonly call: "status" | "wait" | "logout";
+  /** The job's id. Default: the case's. */
+  readonly job?: string;
+  /** What names the job in place of its id. */
+  readonly reference?: StartReference;
   readonly atMs?: number;
   readonly deadlineMs?: number;
   readonly requireSuccess?: boolean;
@@ -73,7 +116,11 @@ export interface ExpectedOutcome {
   readonly status?: { readonly state: JobState; readonly [part: string]: unknown };
   /** Whether `status` says all that the provider says. */
   readonly whole?: boolean;
+  /** The call ends well and gives nothing, as a logout does. */
+  readonly done?: true;
   readonly error?: JobStatusErrorCode;
+  /** The provider's words, which the error's message has to hold. */
+  readonly says?: string;
   /** The state of the last status that the error has to carry. */
   readonly lastState?: JobState;
   /** When it has to come. */
@@ -84,19 +131,24 @@ export interface ExpectedOutcome {
 export interface Expected {
   /** One for each call, or one for all. */
   readonly outcomes: readonly ExpectedOutcome[];
+  /** How many requests ask for a status. */
   readonly requests?: Range;
+  readonly logins?: Range;
+  readonly logouts?: Range;
   /** From each request to the next. */
   readonly gapsMs?: Range;
   /** From the answer to the nth request, counted from 1, to the next request. */
   readonly pauses?: readonly { readonly after: number; readonly ms: Range }[];
 }
 
-/** A request that asks for a job's status. */
-export interface StatusRequest {
+/** A request: one that was sent, or one that is right. */
+export interface CaseRequest {
   readonly method: string;
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string;
+  /** The fields of a right body that may be written in several ways. */
+  readonly fields?: Readonly<Record<string, string>>;
 }
 
 /** One case of the suite, with everything filled in. */
@@ -110,8 +162,12 @@ export interface SuiteCase {
   readonly provider: ProviderName;
   readonly job: string;
   readonly needs: readonly Feature[];
-  /** The one request that may be sent, or none where the id is refused. */
-  readonly request?: StatusRequest;
+  /** What proves the caller: a session, or the fields of a login. */
+  readonly credentials: Readonly<Record<string, string>>;
+  /** The format in which the client asks. Default: JSON. */
+  readonly format?: "xml";
+  /** For each operation the requests that may be sent, in which `{session}` is the newest session. */
+  readonly right: Readonly<Partial<Record<Operation, readonly CaseRequest[]>>>;
   readonly calls: readonly PlannedCall[];
   readonly steps: readonly Step[];
   readonly expected: Expected;

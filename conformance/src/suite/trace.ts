@@ -1,9 +1,12 @@
-import type { StatusRequest } from "./suite-case.ts";
+import type { CaseRequest, Operation } from "./suite-case.ts";
 
 /** One request and what became of it. Moments are milliseconds from the beginning of the case. */
 export interface Exchange {
   readonly sentMs: number;
-  readonly request: StatusRequest;
+  readonly request: CaseRequest;
+  readonly operation: Operation;
+  /** The session that was granted last when it was sent, or that the caller brought along. */
+  readonly session: string | undefined;
   /** Whether it went to another origin than the provider's. */
   readonly foreign: boolean;
   /** The HTTP status, or the fault, with which it was answered. */
@@ -13,7 +16,7 @@ export interface Exchange {
   givenUp?: true;
 }
 
-/** What a client reported of a call. */
+/** What a client reported of a call: a status, an error, or neither where it only came to its end. */
 export interface Outcome {
   readonly atMs: number;
   readonly status?: Readonly<Record<string, unknown>>;
@@ -43,7 +46,12 @@ export function linesFromTrace({ exchanges, outcomes, trouble }: Trace): string[
     })),
     ...outcomes.flatMap((outcome, place) =>
       outcome
-        ? [{ atMs: outcome.atMs, text: `call ${place + 1}: ${JSON.stringify(outcome.status ?? outcome.error)}` }]
+        ? [
+            {
+              atMs: outcome.atMs,
+              text: `call ${place + 1}: ${JSON.stringify(outcome.status ?? outcome.error ?? "done")}`,
+            },
+          ]
         : [],
     ),
   ].toSorted((one, other) => one.atMs - other.atMs);

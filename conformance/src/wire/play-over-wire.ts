@@ -1,5 +1,6 @@
 import { CASE_START_MS } from "../suite/case-time.ts";
-import { credentialsOf, variablesOf } from "../suite/credentials.ts";
+import { variablesOf } from "../suite/credentials.ts";
+import { fillCall } from "../suite/fill-call.ts";
 import type { SuiteCase } from "../suite/suite-case.ts";
 import type { Outcome, Trace } from "../suite/trace.ts";
 import type { AdapterProcess } from "./adapter-process.ts";
@@ -29,18 +30,20 @@ export async function playOverWire(one: SuiteCase, adapter: AdapterProcess, pace
   let timer: ReturnType<typeof setTimeout> | undefined;
   try {
     const done = new Promise<undefined>((resolve) => {
-      const { id, provider, job, calls } = one;
+      const { id, provider, job, calls, credentials, format } = one;
       const message: CaseMessage = {
         type: "case",
         id,
         provider,
         baseUrl: server.url,
-        credentials: credentialsOf(provider),
+        credentials,
         variables: variablesOf(provider),
-        job,
+        ...(format && { format }),
+        // What a start call handed over is to name the job by itself.
+        ...(!calls.some(({ reference }) => reference) && { job }),
         timeFactor: pace.timeFactor,
         startMs: CASE_START_MS,
-        calls,
+        calls: calls.map((call) => fillCall(call, server.url, server.elsewhere)),
       };
       adapter.play(message, ({ call, status, error, text: more = "" }) => {
         const text = JSON.stringify({ status, error }) + more;

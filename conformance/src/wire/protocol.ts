@@ -27,9 +27,13 @@ export interface CaseMessage {
   readonly id: string;
   readonly provider: ProviderName;
   readonly baseUrl: string;
+  /** A session; in a case that needs `login`, the fields of a login. */
   readonly credentials: Readonly<Record<string, string>>;
   readonly variables: Readonly<Record<string, string>>;
-  readonly job: string;
+  /** The format to ask in. Default: JSON. */
+  readonly format?: "xml";
+  /** The job's id. Absent where the calls name the job by what started it. */
+  readonly job?: string;
   /** How many milliseconds of the case pass in one millisecond: every sleep of the client is divided by this. */
   readonly timeFactor: number;
   /** The case's time at its beginning, in milliseconds since 1970. */
@@ -42,7 +46,7 @@ export interface StopMessage {
   readonly type: "stop";
 }
 
-/** What came out of a call. */
+/** What came out of a call: a status, an error, or `done` for a logout that went well. */
 export interface OutcomeMessage {
   readonly type: "outcome";
   readonly case: string;
@@ -50,6 +54,7 @@ export interface OutcomeMessage {
   readonly call: number;
   readonly status?: Readonly<Record<string, unknown>>;
   readonly error?: Readonly<Record<string, unknown>>;
+  readonly done?: true;
   /** All else that a log could show of it, for the search for secrets. */
   readonly text?: string;
 }
@@ -94,10 +99,9 @@ function isStarted(message: unknown): message is StartedMessage {
 
 function isOutcome(message: unknown): message is OutcomeMessage {
   if (!isRecord(message) || message["type"] !== "outcome") return false;
+  const outcomes = [isRecord(message["status"]), isRecord(message["error"]), message["done"] === true];
   return (
-    typeof message["case"] === "string" &&
-    typeof message["call"] === "number" &&
-    isRecord(message["status"]) !== isRecord(message["error"])
+    typeof message["case"] === "string" && typeof message["call"] === "number" && outcomes.filter(Boolean).length === 1
   );
 }
 

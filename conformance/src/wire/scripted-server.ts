@@ -1,13 +1,13 @@
 import { type IncomingMessage, type ServerResponse, createServer } from "node:http";
-import { secretOf } from "../suite/credentials.ts";
-import { fillIn } from "../suite/fill-in.ts";
 import { Script, labelOf } from "../suite/script.ts";
+import { operationAt } from "../suite/session-request.ts";
 import type { SuiteCase } from "../suite/suite-case.ts";
 import type { Exchange } from "../suite/trace.ts";
 
 /** The two origins of a case on this machine's loopback address: the provider's, and another. */
 export interface ScriptedServer {
   readonly url: string;
+  readonly elsewhere: string;
   readonly exchanges: readonly Exchange[];
   /** Stops listening and cuts every connection. */
   close(): Promise<void>;
@@ -28,12 +28,14 @@ export async function serveScript(one: SuiteCase, nowMs: () => number, timeFacto
   const exchanges: Exchange[] = [];
   const script = new Script(one);
   const other = await listen((request, response) => {
-    exchanges.push({ ...factsOf(request), sentMs: nowMs(), foreign: true, answer: "404", endedMs: nowMs() });
+    const exchange = { ...factsOf(request, one, script), sentMs: nowMs(), foreign: true };
+    exchanges.push({ ...exchange, answer: "404", endedMs: nowMs() });
     response.writeHead(404).end();
   });
   const provider = await listen((request, response) => {
-    const step = script.next(nowMs());
-    const exchange: Exchange = { ...factsOf(request), sentMs: nowMs(), foreign: false, answer: labelOf(step) };
+    const facts = factsOf(request, one, script);
+    const step = script.next(facts.operation, nowMs());
+    const exchange: Exchange = { ...facts, sentMs: nowMs(), foreign: false, answer: labelOf(step) };
     exchanges.push(exchange);
     const chunks: Buffer[] = [];
     request.on("data", (chunk: Buffer) => chunks.push(chunk));
@@ -45,8 +47,6 @@ export async function serveScript(one: SuiteCase, nowMs: () => number, timeFacto
       exchange.endedMs ??= nowMs();
       if (!response.writableFinished && step.fault !== "reset" && step.fault !== "cut-body") exchange.givenUp = true;
     });
-    const answer = fillIn(step.answer ?? { body: "" }, { secret: secretOf(one.provider), elsewhere: other.url });
-    const { status = 200, contentType = "application/json", headers, body } = answer;
     const timer = setTimeout(
       () => {
         if (step.fault === "silence") return;
@@ -62,6 +62,8 @@ export async function serveScript(one: SuiteCase, nowMs: () => number, timeFacto
           return;
         }
         exchange.endedMs = nowMs();
+        const answer = script.answer(step, facts.operation, other.url);
+        const { status = 200, contentType = "application/json", headers, body } = answer;
         // The case's own date, where the case has one: Node would name today's.
         response.sendDate = false;
         response.writeHead(status, { ...headers, "Content-Type": contentType }).end(body);
@@ -72,6 +74,7 @@ export async function serveScript(one: SuiteCase, nowMs: () => number, timeFacto
   });
   return {
     url: provider.url,
+    elsewhere: other.url,
     exchanges,
     async close() {
       await Promise.all([provider.close(), other.close()]);
@@ -80,12 +83,17 @@ export async function serveScript(one: SuiteCase, nowMs: () => number, timeFacto
 }
 
 /** The facts of a request. */
-function factsOf(request: IncomingMessage): Pick<Exchange, "request"> {
+function factsOf(
+  request: IncomingMessage,
+  { provider }: SuiteCase,
+  { session }: Script,
+): Pick<Exchange, "request" | "operation" | "session"> {
   const { method = "", url = "", headers } = request;
   const texts: Record<string, string> = {};
   for (const [name, value = ""] of Object.entries(headers))
     texts[name] = Array.isArray(value) ? value.join(", ") : value;
-  return { request: { method, path: url, headers: texts } };
+  const [path = ""] = url.split("?");
+  return { request: { method, path: url, headers: texts }, operation: operationAt(provider, path), session };
 }
 
 async function listen(listener: (request: IncomingMessage, response: ServerResponse) => void) {

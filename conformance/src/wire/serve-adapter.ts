@@ -1,7 +1,8 @@
 import { createInterface } from "node:readline";
 import type { ClientUnderTest } from "../suite/client-under-test.ts";
 import { performCall } from "../suite/perform-call.ts";
-import type { AdapterMessage, CaseMessage, RunnerMessage } from "./protocol.ts";
+import type { Outcome } from "../suite/trace.ts";
+import type { AdapterMessage, CaseMessage, OutcomeMessage, RunnerMessage } from "./protocol.ts";
 import { createScaledClock } from "./scaled-clock.ts";
 
 /** Speaks the protocol on this process's standard input and output for a client that is written in JavaScript. */
@@ -11,7 +12,8 @@ export function serveAdapter(client: ClientUnderTest, parallel = 16): void {
     // The runner is the other half of this protocol, and trusted.
     const message = JSON.parse(line) as RunnerMessage;
     if (message.type === "start") {
-      send({ type: "started", name: client.name, features: client.features, parallel });
+      const { name, features, providers } = client;
+      send({ type: "started", name, features, ...(providers && { providers }), parallel });
     } else if (message.type === "stop") {
       process.exit(0);
     } else {
@@ -21,13 +23,19 @@ export function serveAdapter(client: ClientUnderTest, parallel = 16): void {
 }
 
 function play(client: ClientUnderTest, message: CaseMessage, send: (message: AdapterMessage) => void): void {
-  const { id, provider, baseUrl, credentials, variables, job, startMs, timeFactor } = message;
+  const { id, provider, baseUrl, credentials, variables, format, job = "", startMs, timeFactor } = message;
   const clock = createScaledClock(startMs, timeFactor);
   const fetch = (input: string | Request, init?: RequestInit) => globalThis.fetch(input, init);
-  const subject = client.create({ provider, baseUrl, credentials, variables, fetch, clock, timeFactor });
+  const setting = { provider, baseUrl, credentials, variables, fetch, clock, timeFactor };
+  const subject = client.create({ ...setting, ...(format && { format }) });
   for (const [place, call] of message.calls.entries()) {
-    void performCall(call, { client: subject, job, clock, startMs }).then(({ status, error, text }) =>
-      send({ type: "outcome", case: id, call: place, text, ...(status && { status }), ...(error && { error }) }),
+    void performCall(call, { client: subject, job, clock, startMs }).then((outcome) =>
+      send({ type: "outcome", case: id, call: place, ...toldOf(outcome) }),
     );
   }
+}
+
+function toldOf({ status, error, text }: Outcome): Pick<OutcomeMessage, "status" | "error" | "done" | "text"> {
+  if (status) return { status, text };
+  return error ? { error, text } : { done: true, text };
 }

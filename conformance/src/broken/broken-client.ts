@@ -1,0 +1,14 @@
+import { type Habits, rightHabits } from "./habits.ts";
+
+/** A client with one fault, and the cases that have to catch it. */
+export interface BrokenClient {
+  readonly name: string;
+  readonly habits: Habits;
+  /** Ids of cases; each has to fail. */
+  readonly caughtBy: readonly string[];
+}
+
+/** Makes a client that does all right but for one fault. */
+export function broken(name: string, fault: Partial<Habits>, caughtBy: readonly string[]): BrokenClient {
+  return { name, habits: { ...rightHabits, ...fault }, caughtBy };
+}

@@ -1,0 +1,32 @@
+import { type BrokenClient, broken } from "./broken-client.ts";
+
+/** Clients that are wrong in how they ask and read in XML. */
+export const brokenFormats: readonly BrokenClient[] = [
+  broken("asks in JSON where XML was chosen", { heedsFormat: false }, [
+    "centurylink-v1-xml-to-success",
+    "veeva-vault-xml-to-success",
+    "veeva-vault-xml-word-running",
+  ]),
+  broken(
+    "takes the success of the question for the job's, in XML",
+    {
+      read: (status, { format }) =>
+        format === "xml" && status.state === "failed" ? { ...status, state: "succeeded" } : status,
+    },
+    ["centurylink-v1-xml-to-failure", "veeva-vault-xml-to-failure", "centurylink-v1-xml-word-failed"],
+  ),
+  broken(
+    "looks for a word anywhere in a document",
+    {
+      retries: () => false,
+      tell: (error, { format }) =>
+        format === "xml" && /SUCCESS|Succeeded/.test(error.message) ? { state: "succeeded" } : error,
+    },
+    ["veeva-vault-xml-word-in-a-comment", "centurylink-v1-xml-page-once", "centurylink-v1-xml-truncated"],
+  ),
+  broken(
+    "fetches what an entity names",
+    { linksIn: (text) => Array.from(text.matchAll(/SYSTEM "([^"]+)"/g), ([, link = ""]) => link) },
+    ["centurylink-v1-xml-entity-elsewhere", "veeva-vault-xml-document-type-elsewhere"],
+  ),
+];

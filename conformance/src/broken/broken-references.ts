@@ -1,0 +1,57 @@
+import { JobStatusError } from "@jobstatus/core";
+import type { StartReference } from "../suite/suite-case.ts";
+import { type BrokenClient, broken } from "./broken-client.ts";
+
+/** Clients that are wrong in which job they find in what a start call handed over. */
+export const brokenReferences: readonly BrokenClient[] = [
+  broken("takes the id from any link of a body", { name: named(/"id": ?"([^"]+)"/) }, [
+    "centurylink-v2-reference-server",
+    "centurylink-v2-reference-self-alone",
+    "centurylink-v2-reference-several-jobs",
+  ]),
+  broken("asks for the id of a link, wherever it leads", { name: named(/(?:status|jobs|job_statuses)\/([\w-]+)/) }, [
+    "centurylink-v2-reference-link-elsewhere",
+    "centurylink-v2-reference-uri-elsewhere",
+    "centurylink-v2-reference-other-account",
+    "traffic-ops-reference-location-elsewhere",
+    "traffic-ops-reference-host-behind-a-backslash",
+    "traffic-ops-reference-user-in-the-link",
+    "veeva-vault-reference-url-elsewhere",
+    "veeva-vault-reference-job-id-against-the-url",
+    "zendesk-reference-link-elsewhere",
+  ]),
+  broken("asks for the job 0, which is none", { name: named(/async_status\/(\w+)/) }, [
+    "traffic-ops-reference-already-running",
+    "traffic-ops-reference-link-to-job-0",
+  ]),
+  broken("loses the last digit of an id in an answer", { name: namedAsNumber }, [
+    "centurylink-v1-reference-beyond-double",
+    "veeva-vault-reference-job-id-beyond-double",
+  ]),
+  broken("takes any number for a job, whatever the start call says", { name: named(/"(?:RequestID|job_id)":(\d+)/) }, [
+    "centurylink-v1-reference-not-queued-with-a-number",
+    "centurylink-v1-reference-fraction",
+  ]),
+  broken("keeps the provider's words to itself", { tell: ({ code }) => new JobStatusError(code, "there is no job") }, [
+    "centurylink-v2-reference-not-queued",
+    "zendesk-reference-refused-start",
+  ]),
+];
+
+type Name = BrokenClient["habits"]["name"];
+
+/** Takes for the id what stands in the place of the pattern's group. */
+function named(pattern: RegExp): Name {
+  return (reference) => Promise.resolve(pattern.exec(textOf(reference))?.slice(1) ?? []);
+}
+
+async function namedAsNumber(...[, read]: Parameters<Name>): Promise<readonly string[]> {
+  return (await read()).map((id) => String(BigInt(Number(id))));
+}
+
+function textOf(reference: StartReference): string {
+  if ("link" in reference) return reference.link;
+  return "body" in reference
+    ? reference.body
+    : `${String(reference.response.headers?.["Location"])} ${reference.response.body}`;
+}

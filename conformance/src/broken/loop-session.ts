@@ -1,0 +1,140 @@
+import { JobStatusError } from "@jobstatus/core";
+import type { CaseSetting } from "../suite/client-under-test.ts";
+import { loginRequestFor, logoutRequestFor } from "../suite/session-request.ts";
+import type { Habits } from "./habits.ts";
+
+/** How long a login may take. */
+const LOGIN_LIMIT_MS = 30_000;
+
+type Fields = CaseSetting["credentials"];
+
+interface Session {
+  readonly fields: Fields;
+  readonly expiresAtMs: number;
+}
+
+/** The session of a loop: the one that the caller holds, or one that a login opens. */
+export class LoopSession {
+  readonly #setting: CaseSetting;
+  readonly #habits: Habits;
+  readonly #isOpened: boolean;
+  #held: Session | undefined;
+  #wasGood = false;
+  #refusal: { readonly error: unknown; readonly untilMs: number } | undefined;
+
+  constructor(setting: CaseSetting, habits: Habits) {
+    const { credentials } = setting;
+    this.#setting = setting;
+    this.#habits = habits;
+    this.#isOpened = ["Password", "password", "p"].some((name) => name in credentials);
+    if (!this.#isOpened) this.#held = { fields: credentials, expiresAtMs: Infinity };
+  }
+
+  /** What proves the caller now. */
+  async open(signal: AbortSignal): Promise<Fields> {
+    const nowMs = this.#setting.clock.now();
+    const mayServe = this.#habits.keepsSession || !this.#isOpened;
+    if (this.#held && this.#held.expiresAtMs > nowMs && mayServe) return this.#held.fields;
+    if (this.#refusal && this.#refusal.untilMs > nowMs) throw this.#refusal.error;
+    this.#wasGood = false;
+    try {
+      this.#held = await this.#logIn(signal);
+    } catch (error) {
+      if (error instanceof JobStatusError && error.code === "unauthenticated")
+        this.#refusal = { error, untilMs: nowMs + this.#habits.refusedMs };
+      throw error;
+    }
+    return this.#held.fields;
+  }
+
+  /** The provider has taken the session. */
+  prove(): void {
+    this.#wasGood = true;
+  }
+
+  /** Says whether an error means that the session is lost and that another may help. */
+  loses(error: unknown): boolean {
+    if (!this.#isOpened || !(error instanceof JobStatusError) || error.code !== "unauthenticated") return false;
+    if (!this.#habits.renews(this.#wasGood)) return false;
+    this.#held = undefined;
+    return true;
+  }
+
+  /** Takes the cookie of an answer, where it sets one. */
+  hear({ headers }: Response): void {
+    if (this.#habits.hearsCookies && this.#isOpened) this.#held = this.#sessionIn(headers, "") ?? this.#held;
+  }
+
+  /** Gives the session back. */
+  async close(): Promise<void> {
+    if (this.#habits.givesBack === "opened") await this.open(new AbortController().signal);
+    if (!this.#held) return;
+    const { fetch, baseUrl, provider } = this.#setting;
+    const { method, path } = logoutRequestFor(provider, {});
+    const init = { method, headers: proofIn(this.#held.fields), redirect: "manual" } as const;
+    if (this.#habits.givesBack !== "none") await fetch(baseUrl + path, init);
+    if (this.#habits.endsSession) this.#held = undefined;
+  }
+
+  async #logIn(signal: AbortSignal): Promise<Session> {
+    const { response, text } = await this.#sendLogin(signal);
+    const { status, headers } = response;
+    const { vaultId } = this.#setting.credentials;
+    const isOther = vaultId !== undefined && this.#habits.checksGrant && !text.includes(`"vaultId":${vaultId}`);
+    if (status >= 500) throw new JobStatusError("unavailable", "the login failed");
+    if (status === 403) throw new JobStatusError("forbidden", "the login is forbidden");
+    if (status === 429) {
+      const retryAfterMs = Number(headers.get("Retry-After")) * 1_000;
+      throw new JobStatusError("rate-limited", "the login came too early", { retryAfterMs });
+    }
+    if (status >= 400 || /"Success":false|FAILURE/.test(text) || isOther)
+      throw new JobStatusError("unauthenticated", "the login was refused");
+    const session = this.#sessionIn(headers, text);
+    if (session) return session;
+    if (this.#habits.checksGrant) throw new JobStatusError("contract", "the login granted nothing");
+    const nothing = "undefined";
+    return { fields: { cookie: nothing, token: nothing, sessionId: nothing }, expiresAtMs: Infinity };
+  }
+
+  async #sendLogin(signal: AbortSignal): Promise<{ readonly response: Response; readonly text: string }> {
+    const { fetch, baseUrl, provider, credentials, clock } = this.#setting;
+    const { method, path, headers } = loginRequestFor(provider);
+    const isForm = headers["Content-Type"]?.includes("form");
+    const body = isForm ? new URLSearchParams(credentials).toString() : JSON.stringify(credentials);
+    const over = new AbortController();
+    const late = new AbortController();
+    clock.sleep(LOGIN_LIMIT_MS, over.signal).then(
+      () => late.abort(),
+      () => undefined,
+    );
+    const stop = AbortSignal.any([signal, late.signal]);
+    try {
+      const init = this.#habits.request({ method, headers, body, signal: stop, redirect: "manual" });
+      const response = await fetch(baseUrl + path, init);
+      return { response, text: await response.text() };
+    } catch {
+      signal.throwIfAborted();
+      throw new JobStatusError("unavailable", "the login got no answer");
+    } finally {
+      over.abort();
+    }
+  }
+
+  #sessionIn(headers: Headers, text: string): Session | undefined {
+    const isMeant = (line: string) => !this.#habits.checksGrant || !line.includes("Domain=");
+    const line = headers.getSetCookie().find(isMeant) ?? "";
+    const [, cookie, rest = ""] = /^((?:mojolicious|Tier3\.API\.Cookie)=[^;]+)(.*)/.exec(line) ?? [];
+    const seconds = /Max-Age=(\d+)/.exec(rest)?.[1];
+    const expiresAtMs = seconds === undefined ? Infinity : this.#setting.clock.now() + Number(seconds) * 1_000;
+    if (cookie !== undefined) return { fields: { cookie }, expiresAtMs };
+    const [, name, value = ""] = /"(bearerToken|sessionId)":"([^"]+)"/.exec(text) ?? [];
+    if (name === undefined) return undefined;
+    return { fields: name === "bearerToken" ? { token: value } : { sessionId: value }, expiresAtMs };
+  }
+}
+
+/** The header that credentials stand in. */
+function proofIn({ cookie, sessionId, token, accessToken }: Fields): Record<string, string> {
+  if (cookie !== undefined) return { Cookie: cookie };
+  return { Authorization: sessionId ?? `Bearer ${token ?? accessToken}` };
+}

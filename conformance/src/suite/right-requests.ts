@@ -1,0 +1,26 @@
+import type { ProviderName } from "../provider-name.ts";
+import { loginRequestFor, logoutRequestFor } from "./session-request.ts";
+import { statusRequestFor } from "./status-request.ts";
+import type { PlannedCall, SuiteCase } from "./suite-case.ts";
+
+/** What decides which requests a case allows. */
+export interface RequestTerms {
+  readonly provider: ProviderName;
+  /** The case's job. */
+  readonly job: string;
+  readonly calls: readonly PlannedCall[];
+  /** Whether the client is given a login's fields in place of a session. */
+  readonly login?: boolean;
+  readonly format?: "xml" | undefined;
+}
+
+/** For each operation the requests that a case allows, in which `{session}` is the newest session. */
+export function rightRequestsFor({ provider, job, calls, login = false, format }: RequestTerms): SuiteCase["right"] {
+  const terms = { session: "{session}", isGranted: login, ...(format && { format }) };
+  const jobs = new Set([job, ...calls.map((call) => call.job ?? job)]);
+  return {
+    status: Array.from(jobs, (one) => statusRequestFor(provider, one, terms)),
+    ...(login && { login: [loginRequestFor(provider)] }),
+    ...(calls.some(({ call }) => call === "logout") && { logout: [logoutRequestFor(provider, terms)] }),
+  };
+}
