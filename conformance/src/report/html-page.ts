@@ -1,7 +1,7 @@
 import { providerNames } from "../provider-name.ts";
 import { families } from "../suite/suite-case.ts";
 import { linesFromTrace } from "../suite/trace.ts";
-import type { CaseResult, RunResult } from "../wire/run-suite.ts";
+import type { CaseResult, RunResult, Verdict } from "../wire/run-suite.ts";
 import { escapeMarkup as text } from "./escape-markup.ts";
 
 /** A table of its own in the report. */
@@ -26,7 +26,8 @@ export function pageFromRuns(runs: readonly RunResult[], sections: readonly Repo
   const body = [
     "<h1>Conformance</h1>",
     "<p>Each cell: cases that passed, of those that the client was asked. What a client does not claim is not asked. Nothing here was verified against a vendor's running service: the answers come from the vendors' documents and from what was observed, as each case says.</p>",
-    ...runs.flatMap((run) => [`<h2>${text(run.client)}</h2>`, matrix(run), ...failures(run)]),
+    summary(runs),
+    ...runs.flatMap((run, place) => [`<h2 id="run-${place}">${text(run.client)}</h2>`, matrix(run), ...failures(run)]),
     ...sections.flatMap(sectionLines),
   ];
   return [
@@ -37,6 +38,19 @@ export function pageFromRuns(runs: readonly RunResult[], sections: readonly Repo
     "</body></html>",
     "",
   ].join("\n");
+}
+
+function summary(runs: readonly RunResult[]): string {
+  const rows = runs.map(({ client, results }, place) => {
+    const count = (verdict: Verdict) => results.filter((one) => one.verdict === verdict).length;
+    const verdicts: readonly Verdict[] = ["passed", "failed", "known failure", "unsupported"];
+    const cells = verdicts.map((verdict) => `<td>${count(verdict)}</td>`).join("");
+    return `<tr><th scope="row"><a href="#run-${place}">${text(client)}</a></th>${cells}</tr>`;
+  });
+  const head = ["client", "passed", "failed", "known to fail", "not claimed"].map(
+    (name) => `<th scope="col">${name}</th>`,
+  );
+  return `<table><thead><tr>${head.join("")}</tr></thead><tbody>${rows.join("\n")}</tbody></table>`;
 }
 
 function matrix({ results }: RunResult): string {
@@ -53,6 +67,7 @@ function matrix({ results }: RunResult): string {
 }
 
 function cell(results: readonly CaseResult[]): string {
+  if (results.length === 0) return '<td class="none">no case</td>';
   const asked = results.filter(({ verdict }) => verdict !== "unsupported");
   if (asked.length === 0) return '<td class="none">not asked</td>';
   const passed = asked.filter(({ verdict }) => verdict === "passed").length;
@@ -62,7 +77,7 @@ function cell(results: readonly CaseResult[]): string {
 }
 
 function failures({ results }: RunResult): string[] {
-  return results
+  const failed = results
     .filter(({ faults }) => faults.length > 0)
     .map(({ case: one, verdict, faults, reason, trace }) => {
       const list = faults.map((fault) => `<li>${text(fault)}</li>`).join("");
@@ -71,6 +86,8 @@ function failures({ results }: RunResult): string[] {
       const head = `${verdict}: <code>${text(one.id)}</code> (${one.level}) ${text(one.name)}`;
       return `<details><summary>${head}</summary><p>${text(one.source)}</p>${why}<ul>${list}</ul>${lines}</details>`;
     });
+  if (failed.length === 0) return [];
+  return [`<details><summary>What it did wrong, in ${failed.length} cases</summary>`, ...failed, "</details>"];
 }
 
 function sectionLines({ title, note, head, rows }: ReportSection): string[] {
