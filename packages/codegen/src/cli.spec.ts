@@ -1,12 +1,10 @@
-import { execFile } from "node:child_process";
-import { access, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { access, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { HELP } from "./cli-arguments.ts";
+import { runCli } from "./cli.ts";
 import { SMALL_SPEC, smallSpecText } from "./testing/small-spec.ts";
-
-const BIN = fileURLToPath(new URL("bin.ts", import.meta.url));
 
 interface Ended {
   readonly code: number;
@@ -19,6 +17,9 @@ let folder: string;
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), "codegen-cli-"));
   await writeFile(join(folder, "print.yaml"), SMALL_SPEC);
+  await mkdir(join(folder, "specs"));
+  await writeFile(join(folder, "specs/print.yaml"), SMALL_SPEC);
+  await writeFile(join(folder, "scan.yaml"), smallSpecText({ "provider: print": "provider: scan" }));
   await writeFile(join(folder, "wrong.yaml"), smallSpecText({ "/note": "/notes", "/done": "/state" }));
 });
 
@@ -26,13 +27,15 @@ afterEach(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-/** Runs the command as a process of its own, in the test's folder. */
-function run(...args: string[]): Promise<Ended> {
-  return new Promise((resolve) => {
-    execFile(process.execPath, [BIN, ...args], { cwd: folder }, (error, out, err) => {
-      resolve({ code: error === null ? 0 : Number(error.code), out, err });
-    });
-  });
+/** Runs the command. `./` stands for the test's folder in its arguments and in what it says. */
+async function run(...args: string[]): Promise<Ended> {
+  const below = join(folder, "/");
+  const said = { out: "", err: "" };
+  const code = await runCli(
+    args.map((arg) => (arg.startsWith("./") ? join(folder, arg) : arg)),
+    { out: (text) => (said.out += text), err: (text) => (said.err += text) },
+  );
+  return { code, out: said.out.replaceAll(below, "./"), err: said.err.replaceAll(below, "./") };
 }
 
 async function exists(path: string): Promise<boolean> {
@@ -44,70 +47,112 @@ async function exists(path: string): Promise<boolean> {
 
 describe("jobstatus-codegen", () => {
   it("writes a package and says so on stdout, and the second time changes nothing", async () => {
-    expect(await run("print.yaml", "--out", "out")).toEqual({
+    expect(await run("./print.yaml", "--out", "./out")).toEqual({
       code: 0,
       out: "1 package: 8 files written, 0 removed, 0 unchanged\n",
       err: "",
     });
-    expect(await run("print.yaml", "--out", "out")).toEqual({
+    expect(await run("./print.yaml", "--out", "./out")).toEqual({
       code: 0,
       out: "1 package: 0 files written, 0 removed, 8 unchanged\n",
       err: "",
     });
-    expect(await run("print.yaml", "--out", "out", "--check")).toEqual({
+    expect(await run("./print.yaml", "--out", "./out", "--check")).toEqual({
       code: 0,
       out: "1 package: nothing would change\n",
       err: "",
     });
   });
 
-  it("names the specification by its place below the working folder", async () => {
-    await run(join(folder, "print.yaml"), "--out", "out");
+  it("writes a package for each document, each into a folder of the provider's name", async () => {
+    expect(await run("./print.yaml", "./scan.yaml", "--out", "./out")).toEqual({
+      code: 0,
+      out: "2 packages: 16 files written, 0 removed, 0 unchanged\n",
+      err: "",
+    });
+    expect((await readdir(join(folder, "out"))).toSorted()).toEqual(["print", "scan"]);
+  });
+
+  it("counts what it writes and removes over all packages", async () => {
+    await run("./print.yaml", "./scan.yaml", "--out", "./out");
+    await rm(join(folder, "out/print/README.md"));
+    await writeFile(join(folder, "out/print/src/gen/orphan.ts"), "");
+    await writeFile(join(folder, "out/scan/src/gen/orphan.ts"), "");
+    expect(await run("./print.yaml", "./scan.yaml", "--out", "./out")).toEqual({
+      code: 0,
+      out: "2 packages: 1 file written, 2 removed, 15 unchanged\n",
+      err: "",
+    });
+  });
+
+  it("gives a package the name and the version that it is told", async () => {
+    await run("./print.yaml", "--out", "./out", "--package-name", "@acme/print", "--package-version", "3.2.1");
+    expect(JSON.parse(await readFile(join(folder, "out/print/package.json"), "utf8"))).toMatchObject({
+      name: "@acme/print",
+      version: "3.2.1",
+    });
+  });
+
+  it.each([
+    { name: "by its place below the working folder", cwd: ".", file: "specs/print.yaml", want: "specs/print.yaml" },
+    { name: "by its bare name where it is elsewhere", cwd: "elsewhere", file: "print.yaml", want: "print.yaml" },
+  ])("names the specification $name", async ({ cwd, file, want }) => {
+    vi.spyOn(process, "cwd").mockReturnValue(join(folder, cwd));
+    await run(`./${file}`, "--out", "./out");
     expect(await readFile(join(folder, "out/print/src/index.ts"), "utf8")).toMatch(
-      /^\/\/ Generated by @jobstatus\/codegen \d+\.\d+\.\d+ from print\.yaml \(sha256 [0-9a-f]{64}\)\.\n/,
+      new RegExp(`^// Generated by @jobstatus/codegen \\d+\\.\\d+\\.\\d+ from ${want} \\(sha256 [0-9a-f]{64}\\)\\.\\n`),
     );
   });
 
   it("with --check lists what would change, ends with 1 and writes nothing", async () => {
-    expect(await run("print.yaml", "--out", "out", "--check")).toMatchObject({
+    expect(await run("./print.yaml", "--out", "./out", "--check")).toMatchObject({
       code: 1,
       out: "1 package: 8 files would change; generate again\n",
-      err: expect.stringMatching(/^would write out.print.package\.json\n/),
+      err: expect.stringMatching(/^would write \.\/out.print.package\.json\n/),
     });
     expect(await exists("out")).toBe(false);
   });
 
   it("with --check sees a file that no longer belongs", async () => {
-    await run("print.yaml", "--out", "out");
+    await run("./print.yaml", "--out", "./out");
     await writeFile(join(folder, "out/print/src/gen/orphan.ts"), "");
-    expect(await run("print.yaml", "--out", "out", "--check")).toMatchObject({
+    expect(await run("./print.yaml", "--out", "./out", "--check")).toMatchObject({
       code: 1,
-      err: expect.stringMatching(/^would remove out.print.src.gen.orphan\.ts\n$/),
+      out: "1 package: 1 file would change; generate again\n",
+      err: expect.stringMatching(/^would remove \.\/out.print.src.gen.orphan\.ts\n$/),
     });
+    expect(await exists("out/print/src/gen/orphan.ts")).toBe(true);
   });
 
   it("touches no file if one of the documents has a fault, and puts every fault on a line of stderr", async () => {
-    expect(await run("print.yaml", "wrong.yaml", "--out", "out")).toEqual({
+    expect(await run("./print.yaml", "./wrong.yaml", "--out", "./out")).toEqual({
       code: 1,
       out: "",
       err:
-        'wrong.yaml:13:14 pointer-unknown "/notes" leads nowhere: no field "notes" in the job; did you mean "note"?\n' +
-        'wrong.yaml:14:26 pointer-type "/state" leads to a value of type string; it has to be number or integer.\n' +
+        './wrong.yaml:13:14 pointer-unknown "/notes" leads nowhere: no field "notes" in the job; did you mean "note"?\n' +
+        './wrong.yaml:14:26 pointer-type "/state" leads to a value of type string; it has to be number or integer.\n' +
         "jobstatus-codegen: 2 faults; no file was touched\n",
     });
     expect(await exists("out")).toBe(false);
   });
 
+  it("counts the faults of a document whose types cannot be written as faults, and touches no file", async () => {
+    // No rule looks at a schema that has nothing to do with the job.
+    const text = smallSpecText({ "    Job:\n": "    Other: { type: object, properties: { part: [1] } }\n    Job:\n" });
+    await writeFile(join(folder, "types.yaml"), text);
+    const ended = await run("./types.yaml", "--out", "./out");
+    expect(ended).toMatchObject({ code: 1, out: "" });
+    expect(ended.err).toMatch(/^jobstatus-codegen: the types of \.\/types\.yaml cannot be written: [^\n]+\n$/);
+    expect(await exists("out")).toBe(false);
+  });
+
   it.each([
     { args: [], err: "name at least one OpenAPI document" },
-    { args: ["print.yaml"], err: "name the folder for the packages with --out" },
-    { args: ["print.yaml", "--colour"], err: "Unknown option '--colour'" },
-    { args: ["gone.yaml", "--out", "out"], err: "could not read gone.yaml: ENOENT" },
-    { args: ["print.yaml", "print.yaml", "--out", "out"], err: "both have the provider print" },
-    { args: ["print.yaml", "wrong.yaml", "--out", "out", "--package-name", "a"], err: "it takes one document" },
-    { args: ["print.yaml", "--out", "out", "--package-name", "../a"], err: '"../a" is no name for an npm package' },
-    { args: ["print.yaml", "--out", "out", "--package-version", "one"], err: '"one" is no version such as 1.2.3' },
-    { args: ["print.yaml", "--out", "print.yaml"], err: "could not" },
+    { args: ["./print.yaml"], err: "name the folder for the packages with --out" },
+    { args: ["./print.yaml", "--colour"], err: "Unknown option '--colour'" },
+    { args: ["./gone.yaml", "--out", "./out"], err: "could not read ./gone.yaml: ENOENT" },
+    { args: ["./print.yaml", "./print.yaml", "--out", "./out"], err: "both have the provider print" },
+    { args: ["./print.yaml", "--out", "./print.yaml"], err: "could not" },
   ])("ends with 2 and one clear line for $args", async ({ args, err }) => {
     const ended = await run(...args);
     expect(ended).toMatchObject({ code: 2, out: "" });
@@ -116,15 +161,24 @@ describe("jobstatus-codegen", () => {
   });
 
   it("explains itself", async () => {
-    const { code, out } = await run("--help");
-    expect(code).toBe(0);
-    for (const option of ["--out", "--check", "--package-name", "--package-version", "--help", "--version"]) {
-      expect(out).toContain(option);
-    }
+    expect(await run("--help")).toEqual({ code: 0, out: HELP, err: "" });
+  });
+
+  it("says its version", async () => {
+    expect(await run("--version")).toEqual({ code: 0, out: expect.stringMatching(/^\d+\.\d+\.\d+\n$/), err: "" });
+  });
+
+  it("lets an error through that is nobody's fault but its own", async () => {
+    const out = (): never => {
+      throw new RangeError("broken");
+    };
+    let err = "";
+    await expect(runCli(["--help"], { out, err: (text) => (err += text) })).rejects.toThrow(new RangeError("broken"));
+    expect(err).toBe("");
   });
 
   it("leaves no temporary file", async () => {
-    await run("print.yaml", "--out", "out");
+    await run("./print.yaml", "--out", "./out");
     const files = await readdir(join(folder, "out"), { recursive: true });
     expect(files.filter((file) => file.endsWith(".tmp"))).toEqual([]);
   });

@@ -37,11 +37,42 @@ describe("diagnose", () => {
     );
   });
 
+  it("has no fault but the broken reference: what lies behind it cannot be known", () => {
+    const type = 'note: { type: [string, "null"] }';
+    expect(lines(right.replace(type, 'note: { $ref: "#/components/schemas/Note" }'))).toEqual([
+      'a.yaml:43:23 ref-unknown "#/components/schemas/Note" leads nowhere; add what it names, or correct it.',
+    ]);
+    expect(lines(right.replace(type, 'note: { $ref: "notes.yaml#/Note" }'))).toEqual([
+      'a.yaml:43:23 ref-foreign "notes.yaml#/Note" is in another document; only references that begin with "#/" are followed.',
+    ]);
+  });
+
+  it("has the faults of the document and of the extension, in the order of the lines", () => {
+    const text = right.replace("https://print.example", "print.example").replace("jammed]\n  cred", "stuck]\n  cred");
+    expect(lines(text)).toEqual([
+      'a.yaml:4:10 server-url "print.example" is no absolute URL; begin it with https:// and a host.',
+      'a.yaml:16:3 word-unmapped the status word "jammed" has no state; add it to one of the lists.',
+      'a.yaml:19:14 word-unknown "stuck" is not in the enum of the status; add it there, with its evidence, or take it out here.',
+    ]);
+  });
+
+  it("has the faults of the document beside those of the extension's shape", () => {
+    const text = right.replace("https://print.example", "print.example").replace("provider: print", "provider: 7");
+    expect(diagnose({ file: "a.yaml", text }).map(({ rule }) => rule)).toEqual(["server-url", "wrong-type"]);
+  });
+
+  it.each(["3.1.0", "3.1.1", "3.1.10"])("reads OpenAPI %s", (version) => {
+    expect(lines(right.replace("openapi: 3.1.1", `openapi: ${version}`))).toEqual([]);
+  });
+
   it.each([
     ["an empty file", ""],
     ["a list", "- 1\n"],
     ["text", "openapi"],
+    ["no version", "info: {}\n"],
     ["another version", "openapi: 3.0.3\n"],
+    ["a later version", "openapi: 13.1.0\n"],
+    ["a version with more to it", "openapi: 3.1.0-rc1\n"],
     ["a version that is a number", "openapi: 3.1\n"],
   ])("says of %s that it is no OpenAPI 3.1", (_, text) => {
     expect(diagnose({ file: "a.yaml", text }).map(({ rule }) => rule)).toEqual(["openapi-version"]);

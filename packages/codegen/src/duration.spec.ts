@@ -14,6 +14,8 @@ describe("durations", () => {
   });
 
   it.each(["", "10s", "P1M", "P1Y", "PT0.5S"])("refuses %j", (duration) => {
-    expect(() => millisecondsFromDuration(duration)).toThrow(RangeError);
+    const refusal = new RangeError(`"${duration}" is no duration of days, hours, minutes and seconds.`);
+    expect(() => millisecondsFromDuration(duration)).toThrow(refusal);
+    expect(() => wordsFromDuration(duration)).toThrow(refusal);
   });
 });

@@ -28,8 +28,7 @@ export function member(value: JsonValue | undefined, key: string): JsonValue | u
 export function valueAt(root: JsonValue | undefined, path: JsonPath): JsonValue | undefined {
   let value = root;
   for (const key of path) {
-    if (isJsonArray(value)) value = typeof key === "number" ? value[key] : value[Number(key)];
-    else value = member(value, String(key));
+    value = isJsonArray(value) ? value[Number(key)] : member(value, String(key));
   }
   return value;
 }

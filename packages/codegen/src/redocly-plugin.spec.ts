@@ -2,7 +2,11 @@ import { execFile } from "node:child_process";
 import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
+import redoclyPlugin from "./redocly-plugin.ts";
+import type { RedoclySource } from "./redocly-plugin.ts";
+import { RULES } from "./rules/rules.ts";
 import { readCorpus } from "./testing/read-corpus.ts";
+import { smallSpecText } from "./testing/small-spec.ts";
 
 interface RedoclyProblem {
   readonly ruleId: string;
@@ -17,6 +21,52 @@ interface RedoclyProblem {
 const corpus = readCorpus().filter(({ name }) => !/^(yaml-syntax|duplicate-key)/.test(name));
 const redocly = createRequire(import.meta.url).resolve("@redocly/cli/bin/cli.js");
 const config = fileURLToPath(new URL("../corpus/redocly.yaml", import.meta.url));
+
+describe("the plugin", () => {
+  const plugin = redoclyPlugin();
+
+  /** What one of its rules reports of a document. */
+  function reportsOf(rule: string, source: RedoclySource): unknown[] {
+    const reports: unknown[] = [];
+    plugin.rules.oas3[rule]?.().Root.enter(undefined, {
+      location: { source },
+      report: (problem) => reports.push(problem),
+    });
+    return reports;
+  }
+
+  it("has every rule, and a configuration that turns them all on", () => {
+    expect(plugin.id).toBe("jobstatus");
+    expect(Object.keys(plugin.rules.oas3)).toEqual([...RULES.keys()]);
+    expect(Object.keys(plugin.configs.all.rules)).toEqual([...RULES.keys()].map((name) => `jobstatus/${name}`));
+    expect(new Set(Object.values(plugin.configs.all.rules))).toEqual(new Set(["error"]));
+  });
+
+  it("lets each rule report its own faults, at their place in the source", () => {
+    const source = { absoluteRef: "/print.yaml", body: smallSpecText({ "/note": "/notes", "/done": "/state" }) };
+    expect(reportsOf("pointer-unknown", source)).toEqual([
+      {
+        message: '"/notes" leads nowhere: no field "notes" in the job; did you mean "note"?',
+        location: { source, pointer: undefined, start: { line: 13, col: 14 } },
+      },
+    ]);
+    expect(reportsOf("pointer-type", source)).toHaveLength(1);
+    expect(reportsOf("bad-pointer", source)).toEqual([]);
+  });
+
+  it("looks at a document once for all its rules", () => {
+    let looks = 0;
+    const source = {
+      absoluteRef: "/print.yaml",
+      get body() {
+        looks += 1;
+        return smallSpecText({ "/note": "/notes" });
+      },
+    };
+    for (const rule of RULES.keys()) reportsOf(rule, source);
+    expect(looks).toBe(1);
+  });
+});
 
 describe("redocly lint with the plugin", () => {
   it("reports each diagnostic of the corpus at its line and column, in its words", { timeout: 60_000 }, async () => {

@@ -87,6 +87,28 @@ describe("writePackage", () => {
     expect(await filesOf(folder)).toEqual([]);
   });
 
+  it("lists what no longer belongs in the order of the names, and no folder", async () => {
+    await mkdir(join(folder, "src/gen/empty"), { recursive: true });
+    for (const name of ["b.ts", "c/a.ts", "a.ts"]) await put(`src/gen/${name}`, "");
+    expect((await comparePackage(folder, PACKAGE)).remove).toEqual(["src/gen/a.ts", "src/gen/b.ts", "src/gen/c/a.ts"]);
+  });
+
+  it("says which file it could not remove", async () => {
+    await put("src/gen/old.ts/deeper.ts", "");
+    const changes = { write: [], remove: ["src/gen/old.ts"], unchanged: [] };
+    await expect(writePackage(folder, PACKAGE, changes)).rejects.toThrow(/^could not remove .*src.gen.old\.ts: /);
+  });
+
+  it("finds nothing wrong with a file to remove that is gone already", async () => {
+    await writePackage(folder, PACKAGE, { write: [], remove: ["src/gen/old.ts"], unchanged: [] });
+    expect(await filesOf(folder)).toEqual([]);
+  });
+
+  it("says which folder it could not read", async () => {
+    await put("src/gen", "no folder");
+    await expect(comparePackage(folder, new Map())).rejects.toThrow(/^could not read .*src.gen: ENOTDIR/);
+  });
+
   it("says which file it could not read", async () => {
     await mkdir(join(folder, "package.json"));
     await expect(comparePackage(folder, PACKAGE)).rejects.toThrow(/^could not read .*package\.json: EISDIR/);

@@ -1,5 +1,6 @@
 import type { Variable } from "./contract-table.ts";
 import { docComment, sentence } from "./doc-comment.ts";
+import { isIdentifier } from "./names.ts";
 import type { PackageFacts } from "./package-facts.ts";
 import { moduleHeader } from "./provenance.ts";
 
@@ -44,7 +45,11 @@ function answerType({ contract, names, mediaType }: PackageFacts): string {
 
 function credentialsType({ contract, names, credentials }: PackageFacts): string {
   const { login } = contract.session ?? {};
-  const loginFields = login && [...login.fields, ...(login.confirms ?? []).map(({ field }) => `${field}?`)];
+  // A login's fields are properties of the provider's own body, whose names may be anything.
+  const loginFields = login && [
+    ...login.fields.map((field) => (isIdentifier(field) ? field : JSON.stringify(field))),
+    ...(login.confirms ?? []).map(({ field }) => `${field}?`),
+  ];
   const ways = [...credentials, ...(loginFields ? [loginFields] : [])].map(
     (fields) => `{ ${fields.map((field) => `readonly ${field}: string`).join("; ")} }`,
   );

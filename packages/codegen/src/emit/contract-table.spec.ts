@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { smallSpec } from "../testing/small-spec.ts";
-import { contractFromSpec } from "./contract-table.ts";
+import { WITH_BATCH, idInBody } from "../testing/small-variants.ts";
+import { contractFromSpec, variablesOf } from "./contract-table.ts";
 
 describe("contractFromSpec", () => {
   it("takes from a specification what core has to know", () => {
@@ -63,19 +64,22 @@ describe("contractFromSpec", () => {
       want: { request: { id: { type: "integer" } } },
     },
     {
+      name: "an id whose name another parameter has elsewhere",
+      given: {
+        "parameters:":
+          "parameters:\n        - { name: other, in: path, schema: { type: integer } }" +
+          "\n        - { name: id, in: query, schema: { type: integer } }",
+      },
+      want: { request: { id: { type: "string" } } },
+    },
+    {
       name: "an id that may be either: a number that some write as text",
       given: { "required: true, schema: { type: string }": "required: true, schema: { type: [integer, string] }" },
       want: { request: { id: { type: "integer" } } },
     },
     {
       name: "an id in the body of a POST",
-      given: {
-        "id: { in: path, name: id }": "id: { in: body, name: JobId }",
-        "/jobs/{id}": "/jobs",
-        "get:": "post:",
-        "parameters:\n        - { name: id, in: path, required: true, schema: { type: string } }":
-          "requestBody:\n        content:\n          application/json:\n            schema: { type: object, required: [JobId], properties: { JobId: { type: integer } } }",
-      },
+      given: idInBody(),
       want: {
         request: {
           method: "POST",
@@ -97,7 +101,7 @@ describe("contractFromSpec", () => {
       name: "errors, their values as text",
       given: {
         "  credentials:":
-          "  errors:\n    success: [{ at: /state, values: [printed] }, { at: /done, values: [0, 100] }]\n    native: [/done]\n" +
+          "  errors:\n    success: [{ at: /state, values: [printed] }, { at: /done, values: [0, 100] }]\n    native: [/done]\n    message: [/note]\n" +
           "    codes: [{ native: 5, code: not-found }]\n    http: [{ status: 409, code: rate-limited }]\n" +
           "    requestIdHeader: X-Trace\n    otherwise: contract\n  credentials:",
       },
@@ -108,6 +112,7 @@ describe("contractFromSpec", () => {
             { at: "/done", values: ["0", "100"] },
           ],
           native: ["/done"],
+          message: ["/note"],
           codes: { "5": "not-found" },
           http: { 409: "rate-limited" },
           requestIdHeader: "X-Trace",
@@ -129,16 +134,19 @@ describe("contractFromSpec", () => {
       want: { deadlineMs: 1_800_000, appearanceMs: 20_000 },
     },
     {
-      name: "times, and how they are written",
+      name: "all times, and how they are written",
       given: {
         "    message: /note":
-          "    times: { finishedAt: { at: /note }, createdAt: { at: /note, encodings: [dotnet-date, local-date-time] } }\n" +
+          "    times: { finishedAt: { at: /note }, createdAt: { at: /note, encodings: [dotnet-date, local-date-time] }, " +
+          "updatedAt: { at: /note }, startedAt: { at: /note } }\n" +
           "    localTimesWhile: [jammed]",
       },
       want: {
         job: {
           times: {
             createdAt: { at: "/note", encodings: ["dotnet-date", "local-date-time"] },
+            startedAt: { at: "/note", encodings: ["rfc3339"] },
+            updatedAt: { at: "/note", encodings: ["rfc3339"] },
             finishedAt: { at: "/note", encodings: ["rfc3339"] },
           },
           localTimesWhile: ["jammed"],
@@ -146,10 +154,38 @@ describe("contractFromSpec", () => {
       },
     },
     {
+      name: "every place of the job, and its title",
+      given: {
+        "    message: /note": '    at: [/job, ""]\n    title: /note',
+        "        done:": '        job: { $ref: "#/components/schemas/Job" }\n        done:',
+      },
+      want: { job: { at: ["/job", ""], title: "/note" } },
+    },
+    {
+      name: "a progress of two numbers",
+      given: { "{ percent: /done }": "{ completed: /done, total: /done }" },
+      want: { job: { progress: { completed: "/done", total: "/done" } } },
+    },
+    {
+      name: "a batch",
+      given: WITH_BATCH,
+      want: { batch: { path: "/jobs", ids: "ids", separator: ",", maximum: 10, jobs: "/jobs", id: "/id" } },
+    },
+    {
+      name: "a batch whose ids something else separates",
+      given: { ...WITH_BATCH, "ids: ids, maximum": 'ids: ids, separator: ";", maximum' },
+      want: { batch: { separator: ";" } },
+    },
+    {
+      name: "the header that states a delay",
+      given: { "  credentials:": "  delayHeader: X-Delay\n  credentials:" },
+      want: { delayHeader: "X-Delay" },
+    },
+    {
       name: "links of both kinds",
       given: {
         "    message: /note":
-          "    links: [{ at: /note, rel: self }, { at: /pages, rel: /name, href: /name, method: /name }]",
+          "    links: [{ at: /note, rel: self }, { at: /pages, rel: /name, href: /name, method: /name }, { at: /pages, rel: /name, href: /name }]",
         "ok: { type: boolean }": "ok: { type: boolean }, name: { type: string }",
       },
       want: {
@@ -157,6 +193,7 @@ describe("contractFromSpec", () => {
           links: [
             { at: "/note", rel: "self" },
             { at: "/pages", rel: "/name", href: "/name", method: "/name" },
+            { at: "/pages", rel: "/name", href: "/name" },
           ],
         },
       },
@@ -222,5 +259,55 @@ describe("contractFromSpec", () => {
     },
   ])("takes $name", ({ given, want }) => {
     expect(contractFromSpec(smallSpec(given))).toMatchObject(want);
+  });
+
+  it("leaves out what a job does not have", () => {
+    const parts = "    message: /note\n    progress: { percent: /done }\n    items: { at: /pages, success: /ok }\n";
+    expect(contractFromSpec(smallSpec({ [parts]: "" })).job).toStrictEqual({ at: [""], status: "/state" });
+  });
+
+  it("leaves out what a link, an account and a way of credentials do not have", () => {
+    const { job, credentials, jobIntervalMs } = contractFromSpec(
+      smallSpec({
+        "    message: /note": "    links: [{ at: /pages, rel: /name, href: /name }]",
+        "ok: { type: boolean }": "ok: { type: boolean }, name: { type: string }",
+        "  credentials:": "  limits: [{ of: account, interval: PT1M }]\n  credentials:",
+        'header: { name: X-Key, value: "{key}" }': 'basic: "{user}:{password}"',
+      }),
+    );
+    expect(job.links).toStrictEqual([{ at: "/pages", rel: "/name", href: "/name" }]);
+    expect(credentials).toStrictEqual([{ basic: "{user}:{password}" }]);
+    expect(jobIntervalMs).toBeUndefined();
+  });
+});
+
+describe("variablesOf", () => {
+  it("describes what the client's options fill in, and leaves the job's id out", () => {
+    const given = {
+      "https://print.example":
+        "https://{shop}.{area}.example\n    variables:\n      shop: { default: acme, description: Which shop }" +
+        "\n      area: { default: eu, enum: [eu, us] }",
+      "/jobs/{id}": "/{version}/{tenant}/{form}/jobs/{id}",
+      "parameters:":
+        "parameters:\n        - { name: version, in: path, schema: { anyOf: [{ enum: [v1, v2] }, { default: v2 }] } }" +
+        "\n        - { name: tenant, in: path, description: Whose jobs, schema: { type: string, default: [7] } }" +
+        "\n        - { name: form, in: query, schema: { default: a } }" +
+        "\n        - { name: form, in: path, schema: { default: 7 } }",
+    };
+    expect(variablesOf(smallSpec(given))).toEqual([
+      { name: "shop", in: "server", fallback: null, values: [], description: "Which shop" },
+      { name: "area", in: "server", fallback: "eu", values: ["eu", "us"], description: "" },
+      { name: "version", in: "path", fallback: "v2", values: ["v1", "v2"], description: "" },
+      { name: "tenant", in: "path", fallback: null, values: [], description: "Whose jobs" },
+      { name: "form", in: "path", fallback: "7", values: [], description: "" },
+    ]);
+  });
+
+  it("takes the id of another place than the path for no variable of the path", () => {
+    const given = {
+      "id: { in: path, name: id }": "id: { in: query, name: id }",
+      "parameters:": "parameters:\n        - { name: id, in: query, schema: { type: string } }",
+    };
+    expect(variablesOf(smallSpec(given)).map(({ name }) => name)).toEqual(["id"]);
   });
 });

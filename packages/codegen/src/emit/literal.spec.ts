@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { printLiteral, printOpen } from "./literal.ts";
+import { literalFromTable, printLiteral, printOpen } from "./literal.ts";
 
 describe("printLiteral", () => {
   it.each([
@@ -23,7 +23,35 @@ describe("printLiteral", () => {
     );
   });
 
+  it("keeps a line of 119 columns, so that a comma fits after it, and breaks a wider one", () => {
+    expect(printLiteral(["a".repeat(115)])).toBe(`["${"a".repeat(115)}"]`);
+    expect(printLiteral(["a".repeat(116)])).toBe(`[\n  "${"a".repeat(116)}",\n]`);
+  });
+
+  it("indents lists in lists", () => {
+    expect(printLiteral([[["a".repeat(60), "b".repeat(60)]]])).toBe(
+      `[\n  [\n    [\n      "${"a".repeat(60)}",\n      "${"b".repeat(60)}",\n    ],\n  ],\n]`,
+    );
+  });
+
+  it("does not break a text, however wide", () => {
+    expect(printLiteral({ a: "a".repeat(130) })).toBe(`{\n  a: "${"a".repeat(130)}",\n}`);
+  });
+
   it("opens an object that would fit", () => {
     expect(printOpen({ a: { b: 1 } })).toBe("{\n  a: { b: 1 },\n}");
+  });
+});
+
+describe("literalFromTable", () => {
+  it("copies what a table can hold", () => {
+    const table = { a: null, b: [1, { c: true }], d: "text" };
+    expect(literalFromTable(table)).toEqual(table);
+  });
+
+  it("refuses anything else", () => {
+    expect(() => literalFromTable({ a: [undefined] })).toThrow(
+      new TypeError("A table holds text, numbers, booleans and null, not undefined."),
+    );
   });
 });

@@ -1,15 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { smallSpec } from "../testing/small-spec.ts";
+import { IN_XML } from "../testing/small-variants.ts";
 import { providerPackage } from "./provider-package.ts";
 import { xmlTableFromSpec } from "./xml-table.ts";
 
-const IN_XML = {
-  "operation: getJob": "operation: getJob\n  xmlOperation: getJob",
-  'schema: { $ref: "#/components/schemas/Job" }':
-    'schema: { $ref: "#/components/schemas/Job" }\n            text/xml:\n' +
-    '              schema: { $ref: "#/components/schemas/Job" }',
-};
-
+const XML_SCHEMA = '            text/xml:\n              schema: { $ref: "#/components/schemas/Job" }';
 const PROVENANCE = { generatorVersion: "1.2.3", specPath: "specs/print.yaml", specHash: "ab12" };
 
 describe("xmlTableFromSpec", () => {
@@ -56,6 +51,24 @@ describe("xmlTableFromSpec", () => {
       want: { shape: { members: { pages: { wrapped: true } } } },
     },
     {
+      name: "a member whose name in XML is its own",
+      given: { "done: { type: integer }": "done: { type: number, xml: { name: done } }" },
+      want: { shape: { members: { done: "number" } } },
+    },
+    {
+      name: "a list in an element of its own, where another part of the schema says so",
+      given: { "pages: { type: array,": "pages: { allOf: [{ xml: { wrapped: true } }], type: array," },
+      want: { shape: { members: { pages: { wrapped: true } } } },
+    },
+    {
+      name: "a schema that stands in the answer itself, and has no name",
+      given: {
+        [XML_SCHEMA]:
+          "            text/xml:\n              schema: { type: object, properties: { state: { type: string } } }",
+      },
+      want: { root: "root", shape: { members: { state: "text" } } },
+    },
+    {
       name: "a schema without a type",
       given: { "done: { type: integer }": "done: { type: integer }\n        more: {}" },
       want: { shape: { members: { more: "any" } } },
@@ -69,12 +82,49 @@ describe("xmlTableFromSpec", () => {
     expect(xmlTableFromSpec(smallSpec({ ...IN_XML, ...given }))).toMatchObject(want);
   });
 
+  it("names only the members that have another name in XML", () => {
+    const given = { "done: { type: integer }": "done: { type: number, xml: { name: done } }" };
+    expect(xmlTableFromSpec(smallSpec({ ...IN_XML, ...given }))?.shape).not.toHaveProperty("names");
+  });
+
+  it("asks with a body in XML, under the name of its schema", () => {
+    const given = {
+      "id: { in: path, name: id }": "id: { in: body, name: JobId }",
+      "/jobs/{id}": "/jobs",
+      "get:": "post:",
+      "parameters:\n        - { name: id, in: path, required: true, schema: { type: string } }":
+        "requestBody:\n        content:\n          application/json: { schema: { $ref: '#/components/schemas/Question' } }" +
+        "\n          text/xml: { schema: { $ref: '#/components/schemas/Question' } }",
+      "    Job:\n": "    Question: { type: object, properties: { JobId: { type: integer } } }\n    Job:\n",
+    };
+    expect(xmlTableFromSpec(smallSpec({ ...IN_XML, ...given }))).toMatchObject({
+      body: "Question",
+      request: {
+        method: "POST",
+        path: "/jobs",
+        id: { in: "body", name: "JobId", type: "integer" },
+        accept: "text/xml",
+        contentType: "text/xml",
+      },
+    });
+  });
+
   it("comes to an end in a schema within itself", () => {
     const given = {
       "done: { type: integer }": 'done: { type: integer }\n        part: { $ref: "#/components/schemas/Job" }',
     };
-    const levels = JSON.stringify(xmlTableFromSpec(smallSpec({ ...IN_XML, ...given }))).split('"part"').length - 1;
-    expect(levels).toBe(9);
+    const text = JSON.stringify(xmlTableFromSpec(smallSpec({ ...IN_XML, ...given })));
+    expect(text.split('"part"').length - 1).toBe(9);
+    expect(text).toContain('"part":"any"');
+  });
+
+  it("comes to an end in a list within itself", () => {
+    const given = {
+      "done: { type: integer }": 'done: { type: integer }\n        list: { $ref: "#/components/schemas/List" }',
+      "    Job:\n": '    List: { type: array, items: { $ref: "#/components/schemas/List" } }\n    Job:\n',
+    };
+    const text = JSON.stringify(xmlTableFromSpec(smallSpec({ ...IN_XML, ...given }))?.shape.members["list"]);
+    expect(text.split('"items"').length - 1).toBe(8);
   });
 });
 

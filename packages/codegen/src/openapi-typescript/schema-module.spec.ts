@@ -3,6 +3,8 @@ import openapiTypescript, { astToString } from "openapi-typescript";
 import { describe, expect, it } from "vitest";
 import { readSpec } from "../diagnose.ts";
 import type { JsonObject } from "../json.ts";
+import { smallSpecText } from "../testing/small-spec.ts";
+import { SchemaModuleError } from "./schema-module-error.ts";
 import { schemaModule } from "./schema-module.ts";
 
 function specOf(schemas: JsonObject): { file: string; root: JsonObject } {
@@ -17,13 +19,51 @@ function typeOf(schema: JsonObject): string | undefined {
   return /\bA: ([^;]*);/.exec(schemaModule(specOf({ A: schema })))?.[1];
 }
 
+const SESSION = readFileSync(new URL("../../corpus/right-session/spec.openapi.yaml", import.meta.url), "utf8");
+
+const REFERRING = smallSpecText({
+  "- { name: id, in: path, required: true, schema: { type: string } }":
+    '- { $ref: "#/components/parameters/Id" }\n        - { $ref: "#/components/parameters/Page" }',
+  "components:": `\
+  /jobs:
+    $ref: "#/components/pathItems/Jobs"
+components:
+  parameters:
+    Id: { name: id, in: path, required: true, schema: { type: string } }
+    Page: { name: page, in: query, schema: { type: integer } }
+  pathItems:
+    Jobs:
+      get:
+        operationId: listJobs
+        responses: { "200": { $ref: "#/components/responses/Jobs" } }
+  responses:
+    Jobs:
+      description: The jobs.
+      content: { application/json: { schema: { $ref: "#/components/schemas/Either" } } }`,
+  "    Job:\n": `\
+    Either:
+      oneOf: [{ $ref: "#/components/schemas/Cat" }, { $ref: "#/components/schemas/Dog" }]
+      discriminator: { propertyName: kind, mapping: { cat: "#/components/schemas/Cat" } }
+    Cat: { type: object, properties: { kind: { type: string }, z: { type: string, readOnly: true }, a: {} } }
+    Dog: { type: object, required: [kind], properties: { kind: { type: string, default: dog } } }
+    Job:
+`,
+});
+
 describe("schemaModule", () => {
   it.each([
     { given: { type: "integer", format: "int64" }, want: "number | string" },
     { given: { type: ["integer", "null"], format: "int64" }, want: "number | string | null" },
     { given: { type: "integer", format: "int64", enum: [1, 2] }, want: "1 | 2" },
     { given: { type: "integer", format: "int32" }, want: "number" },
+    { given: { type: "integer", format: "int64", const: 7 }, want: "7" },
+    { given: { type: ["integer"], format: "int64" }, want: "number | string" },
+    { given: { type: ["string", "null"], format: "int64" }, want: "string | null" },
+    { given: { format: "int64" }, want: "unknown" },
     { given: { type: "string", format: "int64" }, want: "string" },
+    // How many elements a list has is no concern of its type.
+    { given: { type: "array", items: { type: "string" }, minItems: 1, maxItems: 2 }, want: "string[]" },
+    { given: { type: "object" }, want: "Record<string, never>" },
   ])("writes $given as $want", ({ given, want }) => {
     expect(typeOf(given)).toBe(want);
   });
@@ -31,6 +71,11 @@ describe("schemaModule", () => {
   it("leaves a member with a default optional: an answer may lack it", () => {
     const module = schemaModule(specOf({ A: { type: "object", properties: { b: { type: "string", default: "x" } } } }));
     expect(module).toMatch(/\bb\?: string;/);
+  });
+
+  it("keeps what is deprecated: an answer may still have it", () => {
+    const schema = { type: "object", properties: { b: { type: "string", deprecated: true } } };
+    expect(schemaModule(specOf({ A: schema }))).toMatch(/@deprecated[^;]*\bb\?: string;/);
   });
 
   it("does not change the document", () => {
@@ -45,15 +90,36 @@ describe("schemaModule", () => {
 
   it("says which document it cannot write, and what to do", () => {
     const spec = specOf({ A: { type: "object", properties: { b: ["not a schema"] } } });
-    expect(() => schemaModule(spec)).toThrow(
-      /^the types of a\.yaml cannot be written: .*; check it with an OpenAPI linter$/,
+    const failure = failureOf(() => schemaModule(spec));
+    expect(failure).toBeInstanceOf(SchemaModuleError);
+    expect(failure).toMatchObject({
+      name: "SchemaModuleError",
+      message: expect.stringMatching(/^the types of a\.yaml cannot be written: .*; check it with an OpenAPI linter$/),
+      cause: expect.any(Error),
+    });
+  });
+
+  it.each(["2.0", "13.1.0", 3.1, null])("cannot write a document of the version %j", (openapi) => {
+    const { file, root } = specOf({});
+    expect(() => schemaModule({ file, root: { ...root, openapi } })).toThrow(
+      "the types of a.yaml cannot be written: it is not OpenAPI 3; check it with an OpenAPI linter",
     );
   });
 
-  it("writes what the main entry of openapi-typescript writes", async () => {
-    const text = readFileSync(new URL("../../corpus/right-session/spec.openapi.yaml", import.meta.url), "utf8");
+  it.each([
+    { name: "the specification of a session", text: SESSION },
+    { name: "a document that refers to all kinds of its parts", text: REFERRING },
+  ])("writes what the main entry of openapi-typescript writes for $name", async ({ text }) => {
     const { spec } = readSpec({ file: "a.yaml", text });
     const expected = await openapiTypescript(text, { silent: true, defaultNonNullable: false });
     expect(spec && schemaModule(spec)).toBe(astToString(expected));
   });
 });
+
+function failureOf(action: () => unknown): unknown {
+  try {
+    return action();
+  } catch (cause) {
+    return cause;
+  }
+}

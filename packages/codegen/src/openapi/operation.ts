@@ -21,8 +21,6 @@ export interface Parameter {
   readonly name: string;
   readonly in: string;
   readonly value: JsonObject;
-  /** Where it is named in the document. */
-  readonly at: JsonPath;
 }
 
 const METHODS = new Set(["get", "put", "post", "delete", "options", "head", "patch", "trace"]);
@@ -34,12 +32,11 @@ export function operationsOf(root: JsonObject): Operation[] {
     return entriesOf(pathItem).flatMap(([method, value]): Operation[] => {
       const id = textOf(member(value, "operationId"));
       if (!METHODS.has(method) || id === undefined || !isJsonObject(value)) return [];
-      const at = ["paths", path, method];
-      const own = parametersOf(root, member(value, "parameters"), [...at, "parameters"]);
-      const shared = parametersOf(root, member(pathItem, "parameters"), ["paths", path, "parameters"]).filter(
+      const own = parametersOf(root, member(value, "parameters"));
+      const shared = parametersOf(root, member(pathItem, "parameters")).filter(
         (parameter) => !own.some((other) => other.name === parameter.name && other.in === parameter.in),
       );
-      return [{ id, method, path, at, value, parameters: [...own, ...shared] }];
+      return [{ id, method, path, at: ["paths", path, method], value, parameters: [...own, ...shared] }];
     });
   });
 }
@@ -54,13 +51,11 @@ export function templateNames(template: string): string[] {
   return [...template.matchAll(/\{([^{}]*)\}/g)].flatMap((match) => (match[1] === undefined ? [] : [match[1]]));
 }
 
-function parametersOf(root: JsonObject, list: JsonValue | undefined, at: JsonPath): Parameter[] {
-  return elementsOf(list).flatMap((element, index) => {
+function parametersOf(root: JsonObject, list: JsonValue | undefined): Parameter[] {
+  return elementsOf(list).flatMap((element) => {
     const value = resolve(root, element);
     const name = textOf(member(value, "name"));
     const place = textOf(member(value, "in"));
-    return value !== undefined && name !== undefined && place !== undefined
-      ? [{ name, in: place, value, at: [...at, index] }]
-      : [];
+    return value !== undefined && name !== undefined && place !== undefined ? [{ name, in: place, value }] : [];
   });
 }

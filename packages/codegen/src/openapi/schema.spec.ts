@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { JsonObject } from "../json.ts";
-import { enumOf, partsAt, partsOf, propertyNamesOf, typesOf } from "./schema.ts";
+import { enumOf, objectsAmong, partsAt, partsOf, propertyNamesOf, typesOf } from "./schema.ts";
 
 const ROOT: JsonObject = {
   components: {
@@ -39,4 +39,30 @@ it("collects the properties and the words of every part", () => {
   const parts = partsOf(ROOT, [{ $ref: "#/components/schemas/Either" }]);
   expect(propertyNamesOf(parts)).toEqual(["job", "state"]);
   expect(enumOf(partsAt(ROOT, parts, "/state"))).toEqual(["a", null]);
+});
+
+describe("the types of a schema", () => {
+  it.each([
+    { schema: { type: "integer" }, want: ["integer"] },
+    { schema: { type: ["string", "null"] }, want: ["string"] },
+    { schema: { type: "null" }, want: [] },
+    { schema: { type: [7, "string"] }, want: ["string"] },
+    { schema: {}, want: [] },
+    { schema: { properties: {} }, want: ["object"] },
+    { schema: { items: {} }, want: ["array"] },
+    { schema: { enum: ["a", 1, true, null, [], {}] }, want: ["string", "number", "boolean", "array", "object"] },
+    { schema: { const: "a" }, want: ["string"] },
+    { schema: { type: "string", enum: [7], properties: {}, items: {} }, want: ["string"] },
+  ])("$schema are $want", ({ schema, want }) => {
+    expect([...typesOf([schema])]).toEqual(want);
+  });
+
+  it("let a pointer go on only if one of them is an object", () => {
+    expect(objectsAmong([{ type: "string" }, { properties: {} }])).toHaveLength(2);
+    expect(objectsAmong([{ type: "string" }, { items: {} }])).toEqual([]);
+  });
+});
+
+it("takes the one value of a const, and then no enum, for the values of a schema", () => {
+  expect(enumOf([{ const: null }, { const: "a", enum: ["b"] }, { enum: ["c", 1] }])).toEqual([null, "a", "c", 1]);
 });

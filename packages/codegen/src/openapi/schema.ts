@@ -33,10 +33,7 @@ export function stepInto(root: JsonObject, parts: SchemaParts, segment: string):
   const next = parts.map((part) =>
     segment === "*" ? member(part, "items") : member(member(part, "properties"), segment),
   );
-  return partsOf(
-    root,
-    next.filter((schema) => schema !== undefined),
-  );
+  return partsOf(root, next);
 }
 
 /** The parts if a value of theirs can be an object; none otherwise, so that no pointer goes on from there. */

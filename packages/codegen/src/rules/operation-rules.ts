@@ -115,12 +115,15 @@ function checkIdPlace(context: RuleContext): readonly Fault[] {
     place === "body"
       ? propertyNamesOf(requestBody)
       : operation.parameters.filter((parameter) => parameter.in === place).map((parameter) => parameter.name);
-  const inTemplate = place !== "path" || templateNames(operation.path).includes(name);
-  if (known.includes(name) && inTemplate) return [];
+  const path = inExtension("id", "name");
+  if (known.includes(name)) {
+    if (place !== "path" || templateNames(operation.path).includes(name)) return [];
+    const message = `${operation.id} has the path parameter ${JSON.stringify(name)}, but its path is ${operation.path}; write {${name}} into it.`;
+    return [{ path, message }];
+  }
   const what = place === "body" ? "property at the top of its JSON body" : `${place} parameter`;
   const hint = didYouMean(name, known) || "; name one that is there.";
-  const message = `${operation.id} has no ${what} ${JSON.stringify(name)}${hint}`;
-  return [{ path: inExtension("id", "name"), message }];
+  return [{ path, message: `${operation.id} has no ${what} ${JSON.stringify(name)}${hint}` }];
 }
 
 /** Header parameters that OpenAPI says are ignored; the client sets them itself. */

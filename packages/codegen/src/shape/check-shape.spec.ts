@@ -1,75 +1,10 @@
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { describe, expect, it } from "vitest";
-import { parse } from "yaml";
-import { isJsonArray, isJsonObject } from "../json.ts";
-import type { JsonValue } from "../json.ts";
+import { isJsonArray, isJsonObject, member } from "../json.ts";
+import type { JsonPath, JsonValue } from "../json.ts";
 import { extensionSchema } from "../package-files.ts";
+import { FULL_EXTENSION } from "../testing/full-extension.ts";
 import { checkShape } from "./check-shape.ts";
-
-// An extension with every field of the schema.
-const FULL: JsonValue = parse(`
-provider: print-shop
-operation: getJob
-xmlOperation: getJobXml
-id: { in: path, name: id }
-job:
-  at: [/job, ""]
-  status: /state
-  message: /note
-  title: /name
-  progress: { completed: /done, total: /all }
-  times:
-    createdAt: { at: /created }
-    startedAt: { at: /started, encodings: [rfc3339, local-date-time] }
-    updatedAt: { at: /updated, encodings: [dotnet-date], evidence: observed, source: recorded traffic }
-    finishedAt: { at: /ended }
-  localTimesWhile: [queued]
-  items:
-    { at: /pages, id: /id, index: /index, success: /ok, errors: [/error], details: /details, outcome: [/status] }
-  links:
-    - { at: /url, rel: self }
-    - { at: /links, rel: /rel, href: /href, method: /method }
-states:
-  pending: [queued, { word: waiting, evidence: assumed, source: a guess }]
-  running: [printing]
-  succeeded: [{ word: printed, judgedBy: items }]
-  partial: [smudged]
-  failed: [jammed]
-  cancelled: [stopped]
-  unknown: [lost]
-errors:
-  success: [{ at: /ok, values: [true, 0, fine], evidence: documented, source: the manual }]
-  native: [/code]
-  message: [/text, ""]
-  codes: [{ native: 5, code: not-found }, { native: E6, code: gone, evidence: observed, source: recorded traffic }]
-  http: [{ status: 409, code: unavailable, evidence: observed, source: recorded traffic }]
-  requestIdHeader: X-Trace
-  otherwise: contract
-delayHeader: X-Delay
-limits: [{ of: job, interval: PT10S }, { of: account, interval: PT1S, evidence: assumed, source: a guess }]
-deadline: P1DT2H3M4S
-appearance: { duration: PT10S }
-retention: { duration: P1D, evidence: documented, source: the manual }
-batch: { operation: listJobs, ids: ids, separator: ";", maximum: 10, jobs: /jobs, id: /id, evidence: observed, source: x }
-credentials:
-  - { scheme: key, header: { name: X-Key, value: "{key}" } }
-  - { scheme: basic, basic: "{user}:{password}", evidence: documented, source: the manual }
-session:
-  login:
-    operation: logIn
-    fields: [user]
-    grants: [{ field: key, at: /key }, { field: cookie, cookie: session }]
-    refused: [400]
-    lifetime: { duration: P14D }
-    evidence: documented
-    source: the manual
-  renewedByAnswers: true
-  logout: logOut
-references:
-  - { from: body, at: /job, where: { at: /rel, equals: status }, id: /id }
-  - { from: location, path: "/jobs/{id}" }
-  - { from: body, noJob: true, id: /id, equals: "0", message: /why, evidence: observed, source: recorded traffic }
-`);
 
 /** Values of every kind, and texts that are right in one place and wrong in another. */
 const OTHERS: readonly JsonValue[] = [
@@ -114,13 +49,13 @@ describe("checkShape", () => {
   const validate = new Ajv2020({ allowUnionTypes: true }).compile(extensionSchema());
 
   it("finds nothing in an extension that has every field", () => {
-    expect(checkShape(extensionSchema(), FULL, [])).toEqual([]);
+    expect(checkShape(extensionSchema(), FULL_EXTENSION, [])).toEqual([]);
   });
 
   it("agrees with a general validator about every single change of that extension", () => {
     const disagreements: JsonValue[] = [];
     let changes = 0;
-    for (const change of changesOf(FULL)) {
+    for (const change of changesOf(FULL_EXTENSION)) {
       changes += 1;
       const found = checkShape(extensionSchema(), change, []).length === 0;
       if (found !== validate(change)) disagreements.push(change);
@@ -132,7 +67,7 @@ describe("checkShape", () => {
   it("says one fault of a word that is neither text nor a right object", () => {
     const found = checkShape(
       extensionSchema(),
-      { ...(isJsonObject(FULL) && FULL), states: { failed: [{ wrd: "x" }] } },
+      { ...(isJsonObject(FULL_EXTENSION) && FULL_EXTENSION), states: { failed: [{ wrd: "x" }] } },
       [],
     );
     expect(found).toEqual([
@@ -147,45 +82,189 @@ describe("checkShape", () => {
   });
 });
 
-describe("the schema of the extension", () => {
-  const KEYWORDS = new Set(
-    (
-      "$ref type enum pattern minLength minimum maximum minItems uniqueItems items properties required oneOf " +
-      "additionalProperties dependentRequired dependentSchemas description default title $schema $defs"
-    ).split(" "),
-  );
-  const schema: JsonValue = parse(JSON.stringify(extensionSchema()));
+describe("a fault of shape", () => {
+  /** The extension with one of its values replaced. */
+  function withValue(path: JsonPath, value: JsonValue, within: JsonValue = FULL_EXTENSION): JsonValue {
+    const [key, ...rest] = path;
+    if (key === undefined) return value;
+    if (isJsonArray(within)) return within.with(Number(key), withValue(rest, value, within[Number(key)]));
+    return { ...(isJsonObject(within) && within), [key]: withValue(rest, value, member(within, String(key))) };
+  }
 
-  it("uses only keywords that the check of shapes knows", () => {
-    expect([...keywordsOf(schema)].filter((name) => !KEYWORDS.has(name))).toEqual([]);
+  it.each([
+    { path: [], value: 7, rule: "wrong-type", message: "this has to be an object." },
+    { path: ["provider"], value: 7, rule: "wrong-type", message: "this has to be text." },
+    { path: ["provider"], value: null, rule: "wrong-type", message: "this has to be text." },
+    { path: ["states", "running"], value: "x", rule: "wrong-type", message: "this has to be a list." },
+    { path: ["states", "running", 0], value: 7, rule: "wrong-type", message: "this has to be text or an object." },
+    { path: ["batch", "maximum"], value: 1.5, rule: "wrong-type", message: "this has to be a whole number." },
+    { path: ["session", "renewedByAnswers"], value: 1, rule: "wrong-type", message: "this has to be true or false." },
+    {
+      path: ["errors", "success", 0, "values", 0],
+      value: [],
+      rule: "wrong-type",
+      message: "this has to be text or a number or true or false.",
+    },
+    {
+      path: ["id", "in"],
+      value: "header",
+      rule: "unknown-value",
+      message: '"header" is not known here; use one of "path", "query", "body".',
+    },
+    {
+      path: ["id", "in"],
+      value: "qery",
+      rule: "unknown-value",
+      message: '"qery" is not known here; did you mean "query"?',
+    },
+    { path: ["operation"], value: "", rule: "bad-text", message: "this text is empty." },
+    {
+      path: ["provider"],
+      value: "Print",
+      rule: "bad-text",
+      message: '"Print" is not a provider name; use lower-case words with "-" between them.',
+    },
+    {
+      path: ["job", "status"],
+      value: "state",
+      rule: "bad-pointer",
+      message: '"state" is not a JSON Pointer; it is empty or begins with "/", and "~" in it is written "~0".',
+    },
+    {
+      path: ["deadline"],
+      value: "1h",
+      rule: "bad-duration",
+      message:
+        '"1h" is not an ISO 8601 duration of days, hours, minutes and seconds in whole numbers, such as PT10S or P1D.',
+    },
+    {
+      path: ["credentials", 0, "header", "value"],
+      value: "key",
+      rule: "bad-text",
+      message: '"key" is not a template; name a field of the credentials in braces, such as {token}.',
+    },
+    {
+      path: ["credentials", 1, "basic"],
+      value: "{user}",
+      rule: "bad-text",
+      message: '"{user}" is not a template of user, colon and password, such as {user}:{password}.',
+    },
+    {
+      path: ["references", 1, "path"],
+      value: "/jobs",
+      rule: "bad-text",
+      message: '"/jobs" is not a path template; the job\'s id stands in it as {id}.',
+    },
+    {
+      path: ["session", "login", "confirms", 0, "field"],
+      value: "my-shop",
+      rule: "bad-text",
+      message: '"my-shop" is not a name of letters and digits that begins with a letter.',
+    },
+    {
+      path: ["errors", "http", 0, "status"],
+      value: 99,
+      rule: "out-of-range",
+      message: "99 is out of range; this has to be from 400 to 599.",
+    },
+    {
+      path: ["errors", "http", 0, "status"],
+      value: 600,
+      rule: "out-of-range",
+      message: "600 is out of range; this has to be from 400 to 599.",
+    },
+    {
+      path: ["batch", "maximum"],
+      value: 0,
+      rule: "out-of-range",
+      message: "0 is out of range; this has to be at least 2.",
+    },
+    {
+      path: ["job", "at"],
+      value: [],
+      rule: "empty-list",
+      message: "this list is empty; fill it or leave the field out.",
+    },
+  ])("of $value at $path is told as $rule", ({ path, value, rule, message }) => {
+    expect(checkShape(extensionSchema(), withValue(path, value), ["x"])).toEqual([
+      { rule, path: ["x", ...path], message },
+    ]);
   });
 
-  it("describes every field", () => {
-    expect(fieldsWithoutDescription(schema, "")).toEqual([]);
+  it.each([400, 599])("is not the edge of a range: %d", (value) => {
+    expect(checkShape(extensionSchema(), withValue(["errors", "http", 0, "status"], value), [])).toEqual([]);
+  });
+
+  it("of a value that is in a list twice is told at each that is there already", () => {
+    expect(checkShape(extensionSchema(), withValue(["job", "at"], ["/a", "/b", "/a", "/a"]), [])).toEqual([
+      { rule: "repeated-value", path: ["job", "at", 2], message: '"/a" is in this list twice.' },
+      { rule: "repeated-value", path: ["job", "at", 3], message: '"/a" is in this list twice.' },
+    ]);
+  });
+
+  it.each([
+    {
+      name: "a field that is not known",
+      path: ["id"],
+      value: { in: "path", name: "id", colour: 1 },
+      faults: [
+        {
+          rule: "unknown-field",
+          path: ["id", "colour"],
+          message: 'there is no field "colour" here; the fields here are in, name.',
+          target: "key",
+        },
+      ],
+    },
+    {
+      name: "fields that are missing",
+      path: ["id"],
+      value: {},
+      faults: [
+        { rule: "missing-field", path: ["id"], message: 'the field "in" is missing.', target: "key" },
+        { rule: "missing-field", path: ["id"], message: 'the field "name" is missing.', target: "key" },
+      ],
+    },
+    {
+      name: "evidence without a source",
+      path: ["appearance"],
+      value: { duration: "PT1S", evidence: "documented" },
+      faults: [
+        {
+          rule: "missing-source",
+          path: ["appearance", "evidence"],
+          message: '"evidence" stands here without "source"; say where it can be checked.',
+          target: "key",
+        },
+      ],
+    },
+    {
+      name: "fields that contradict each other",
+      path: ["job", "progress"],
+      value: { percent: "/a", completed: "/a" },
+      faults: [
+        {
+          rule: "conflicting-fields",
+          path: ["job", "progress"],
+          message: 'these fields contradict each other; keep "percent", or "completed" with "total".',
+          target: "key",
+        },
+      ],
+    },
+    {
+      name: "half of two fields that belong together",
+      path: ["job", "progress"],
+      value: { completed: "/a" },
+      faults: [
+        {
+          rule: "missing-field",
+          path: ["job", "progress"],
+          message: 'a field is missing; give "percent", or "completed" with "total".',
+          target: "key",
+        },
+      ],
+    },
+  ])("of $name is told at the key", ({ path, value, faults }) => {
+    expect(checkShape(extensionSchema(), withValue(path, value), [])).toEqual(faults);
   });
 });
-
-const MAPS = new Set(["properties", "$defs", "dependentSchemas", "dependentRequired"]);
-
-function* keywordsOf(schema: JsonValue): Generator<string> {
-  if (isJsonArray(schema)) for (const element of schema) yield* keywordsOf(element);
-  if (!isJsonObject(schema)) return;
-  for (const [name, value] of Object.entries(schema)) {
-    yield name;
-    if (!MAPS.has(name)) yield* keywordsOf(value);
-    else for (const part of isJsonObject(value) ? Object.values(value) : []) yield* keywordsOf(part);
-  }
-}
-
-function fieldsWithoutDescription(schema: JsonValue, at: string): string[] {
-  if (isJsonArray(schema)) return schema.flatMap((element) => fieldsWithoutDescription(element, `${at}/*`));
-  if (!isJsonObject(schema)) return [];
-  return Object.entries(schema).flatMap(([name, value]) => {
-    if (name === "dependentSchemas") return [];
-    if (name !== "properties" || !isJsonObject(value)) return fieldsWithoutDescription(value, `${at}/${name}`);
-    return Object.entries(value).flatMap(([field, part]) => {
-      const described = isJsonObject(part) && ("description" in part || "$ref" in part);
-      return [...(described ? [] : [`${at}/${field}`]), ...fieldsWithoutDescription(part, `${at}/${field}`)];
-    });
-  });
-}

@@ -11,5 +11,6 @@ export const PATTERN_RULES: Readonly<Record<string, { readonly name: string; rea
   provider: { name: "bad-text", expected: 'a provider name; use lower-case words with "-" between them' },
   value: { name: "bad-text", expected: "a template; name a field of the credentials in braces, such as {token}" },
   basic: { name: "bad-text", expected: "a template of user, colon and password, such as {user}:{password}" },
+  field: { name: "bad-text", expected: "a name of letters and digits that begins with a letter" },
   path: { name: "bad-text", expected: "a path template; the job's id stands in it as {id}" },
 };

@@ -1,0 +1,103 @@
+import { describe, expect, it } from "vitest";
+import { smallSpec } from "../testing/small-spec.ts";
+import { WITH_SESSION } from "../testing/small-variants.ts";
+import { referencesOf, sessionOf } from "./access-table.ts";
+
+const CREDENTIALS = "  credentials:";
+
+/** The replacements for a session, with some of its own text replaced. */
+function sessionWith(from: string, to: string): Readonly<Record<string, string>> {
+  return {
+    [CREDENTIALS]: WITH_SESSION[CREDENTIALS].replace(from, to),
+    "components:": WITH_SESSION["components:"].replace(from, to),
+  };
+}
+
+describe("the references of a table", () => {
+  it("are left out where the specification has none", () => {
+    expect(referencesOf(smallSpec())).toEqual({});
+  });
+
+  it("have what the specification says, and nothing that holds by itself", () => {
+    const given = {
+      [CREDENTIALS]: `\
+  references:
+    - { from: body, at: '', where: { at: /queued, equals: false }, noJob: true, message: /why }
+    - { from: body, at: /job, id: /id, noJob: false }
+    - { from: location, path: '/jobs/{id}', noJob: true, equals: '0' }
+  credentials:`,
+    };
+    expect(referencesOf(smallSpec(given))).toStrictEqual({
+      references: [
+        { from: "body", where: { at: "/queued", equals: "false" }, noJob: true, message: "/why" },
+        { from: "body", at: "/job", id: "/id" },
+        { from: "location", path: "/jobs/{id}", noJob: true, equals: "0" },
+      ],
+    });
+  });
+});
+
+describe("the session of a table", () => {
+  it("is left out where nobody logs in", () => {
+    expect(sessionOf(smallSpec())).toEqual({});
+  });
+
+  it("has the calls that open and close it; 401 says that credentials are refused", () => {
+    expect(sessionOf(smallSpec(WITH_SESSION))).toStrictEqual({
+      session: {
+        login: {
+          operation: "logIn",
+          method: "POST",
+          path: "/session",
+          contentType: "application/json",
+          fields: ["user", "word"],
+          grants: [{ field: "key", at: "/key" }],
+          confirms: [{ field: "shop", at: "/shop" }],
+          refused: [401],
+        },
+        logout: { operation: "logOut", method: "DELETE", path: "/session" },
+      },
+    });
+  });
+
+  it("leaves out what the specification does not say", () => {
+    const given = {
+      ...WITH_SESSION,
+      [CREDENTIALS]: `\
+  session:
+    login: { operation: logIn, fields: [user], grants: [{ field: key, cookie: keys }] }
+    renewedByAnswers: false
+  credentials:`,
+    };
+    expect(sessionOf(smallSpec(given))).toStrictEqual({
+      session: {
+        login: {
+          operation: "logIn",
+          method: "POST",
+          path: "/session",
+          contentType: "application/json",
+          fields: ["user"],
+          grants: [{ field: "key", cookie: "keys" }],
+          refused: [401],
+        },
+      },
+    });
+  });
+
+  it("is renewed by answers where the specification says so, and ends after its lifetime", () => {
+    const given = sessionWith("    logout: logOut", "      lifetime: { duration: PT6H }\n    renewedByAnswers: true");
+    const { session } = sessionOf(smallSpec(given));
+    expect(session).toMatchObject({ login: { lifetimeMs: 21_600_000 }, renewedByAnswers: true });
+    expect(session).not.toHaveProperty("logout");
+  });
+
+  it.each([
+    { contents: "text/xml: { schema: S }\n          application/json:", want: "application/json" },
+    { contents: "application/json: { schema: S }\n          multipart/form-data:", want: "application/json" },
+    { contents: "text/xml:", want: "text/xml" },
+  ])("logs in with $want where the body may be $contents", ({ contents, want }) => {
+    const body = contents.replace("S", "{ type: object }");
+    const given = sessionWith("        content:\n          application/json:", `        content:\n          ${body}`);
+    expect(sessionOf(smallSpec(given)).session?.login.contentType).toBe(want);
+  });
+});

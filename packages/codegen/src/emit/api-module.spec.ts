@@ -1,0 +1,25 @@
+import { expect, it } from "vitest";
+import { FROM, smallFacts } from "../testing/small-facts.ts";
+import { apiModule } from "./api-module.ts";
+
+it("makes the typed client of every operation, with the client's own fetch", () => {
+  expect(apiModule(smallFacts())).toBe(`\
+// ${FROM}
+// Do not edit: change the specification and generate again.
+
+import createFetchClient, { type Client } from "openapi-fetch";
+import type { Print } from "./client.ts";
+import type { paths } from "./schema.ts";
+
+/** The typed client of every operation that print's document describes. */
+export type PrintApi = Client<paths>;
+
+/**
+ * Creates the typed client of every operation that the provider's document describes. It sends with the credentials of
+ * \`client\`, to its origin only.
+ */
+export function createPrintApi(client: Print): PrintApi {
+  return createFetchClient<paths>({ baseUrl: client.baseUrl, fetch: client.fetch });
+}
+`);
+});

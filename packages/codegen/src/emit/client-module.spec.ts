@@ -1,0 +1,129 @@
+import { describe, expect, it } from "vitest";
+import { FROM, smallFacts } from "../testing/small-facts.ts";
+import { IN_XML, WITH_SERVER_VARIABLES, WITH_SESSION } from "../testing/small-variants.ts";
+import { clientModule } from "./client-module.ts";
+
+describe("clientModule", () => {
+  it("writes the types of the provider and its factory", () => {
+    expect(clientModule(smallFacts())).toBe(`\
+// ${FROM}
+// Do not edit: change the specification and generate again.
+
+import {
+  type ClientOptions,
+  type JobClient,
+  createJobClient,
+} from "@jobstatus/core";
+import { contract } from "./contract.ts";
+import type { operations } from "./schema.ts";
+
+/** The provider's answer to the question for a status, decoded: \`raw\` of every status. */
+export type PrintAnswer =
+  operations["getJob"]["responses"][200]["content"]["application/json"];
+
+/** What proves the caller to print. */
+export type PrintCredentials = { readonly key: string };
+
+/** What a client of print needs to know. */
+export type PrintOptions = ClientOptions<PrintCredentials> & {
+  /** The provider's base URL. Default: \`https://print.example\`. */
+  readonly baseUrl?: string;
+};
+
+/** A client of print: asks for the status of jobs, and waits for their end. */
+export type Print = JobClient<PrintAnswer>;
+
+/**
+ * Creates a client of print.
+ *
+ * @throws JobStatusError - \`invalid-request\`: an option is missing, unknown or wrong; the message names it.
+ */
+export function createPrint(options: PrintOptions): Print {
+  return createJobClient<PrintAnswer, PrintCredentials>(contract, options);
+}
+`);
+  });
+
+  it("takes the fields of a login for a way of the credentials, and supports sessions", () => {
+    const module = clientModule(smallFacts(WITH_SESSION));
+    expect(module).toContain(
+      "import {\n  type ClientOptions,\n  type JobClient,\n  type SessionOptions,\n  createJobClient,\n  sessionSupport,\n}",
+    );
+    expect(module).toContain(`\
+/** What proves the caller: one of the ways of print. With the last one the client logs in, and keeps the session. */
+export type PrintCredentials =
+  | { readonly key: string }
+  | { readonly user: string; readonly word: string; readonly shop?: string };
+`);
+    expect(module).toContain("export type PrintOptions = ClientOptions<PrintCredentials> & SessionOptions & {\n");
+    expect(module).toContain("(contract, options, sessionSupport);\n");
+  });
+
+  it("takes a login that confirms nothing", () => {
+    const given = {
+      ...WITH_SESSION,
+      "  credentials:": WITH_SESSION["  credentials:"].replace("      confirms: [{ field: shop, at: /shop }]\n", ""),
+    };
+    expect(clientModule(smallFacts(given))).toContain("  | { readonly user: string; readonly word: string };\n");
+  });
+
+  it("puts quotes around a field of a login that needs them", () => {
+    const given = Object.fromEntries(
+      Object.entries(WITH_SESSION).map(([key, text]) => [key, text.replace("word", "pass-word")]),
+    );
+    expect(clientModule(smallFacts(given))).toContain(
+      '  | { readonly user: string; readonly "pass-word": string; readonly shop?: string };\n',
+    );
+  });
+
+  it("says of several ways of credentials that one will do", () => {
+    const given = { '"{key}" }': '"{key}" }\n    - { scheme: key, basic: "{user}:{password}" }' };
+    expect(clientModule(smallFacts(given))).toContain(`\
+/** What proves the caller: one of the ways of print. */
+export type PrintCredentials =
+  | { readonly key: string }
+  | { readonly user: string; readonly password: string };
+`);
+  });
+
+  it("takes the format of a provider that speaks XML", () => {
+    const module = clientModule(smallFacts(IN_XML));
+    expect(module).toContain("import {\n  type ClientOptions,\n  type FormatOption,\n  type JobClient,\n");
+    expect(module).toContain(
+      'export type PrintOptions = ClientOptions<PrintCredentials> & FormatOption<"print"> & {\n',
+    );
+  });
+
+  it("takes the variables of the path beside those of the server, or a base URL in the place of the latter", () => {
+    const given = {
+      ...WITH_SERVER_VARIABLES,
+      "/jobs/{id}": "/{version}/{tenant}/jobs/{id}",
+      "parameters:":
+        "parameters:\n        - { name: version, in: path, required: true, schema: { type: integer, default: 2 } }" +
+        "\n        - { name: tenant, in: path, required: true, description: Whose jobs, schema: { type: string } }",
+    };
+    expect(clientModule(smallFacts(given))).toContain(`\
+export type PrintOptions = ClientOptions<PrintCredentials> & {
+  /** \`version\` in the provider's URL. Default: \`2\`. */
+  readonly version?: string;
+  /** Whose jobs. */
+  readonly tenant: string;
+} &
+  (
+    | {
+        /** Which shop. */
+        readonly shop: string;
+        /** \`area\` in the provider's URL. Default: \`eu\`. */
+        readonly area?: "eu" | "us";
+        readonly baseUrl?: never;
+      }
+    | {
+        /** The provider's base URL, in place of \`https://{shop}.{area}.example\`. */
+        readonly baseUrl: string;
+        readonly shop?: never;
+        readonly area?: never;
+      }
+  );
+`);
+  });
+});

@@ -1,0 +1,92 @@
+import { describe, expect, it } from "vitest";
+import { FROM, smallFacts } from "../testing/small-facts.ts";
+import { manifest, tsconfig } from "./manifest.ts";
+
+const OWN = smallFacts({}, { packageName: "acme-print", packageVersion: "7.0.0" });
+
+describe("the manifest", () => {
+  it("of a package of jobstatus leaves its build to the workspace", () => {
+    expect(JSON.parse(manifest(smallFacts()))).toEqual({
+      "//": `${FROM} Do not edit: change the specification and generate again.`,
+      name: "@jobstatus/print",
+      version: "1.2.3",
+      description: "Print Jobs.",
+      keywords: ["job status", "polling", "openapi", "print"],
+      license: "Apache-2.0",
+      type: "module",
+      sideEffects: false,
+      engines: { node: ">=20.19" },
+      exports: {
+        ".": {
+          "@jobstatus/source": "./src/index.ts",
+          types: "./dist/index.d.ts",
+          default: "./dist/index.js",
+        },
+        "./package.json": "./package.json",
+      },
+      files: ["dist", "src"],
+      dependencies: { "@jobstatus/core": "1.2.3", "openapi-fetch": "0.17.0" },
+      nx: { tags: ["layer:provider"], targets: { build: {}, typecheck: {} } },
+    });
+  });
+
+  it("of a package that stands alone has its own build, and no licence of ours", () => {
+    expect(JSON.parse(manifest(OWN))).toEqual({
+      "//": `${FROM} Do not edit: change the specification and generate again.`,
+      name: "acme-print",
+      version: "7.0.0",
+      description: "Print Jobs.",
+      keywords: ["job status", "polling", "openapi", "print"],
+      type: "module",
+      sideEffects: false,
+      engines: { node: ">=20.19" },
+      exports: {
+        ".": { types: "./dist/index.d.ts", default: "./dist/index.js" },
+        "./package.json": "./package.json",
+      },
+      files: ["dist", "src"],
+      scripts: { build: "tsc -p tsconfig.json", prepack: "npm run build" },
+      dependencies: { "@jobstatus/core": "1.2.3", "openapi-fetch": "0.17.0" },
+      devDependencies: { typescript: "5.9.3" },
+    });
+  });
+
+  it("is indented as npm would indent it, and ends its last line", () => {
+    expect(manifest(OWN)).toMatch(/^\{\n  "\/\/": /);
+    expect(manifest(OWN)).toMatch(/\n\}\n$/);
+  });
+});
+
+describe("the compiler's settings", () => {
+  it("of a package of jobstatus are the workspace's", () => {
+    expect(tsconfig(smallFacts())).toBe(`\
+{
+  "extends": "../../tsconfig.base.json",
+  "compilerOptions": { "lib": ["ES2023", "DOM"] },
+  "include": ["src"]
+}
+`);
+  });
+
+  it("of a package that stands alone are all its own", () => {
+    expect(tsconfig(OWN)).toBe(`\
+{
+  "compilerOptions": {
+    "target": "ES2023",
+    "lib": ["ES2023", "DOM"],
+    "module": "NodeNext",
+    "types": [],
+    "strict": true,
+    "exactOptionalPropertyTypes": true,
+    "verbatimModuleSyntax": true,
+    "rewriteRelativeImportExtensions": true,
+    "declaration": true,
+    "skipLibCheck": true,
+    "rootDir": "src",
+    "outDir": "dist"
+  },
+  "include": ["src"]
+}
+`);
+  });
+});

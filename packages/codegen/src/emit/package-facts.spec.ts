@@ -1,0 +1,35 @@
+import { describe, expect, it } from "vitest";
+import { smallFacts } from "../testing/small-facts.ts";
+import { IN_XML } from "../testing/small-variants.ts";
+
+describe("the facts of a package", () => {
+  it("name it for its provider, with the generator's version, unless they are told otherwise", () => {
+    expect(smallFacts()).toMatchObject({
+      packageName: "@jobstatus/print",
+      packageVersion: "1.2.3",
+      belongsToJobstatus: true,
+    });
+    expect(smallFacts({}, { packageName: "@acme/jobstatus", packageVersion: "7.0.0" })).toMatchObject({
+      packageName: "@acme/jobstatus",
+      packageVersion: "7.0.0",
+      belongsToJobstatus: false,
+    });
+  });
+
+  it.each([
+    { name: "the summary", info: '{ title: Print Jobs, version: "1", summary: Prints }', want: "Prints." },
+    { name: "the title without one", info: '{ title: Print Jobs!, version: "1" }', want: "Print Jobs!" },
+    { name: "the provider's name without either", info: '{ version: "1" }', want: "print." },
+  ])("describe it by $name", ({ info, want }) => {
+    expect(smallFacts({ 'info: { title: Print Jobs, version: "1" }': `info: ${info}` }).description).toBe(want);
+  });
+
+  it("have the media types of JSON and XML, the latter only where the provider speaks it", () => {
+    expect(smallFacts()).toMatchObject({ mediaType: "application/json", credentials: [["key"]] });
+    expect(smallFacts()).not.toHaveProperty("xml");
+    expect(smallFacts(IN_XML)).toMatchObject({
+      mediaType: "application/json",
+      xml: { mediaType: "text/xml", table: { provider: "print", root: "Job" } },
+    });
+  });
+});

@@ -1,0 +1,94 @@
+import { describe, expect, it } from "vitest";
+import { smallFacts } from "../testing/small-facts.ts";
+import { WITH_SESSION } from "../testing/small-variants.ts";
+import { evidenceText, jobReferences, sessions } from "./readme-access.ts";
+
+const NAMES_A_JOB =
+  "`status`, `watch` and `wait` take the job's id: text, a bigint, or an integer that a number holds exactly.";
+
+describe("what names a job", () => {
+  it("is its id alone where the specification knows no references", () => {
+    expect(jobReferences(smallFacts())).toEqual(["## What names a job", NAMES_A_JOB]);
+  });
+
+  it("is each shape that a start call gives, in words", () => {
+    const given = {
+      "  credentials:": `\
+  references:
+    - { from: body, where: { at: /state, equals: false }, noJob: true, message: /note }
+    - { from: body, at: /job, id: /id, evidence: observed, source: recorded traffic }
+    - { from: body, at: /link, where: { at: /rel, equals: a|b }, id: /href, path: "/jobs/{id}" }
+    - { from: body, id: /id, noJob: true, equals: "0" }
+    - { from: location, path: "/jobs/{id}" }
+    - { from: url, path: "/jobs/{id}/pages" }
+  credentials:`,
+    };
+    expect(jobReferences(smallFacts(given))).toEqual([
+      "## What names a job",
+      `${NAMES_A_JOB} They also take what the call that started the job gave: its decoded body, its \`Response\`, or a link (a ` +
+        "`URL`, or text that begins with `/` or with a scheme). The first of these shapes that fits holds:",
+      `\
+| shape                                                                 | what it says                                   | how it is known            |
+| --------------------------------------------------------------------- | ---------------------------------------------- | -------------------------- |
+| body where \`/state\` is \`false\`                                        | no job was started (\`no-job\`)                  | documented                 |
+| \`/id\` of the body at \`/job\`                                           | the job                                        | observed: recorded traffic |
+| \`/href\` as \`/jobs/{id}\` of the body at \`/link\` where \`/rel\` is \`a\\|b\` | the job                                        | documented                 |
+| \`/id\` of the body                                                     | with the id \`0\`: no job was started (\`no-job\`) | documented                 |
+| \`Location\` or link \`/jobs/{id}\`                                       | the job                                        | documented                 |
+| link \`/jobs/{id}/pages\`                                               | the job                                        | documented                 |`,
+      "A link has to lead to the client's own origin, and is never followed: its id is asked for. Numbers beyond 2^53 lose digits in " +
+        "`JSON.parse`; `parseJson` of `@jobstatus/print` keeps them. Where an answer names several jobs, `readReferences` gives " +
+        "their ids.",
+    ]);
+  });
+});
+
+describe("the section about sessions", () => {
+  it("is not there where nobody logs in", () => {
+    expect(sessions(smallFacts())).toEqual([]);
+  });
+
+  it("says what is given, what a session is bound to, and how it is given back", () => {
+    expect(sessions(smallFacts(WITH_SESSION))).toEqual([
+      "## Sessions",
+      "Given `user` and `word`, the client logs in by itself when it first asks (documented), keeps the session for all who ask, " +
+        "and renews it once when it is lost. Where the credentials also name `shop`, a session for another one is refused. " +
+        "Credentials that were refused are not tried again for five minutes, since a few wrong tries lock an account.",
+      "The option `sessions` of `createPrint` lets processes share a session: an object with `read(key)` and `write(key, session)`. " +
+        "What it keeps is as secret as a password. `logOut(client)` of `@jobstatus/print` gives the session back.",
+    ]);
+  });
+
+  it("says how long a session holds, and leaves out what the specification does", () => {
+    const given = {
+      ...WITH_SESSION,
+      "  credentials:": `\
+  session:
+    login:
+      operation: logIn
+      fields: [user]
+      grants: [{ field: key, at: /key }]
+      lifetime: { duration: PT6H, evidence: observed, source: recorded traffic }
+      evidence: assumed
+      source: a guess
+    renewedByAnswers: true
+  credentials:`,
+    };
+    expect(sessions(smallFacts(given))).toEqual([
+      "## Sessions",
+      "Given `user`, the client logs in by itself when it first asks (assumed: a guess), keeps the session for all who ask, and " +
+        "renews it once when it is lost. A session holds for 6 hours (observed: recorded traffic). Every answer renews it. " +
+        "Credentials that were refused are not tried again for five minutes, since a few wrong tries lock an account.",
+      "The option `sessions` of `createPrint` lets processes share a session: an object with `read(key)` and `write(key, session)`. " +
+        "What it keeps is as secret as a password.",
+    ]);
+  });
+});
+
+it.each([
+  { known: {}, want: "documented" },
+  { known: { source: "the manual" }, want: "documented: the manual" },
+  { known: { evidence: "assumed", source: "a\n| guess" }, want: "assumed: a \\| guess" },
+] as const)("writes $known as $want", ({ known, want }) => {
+  expect(evidenceText(known)).toBe(want);
+});

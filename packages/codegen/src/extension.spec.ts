@@ -1,0 +1,18 @@
+import { expect, it } from "vitest";
+import { credentialFields, wordOf } from "./extension.ts";
+
+it.each([
+  { way: { header: { name: "X-Key", value: "{key}" } }, fields: ["key"] },
+  { way: { header: { name: "Authorization", value: "Bearer {token2} of {user}" } }, fields: ["token2", "user"] },
+  { way: { basic: "{user}:{password}" }, fields: ["user", "password"] },
+  { way: { basic: "{user}/token:{user}" }, fields: ["user"] },
+  { way: { header: { name: "X-Key", value: "{} {2a} {a-b} { a }" } }, fields: [] },
+  { way: {}, fields: [] },
+])("the fields of $way are $fields", ({ way, fields }) => {
+  expect(credentialFields({ scheme: "key", ...way })).toEqual(fields);
+});
+
+it("gives a word its long form", () => {
+  expect(wordOf("printing")).toEqual({ word: "printing" });
+  expect(wordOf({ word: "printed", judgedBy: "items" })).toEqual({ word: "printed", judgedBy: "items" });
+});

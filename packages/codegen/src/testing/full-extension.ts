@@ -1,0 +1,68 @@
+import { parse } from "yaml";
+import type { JsonValue } from "../json.ts";
+
+/** An extension with every field of its schema; a percentage alone stands in the place of two numbers. */
+export const FULL_EXTENSION = parse(`
+provider: print-shop
+operation: getJob
+xmlOperation: getJobXml
+id: { in: path, name: id }
+job:
+  at: [/job, ""]
+  status: /state
+  message: /note
+  title: /name
+  progress: { completed: /done, total: /all }
+  times:
+    createdAt: { at: /created }
+    startedAt: { at: /started, encodings: [rfc3339, local-date-time] }
+    updatedAt: { at: /updated, encodings: [dotnet-date], evidence: observed, source: recorded traffic }
+    finishedAt: { at: /ended }
+  localTimesWhile: [queued]
+  items:
+    { at: /pages, id: /id, index: /index, success: /ok, errors: [/error], details: /details, outcome: [/status] }
+  links:
+    - { at: /url, rel: self }
+    - { at: /links, rel: /rel, href: /href, method: /method }
+states:
+  pending: [queued, { word: waiting, evidence: assumed, source: a guess }]
+  running: [printing]
+  succeeded: [{ word: printed, judgedBy: items }]
+  partial: [smudged]
+  failed: [jammed]
+  cancelled: [stopped]
+  unknown: [lost]
+errors:
+  success: [{ at: /ok, values: [true, 0, fine], evidence: documented, source: the manual }]
+  native: [/code]
+  message: [/text, ""]
+  codes: [{ native: 5, code: not-found }, { native: E6, code: gone, evidence: observed, source: recorded traffic }]
+  http: [{ status: 409, code: unavailable, evidence: observed, source: recorded traffic }]
+  requestIdHeader: X-Trace
+  otherwise: contract
+delayHeader: X-Delay
+limits: [{ of: job, interval: PT10S }, { of: account, interval: PT1S, evidence: assumed, source: a guess }]
+deadline: P1DT2H3M4S
+appearance: { duration: PT10S }
+retention: { duration: P1D, evidence: documented, source: the manual }
+batch: { operation: listJobs, ids: ids, separator: ";", maximum: 10, jobs: /jobs, id: /id, evidence: observed, source: x }
+credentials:
+  - { scheme: key, header: { name: X-Key, value: "{key}" } }
+  - { scheme: basic, basic: "{user}:{password}", evidence: documented, source: the manual }
+session:
+  login:
+    operation: logIn
+    fields: [user]
+    grants: [{ field: key, at: /key }, { field: cookie, cookie: session }]
+    confirms: [{ field: shop, at: /shop }]
+    refused: [400]
+    lifetime: { duration: P14D }
+    evidence: documented
+    source: the manual
+  renewedByAnswers: true
+  logout: logOut
+references:
+  - { from: body, at: /job, where: { at: /rel, equals: status }, id: /id }
+  - { from: location, path: "/jobs/{id}" }
+  - { from: body, noJob: true, id: /id, equals: "0", message: /why, evidence: observed, source: recorded traffic }
+`) as JsonValue;
