@@ -3,6 +3,7 @@ import type { WatchOptions } from "../client/wait-options.ts";
 import { createAcmeClient, jobIn } from "../testing/acme-client.ts";
 import { createCountedSignal } from "../testing/counted-signal.ts";
 import { failureOf } from "../testing/failure-of.ts";
+import { waitAll, watchAll } from "./watch-all.ts";
 
 const WORKING = jobIn("WORKING");
 const DONE = jobIn("DONE");
@@ -67,6 +68,30 @@ describe("an abort from within", () => {
     },
   );
 
+  test("until holds, even where it throws then", async () => {
+    const { signal, abort } = createCountedSignal();
+    const until = () => {
+      abort();
+      return boom();
+    };
+    const { client, clock } = createAcmeClient([WORKING]);
+    expect((await failureOf(clock.run(client.wait("7", { signal, until })))).code).toBe("aborted");
+  });
+
+  test("until of another wait holds at once: nothing of the caller's is called any more", async () => {
+    const { signal, abort } = createCountedSignal();
+    const seen: string[] = [];
+    const { client, clock } = createAcmeClient([WORKING, DONE]);
+    const until = () => {
+      abort();
+      return false;
+    };
+    const first = client.wait("7", { ...fixed, until });
+    const second = failureOf(client.wait("7", { ...fixed, signal, until: ({ native }) => seen.push(native) < 0 }));
+    await clock.run(Promise.all([first, second]));
+    expect([(await second).code, seen]).toEqual(["aborted", []]);
+  });
+
   test("until holds, even where it returns true", async () => {
     const { signal, abort } = createCountedSignal();
     const until = () => {
@@ -97,3 +122,48 @@ test("a wait that begins within an event of its own job shares the answer", asyn
   await expect(clock.run(Promise.all(waits))).resolves.toMatchObject([{ state: "succeeded" }]);
   expect(requests.map(({ atMs }) => atMs)).toEqual([0, 5_000]);
 });
+
+describe("a watch that begins with what was heard before", () => {
+  test.each(["wait", "waitAll"] as const)("is ended by an abort from within as well: %s", async (call) => {
+    const { signal, abort, listeners } = createCountedSignal();
+    const { client, clock, requests } = createAcmeClient([WORKING]);
+    const { signal: firstSignal, abort: abortFirst } = createCountedSignal();
+    const first = failureOf(client.wait("7", { ...fixed, signal: firstSignal }));
+    await clock.advance(1_000);
+    const until = () => {
+      abort("enough");
+      return false;
+    };
+    const options = { ...fixed, signal, until };
+    const ended = failureOf(call === "wait" ? client.wait("7", options) : waitAll([[client, "7"]], options));
+    await clock.advance(0);
+    abortFirst();
+    const error = await ended;
+    await first;
+    expect([error.code, error.cause]).toEqual(["aborted", "enough"]);
+    await clock.advance(3_600_000);
+    expect([requests.length, listeners(), clock.sleepers]).toEqual([1, 0, 0]);
+  });
+});
+
+test.each(["watch", "watchAll"] as const)(
+  "a return from within ends even a watch that begins with what was heard before: %s",
+  async (call) => {
+    const { client, clock, requests } = createAcmeClient([WORKING]);
+    const { signal, abort } = createCountedSignal();
+    const first = failureOf(client.wait("7", { ...fixed, signal }));
+    await clock.advance(1_000);
+    const until = () => {
+      void watch.return?.();
+      return false;
+    };
+    const options = { ...fixed, until };
+    const watch = call === "watch" ? client.watch("7", options) : watchAll([[client, "7"]], options);
+    await watch.next();
+    abort();
+    await first;
+    expect(clock.sleepers).toBe(0);
+    await clock.advance(3_600_000);
+    expect(requests.length).toBe(1);
+  },
+);

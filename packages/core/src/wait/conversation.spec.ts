@@ -1,13 +1,28 @@
 import { describe, expect, test } from "vitest";
+import { contextOf } from "../client/context-of.ts";
 import { createAcmeClient, jobIn } from "../testing/acme-client.ts";
 import { acmeContract, limitedAcmeContract } from "../testing/acme-contract.ts";
 import { createAcmeProvider } from "../testing/acme-provider.ts";
 import { createCountedSignal } from "../testing/counted-signal.ts";
 import { failureOf } from "../testing/failure-of.ts";
 import { createVirtualClock } from "../virtual-clock.ts";
+import { nextTurnMs, turnKey } from "./turn.ts";
 
 /** A job that works for a minute. */
 const oneMinute = (_: string, atMs: number) => (atMs < 60_000 ? "WORKING" : "DONE");
+
+/** A token of another process: the provider may not be asked before 8 s. */
+const TOKEN = {
+  resumeToken: 1,
+  provider: "acme",
+  id: "7",
+  beganMs: 0,
+  notBeforeMs: 8_000,
+  polls: 1,
+  failures: 0,
+  slowestMs: 0,
+  seen: [],
+};
 
 /** The intervals between moments. */
 const gaps = (moments: readonly number[]) => moments.slice(1).map((atMs, n) => atMs - (moments[n] ?? 0));
@@ -51,6 +66,18 @@ describe("who joins", () => {
     const joined = client.watch("7", { schedule });
     await expect(joined.next()).resolves.toMatchObject({ done: false, value: { native: "WORKING" } });
     expect(requests.length).toBe(1);
+    await joined.return?.();
+    await clock.run(first);
+  });
+
+  test("begins with the last answer also where that one changed nothing", async () => {
+    const { client, clock, requests } = createAcmeProvider(oneMinute, acmeContract);
+    const schedule = () => 10_000;
+    const first = client.wait("7", { schedule });
+    await clock.advance(14_000);
+    const joined = client.watch("7", { schedule });
+    await expect(joined.next()).resolves.toMatchObject({ done: false, value: { native: "WORKING" } });
+    expect(requests.length).toBe(2);
     await joined.return?.();
     await clock.run(first);
   });
@@ -155,6 +182,73 @@ describe("the floor holds", () => {
       expect(asked).toEqual([20_000]);
     }
   });
+});
+
+test("who brings a token of another process lets others know until when the provider may not be asked", async () => {
+  const { client, clock, fetch, requests } = createAcmeProvider(() => "DONE", limitedAcmeContract);
+  const other = createAcmeClient([], { clock, fetch, credentials: { token: "another" } }, limitedAcmeContract).client;
+  const resumed = client.wait(TOKEN);
+  await clock.advance(1_000);
+  await clock.run(Promise.all([resumed, other.status("7")]));
+  expect(requests.map(({ atMs }) => atMs)).toEqual([8_000, 18_000]);
+});
+
+test("a token leaves no turn behind where the provider has no limit for each job", async () => {
+  const { client, clock, requests } = createAcmeClient([jobIn("DONE")]);
+  await clock.run(client.wait(TOKEN));
+  expect(requests.map(({ atMs }) => atMs)).toEqual([8_000]);
+  expect(nextTurnMs(clock, turnKey(contextOf(client), "7"))).toBe(-Infinity);
+});
+
+test("the end of another job does not part those who share one", async () => {
+  const { client, clock, requests } = createAcmeProvider((id) => (id === "8" ? "DONE" : "WORKING"), acmeContract);
+  const options = { schedule: () => 10_000, deadlineMs: 25_000 };
+  const waits = [failureOf(client.wait("7", options))];
+  await clock.run(client.wait("8"));
+  await clock.advance(1_000);
+  waits.push(failureOf(client.wait("7", options)));
+  await clock.run(Promise.all(waits));
+  const asked = requests.filter(({ url }) => url.endsWith("/7")).map(({ atMs }) => atMs);
+  // The last looks of both, 100 ms before their deadlines at 25 s and 26 s.
+  expect(asked).toEqual([0, 10_000, 20_000, 24_900, 25_900]);
+});
+
+test("who leaves once more after the end does not part those who came later", async () => {
+  const { client, clock, requests } = createAcmeClient([jobIn("DONE"), { ...jobIn("DONE"), takesMs: 1_000 }]);
+  const over = client.watch("7");
+  await clock.run(over.next());
+  const later = client.wait("7");
+  await clock.advance(500);
+  await over.return?.();
+  await clock.run(Promise.all([later, client.wait("7")]));
+  expect(requests.length).toBe(2);
+});
+
+test("a fault of the client's own parts is an error with its cause", async () => {
+  const fault = new Error("no chance");
+  const random = () => {
+    throw fault;
+  };
+  const { client } = createAcmeClient([], { random });
+  expect(await failureOf(client.status("7"))).toMatchObject({
+    code: "unavailable",
+    jobId: "7",
+    message: 'acme showJob job "7": an unexpected fault; see the cause',
+    cause: fault,
+  });
+});
+
+test("a question that is given up tells nothing more", async () => {
+  const told: string[] = [];
+  const onEvent = ({ type }: { readonly type: string }) => told.push(type);
+  const { client, clock } = createAcmeClient([{ hangs: "request" }], { onEvent }, limitedAcmeContract);
+  const { signal, abort } = createCountedSignal();
+  const ended = failureOf(client.wait("7", { signal }));
+  await clock.advance(1_000);
+  abort();
+  await ended;
+  await clock.advance(60_000);
+  expect(told).toEqual(["asked"]);
 });
 
 describe("the last one who leaves", () => {

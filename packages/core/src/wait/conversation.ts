@@ -90,12 +90,13 @@ export class Conversation<Raw = unknown> {
 
   /** Plans the next question for whoever wants it first. To be called when a party's wish has changed. */
   plan(): void {
+    const { clock } = this.context;
     if (this.batch) {
+      // A timer from the time before must not stay.
+      timersOf(clock).clear(this.#timer);
       this.batch.plan();
       return;
     }
-    if (this.#question) return;
-    const { clock } = this.context;
     const atMs = this.wakeAtMs;
     if (this.#timer?.run && this.#timer.atMs === atMs) return;
     timersOf(clock).clear(this.#timer);
@@ -188,13 +189,14 @@ const conversationsOfClock = new WeakMap<Clock, Map<string, Map<string, Conversa
  * forgotten when its last party leaves.
  */
 export function conversationAbout<Raw>(context: ClientContext, { id, token }: Job): Conversation<Raw> {
-  const { clock, key } = context;
+  const { clock, key, contract } = context;
   const byKey = conversationsOfClock.get(clock) ?? new Map<string, Map<string, Conversation>>();
   conversationsOfClock.set(clock, byKey);
   // Only who asks with the same credentials, in the same way, may share an answer.
   const home = byKey.get(key) ?? new Map<string, Conversation>();
   byKey.set(key, home);
-  if (token) holdTurn(clock, turnKey(context, id), token.notBeforeMs);
+  // Without a limit for each job there are no turns, and nothing would ever clear a moment that is kept for one.
+  if (token && contract.jobIntervalMs !== undefined) holdTurn(clock, turnKey(context, id), token.notBeforeMs);
   const conversation = home.get(id) ?? new Conversation(context, id, createMemory(clock.now(), token), home);
   home.set(id, conversation);
   // The key names the client's contract, and with it the type of its answers.

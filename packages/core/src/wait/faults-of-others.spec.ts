@@ -128,6 +128,25 @@ describe("a stall", () => {
     ]);
   });
 
+  test("is told at the very moment that the caller named, and asks for nobody to be told", async () => {
+    const stalls: number[] = [];
+    const { client, clock } = createAcmeClient([jobIn("WORKING"), jobIn("WORKING"), jobIn("WORKING"), jobIn("DONE")]);
+    const options = { schedule: () => 10_000, stallMs: 10_000 };
+    const told = client.wait("7", { ...options, onStall: () => stalls.push(clock.now()) });
+    const ends = await clock.run(Promise.all([told, client.wait("7", options)]));
+    expect(ends.map(({ state }) => state)).toEqual(["succeeded", "succeeded"]);
+    expect(stalls).toEqual([10_000]);
+  });
+
+  test("is not told at an answer that ends the wait", async () => {
+    const stalls: unknown[] = [];
+    const { client, clock } = createAcmeClient([jobIn("WORKING")]);
+    const until = () => clock.now() === 10_000;
+    const onStall = (status: unknown) => stalls.push(status);
+    await clock.run(client.wait("7", { schedule: () => 10_000, stallMs: 1, onStall, until }));
+    expect(stalls).toEqual([]);
+  });
+
   test("is not told where something moves, or at the end", async () => {
     const { client, clock } = createAcmeClient([jobIn("QUEUED"), jobIn("WORKING"), jobIn("DONE")]);
     const stalls: unknown[] = [];

@@ -83,7 +83,66 @@ describe("jobs are asked for together", () => {
   });
 });
 
+describe("when they are asked for", () => {
+  /** Waits with a rhythm of its own for each job, in seconds, and says when which jobs were asked for. */
+  async function askedFor(seconds: readonly number[]) {
+    const { client, clock, requests } = createAcmeProvider(() => "WORKING", batchedAcmeContract);
+    const waits = seconds.map((second, n) =>
+      waitAll([[client, `${n + 1}`]], { schedule: () => second * 1_000, deadlineMs: 10_000 }),
+    );
+    await clock.run(Promise.all(waits));
+    return requests.map((request) => `${request.atMs}: ${idsIn(request).join(" ")}`);
+  }
+
+  test("a quarter of the wishes decides, and the others are taken along", async () => {
+    expect(await askedFor([8, 6, 5, 4, 7])).toEqual(["0: 1 2 3 4 5", "5000: 1 2 3 4 5", "9900: 1 2 3 4 5"]);
+  });
+
+  test("those that nobody wants asked yet do not hold up the others", async () => {
+    const { client, clock, requests } = createAcmeProvider(() => "WORKING", batchedAcmeContract);
+    const options = { deadlineMs: Infinity };
+    const { signal, abort } = createCountedSignal();
+    const never = waitAll(jobsOf(client, ["1", "2", "3"]), { ...options, signal, schedule: () => Infinity });
+    const often = waitAll(jobsOf(client, ["4"]), { ...options, signal, ...fixed });
+    const ends = [failureOf(never), failureOf(often)];
+    await clock.advance(11_000);
+    abort();
+    await Promise.all(ends);
+    expect(requests.map((request) => [request.atMs, idsIn(request).join()])).toEqual([
+      [0, "1,2,3,4"],
+      [5_000, "4"],
+      [10_000, "4"],
+    ]);
+  });
+
+  test("a Retry-After beside the statuses holds for each job", async () => {
+    const { client, clock, requests } = createAcmeClient(
+      (request) => ({
+        headers: { "Retry-After": "45" },
+        body: { jobs: idsIn(request).map((id) => ({ id, state: request.atMs > 0 ? "DONE" : "WORKING" })) },
+      }),
+      {},
+      batchedAcmeContract,
+    );
+    await clock.run(waitAll(jobsOf(client, ["1", "2"]), fixed));
+    expect(requests.map(({ atMs }) => atMs)).toEqual([0, 45_000]);
+  });
+});
+
 describe("a job that the answer leaves out", () => {
+  test("is left out where what stands there is no job", async () => {
+    const { client, clock } = createAcmeClient(
+      [{ body: { jobs: [null, 1, "1", { state: "BROKEN" }, { id: "1", state: "DONE" }] } }],
+      {},
+      batchedAcmeContract,
+    );
+    const [known, unknown] = await clock.run(waitAll(jobsOf(client, ["1", "2", "3"])));
+    expect(known?.status?.native).toBe("DONE");
+    expect(unknown?.error?.message).toBe(
+      'acme showJob job "2": the answer for many jobs leaves it out; check the id and the account',
+    );
+  });
+
   test("may still appear for a while, then is not found", async () => {
     const { client, clock } = createAcmeProvider((id) => (id === "2" ? undefined : "DONE"), batchedAcmeContract);
     const [known, unknown] = await clock.run(waitAll(jobsOf(client, ["1", "2"])));
@@ -118,6 +177,30 @@ describe("an error of the whole answer", () => {
       ["2", "forbidden", 403, "2"],
       ["3", "forbidden", 403, "3"],
     ]);
+    expect(ends[0]?.error?.message).toBe('acme showJob job "1": HTTP 403; have the account\'s administrator allow it');
+  });
+
+  test.each([
+    [404, "gone"],
+    [403, "forbidden"],
+  ])("of %i after a job was seen is %s", async (status, code) => {
+    const { client, clock } = createAcmeClient(
+      (request) =>
+        request.atMs > 0 ? { status } : { body: { jobs: idsIn(request).map((id) => ({ id, state: "WORKING" })) } },
+      {},
+      batchedAcmeContract,
+    );
+    const ends = await clock.run(waitAll(jobsOf(client, ["1", "2"]), fixed));
+    expect(ends.map(({ error }) => [error?.code, error?.lastStatus?.native])).toEqual([
+      [code, "WORKING"],
+      [code, "WORKING"],
+    ]);
+  });
+
+  test("of 404 before is not-found", async () => {
+    const { client, clock } = createAcmeClient([{ status: 404 }], {}, batchedAcmeContract);
+    const ends = await clock.run(waitAll(jobsOf(client, ["1", "2"])));
+    expect(ends.map(({ error }) => error?.code)).toEqual(["not-found", "not-found"]);
   });
 
   test.each([
@@ -166,6 +249,12 @@ describe("what cannot be asked for together is asked for alone", () => {
     ]);
   });
 
+  test("one job, by the plain question", async () => {
+    const { client, clock, requests } = createAcmeProvider(() => "DONE", batchedAcmeContract);
+    await clock.run(waitAll(jobsOf(client, ["1"])));
+    expect(requests.map(({ url }) => url)).toEqual(["https://shop.acme.example/v1/main/jobs/1"]);
+  });
+
   test("jobs with a limit of their own", async () => {
     const { batch } = batchedAcmeContract;
     const { client, clock, requests } = createAcmeProvider(() => "DONE", { ...limitedAcmeContract, batch });
@@ -202,6 +291,26 @@ describe("of those who are asked for together", () => {
     await Promise.all(ends);
   });
 
+  test("one may leave while the others are being taken along: it is not named", async () => {
+    const { signal, abort } = createCountedSignal();
+    let drawn = 0;
+    // Chance is drawn for one job after the other: no other function of the caller's is called in that moment.
+    const random = () => {
+      drawn += 1;
+      if (drawn === 3) abort();
+      return 0;
+    };
+    const { client, clock, requests } = createAcmeProvider(() => "DONE", batchedAcmeContract, { random });
+    const ends = ["1", "2", "3"].map((id) =>
+      waitAll(jobsOf(client, [id]), id === "2" ? { signal } : {}).then(
+        () => "ended",
+        () => "left",
+      ),
+    );
+    expect(await clock.run(Promise.all(ends))).toEqual(["ended", "left", "ended"]);
+    expect(requests.map(idsIn)).toEqual([["1", "3"]]);
+  });
+
   test("all may reach their deadline in the moment in which they are due: nothing is sent", async () => {
     const { client, clock, requests } = createAcmeProvider(() => "WORKING", batchedAcmeContract);
     // The first looks are at 0 s; at 5 s the wish and the deadline fall together, since the wish came first.
@@ -228,4 +337,18 @@ test("a job for which somebody waited alone before is not asked for twice at onc
     expect(atMs).toBeGreaterThanOrEqual(first[n - 1]?.endedMs ?? 0);
   }
   expect(first.length).toBeLessThanOrEqual(6);
+});
+
+test("a job for which somebody waited alone before leaves nothing either when all have left", async () => {
+  const { client, clock } = createAcmeProvider(() => "WORKING", batchedAcmeContract);
+  const { signal, abort } = createCountedSignal();
+  const options = { schedule: () => 600_000, signal };
+  const ended = [failureOf(client.wait("1", options))];
+  await clock.advance(1_000);
+  ended.push(failureOf(waitAll(jobsOf(client, ["1", "2"]), options)));
+  await clock.advance(1_000);
+  abort();
+  await Promise.all(ended);
+  await clock.advance(0);
+  expect(clock.sleepers).toBe(0);
 });

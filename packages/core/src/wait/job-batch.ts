@@ -2,7 +2,7 @@ import { isObject, textAt, valuesAt } from "../answer/pointer.ts";
 import { readJobStatus } from "../answer/read-job-status.ts";
 import type { ClientContext } from "../client/client-context.ts";
 import type { ContractBatch } from "../contract/contract.ts";
-import { answerFacts } from "../model/answer-facts.ts";
+import { errorAboutJob } from "../model/error-about-job.ts";
 import { JobStatusError } from "../model/job-status-error.ts";
 import type { JobStatus } from "../model/job-status.ts";
 import type { Question } from "../request/ask.ts";
@@ -34,16 +34,14 @@ export class JobBatch implements Batch {
     this.#table = table;
   }
 
-  /** Takes a conversation in: from now on it is asked for here. */
+  /** Takes a conversation in: from its next plan on it is asked for here. */
   add(conversation: Conversation): void {
     conversation.batch = this;
     this.#members.add(conversation);
-    this.plan();
   }
 
   remove(conversation: Conversation): void {
     this.#members.delete(conversation);
-    this.plan();
   }
 
   /** Plans once for all the wishes that change together. */
@@ -69,7 +67,7 @@ export class JobBatch implements Batch {
     const nowMs = this.#context.clock.now();
     // Others are taken along, but nobody before the provider's own time.
     const wanted = Array.from(this.#members).filter(
-      ({ wakeAtMs, memory }) => wakeAtMs <= nowMs || (wakeAtMs < Infinity && memory.notBeforeMs <= nowMs),
+      ({ wakeAtMs, memory }) => wakeAtMs < Infinity && memory.notBeforeMs <= nowMs,
     );
     for (let first = 0; first < wanted.length; first += this.#table.maximum) {
       this.#askTogether(wanted.slice(first, first + this.#table.maximum));
@@ -95,7 +93,7 @@ export class JobBatch implements Batch {
         return this.#read(
           question,
           await answer.catch((error: unknown) => {
-            throw error instanceof JobStatusError ? this.#errorFor(question, error) : error;
+            throw error instanceof JobStatusError ? errorFor(question, error) : error;
           }),
         );
       });
@@ -110,7 +108,7 @@ export class JobBatch implements Batch {
     let waiting = questions.length;
     // When nobody waits for any of them any more, the request is given up.
     const leave = () => (waiting -= 1) === 0 && stop.abort();
-    for (const { signal } of questions) signal.addEventListener("abort", leave, { once: true });
+    for (const { signal } of questions) signal.addEventListener("abort", leave);
     const query = questions.map(({ id }) => encodeURIComponent(id)).join(encodeURIComponent(separator));
     const request = () =>
       this.#context.lanes.run(stop.signal, () =>
@@ -131,19 +129,6 @@ export class JobBatch implements Batch {
     return withRenewal(this.#context, request);
   }
 
-  /** The error of the whole answer, as that of one job. */
-  #errorFor({ id, lastStatus, wasSeen }: Question, error: JobStatusError): JobStatusError {
-    const { cause, message } = error;
-    const code = error.code === "not-found" && wasSeen ? "gone" : error.code;
-    // The provider and the operation come first in the message, and will do so again.
-    return this.#context.error(code, message.slice(message.indexOf(": ") + 2), {
-      ...answerFacts(error),
-      cause,
-      jobId: id,
-      lastStatus,
-    });
-  }
-
   #read({ id, lastStatus, wasSeen }: Question, jobs: ReadonlyMap<string, unknown>): JobStatus {
     const job = jobs.get(id);
     if (job !== undefined) return readJobStatus(this.#context.contract, id, job);
@@ -153,6 +138,12 @@ export class JobBatch implements Batch {
       lastStatus,
     });
   }
+}
+
+/** The error of the whole answer, as that of one job. */
+function errorFor({ id, lastStatus, wasSeen }: Question, error: JobStatusError): JobStatusError {
+  const code = error.code === "not-found" && wasSeen ? "gone" : error.code;
+  return errorAboutJob(error, { jobId: id, lastStatus }, code);
 }
 
 const batches = new WeakMap<ClientContext, JobBatch>();

@@ -58,6 +58,20 @@ test("an abort in the queue gives up the place, and leaves nothing", async () =>
   ]);
 });
 
+test("an abort further back in the queue lets nobody in before a lane is free", async () => {
+  const { clock, began, run } = createLanes(1);
+  const { signal, abort } = createCountedSignal();
+  const waiting = [run("first"), run("second")];
+  const aborted = run("aborted", signal);
+  abort("stop");
+  await expect(aborted).rejects.toBe("stop");
+  await clock.run(Promise.all(waiting));
+  expect(began).toEqual([
+    ["first", 0],
+    ["second", 10],
+  ]);
+});
+
 /** Calls after so many turns of the microtask queue. */
 async function afterTurns(turns: number, call: () => void): Promise<void> {
   for (let turn = 0; turn < turns; turn += 1) await Promise.resolve();

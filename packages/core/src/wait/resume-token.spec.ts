@@ -105,7 +105,7 @@ describe("a token", () => {
   });
 
   test("lets the schedule go on where it was", async () => {
-    const resume = await tokenAfter(35_000, [jobIn("WORKING")]);
+    const resume = await tokenAfter(35_000, [jobIn("WORKING", { done: 1, of: 4 })]);
     const clock = createVirtualClock(35_000);
     const { client } = createAcmeClient([jobIn("WORKING")], { clock }, limitedAcmeContract);
     const inputs: unknown[] = [];
@@ -120,7 +120,11 @@ describe("a token", () => {
     await ended;
     // Four were seen before, at 0, 10, 20 and 30 s; this one is the fifth.
     expect(inputs).toMatchObject([
-      { polls: 5, elapsedMs: 40_000, seen: [{ elapsedMs: 0 }, {}, {}, { elapsedMs: 30_000 }, { elapsedMs: 40_000 }] },
+      {
+        polls: 5,
+        elapsedMs: 40_000,
+        seen: [{ elapsedMs: 0, fraction: 0.25 }, {}, {}, { elapsedMs: 30_000 }, { elapsedMs: 40_000 }],
+      },
     ]);
   });
 });

@@ -21,6 +21,8 @@ test("a scope ends with its parent, for the parent's reason", () => {
   parent.abort(reason);
   expect([scope.signal.aborted, scope.isExpired()]).toEqual([true, false]);
   expect(scope.signal.reason).toBe(reason);
+  // At once, and not when the work has noticed and closes it.
+  expect(clock.sleepers).toBe(0);
 });
 
 test("a scope of a parent that has ended has ended, and sets no timer", () => {

@@ -27,8 +27,8 @@ export function openScope(clock: Clock, parent: AbortSignal | undefined, ms: num
     scope.abort();
   };
   if (parent?.aborted) follow();
-  parent?.addEventListener("abort", follow, { once: true });
-  if (ms !== Infinity && !scope.signal.aborted) timer = timers.set(clock.now() + ms, expire);
+  parent?.addEventListener("abort", follow);
+  if (!scope.signal.aborted) timer = timers.set(clock.now() + ms, expire);
   return {
     signal: scope.signal,
     isExpired: () => expired,
@@ -41,15 +41,15 @@ export function openScope(clock: Clock, parent: AbortSignal | undefined, ms: num
 
 /** Waits for a promise, but no longer than until the signal is aborted; then it rejects with the signal's reason. */
 export async function abortable<T>(promise: PromiseLike<T>, signal: AbortSignal): Promise<T> {
-  let stop: (() => void) | undefined;
+  let stop = (): void => undefined;
   const stopped = new Promise<never>((_, reject) => {
     stop = () => reject(signal.reason);
     if (signal.aborted) stop();
-    else signal.addEventListener("abort", stop, { once: true });
+    else signal.addEventListener("abort", stop);
   });
   try {
     return await Promise.race([promise, stopped]);
   } finally {
-    if (stop) signal.removeEventListener("abort", stop);
+    signal.removeEventListener("abort", stop);
   }
 }

@@ -157,6 +157,21 @@ describe("an abort of a step", () => {
   });
 });
 
+test("a step that was aborted before it does not begin the wait", async () => {
+  const { client, clock } = createAcmeClient([{ status: 404 }]);
+  await failureOf(step(client, "7", { signal: AbortSignal.abort() }));
+  await clock.advance(20_000);
+  // A job may not be found in the first 10 s of a wait.
+  expect(await step(client, "7")).toMatchObject({ done: false, error: { code: "not-found" } });
+});
+
+test("a wrong option is refused", async () => {
+  const { client, requests } = createAcmeClient([]);
+  const error = await failureOf(step(client, "7", { retries: -1 }));
+  expect([error.code, requests.length]).toEqual(["invalid-request", 0]);
+  expect(error.message).toContain('"retries"');
+});
+
 test("a client that is a copy is refused", async () => {
   const { client } = createAcmeClient([]);
   expect((await failureOf(step({ ...client }, "7"))).message).toContain("the very object that its factory returned");

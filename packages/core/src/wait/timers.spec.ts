@@ -76,6 +76,21 @@ describe("timers ring", () => {
   });
 });
 
+test("a sleep that was ended rings nothing and begins no other, even where the clock lets it resolve", async () => {
+  const virtual = createVirtualClock();
+  const lenient = {
+    now: virtual.now,
+    sleep: (ms: number, signal: AbortSignal) => virtual.sleep(ms, signal).catch(() => undefined),
+  };
+  const timers = new Timers(lenient);
+  const rung: number[] = [];
+  for (const atMs of [20, 10]) timers.set(atMs, () => rung.push(virtual.now()));
+  await virtual.advance(0);
+  expect([rung, virtual.sleepers]).toEqual([[], 1]);
+  await virtual.advance(20);
+  expect([rung, virtual.sleepers]).toEqual([[10, 20], 0]);
+});
+
 describe("a timer that is cleared", () => {
   test("does not ring, and the others do", async () => {
     const { clock, timers, rung, set } = createTimers();

@@ -1,6 +1,6 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { createCountedSignal } from "../testing/counted-signal.ts";
-import { nextTurnMs, takeTurn } from "./turn.ts";
+import { holdTurn, nextTurnMs, takeTurn } from "./turn.ts";
 import { createVirtualClock } from "../virtual-clock.ts";
 
 const never = new AbortController().signal;
@@ -83,4 +83,54 @@ test("turns that are past are forgotten", async () => {
   await clock.advance(10_000);
   await clock.run(take("other", "other job"));
   expect(nextTurnMs(clock, "job")).toBe(-Infinity);
+});
+
+test("one that was taken anew is forgotten no sooner, and those behind it no later", async () => {
+  const { clock, take } = createTurns();
+  await clock.run(take("a", "job a"));
+  await clock.advance(1_000);
+  await clock.run(take("b", "job b"));
+  // It waits for its turn at 10 s.
+  await clock.run(take("a again", "job a"));
+  await clock.advance(2_000);
+  await clock.run(take("c", "job c"));
+  expect([nextTurnMs(clock, "job a"), nextTurnMs(clock, "job b")]).toEqual([20_000, -Infinity]);
+});
+
+describe("a moment that is known from elsewhere", () => {
+  test("holds the turn", async () => {
+    const { clock, began, take } = createTurns();
+    holdTurn(clock, "job", 4_000);
+    expect(nextTurnMs(clock, "job")).toBe(4_000);
+    await clock.run(take("first"));
+    expect(began).toEqual([["first", 4_000]]);
+  });
+
+  test("may put off a turn, and never brings it forward", async () => {
+    const { clock, take } = createTurns();
+    await clock.run(take("first"));
+    holdTurn(clock, "job", 6_000);
+    expect(nextTurnMs(clock, "job")).toBe(10_000);
+    holdTurn(clock, "job", 15_000);
+    expect(nextTurnMs(clock, "job")).toBe(15_000);
+  });
+
+  test.each([0, 7_999, 8_000])("is not kept where it has come: %d ms at 8 s", async (notBeforeMs) => {
+    const { clock } = createTurns();
+    await clock.advance(8_000);
+    holdTurn(clock, "job", notBeforeMs);
+    expect(nextTurnMs(clock, "job")).toBe(-Infinity);
+  });
+
+  test("does not let a second request begin while one is under way", async () => {
+    const { clock, began, take } = createTurns();
+    const first = take("first", "job", 5_000);
+    await clock.advance(1_000);
+    holdTurn(clock, "job", 2_000);
+    await clock.run(Promise.all([first, take("second")]));
+    expect(began).toEqual([
+      ["first", 0],
+      ["second", 15_000],
+    ]);
+  });
 });

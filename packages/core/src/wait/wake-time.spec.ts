@@ -13,6 +13,7 @@ test.each<[string, Partial<WakeInput>, number | undefined]>([
   ["exactly at the last look", { delayMs: 59_900 }, 59_900],
   ["earlier for a slow provider: twice its slowest answer", { delayMs: 90_000, slowestMs: 1_000 }, 58_000],
   ["earlier by 5 s at most", { delayMs: 90_000, slowestMs: 30_000 }, 55_000],
+  ["at the last look where the provider allows just that", { delayMs: 90_000, notBeforeMs: 59_900 }, 59_900],
   ["never, where the provider allows it after the last look", { notBeforeMs: 59_950 }, undefined],
   ["never, where the provider allows it after the deadline", { notBeforeMs: 70_000 }, undefined],
   ["never, where the last look was taken", { nowMs: 59_900 }, undefined],

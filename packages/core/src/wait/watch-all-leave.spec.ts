@@ -89,6 +89,36 @@ describe.each([
   });
 });
 
+test("a return before anything is read asks nothing, also when it is read after", async () => {
+  const { client, clock, requests } = createAcmeClient([jobIn("WORKING")]);
+  const { signal, abort, listeners } = createCountedSignal();
+  const watch = watchAll([[client, "7"]], { signal });
+  await expect(watch.return?.()).resolves.toEqual(OVER);
+  abort("too late");
+  await expect(watch.next()).resolves.toEqual(OVER);
+  await clock.advance(60_000);
+  expect([requests.length, clock.sleepers, listeners()]).toEqual([0, 0, 0]);
+});
+
+test("a return drops what was told and not yet read", async () => {
+  const { client, clock } = createAcmeProvider(() => "WORKING", acmeContract);
+  const watch = watchAll(["1", "2", "3"].map((id): JobOfMany => [client, id]));
+  await clock.run(watch.next());
+  await watch.return?.();
+  await expect(watch.next()).resolves.toEqual(OVER);
+});
+
+test("of several reads at once an abort fails the first, and it is over for the others", async () => {
+  const { client, clock } = createAcmeClient([{ hangs: "request" }]);
+  const { signal, abort } = createCountedSignal();
+  const watch = watchAll([[client, "7"]], { signal });
+  const [first, second] = [failureOf(watch.next()), watch.next()];
+  await clock.advance(1_000);
+  abort();
+  expect((await first).code).toBe("aborted");
+  await expect(second).resolves.toEqual(OVER);
+});
+
 test("no jobs leave no listener", async () => {
   const { signal, listeners } = createCountedSignal();
   await waitAll([], { signal });

@@ -165,6 +165,16 @@ describe("watchAll", () => {
     expect(clock.sleepers).toBe(0);
   });
 
+  test("lets a fault of the caller's own object through", () => {
+    const { client } = createAcmeClient([]);
+    const job = {
+      get resumeToken(): number {
+        throw new RangeError("mine");
+      },
+    };
+    expect(() => watchAll([[client, job]])).toThrow(new RangeError("mine"));
+  });
+
   test("refuses a wrong option at once", () => {
     const error = failureIn(() => watchAll([], { deadlineMs: -1 }));
     expect(error.code).toBe("invalid-request");
@@ -181,6 +191,36 @@ describe("the deadline", () => {
     expect(ends[1]?.error?.resume?.id).toBe("600");
     // The last look is 100 ms before the deadline, and after it none fits.
     expect([clock.now(), clock.sleepers]).toEqual([29_900, 0]);
+  });
+
+  test("is each provider's own where the caller names none", async () => {
+    const acme = createAcmeProvider(() => "WORKING", acmeContract);
+    const { clock } = acme;
+    const brief = { ...acmeContract, provider: "brief", deadlineMs: 60_000 };
+    const base = createAcmeProvider(() => "WORKING", brief, { clock });
+    const jobs: JobOfMany[] = [
+      [acme.client, "1"],
+      [base.client, "2"],
+    ];
+    const endedAt: [string | undefined, number][] = [];
+    const read = async () => {
+      for await (const { id, error } of watchAll(jobs, { schedule: () => 600_000 }))
+        if (error) endedAt.push([id, clock.now()]);
+    };
+    await clock.run(read());
+    expect(endedAt).toEqual([
+      ["2", 59_900],
+      ["1", 3_599_900],
+    ]);
+  });
+
+  test("leaves nothing where it has passed before anything is read", async () => {
+    const { client, clock, requests } = createAcmeProvider(() => "WORKING", acmeContract);
+    const watch = watchAll([[client, "7"]], { deadlineMs: 1_000 });
+    await clock.advance(2_000);
+    await expect(watch.next()).resolves.toMatchObject({ value: { error: { code: "deadline" } } });
+    await expect(watch.next()).resolves.toEqual({ done: true, value: undefined });
+    expect([requests.length, clock.sleepers]).toEqual([0, 0]);
   });
 
   test("counts from the call", async () => {

@@ -121,8 +121,12 @@ class WatchOfMany implements AsyncIterableIterator<JobUpdate, undefined> {
     if (this.#open > 0) signal?.addEventListener("abort", this.#abort);
     for (const begin of this.#begins) begin();
     this.#begins = [];
-    if (this.#open > 0)
+    if (this.#open > 0) {
       this.#deadlines = Array.from(this.#terms, ([context, terms]) => this.#mindDeadline(context, terms));
+    } else {
+      // One of the caller's functions may have ended the watch while it began.
+      for (const watcher of this.#watchers.values()) watcher.leave();
+    }
   }
 
   /** The deadline counts from here; nothing is asked before the wait begins. */
@@ -147,8 +151,7 @@ class WatchOfMany implements AsyncIterableIterator<JobUpdate, undefined> {
       if (isLast) this.#watchers.delete(index);
       this.#tell({ index, id }, news, isLast);
     };
-    const watcher = new Watcher(conversation, terms, tell, "shared");
-    if (!watcher.hasLeft) this.#watchers.set(index, watcher);
+    this.#watchers.set(index, new Watcher(conversation, terms, tell, "shared"));
   }
 
   /** Ends every wait of a client at the deadline; what is returned forgets it. */

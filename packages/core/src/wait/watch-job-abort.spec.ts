@@ -55,6 +55,7 @@ describe("an abort takes effect at once, and leaves nothing", () => {
   test("during a sleep, with the last status", async () => {
     const { error, left, sent } = await abortedAfter(5_000, [WORKING]);
     expect([error.code, error.cause, error.lastStatus?.native]).toEqual(["aborted", "enough", "WORKING"]);
+    expect(error.message).toBe('acme showJob job "7": the caller\'s signal was aborted');
     expect([left, sent]).toEqual([NOTHING, 1]);
   });
 

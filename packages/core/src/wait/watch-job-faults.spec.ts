@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { createAcmeClient, jobIn } from "../testing/acme-client.ts";
+import { limitedAcmeContract } from "../testing/acme-contract.ts";
 import { failureOf } from "../testing/failure-of.ts";
 import type { ScriptedAnswer } from "../testing/scripted-fetch.ts";
 
@@ -153,6 +154,21 @@ describe("Retry-After", () => {
       1_000,
     ]);
     expect(error.retryAfterMs).toBe(Number(text) * 1_000);
+  });
+
+  test("that ends with the deadline is said at once as well", async () => {
+    const { error, asked, endedMs } = await failed([later("10")], { deadlineMs: 10_000 });
+    expect([error.code, asked, endedMs]).toEqual(["rate-limited", [0], 0]);
+    expect(error.message).toBe(
+      'acme showJob job "7": HTTP 429; the next request is allowed in 10000 ms, and the deadline comes before',
+    );
+  });
+
+  test("is not what the job's limit is: a limit past the deadline ends the wait as the deadline does", async () => {
+    const { client, clock } = createAcmeClient([DOWN], {}, limitedAcmeContract);
+    const error = await failureOf(clock.run(client.wait("7", { deadlineMs: 5_000 })));
+    expect([error.code, clock.now()]).toEqual(["deadline", 0]);
+    expect(error.cause).toMatchObject({ code: "unavailable", httpStatus: 503 });
   });
 
   test("that leaves no room for a look before the deadline ends the wait", async () => {

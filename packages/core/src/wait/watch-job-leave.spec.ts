@@ -69,6 +69,13 @@ describe("an abort between two reads", () => {
   });
 });
 
+test("an abort before the first read is told once, however often is read", async () => {
+  const { client } = createAcmeClient([jobIn("WORKING")]);
+  const watch = client.watch("7", { signal: AbortSignal.abort() });
+  expect((await failureOf(watch.next())).code).toBe("aborted");
+  for (let n = 0; n < 3; n += 1) await expect(watch.next()).resolves.toEqual(OVER);
+});
+
 test("two reads at once get the changes in their order, without a request too many", async () => {
   const { client, clock, requests, load } = createAcmeClient([jobIn("QUEUED"), jobIn("WORKING"), jobIn("DONE")]);
   const watch = client.watch("7");
@@ -86,10 +93,15 @@ test("a read after an error says that it is over", async () => {
   await expect(second).resolves.toEqual(OVER);
 });
 
-test("a watch whose deadline has passed before it is read asks nothing", async () => {
-  const { client, clock, requests } = createAcmeClient([jobIn("WORKING")]);
-  const watch = client.watch("7", { deadlineMs: 1_000 });
-  await clock.advance(2_000);
-  expect((await failureOf(watch.next())).code).toBe("deadline");
-  expect([requests.length, clock.sleepers]).toEqual([0, 0]);
-});
+test.each([1_000, 2_000])(
+  "a watch with a deadline of 1 s that is first read after %d ms asks nothing",
+  async (afterMs) => {
+    const { client, clock, requests } = createAcmeClient([jobIn("WORKING")]);
+    const { signal, listeners } = createCountedSignal();
+    const watch = client.watch("7", { deadlineMs: 1_000, signal });
+    await clock.advance(afterMs);
+    expect((await failureOf(watch.next())).code).toBe("deadline");
+    await clock.advance(0);
+    expect([requests.length, clock.sleepers, listeners()]).toEqual([0, 0, 0]);
+  },
+);

@@ -84,7 +84,7 @@ describe("a wait sleeps", () => {
   test.each([NaN, -1, -Infinity])("but not for %d ms: that is refused", async (delayMs) => {
     const { client, clock, requests } = createAcmeClient([WORKING]);
     const error = await failureOf(clock.run(client.wait("7", { schedule: () => delayMs })));
-    expect(error.code).toBe("invalid-request");
+    expect([error.code, error.jobId]).toEqual(["invalid-request", "7"]);
     expect(error.message).toContain("the schedule has to return milliseconds from 0");
     expect([requests.length, clock.sleepers]).toEqual([1, 0]);
   });

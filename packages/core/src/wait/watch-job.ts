@@ -82,10 +82,9 @@ export class JobWatch<Raw> implements AsyncIterableIterator<JobStatus<Raw>> {
       return this.#isOver ? undefined : found;
     } catch (error) {
       // Whoever has left hears no more of it.
-      if (!this.#isOver && error instanceof JobStatusError) this.#news = error;
-      else if (!this.#isOver) throw error;
+      if (this.#isOver) return undefined;
       this.#finish();
-      return undefined;
+      throw error;
     }
   }
 
@@ -104,7 +103,10 @@ export class JobWatch<Raw> implements AsyncIterableIterator<JobStatus<Raw>> {
     });
     this.#watcher = watcher;
     if (this.#news) watcher.isAwake = false;
-    if (!this.#isOver) this.#signal?.addEventListener("abort", this.#abort);
+    // One of the caller's functions may have ended the watch while it began.
+    if (this.#signal?.aborted) this.#abort();
+    if (this.#isOver) watcher.leave();
+    else this.#signal?.addEventListener("abort", this.#abort);
   }
 
   #finish(): void {

@@ -19,7 +19,7 @@ export class Watcher<Raw = unknown> implements Party<Raw> {
   readonly #tell: (news: News<Raw>, isLast: boolean) => void;
   readonly #deadline: Timer | undefined;
   #wishMs: number;
-  #stalledMs = -Infinity;
+  #stalledMs: number | undefined;
   #isAwake = true;
   #hasTold = false;
   #hasLeft = false;
@@ -54,16 +54,11 @@ export class Watcher<Raw = unknown> implements Party<Raw> {
     this.isAwake = true;
   }
 
-  /** Whether it has told its last news, or was made to leave. */
-  get hasLeft(): boolean {
-    return this.#hasLeft;
-  }
-
   /** Wants questions asked, or only listens: nobody asks for a reader who does not read. */
   set isAwake(value: boolean) {
     this.#isAwake = value;
     this.wakeAtMs = value ? this.#wishMs : Infinity;
-    if (!this.#hasLeft) this.#conversation.plan();
+    this.#conversation.plan();
   }
 
   hear({ answer, moved, atMs, random }: Heard<Raw>): void {
@@ -116,7 +111,6 @@ export class Watcher<Raw = unknown> implements Party<Raw> {
 
   /** Leaves the conversation. Nothing stays behind. */
   leave(): void {
-    if (this.#hasLeft) return;
     this.#hasLeft = true;
     timersOf(this.#conversation.context.clock).clear(this.#deadline);
     this.#conversation.leave(this);

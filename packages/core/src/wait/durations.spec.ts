@@ -1,0 +1,100 @@
+import { describe, expect, test, vi } from "vitest";
+import { createAcmeClient, jobIn } from "../testing/acme-client.ts";
+import type { DurationStore } from "./durations.ts";
+
+const WORKING = jobIn("WORKING");
+const DONE = jobIn("DONE");
+
+/** A store that knows some durations, and a record of what it was told. */
+function createStore(known: readonly number[] = []) {
+  const read: string[] = [];
+  const added: [string, number][] = [];
+  const store: DurationStore = {
+    read(kind) {
+      read.push(kind);
+      return known;
+    },
+    add(kind, durationMs) {
+      added.push([kind, durationMs]);
+    },
+  };
+  return { store, read, added };
+}
+
+/** The durations that the schedule of a wait sees. */
+async function seenBySchedule(known: readonly number[]): Promise<readonly number[]> {
+  const { client, clock } = createAcmeClient([WORKING, DONE]);
+  let seen: readonly number[] = [];
+  const schedule = ({ durationsMs }: { readonly durationsMs: readonly number[] }) => {
+    seen = durationsMs;
+    return 1_000;
+  };
+  await clock.run(client.wait("7", { schedule, durations: { kind: "export", store: createStore(known).store } }));
+  return seen;
+}
+
+describe("a wait with a store of durations", () => {
+  test("shows the schedule what is known of the job's kind, and keeps how long this one took", async () => {
+    const { client, clock } = createAcmeClient([WORKING, WORKING, DONE]);
+    const { store, read, added } = createStore();
+    // What a wait took counts from its beginning, and not from 1970.
+    await clock.advance(60_000);
+    await clock.run(client.wait("7", { schedule: () => 2_000, durations: { kind: "export", store } }));
+    expect(read).toEqual(["export"]);
+    expect(added).toEqual([["export", 4_000]]);
+    expect(await seenBySchedule([30_000, 45_000.5])).toEqual([30_000, 45_000.5]);
+  });
+
+  test("leaves out what is no duration", async () => {
+    expect(await seenBySchedule([0, -1, NaN, Infinity, 1])).toEqual([1]);
+  });
+
+  test("learns from the newest 64", async () => {
+    const known = Array.from({ length: 100 }, (_, n) => n + 1);
+    const seen = await seenBySchedule(known);
+    expect([seen.length, seen[0], seen.at(-1)]).toEqual([64, 37, 100]);
+  });
+
+  test("keeps nothing of a job that had ended when it was first seen", async () => {
+    const { client, clock } = createAcmeClient([{ ...DONE, takesMs: 500 }]);
+    const { store, added } = createStore();
+    await clock.run(client.wait("7", { durations: { kind: "export", store } }));
+    expect(added).toEqual([]);
+  });
+
+  test("keeps nothing of a wait that ended before its job", async () => {
+    const { client, clock } = createAcmeClient([WORKING, jobIn("UNSURE")]);
+    const { store, added } = createStore();
+    const until = ({ state }: { readonly state: string }) => state === "unknown";
+    await clock.run(client.wait("7", { until, durations: { kind: "export", store } }));
+    expect(added).toEqual([]);
+  });
+});
+
+test("a wait without a store learns nothing, and has nothing to report", async () => {
+  const report = vi.spyOn(console, "error").mockImplementation(() => undefined);
+  const { client, clock } = createAcmeClient([WORKING, DONE]);
+  await clock.run(client.wait("7"));
+  expect(report).not.toHaveBeenCalled();
+});
+
+describe("a store that fails is reported, and the wait goes on", () => {
+  const fault = new Error("the disk is full");
+  const fail = (): never => {
+    throw fault;
+  };
+  test.each<[string, Partial<DurationStore>]>([
+    ["a read that throws", { read: fail }],
+    ["a read that rejects", { read: () => Promise.reject(fault) }],
+    ["an addition that throws", { add: fail }],
+    ["an addition that rejects", { add: () => Promise.reject(fault) }],
+  ])("%s", async (_, broken) => {
+    const report = vi.spyOn(console, "error").mockImplementation(() => undefined);
+    const { client, clock, requests } = createAcmeClient([WORKING, DONE]);
+    const store = { ...createStore().store, ...broken };
+    const ended = client.wait("7", { durations: { kind: "export", store } });
+    await expect(clock.run(ended)).resolves.toMatchObject({ state: "succeeded" });
+    expect(requests.length).toBe(2);
+    expect(report.mock.calls).toEqual([["jobstatus: the store of durations failed", fault]]);
+  });
+});
