@@ -1,7 +1,7 @@
 import { isJsonObject, jsonText, readJsonObject, type JsonObject } from "./json.ts";
 import { textResponse, type HeaderPairs } from "./responses.ts";
 import { dotnetDateFromMs, localDateTimeFromMs } from "./time-text.ts";
-import { readXmlFields, xmlElement } from "./xml.ts";
+import { readXmlFields, xmlElement, xmlTree } from "./xml.ts";
 
 /** One of the two formats of CenturyLink Cloud v1, as the last segment of the path names it. */
 export interface V1Format {
@@ -11,7 +11,7 @@ export interface V1Format {
   read(text: string): JsonObject | undefined;
   /** Writes a moment, given in milliseconds since 1970-01-01T00:00:00Z. */
   date(epochMs: number): string;
-  /** Writes an answer. HTTP is 200 on errors too. In XML all but the details are attributes of the root. */
+  /** Writes an answer. HTTP is 200 on errors too. In XML all but the details and the id of a new request are attributes of the root. */
   write(root: string, body: JsonObject, headers?: HeaderPairs): Response;
 }
 
@@ -37,8 +37,12 @@ const xmlFormat: V1Format = {
   read: readXmlFields,
   date: (epochMs) => localDateTimeFromMs(epochMs, xmlBehindUtcMs),
   write(root, body, headers = []) {
-    const { RequestDetails: details, ...attributes } = body;
-    const children = isJsonObject(details) ? xmlElement("RequestDetails", details) : "";
+    const { RequestDetails: details, RequestID: id, ...attributes } = body;
+    const children = isJsonObject(details)
+      ? xmlElement("RequestDetails", details)
+      : id === undefined
+        ? ""
+        : xmlTree("RequestID", id, {});
     return textResponse("text/xml; charset=utf-8", xmlElement(root, attributes, children), 200, headers);
   },
 };

@@ -166,6 +166,18 @@ describe("the simulated CenturyLink Cloud v1", () => {
     expect(logon.headers.getSetCookie()).toEqual([]);
   });
 
+  it("names a started job in XML as the vendor's pages do: in an element of its own", async () => {
+    const call = createCaller(createCenturylinkV1Simulator());
+    await logOn(call);
+    const answer = await call(
+      "POST /REST/Server/PowerOnServer/XML",
+      xml("<ServerRequest><Name>A</Name></ServerRequest>"),
+    );
+    expect(answer.text).toBe(
+      '<QueuedItemResponse Success="true" Message="The request was queued." StatusCode="0"><RequestID>50</RequestID></QueuedItemResponse>',
+    );
+  });
+
   it("starts no job where the scenario refuses, and says so in XML as well", async () => {
     const simulator = createCenturylinkV1Simulator({ scenario: { refusal: "The server is off." } });
     const call = createCaller(simulator);
@@ -174,7 +186,7 @@ describe("the simulated CenturyLink Cloud v1", () => {
       "POST /REST/Server/PowerOnServer/XML",
       xml("<PowerOnServerRequest><Name>A</Name></PowerOnServerRequest>"),
     );
-    expect(answer.text).toBe('<PowerOnServerResponse Success="false" Message="The server is off." StatusCode="6" />');
+    expect(answer.text).toBe('<QueuedItemResponse Success="false" Message="The server is off." StatusCode="6" />');
   });
 
   it("ends a session at logout", async () => {

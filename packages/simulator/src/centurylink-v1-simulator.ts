@@ -114,7 +114,7 @@ function createApp(base: SimulatorBase, options: CenturylinkV1SimulatorOptions):
 
   app.post("/REST/Server/:operation/:format", ({ req }) => {
     const operation = req.param("operation");
-    return handle(req.raw, req.param("format"), `${operation}Response`, ({ cookie, fields }) => {
+    return handle(req.raw, req.param("format"), "QueuedItemResponse", ({ cookie, fields }) => {
       if (!base.sessions.holds(cookie)) return { body: failures.notLoggedOn };
       const server = fields["Name"];
       const job = base.startFromCall(typeof server === "string" ? { title: `${operation} ${server}` } : {});
