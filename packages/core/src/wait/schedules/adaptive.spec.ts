@@ -49,6 +49,34 @@ describe("progress", () => {
     const without = { ...frozen, seen: frozen.seen.map(({ elapsedMs, state }) => ({ elapsedMs, state })) };
     expect(schedule(frozen)).toBe(schedule(without));
   });
+
+  describe("beside earlier jobs", () => {
+    const sixty = Array.from({ length: 64 }, () => 60_000);
+    const tenMinutes = Array.from({ length: 64 }, () => 600_000);
+
+    test("that were shorter: a single look falls on the latest end that it promises", () => {
+      // At this pace the job ends at 100 s at the latest; jobs of this kind after 60 s, hardly one after 90.
+      const input = after([0, 0], [33, 0.33], [66, 0.66]);
+      expect(adaptive({ requests: 0.01 })({ ...input, durationsMs: sixty })).toBeCloseTo(34_000, 6);
+    });
+
+    test("does not count for the moments that have passed", () => {
+      // By the line the end lies from 75 to 100 s, in 16 parts of 1562.5 ms. 87.5 s is over: the next one ends at 89.0625 s.
+      const input = after([0, 0], [25, 0.25], [50, 0.5], [75, 0.75]);
+      const later = { ...input, elapsedMs: 87_500, durationsMs: tenMinutes };
+      expect(adaptive({ requests: 100 })(later)).toBeCloseTo(1_562.5, 6);
+    });
+
+    test("weighs as much as it is trusted", () => {
+      // The line says 100 s and is trusted by 0.54; the kind says 750 s at the latest. A look at 100 s saves 0.54 * 650 s and
+      // costs 0.46 looks, for as often another is needed: worth it up to 760 s for a look. That price is
+      // 600 ** 0.46 * 100 ** 0.54 / 2 = 114 s, divided by the square of the requests.
+      const input = { ...after([0, 0], [33, 0.33], [66, 0.66]), durationsMs: tenMinutes };
+      const lookMs = (priceMs: number) => 66_000 + adaptive({ requests: Math.sqrt(114_000 / priceMs) })(input);
+      expect(lookMs(500_000)).toBeCloseTo(100_000, 6);
+      expect(lookMs(1_000_000)).toBeGreaterThan(600_000);
+    });
+  });
 });
 
 describe("earlier durations", () => {
@@ -63,6 +91,17 @@ describe("earlier durations", () => {
   test("count for more than a typical duration that was told wrongly", () => {
     const told = adaptive({ typicalMs: 5_000 })({ ...START, durationsMs: known });
     expect(told).toBeGreaterThan(100_000);
+  });
+
+  test.each([
+    // The spread is 0.5 with the weight of two jobs, and a told typical duration has that of a third of one.
+    ["none", [], 0.25 * (1 + 3)],
+    ["one", [60_000], (0.5 / 3) * (1 + 3 / 4)],
+    ["two that lie apart", [60_000 / Math.E, 60_000 * Math.E], ((0.5 + 1 + 1) / 4) * (1 + 3 / 7)],
+  ])("%s: a single look falls on the last of 48 equally likely moments", (_what, durationsMs, variance) => {
+    // One in 96 goes on then: the middle by the 1 / steepness power of 95.
+    const sleepMs = adaptive({ typicalMs: 60_000, requests: 0.001 })({ ...START, durationsMs });
+    expect(sleepMs).toBeCloseTo(60_000 * 95 ** (Math.sqrt(variance) / 1.814), 3);
   });
 
   test("a single one does not silence the schedule", () => {

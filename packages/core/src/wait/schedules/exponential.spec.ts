@@ -27,6 +27,10 @@ test("grows by its factor from its first sleep to its longest", () => {
   expect([1, 2, 3, 4, 5].map((polls) => schedule({ ...input, polls }))).toEqual([100, 200, 400, 500, 500]);
 });
 
+test("by a factor of 1 does not grow", () => {
+  expect(exponential({ factor: 1 })({ ...input, polls: 5 })).toBe(1_000);
+});
+
 test("chance never takes it below the provider's floor", () => {
   expect(exponential({ firstMs: 10_000 })({ ...input, random: 0.99, floorMs: 10_000 })).toBe(10_000);
 });

@@ -17,14 +17,16 @@ describe("says nothing", () => {
     ["of one reading", running([0, 0.4])],
     ["of progress that is frozen", running([0, 0.4], [10, 0.4], [20, 0.4])],
     ["of progress that only falls", running([0, 0.9], [10, 0.5], [20, 0.1])],
+    ["of a step that is next to nothing", running([0, 0], [10, Number.MIN_VALUE])],
     ["right after a fall", running([0, 0], [10, 0.2], [20, 0.4], [30, 0.1])],
   ])("%s", (_what, seen) => {
     expect(at(seen)).toBeUndefined();
   });
+});
 
-  test("once the foretold end has long passed", () => {
-    expect(forecastEnd(running([0, 0], [25, 0.25], [50, 0.5], [75, 0.75]), 200_000)).toBeUndefined();
-  });
+test("readings that say nothing of the progress are passed over", () => {
+  const seen = running([0, 0], [30], [33, 0.33], [60], [66, 0.66]);
+  expect(at(seen)).toEqual(at(running([0, 0], [33, 0.33], [66, 0.66])));
 });
 
 test("readings on one line bound the end by that line", () => {
@@ -32,6 +34,27 @@ test("readings on one line bound the end by that line", () => {
   // 0.33 at 25 s: the end lies from 25 / 0.34 to 25 / 0.33 s; 0.66 at 50 s: from 50 / 0.67 to 50 / 0.66 s.
   expect(end?.earliestMs).toBeCloseTo(50_000 / 0.67, 6);
   expect(end?.latestMs).toBeCloseTo(25_000 / 0.33, 6);
+  expect(end?.trust).toBe(0.54);
+});
+
+test("a line is drawn from the first reading, whenever that was", () => {
+  // 0.33 in the 33 s from 10 s on: all of it takes from 33 / 0.34 to 33 / 0.33 s.
+  const end = at(running([10, 0], [43, 0.33]));
+  expect(end?.earliestMs).toBeCloseTo(10_000 + 33_000 / 0.34, 6);
+  expect(end?.latestMs).toBeCloseTo(110_000, 6);
+  expect(end?.trust).toBe(0.36);
+});
+
+test.each([
+  // That one value is a tenth is chance one time in ten: it may as well be 10 of 100.
+  ["a single tenth counts as hundredths", running([0, 0], [10, 0.1]), 10 / 0.11, 100],
+  ["two tenths count as tenths", running([0, 0], [10, 0.1], [20, 0.2]), 20 / 0.3, 100],
+  // One time in twenty is rare enough.
+  ["a single fifth counts as fifths", running([0, 0], [20, 0.2]), 20 / 0.4, 100],
+])("%s", (_what, seen, earliest, latest) => {
+  const end = at(seen);
+  expect(end?.earliestMs).toBeCloseTo(earliest * 1_000, 6);
+  expect(end?.latestMs).toBeCloseTo(latest * 1_000, 6);
 });
 
 test("coarse steps bound it by their own size", () => {
@@ -41,18 +64,79 @@ test("coarse steps bound it by their own size", () => {
   expect(end?.latestMs).toBeCloseTo(65_000 / 0.6, 6);
 });
 
-test("a curve is mirrored: its last tenth takes as long as its first", () => {
-  // The first tenth took 30 s of 100, so the last tenth, begun at 70 s, ends at 100 s.
-  const end = at(running([0, 0], [30, 0.1], [50, 0.5], [70, 0.9]));
-  expect(end?.earliestMs).toBeLessThan(100_000);
-  expect(end?.latestMs).toBeGreaterThan(98_000);
+describe("a curve is mirrored", () => {
+  test("its last quarter takes as long as its first", () => {
+    // In quarters, each begun somewhere since the reading before: at 40 s give or take 40, at 85 and 95 s give or take 5.
+    // No line: 80 s for less than 0.5 needs 160 s in all, 100 s for 0.75 at most 133 s.
+    // At 0.5 the end looked like 2 * 85 = 170 s, now like 95 + 40 = 135 s: it moved by 35, so the next may by 17.5.
+    const end = at(running([0, 0], [80, 0.25], [90, 0.5], [100, 0.75]));
+    const slackMs = 5_000 + 40_000 + 17_500;
+    expect(end?.earliestMs).toBeCloseTo(135_000 - slackMs, 6);
+    expect(end?.latestMs).toBeCloseTo(135_000 + 3 * slackMs, 6);
+    expect(end?.trust).toBeCloseTo(0.8 / (1 + 17.5 / 270), 9);
+  });
+
+  test("between two readings of the beginning by a line", () => {
+    // In eighths, begun at 10 s. 0.25 came at 70 s give or take 20, and 0.625 at 130 s give or take 8.
+    // The 0.375 that are left are a third of the way from 0.25 to 0.625, so they took until 90 s, which is 80 s.
+    // At 0.25 the end looked like 10 + 4 * 60 = 250 s, now like 130 + 80 = 210 s: the next may move it by 20.
+    const end = at(running([10, 0], [90, 0.25], [138, 0.625]));
+    const slackMs = 8_000 + 8_000 + 20_000;
+    expect(end?.earliestMs).toBeCloseTo(210_000 - slackMs, 6);
+    expect(end?.latestMs).toBeCloseTo(210_000 + 3 * slackMs, 6);
+    expect(end?.trust).toBeCloseTo(0.8 / (1 + 20 / 420), 9);
+  });
+
+  test("a reading that stands still is no step of it", () => {
+    // As above, but 0.25 was seen again at 100 s: 0.625 came in the 48 s since.
+    const still = at(running([10, 0], [90, 0.25], [100, 0.25], [148, 0.625]));
+    // At 140 s give or take 8; a third of the way from 70 s to there are 93.33 s, so the end is 140 + 83.33 s.
+    const endMs = 223_333.333_333;
+    const doubtMs = (250_000 - endMs) / 2;
+    expect(still?.latestMs).toBeCloseTo(endMs + 3 * (16_000 + doubtMs), 5);
+    expect(still?.trust).toBeCloseTo(0.8 / (1 + doubtMs / (2 * endMs)), 9);
+  });
 });
 
-test("a wait that began in the middle of the job goes on from there", () => {
-  // 10 % in 10 s: the 30 % that are left take 30 s.
-  const end = at(running([0, 0.5], [10, 0.61], [20, 0.7]));
-  expect(end?.earliestMs).toBeLessThan(50_000);
-  expect(end?.latestMs).toBeGreaterThan(50_000);
+describe("a wait that began in the middle of the job goes on from there by a line", () => {
+  // 0.52 came at 7.5 s give or take 2.5. The 0.5 that were left are 25 times the 0.02 that were done.
+  test("with much doubt at the first reading that moved", () => {
+    const end = at(running([0, 0.5], [10, 0.52]));
+    const doubtMs = 0.3 * (187_500 - 10_000);
+    const slackMs = 25 * 2_500 + doubtMs;
+    expect(end?.earliestMs).toBeCloseTo(187_500 - slackMs, 6);
+    expect(end?.latestMs).toBeCloseTo(187_500 + 3 * slackMs, 6);
+    expect(end?.trust).toBeCloseTo(0.36 / (1 + doubtMs / 375_000), 9);
+  });
+
+  test("with half as much as the next reading moved the end", () => {
+    // 0.7 came at 45 s give or take 1: 0.2 of 0.5, so the end is at 112.5 s give or take 2.5, 75 s sooner than it was.
+    const end = at(running([0, 0.5], [10, 0.52], [46, 0.7]));
+    const slackMs = 2_500 + 37_500;
+    expect(end?.earliestMs).toBeCloseTo(112_500 - slackMs, 6);
+    expect(end?.latestMs).toBeCloseTo(112_500 + 3 * slackMs, 6);
+    expect(end?.trust).toBeCloseTo(0.8 / (1 + 37.5 / 225), 9);
+  });
+});
+
+describe("an end that passed", () => {
+  // Quarters at 12.5, 37.5 and 62.5 s, all give or take 12.5. By the line the end is at 100 s at the latest; as a curve it
+  // is at 4 * 12.5 = 50 s give or take 50, at 2 * 37.5 and at 62.5 + 12.5 = 75 s give or take 25: all at most 100 s.
+  const seen = running([0, 0], [25, 0.25], [50, 0.5], [75, 0.75]);
+
+  test("takes trust: for the line, then for each end of the curve", () => {
+    expect(forecastEnd(seen, 99_000)).toEqual({ earliestMs: 75_000, latestMs: 100_000, trust: 0.54 });
+    const [line, curve] = [forecastEnd(seen, 100_000), forecastEnd(seen, 101_000)];
+    expect(line).toMatchObject({ earliestMs: 50_000, latestMs: 150_000 });
+    expect(line?.trust).toBeCloseTo(0.3 * 0.8, 9);
+    expect(curve).toMatchObject({ earliestMs: 50_000, latestMs: 150_000 });
+    expect(curve?.trust).toBeCloseTo(0.3 * 0.4 ** 3 * 0.8, 9);
+  });
+
+  test("even at the latest says nothing more", () => {
+    expect(forecastEnd(seen, 149_000)).toBeDefined();
+    expect(forecastEnd(seen, 150_000)).toBeUndefined();
+  });
 });
 
 test("progress of a job that has not begun does not count", () => {
@@ -61,17 +145,12 @@ test("progress of a job that has not begun does not count", () => {
   expect(at(seen)).toEqual(at(begun));
 });
 
-test("trusts the first reading that moved less than a line of three", () => {
-  const first = at(running([0, 0], [25, 0.25]))?.trust ?? 0;
-  const third = at(running([0, 0], [25, 0.25], [50, 0.51]))?.trust ?? 0;
-  expect(first).toBeGreaterThan(0);
-  expect(first).toBeLessThan(third);
-  expect(third).toBeLessThan(1);
-});
-
-test("trusts progress that fell before far less", () => {
-  const clean = at(running([20, 0], [40, 0.2], [60, 0.41]))?.trust ?? 0;
-  const fallen = at(running([0, 0], [10, 0.5], [20, 0], [40, 0.2], [60, 0.41]))?.trust ?? 0;
-  expect(fallen).toBeGreaterThan(0);
-  expect(fallen).toBeLessThan(clean / 5);
+test("progress that fell begins anew, at a tenth of the trust", () => {
+  const fallen = running([0, 0], [10, 0.5], [20, 0], [53, 0.33]);
+  const first = at(fallen);
+  // As if the job had begun at 20 s: 33 s for 0.33 to 0.34.
+  expect(first?.earliestMs).toBeCloseTo(20_000 + 33_000 / 0.34, 6);
+  expect(first?.latestMs).toBeCloseTo(120_000, 6);
+  expect(first?.trust).toBeCloseTo(0.1 * 0.36, 9);
+  expect(at([...fallen, ...running([86, 0.66])])?.trust).toBeCloseTo(0.1 * 0.54, 9);
 });

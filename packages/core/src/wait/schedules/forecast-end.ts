@@ -95,9 +95,10 @@ function endFrom(steps: readonly Step[], { ms, fraction, slackMs }: Step): Step 
   const first = steps[0] ?? { ms: 0, fraction: 0 };
   const after = steps.findIndex((step) => step.fraction >= rest);
   const [low, high] = [steps[after - 1], steps[after]];
-  if (fraction >= 0.5 && !first.fraction && high) {
-    const part = low ? (rest - low.fraction) / (high.fraction - low.fraction) : 1;
-    const mirrorMs = low ? low.ms + part * (high.ms - low.ms) : high.ms;
+  if (!first.fraction && high) {
+    const mirrorMs = low
+      ? low.ms + ((rest - low.fraction) / (high.fraction - low.fraction)) * (high.ms - low.ms)
+      : high.ms;
     return { ms: ms + mirrorMs - first.ms, fraction, slackMs: slackMs + high.slackMs };
   }
   const done = fraction - first.fraction;

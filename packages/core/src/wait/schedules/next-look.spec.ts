@@ -17,6 +17,22 @@ test("waits for the second moment where a look costs more than the lag that it s
   ];
   expect(nextLookMs(moments(), 999)).toBe(1_000);
   expect(nextLookMs(moments(), 1_001)).toBe(2_000);
+  // As cheap either way: the sooner one.
+  expect(nextLookMs(moments(), 1_000)).toBe(1_000);
+});
+
+test("the look in the middle of three moments, where the first is too dear and the last too late", () => {
+  const moments: Chance[] = [
+    [1_000, 0.25],
+    [2_000, 0.25],
+    [6_000, 0.5],
+  ];
+  // Looks at 2 and 6 s cost 1.5 looks and a lag of 0.25 s; at 1, 2 and 6 s 2.25 looks; at 6 s alone 1 look and a lag of
+  // 2.25 s. So a look at 1 s is worth it below 250 / 0.75 ms a look, and one at 2 s below 2000 / 0.5.
+  expect(nextLookMs(moments, 330)).toBe(1_000);
+  expect(nextLookMs(moments, 340)).toBe(2_000);
+  expect(nextLookMs(moments, 3_990)).toBe(2_000);
+  expect(nextLookMs(moments, 4_010)).toBe(6_000);
 });
 
 test("looks early for an end that is improbable but near, when looks are cheap", () => {
