@@ -81,7 +81,7 @@ describe("an answer that cannot be read", () => {
 
   test("XML to a client that reads JSON says what to do", async () => {
     const error = await failureAt({ body: "<Answer/>", headers: xml }, {});
-    expect(error.code).toBe("contract");
+    expect([error.code, error.httpStatus, error.excerpt]).toEqual(["contract", 200, "<Answer/>"]);
     expect(error.message).toBe(
       'acme showJob job "7": the answer is XML, which this client does not read; give the client the option format, ' +
         "from the provider's package's subpath, or have JSON sent: <Answer/>",
