@@ -44,6 +44,7 @@ export function coverageOf(provider: ProviderName, interactions = readPact(provi
   const about = ({ id }: Operation) => interactions.filter((one) => matches(one, operations, id));
   const statusAnswers = operations.filter(({ id }) => asking.has(id)).flatMap(about);
   const { words, nativeCodes } = readSpecification(provider);
+  const fields = fieldsOf(nodeAt(extension, "job"));
   const inJson = statusAnswers.map(({ response }) => response).filter(isJson);
   const inXml = statusAnswers.map(({ response }) => response).filter((response) => !isJson(response));
   const texts = inJson.map((response) => JSON.stringify(response.body.content));
@@ -59,28 +60,57 @@ export function coverageOf(provider: ProviderName, interactions = readPact(provi
       kindOf("answers", operations.flatMap(answerNames), (name) =>
         operations.some((one) => about(one).some((interaction) => name === answerName(one, factsOf(interaction)))),
       ),
-      kindOf("words", words, (word) => texts.some((text) => text.includes(`:${JSON.stringify(word)}`))),
+      ...kindsOfAnswers(
+        "",
+        { words, nativeCodes, fields },
+        {
+          word: (word) => texts.some((text) => text.includes(`:${JSON.stringify(word)}`)),
+          code: (code) => texts.some((text) => new RegExp(`:"?${escaped(code)}"?[,}\\]]`).test(text)),
+          field: (name) => texts.some((text) => text.includes(`${JSON.stringify(name)}:`)),
+        },
+      ),
       ...(extension["xmlOperation"] === undefined
         ? []
-        : [
-            kindOf(
-              "words",
-              words.map((word) => `${word} (XML)`),
-              (name) => {
-                const word = name.replace(/ \(XML\)$/, "");
-                return xmlTexts.some((text) => text.includes(`>${word}<`) || text.includes(`'${word}'`));
-              },
-            ),
-          ]),
-      kindOf("error codes", nativeCodes, (code) =>
-        texts.some((text) => new RegExp(`:"?${code.replaceAll(/[^\w ]/g, "\\$&")}"?[,}\\]]`).test(text)),
-      ),
-      kindOf("fields that are read", fieldsOf(nodeAt(extension, "job")), (field) => {
-        const name = field.slice(field.lastIndexOf("/") + 1);
-        return texts.some((text) => text.includes(`${JSON.stringify(name)}:`));
-      }),
+        : kindsOfAnswers(
+            " (XML)",
+            { words, nativeCodes, fields },
+            {
+              word: (word) => xmlTexts.some((text) => text.includes(`>${word}<`) || text.includes(`'${word}'`)),
+              code: (code) => xmlTexts.some((text) => text.includes(`>${code}<`) || text.includes(`'${code}'`)),
+              field: (name) =>
+                xmlTexts.some((text) => new RegExp(`<${escaped(name)}[ >]| ${escaped(name)}='`).test(text)),
+            },
+          )),
     ],
   };
+}
+
+/** What decides whether the answers of the pact have something, by its name. */
+interface Finder {
+  word(word: string): boolean;
+  code(code: string): boolean;
+  field(name: string): boolean;
+}
+
+/** What the answers in one format have to cover; `suffix` says which format, where there are two. */
+function kindsOfAnswers(
+  suffix: string,
+  { words, nativeCodes, fields }: Readonly<Record<"words" | "nativeCodes" | "fields", readonly string[]>>,
+  find: Finder,
+): CoverageOfKind[] {
+  const named = (names: readonly string[]) => names.map((name) => `${name}${suffix}`);
+  const plain = (name: string) => name.slice(0, name.length - suffix.length);
+  return [
+    kindOf("words", named(words), (name) => find.word(plain(name))),
+    kindOf("error codes", named(nativeCodes), (name) => find.code(plain(name))),
+    kindOf("fields that are read", named(fields), (name) =>
+      find.field(plain(name).slice(plain(name).lastIndexOf("/") + 1)),
+    ),
+  ];
+}
+
+function escaped(text: string): string {
+  return text.replaceAll(/[^\w ]/g, "\\$&");
 }
 
 function kindOf(
