@@ -18,6 +18,8 @@ describe("parseJson keeps every digit", () => {
       { a: [{ id: "9007199254740993" }, ["-9007199254740995"]] },
     ],
     ["[9007199254740993,9007199254740995]", ["9007199254740993", "9007199254740995"]],
+    ["[\n\t9007199254740993\r\n]", ["9007199254740993"]],
+    ["[1,-9007199254740993]", [1, "-9007199254740993"]],
   ])("in %s", (text, value) => {
     expect(parseJson(text)).toEqual(value);
   });
@@ -50,6 +52,15 @@ test.each(["", "{", '{"a":9007199254740993', "<html>9007199254740993</html>", "9
     expect(() => parseJson(text)).toThrow(SyntaxError);
   },
 );
+
+test.each([
+  ["[-0]", [0]],
+  ['{"a":-0,"b":[1, -0.0]}', { a: 0, b: [1, 0] }],
+  ['{"a":1e400}', { a: "1e400" }],
+  ["[1.5E400,2]", ["1.5E400", 2]],
+])("%s is found wherever a number can stand", (text, value) => {
+  expect(parseJson(text)).toStrictEqual(value);
+});
 
 test("a long string and a long number take no more than one pass", () => {
   const long = "x".repeat(8_000_000);

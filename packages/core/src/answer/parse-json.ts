@@ -6,7 +6,8 @@
  */
 export function parseJson(text: string): unknown {
   const value: unknown = JSON.parse(text);
-  if (!/\d{16}|\d[eE]|-0(?!\d)/.test(text)) return value;
+  // Ids in hexadecimal look like numbers too, but no number stands right behind a quote or a letter.
+  if (!/(?:^|[[:,\s])(?:-?(?:\d{16}|\d[\d.]*[eE])|-0(?!\d))/.test(text)) return value;
   // The text is known to be JSON by now, so every string in it is closed and the pattern takes linear time.
   const quoted = text.replace(/"[^"\\]*(?:\\.[^"\\]*)*"|-?\d[\d.eE+-]*/g, (token) => {
     const number = Number(token);

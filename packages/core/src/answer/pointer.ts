@@ -4,14 +4,28 @@
  */
 export function valuesAt(value: unknown, pointer: string): unknown[] {
   let values = [value];
-  for (const segment of pointer.split("/").slice(1)) {
-    const key = segment.replaceAll("~1", "/").replaceAll("~0", "~");
+  for (const key of keysOf(pointer)) {
     values = values.flatMap((parent) => {
       if (Array.isArray(parent) && key === "*") return parent as unknown[];
       return isObject(parent) && Object.hasOwn(parent, key) ? [parent[key]] : [];
     });
   }
   return values.filter((found) => found !== undefined && found !== null);
+}
+
+/** The keys of each pointer: a contract has some dozens, and every answer is read with them. */
+const keysOfPointer = new Map<string, readonly string[]>();
+
+function keysOf(pointer: string): readonly string[] {
+  let keys = keysOfPointer.get(pointer);
+  if (!keys) {
+    keys = pointer
+      .split("/")
+      .slice(1)
+      .map((segment) => segment.replaceAll("~1", "/").replaceAll("~0", "~"));
+    keysOfPointer.set(pointer, keys);
+  }
+  return keys;
 }
 
 /** Reads the first value that one of the pointers leads to. */
