@@ -2,20 +2,20 @@ import { JobStatusError, type JobStatus } from "@jobstatus/core";
 import { createVirtualClock } from "@jobstatus/core/virtual-clock";
 import { MatchersV3, Pact } from "@pact-foundation/pact";
 import { describe, expect, it } from "vitest";
-import type { CaseAnswer, CaseSet, ErrorCase, Json, MappingCase, OperationCase } from "../case-types.ts";
+import type { CaseAnswer, ErrorCase, Json, MappingCase, OperationCase } from "../case-types.ts";
 import { decodeJson } from "../decode-json.ts";
 import { factsOfError } from "../error-of.ts";
 import { contentTypeOf, isXml } from "../media.ts";
 import { createClientFromOptions, formatSetting, type ProviderName, providerNames, rightOptions } from "../provider.ts";
 import { readCases } from "../read-cases.ts";
+import { credentialsOf } from "../suite/credentials.ts";
 import { templateFromBody } from "./body-template.ts";
-import { operationRequestFor, pactCredentials, type PactRequest, requestFor, statesOf } from "./exchange.ts";
+import { operationRequestFor, type PactRequest, requestFor, session, statesOf } from "./exchange.ts";
 import { outcomeOfOperation } from "./operation-outcome.ts";
 import { consumerName, writtenFolder } from "./pact-files.ts";
 import { xmlLiteralFromBody, xmlTemplateFromBody } from "./xml-template.ts";
 
-const cases = readCases();
-const { interactions } = cases;
+const { mapping, errors, operations, interactions } = readCases();
 const equality = { "pact:matcher:type": "equality" };
 
 /** Headers of an answer: a number of seconds may be any, and all else is an example. */
@@ -48,7 +48,7 @@ async function outcomeOf(
     clock: createVirtualClock(),
     ...formatSetting(provider, answer),
   });
-  const client = createClientFromOptions(provider, { ...options, credentials: pactCredentials[provider] });
+  const client = createClientFromOptions(provider, { ...options, credentials: credentialsOf(provider, session) });
   return client.status(job).catch((error: unknown) => {
     if (error instanceof JobStatusError) return factsOfError(error);
     throw error;
@@ -60,10 +60,10 @@ function expectedOfMapping({ provider, job, answer, expected, raw }: MappingCase
 }
 
 /** Pact writes a document anew, with its attributes in another order: what counts is what the document says. */
-function withParsedXml(outcome: { readonly body?: unknown }): unknown {
+function withParsedXml(outcome: { readonly body?: unknown }, answer: CaseAnswer): unknown {
   const { body } = outcome;
-  const isDocument = typeof body === "string" && /^<(?!html)/.test(body);
-  return isDocument ? { body: JSON.parse(xmlLiteralFromBody(body)) as unknown } : outcome;
+  if (typeof body !== "string" || !isXml(contentTypeOf(answer))) return outcome;
+  return { body: decodeJson<Json>(xmlLiteralFromBody(body)) };
 }
 
 /** An interaction's case: what is asked, what is answered, and what has to come of it. */
@@ -74,7 +74,7 @@ interface Interaction {
   outcome(baseUrl: string): Promise<unknown>;
 }
 
-function interactionOf(name: string, provider: ProviderName, { mapping, errors, operations }: CaseSet): Interaction {
+function interactionOf(name: string, provider: ProviderName): Interaction {
   const status = mapping.find(({ id }) => id === name);
   const error = errors.find(({ id }) => id === name);
   const operation = operations.find(({ id }) => id === name);
@@ -91,8 +91,8 @@ function interactionOf(name: string, provider: ProviderName, { mapping, errors, 
   return {
     one: operation,
     request: operationRequestFor(operation),
-    expected: withParsedXml(operation.expected),
-    outcome: async (baseUrl) => withParsedXml(await outcomeOfOperation(operation, baseUrl, cases)),
+    expected: withParsedXml(operation.expected, operation.answer),
+    outcome: async (baseUrl) => withParsedXml(await outcomeOfOperation(operation, baseUrl, mapping), operation.answer),
   };
 }
 
@@ -100,7 +100,7 @@ describe.each(providerNames)("the client of %s", (provider) => {
   const pact = new Pact({ consumer: consumerName, provider, dir: writtenFolder, host: "127.0.0.1", logLevel: "error" });
 
   it.each(interactions.filter((entry) => entry.provider === provider))("$case", async (entry) => {
-    const { one, request, expected, outcome } = interactionOf(entry.case, provider, cases);
+    const { one, request, expected, outcome } = interactionOf(entry.case, provider);
     const { answer } = one;
     let interaction = pact.addInteraction();
     for (const { name, params } of statesOf(entry, one)) interaction = interaction.given(name, params);

@@ -7,24 +7,18 @@ import type {
   OperationCase,
   ProviderStateEntry,
 } from "../case-types.ts";
+import { decodeJson } from "../decode-json.ts";
 import { contentTypeOf, isXml } from "../media.ts";
 import type { ProviderName } from "../provider.ts";
+import { loginRequestFor, logoutRequestFor } from "../suite/session-request.ts";
+import { proofOf, statusRequestFor } from "../suite/status-request.ts";
 
 /** The session of the caller in the pacts: a word that nobody takes for a secret. */
 export const session = "a-session";
 
-/** What proves the caller in each provider's pact. */
-export const pactCredentials: Readonly<Record<ProviderName, object>> = {
-  "centurylink-v1": { cookie: `Tier3.API.Cookie=${session}` },
-  "centurylink-v2": { token: session },
-  "traffic-ops": { accessToken: session },
-  "veeva-vault": { sessionId: session },
-  zendesk: { accessToken: session },
-};
-
-/** The request that each provider's client has to send, written by hand from the provider's documents. */
+/** The request that each provider's client has to send, as the provider's documents ask for it. */
 export interface PactRequest {
-  readonly method: "GET" | "POST" | "DELETE";
+  readonly method: string;
   readonly path: string;
   readonly query?: Readonly<Record<string, string>>;
   readonly headers: Readonly<Record<string, string>>;
@@ -33,93 +27,54 @@ export interface PactRequest {
 
 /** The request for a job's status, in the format of the answer. */
 export function requestFor(provider: ProviderName, job: string, answer: CaseAnswer): PactRequest {
-  return isXml(contentTypeOf(answer)) ? xmlRequestFor(provider, job) : jsonRequestFor(provider, job);
-}
-
-function xmlRequestFor(provider: ProviderName, job: string): PactRequest {
-  if (provider === "veeva-vault") {
-    const { headers, ...request } = jsonRequestFor(provider, job);
-    return { ...request, headers: { ...headers, Accept: "application/xml" } };
-  }
-  if (provider !== "centurylink-v1") throw new Error(`${provider} speaks no XML`);
+  const inXml = isXml(contentTypeOf(answer));
+  const request = statusRequestFor(provider, job, { session, ...(inXml && { format: "xml" }) });
+  const { method, path, headers, body } = request;
   return {
-    method: "POST",
-    path: "/REST/Queue/GetRequestStatus/XML",
-    headers: { Accept: "text/xml", Cookie: `Tier3.API.Cookie=${session}`, "Content-Type": "text/xml" },
-    body: `<QueueStatusRequest><RequestID>${job}</RequestID></QueueStatusRequest>`,
+    method,
+    path,
+    headers: { ...acceptFor(answer), ...headers },
+    ...(body !== undefined && { body: inXml ? body : decodeJson<JsonObject>(body) }),
   };
 }
 
-function jsonRequestFor(provider: ProviderName, job: string): PactRequest {
-  const accept = { Accept: "application/json" };
-  const bearer = { ...accept, Authorization: `Bearer ${session}` };
-  const requests: Record<ProviderName, () => PactRequest> = {
-    "centurylink-v1": () => ({
-      method: "POST",
-      path: "/REST/Queue/GetRequestStatus/JSON",
-      headers: { ...accept, Cookie: `Tier3.API.Cookie=${session}`, "Content-Type": "application/json" },
-      body: { RequestID: Number(job) },
-    }),
-    "centurylink-v2": () => ({ method: "GET", path: `/v2/operations/ALIAS/status/${job}`, headers: bearer }),
-    "traffic-ops": () => ({ method: "GET", path: `/api/4.0/async_status/${job}`, headers: bearer }),
-    "veeva-vault": () => ({
-      method: "GET",
-      path: `/api/v26.1/services/jobs/${job}`,
-      headers: { ...accept, Authorization: session },
-    }),
-    zendesk: () => ({ method: "GET", path: `/api/v2/job_statuses/${job}.json`, headers: bearer }),
-  };
-  return requests[provider]();
+function acceptFor(answer: CaseAnswer): { readonly Accept: string } {
+  return { Accept: isXml(contentTypeOf(answer)) ? contentTypeOf(answer) : "application/json" };
 }
 
 /** The request of an operation, in the format of the answer where the operation has several. */
 export function operationRequestFor({ provider, operation, fields, jobs, answer }: OperationCase): PactRequest {
-  const accept = { Accept: isXml(contentTypeOf(answer)) ? contentTypeOf(answer) : "application/json" };
-  const json = { ...accept, "Content-Type": "application/json" };
-  const cookie = { Cookie: `Tier3.API.Cookie=${session}` };
-  const bearer = { Authorization: `Bearer ${session}` };
-  const login = (path: string): PactRequest => ({ method: "POST", path, headers: json, body: { ...fields } });
-  const requests: Record<ProviderName, Readonly<Record<string, () => PactRequest>>> = {
-    "centurylink-v1": {
-      logonJson: () => login("/REST/Auth/Logon/JSON"),
-      logonXml: () => ({
-        method: "POST",
-        path: "/REST/Auth/Logon/XML",
-        headers: { "Content-Type": "text/xml" },
-        body: logonXml(fields),
-      }),
-      logoutJson: () => ({ method: "POST", path: "/REST/Auth/Logout/JSON", headers: { ...accept, ...cookie } }),
-    },
-    "centurylink-v2": { login: () => login("/v2/authentication/login") },
-    "traffic-ops": {
-      login: () => login("/api/4.0/user/login"),
-      logout: () => ({ method: "POST", path: "/api/4.0/user/logout", headers: { ...accept, ...bearer } }),
-    },
-    "veeva-vault": {
-      authenticate: () => ({
-        method: "POST",
-        path: "/api/v26.1/auth",
-        headers: { ...accept, "Content-Type": "application/x-www-form-urlencoded" },
-        body: new URLSearchParams(fields).toString(),
-      }),
-      endSession: () => ({
-        method: "DELETE",
-        path: "/api/v26.1/session",
-        headers: { ...accept, Authorization: session },
-      }),
-    },
+  const accept = acceptFor(answer);
+  const login = (body: object | string): PactRequest => {
+    const { method, path, headers } = loginRequestFor(provider);
+    return { method, path, headers: { ...accept, ...headers }, body };
+  };
+  const logout = (): PactRequest => {
+    const { method, path, headers } = logoutRequestFor(provider, { session });
+    return { method, path, headers: { ...accept, ...headers } };
+  };
+  const logonInXml = (): PactRequest => ({
+    method: "POST",
+    path: "/REST/Auth/Logon/XML",
+    headers: { "Content-Type": "text/xml" },
+    body: logonXml(fields),
+  });
+  const proof = proofOf(provider, { session });
+  const lists = "/api/v2/job_statuses";
+  const requests: Readonly<Record<ProviderName, Readonly<Record<string, () => PactRequest>>>> = {
+    "centurylink-v1": { logonJson: () => login({ ...fields }), logonXml: logonInXml, logoutJson: logout },
+    "centurylink-v2": { login: () => login({ ...fields }) },
+    "traffic-ops": { login: () => login({ ...fields }), logout },
+    "veeva-vault": { authenticate: () => login(new URLSearchParams(fields).toString()), endSession: logout },
     zendesk: {
       showManyJobStatuses: () => ({
         method: "GET",
-        path: "/api/v2/job_statuses/show_many",
+        path: `${lists}/show_many`,
         query: { ids: (jobs ?? []).join(",") },
-        headers: { ...accept, ...bearer },
+        headers: { ...accept, ...proof },
       }),
-      listJobStatuses: () => ({
-        method: "GET",
-        path: "/api/v2/job_statuses",
-        headers: bearer,
-      }),
+      // A caller's own code asks for it, and for no media type.
+      listJobStatuses: () => ({ method: "GET", path: lists, headers: proof }),
     },
   };
   const request = requests[provider][operation];

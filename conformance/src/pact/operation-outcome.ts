@@ -8,7 +8,8 @@ import { factsOfError } from "../error-of.ts";
 import { contentTypeOf, isXml } from "../media.ts";
 import { createClientFromOptions, rightOptions } from "../provider.ts";
 import { responseFromAnswer } from "../scripted-fetch.ts";
-import { logonXml, operationRequestFor, pactCredentials, session } from "./exchange.ts";
+import { credentialsOf } from "../suite/credentials.ts";
+import { logonXml, operationRequestFor, session } from "./exchange.ts";
 
 type Outcome = Record<keyof ExpectedOfOperation, unknown>;
 
@@ -16,7 +17,7 @@ type Outcome = Record<keyof ExpectedOfOperation, unknown>;
 export async function outcomeOfOperation(
   one: OperationCase,
   baseUrl: string,
-  { mapping }: Pick<CaseSet, "mapping">,
+  mapping: CaseSet["mapping"],
 ): Promise<Partial<Outcome>> {
   if (one.expected.body !== undefined) return { body: await bodyFromApi(one, baseUrl) };
   if (one.jobs) return { jobs: await endsOf(one.jobs, clientOf(one, { baseUrl })) };
@@ -35,7 +36,7 @@ export async function outcomeOfOperation(
 function clientOf({ provider }: OperationCase, options: Readonly<Record<string, unknown>>): JobClient {
   return createClientFromOptions(provider, {
     ...rightOptions(provider),
-    credentials: pactCredentials[provider],
+    credentials: credentialsOf(provider, session),
     ...options,
   });
 }

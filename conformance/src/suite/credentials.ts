@@ -21,8 +21,7 @@ export function secretsOf(provider: ProviderName): readonly string[] {
 }
 
 /** What proves the caller, in the terms of each provider. */
-export function credentialsOf(provider: ProviderName): Fields {
-  const secret = secretOf(provider);
+export function credentialsOf(provider: ProviderName, secret = secretOf(provider)): Fields {
   const byProvider: Readonly<Record<ProviderName, Fields>> = {
     "centurylink-v1": { cookie: `Tier3.API.Cookie=${secret}` },
     "centurylink-v2": { token: secret },
