@@ -1,5 +1,5 @@
 import { type Attributes, type HrTime, SpanKind, SpanStatusCode, type Tracer } from "@opentelemetry/api";
-import type { JobEvent } from "./client/job-event.ts";
+import type { JobEvent } from "./context/job-event.ts";
 
 /**
  * Makes an `onEvent` listener that traces every question about a job as one span, for OpenTelemetry:

@@ -1,4 +1,4 @@
-import type { Clock } from "./wait/clock.ts";
+import type { Clock } from "./async/clock.ts";
 
 /** A clock whose time passes only when it is told to: for tests, simulations and pages that show a wait. */
 export interface VirtualClock extends Clock {

@@ -1,23 +1,23 @@
-import { checkOptions, invalidOption, isRecord, isText } from "./check-options.ts";
-import type { ClientContext } from "./client-context.ts";
-import { CLIENT_OPTION_CHECKS, type ClientOptions, type FormatOption } from "./client-options.ts";
-import { systemClock } from "../wait/clock.ts";
+import { checkOptions, invalidOption, isRecord, isText } from "../context/check-options.ts";
+import type { ClientContext } from "../context/client-context.ts";
+import { CLIENT_OPTION_CHECKS, type ClientOptions, type FormatOption } from "../context/client-options.ts";
+import { systemClock } from "../async/clock.ts";
 import type { Contract } from "../contract/contract.ts";
 import { fetchWithIdentity } from "../request/fetch-with-identity.ts";
-import { rememberContext } from "./context-of.ts";
+import { rememberContext } from "../context/context-of.ts";
 import type { JobClient } from "./job-client.ts";
-import type { JobEvent } from "./job-event.ts";
+import type { JobEvent } from "../context/job-event.ts";
 import { JobStatusError } from "../model/job-status-error.ts";
 import type { JobStatus } from "../model/job-status.ts";
-import { originFromOptions } from "../request/origin.ts";
-import { STATUS_OPTION_CHECKS, WAIT_OPTION_CHECKS, WATCH_OPTION_CHECKS } from "./wait-options.ts";
+import { originFromOptions } from "../context/origin.ts";
+import { STATUS_OPTION_CHECKS, WAIT_OPTION_CHECKS, WATCH_OPTION_CHECKS } from "../wait/wait-options.ts";
 import { askOnce } from "../wait/ask-once.ts";
-import { Lanes } from "../wait/lanes.ts";
+import { Lanes } from "../async/lanes.ts";
 import { findJob } from "../reference/find-job.ts";
 import { JobWatch } from "../wait/watch-job.ts";
-import { clientKey } from "./client-key.ts";
-import type { SessionSupport } from "../session/session-keeper.ts";
-import type { SessionOptions } from "../session/session-store.ts";
+import { clientKey } from "../context/client-key.ts";
+import type { SessionSupport } from "../session/session-support.ts";
+import type { SessionOptions } from "../context/session-store.ts";
 
 /**
  * Creates the client of one provider from its contract. Provider packages call it; their users need not.

@@ -1,6 +1,6 @@
 import type { JobReference } from "../reference/job-reference.ts";
 import type { JobStatus } from "../model/job-status.ts";
-import type { StatusOptions, WaitOptions, WatchOptions } from "./wait-options.ts";
+import type { StatusOptions, WaitOptions, WatchOptions } from "../wait/wait-options.ts";
 
 /**
  * Asks one provider about its jobs.

@@ -1,4 +1,4 @@
-import type { ResumeToken } from "../wait/resume-token.ts";
+import type { ResumeToken } from "./resume-token.ts";
 import type { JobStatus } from "./job-status.ts";
 
 /**

@@ -1,5 +1,5 @@
-import type { ClientContext } from "../client/client-context.ts";
-import { type Job, jobFrom } from "../wait/resume-token.ts";
+import type { ClientContext } from "../context/client-context.ts";
+import { type Job, jobFrom } from "./job-target.ts";
 import { isResponse, onlyOne } from "./ids-from-reference.ts";
 import type { JobReference } from "./job-reference.ts";
 import { readResponse } from "./read-response.ts";

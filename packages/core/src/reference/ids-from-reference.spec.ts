@@ -3,9 +3,9 @@ import type { Contract } from "../contract/contract.ts";
 import { createAcmeClient, jobIn } from "../testing/acme-client.ts";
 import { acmeContract } from "../testing/acme-contract.ts";
 import { failureOf } from "../testing/failure-of.ts";
-import { step } from "../wait/step.ts";
+import { step } from "../client/step.ts";
 import type { JobReference } from "./job-reference.ts";
-import { readReferences } from "./read-references.ts";
+import { readReferences } from "../client/read-references.ts";
 
 const contract: Contract = {
   ...acmeContract,

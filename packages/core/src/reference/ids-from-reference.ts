@@ -1,5 +1,5 @@
 import { textAt, textFrom, valueAt, valuesAt } from "../answer/pointer.ts";
-import type { ClientContext } from "../client/client-context.ts";
+import type { ClientContext } from "../context/client-context.ts";
 import type { ContractReference } from "../contract/contract.ts";
 import type { JobStatusError, JobStatusErrorDetails } from "../model/job-status-error.ts";
 import { type JobId, jobIdFrom } from "../request/job-request.ts";

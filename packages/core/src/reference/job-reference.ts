@@ -1,5 +1,5 @@
 import type { JobId } from "../request/job-request.ts";
-import type { ResumeToken } from "../wait/resume-token.ts";
+import type { ResumeToken } from "../model/resume-token.ts";
 
 /**
  * A job as a caller may have it:

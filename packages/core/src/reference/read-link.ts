@@ -1,4 +1,4 @@
-import type { ClientContext } from "../client/client-context.ts";
+import type { ClientContext } from "../context/client-context.ts";
 import { matchPath } from "./match-path.ts";
 
 /** Says whether a text is a link and no id: it begins with `/`, or with a scheme and `//`. */

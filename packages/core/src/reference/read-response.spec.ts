@@ -3,7 +3,7 @@ import { createAcmeClient, jobIn } from "../testing/acme-client.ts";
 import { acmeContract } from "../testing/acme-contract.ts";
 import { createCountedSignal } from "../testing/counted-signal.ts";
 import { failureOf } from "../testing/failure-of.ts";
-import { readReferences } from "./read-references.ts";
+import { readReferences } from "../client/read-references.ts";
 
 const contract = { ...acmeContract, references: [{ from: "body", id: "/id" }] } as const;
 const create = () => createAcmeClient([jobIn("DONE")], {}, contract);

@@ -1,10 +1,11 @@
 import { readAnswerError } from "../answer/answer-error.ts";
 import { decode } from "../answer/decode.ts";
 import { textAt } from "../answer/pointer.ts";
-import type { ClientContext } from "../client/client-context.ts";
+import type { ClientContext } from "../context/client-context.ts";
 import { JobStatusError } from "../model/job-status-error.ts";
 import { type JobId, jobIdFrom } from "../request/job-request.ts";
-import { abortable, openScope } from "../wait/scope.ts";
+import { openScope } from "../async/scope.ts";
+import { abortable } from "../async/abortable.ts";
 import { idsIn, noJobError, unknownShape } from "./ids-from-reference.ts";
 import { readText } from "../request/read-text.ts";
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { contextOf } from "../client/context-of.ts";
+import { contextOf } from "../context/context-of.ts";
 import { createAcmeClient, jobIn } from "../testing/acme-client.ts";
 import { acmeContract, limitedAcmeContract } from "../testing/acme-contract.ts";
 import { failureOf } from "../testing/failure-of.ts";

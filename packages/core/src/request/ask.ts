@@ -1,9 +1,9 @@
 import { readJobStatus } from "../answer/read-job-status.ts";
-import type { ClientContext } from "../client/client-context.ts";
+import type { ClientContext } from "../context/client-context.ts";
 import type { JobStatus } from "../model/job-status.ts";
-import { takeTurn, turnKey } from "../wait/turn.ts";
+import { takeTurn } from "../async/turn.ts";
 import { exchange } from "./exchange.ts";
-import { createJobRequest } from "./job-request.ts";
+import { createJobRequest, turnKey } from "./job-request.ts";
 import { withRenewal } from "./with-renewal.ts";
 
 /** A question about one job. */

@@ -1,4 +1,4 @@
-import type { ClientContext } from "../client/client-context.ts";
+import type { ClientContext } from "../context/client-context.ts";
 import { readIdentity } from "./identity.ts";
 
 /**

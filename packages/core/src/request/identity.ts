@@ -1,6 +1,6 @@
-import type { ClientContext } from "../client/client-context.ts";
+import type { ClientContext } from "../context/client-context.ts";
 import type { ContractCredentials } from "../contract/contract.ts";
-import type { Opened } from "../session/session-keeper.ts";
+import type { Opened } from "../context/session-keeper.ts";
 import { isObject, textFrom } from "../answer/pointer.ts";
 
 /** The headers that prove the caller, and what of them must never be shown. */

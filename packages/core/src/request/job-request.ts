@@ -1,7 +1,7 @@
 import type { AnswerFormat } from "../answer/answer-format.ts";
-import type { ClientContext } from "../client/client-context.ts";
+import type { ClientContext } from "../context/client-context.ts";
 import type { Contract } from "../contract/contract.ts";
-import { type Origin, isSegment, isWellFormed } from "./origin.ts";
+import { type Origin, isSegment, isWellFormed } from "../context/origin.ts";
 import { textFrom } from "../answer/pointer.ts";
 
 /** A job's id as a caller may have it. A number has to be a safe integer: a longer one has already lost digits. */
@@ -50,4 +50,9 @@ export function createJobRequest(contract: Contract, origin: Origin, id: string,
 /** A path with its variables filled in, each as one segment or a part of one. */
 export function fillPath(path: string, values: Readonly<Record<string, string>>): string {
   return path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(values[name] ?? ""));
+}
+
+/** The name of a job in the process, for the provider's limit. */
+export function turnKey({ contract, origin }: ClientContext, id: string): string {
+  return `${createJobRequest(contract, origin, id).url} ${id}`;
 }

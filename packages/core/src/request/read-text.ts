@@ -1,4 +1,4 @@
-import { abortable } from "../wait/scope.ts";
+import { abortable } from "../async/abortable.ts";
 
 /**
  * How long an answer may be, decoded. The longest that the providers document, a job of a hundred items with a sentence

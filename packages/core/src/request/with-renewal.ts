@@ -1,4 +1,4 @@
-import type { ClientContext } from "../client/client-context.ts";
+import type { ClientContext } from "../context/client-context.ts";
 
 /** How often a request is sent again: with the session that another process has left in the store, and with one's own. */
 const MOST_RENEWALS = 2;

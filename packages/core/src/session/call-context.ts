@@ -1,4 +1,4 @@
-import type { ClientContext } from "../client/client-context.ts";
+import type { ClientContext } from "../context/client-context.ts";
 import type { ContractCall } from "../contract/contract.ts";
 import type { JobStatusErrorCode } from "../model/job-status-error.ts";
 

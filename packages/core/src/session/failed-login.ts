@@ -1,4 +1,4 @@
-import type { ClientContext } from "../client/client-context.ts";
+import type { ClientContext } from "../context/client-context.ts";
 import { JobStatusError } from "../model/job-status-error.ts";
 import type { LoginFields } from "./log-in.ts";
 

@@ -1,12 +1,12 @@
 import { textAt } from "../answer/pointer.ts";
-import type { ClientContext } from "../client/client-context.ts";
+import type { ClientContext } from "../context/client-context.ts";
 import type { ContractSession } from "../contract/contract.ts";
 import { exchange } from "../request/exchange.ts";
 import { redactor } from "../request/identity.ts";
 import { fillPath } from "../request/job-request.ts";
 import { callContext } from "./call-context.ts";
 import { readCookie } from "./read-cookie.ts";
-import type { SavedSession } from "./session-store.ts";
+import type { SavedSession } from "../context/session-store.ts";
 
 /** What a login takes: text by the name of its field. */
 export type LoginFields = Readonly<Record<string, string>>;

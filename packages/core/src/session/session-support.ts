@@ -1,6 +1,14 @@
-import { isRecord } from "../client/check-options.ts";
-import type { SessionSupport } from "./session-keeper.ts";
+import { type OptionCheck, isRecord } from "../context/check-options.ts";
+import type { ClientContext } from "../context/client-context.ts";
+import type { SessionKeeper } from "../context/session-keeper.ts";
 import { Sessions } from "./sessions.ts";
+
+/** What a provider's package passes on where its provider has sessions; other packages do not carry it. */
+export interface SessionSupport {
+  readonly checks: Readonly<Record<string, OptionCheck>>;
+  /** Makes what keeps the session of a client. */
+  createKeeper(context: ClientContext): SessionKeeper;
+}
 
 /** Sessions for the providers whose contract has them. Provider packages pass it to `createJobClient`. */
 export const sessionSupport: SessionSupport = {

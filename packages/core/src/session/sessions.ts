@@ -1,15 +1,15 @@
 import { readAnswerError } from "../answer/answer-error.ts";
 import { decode } from "../answer/decode.ts";
-import type { ClientContext } from "../client/client-context.ts";
+import type { ClientContext } from "../context/client-context.ts";
 import type { ContractSession } from "../contract/contract.ts";
 import { JobStatusError } from "../model/job-status-error.ts";
 import { readText } from "../request/read-text.ts";
-import { abortable } from "../wait/scope.ts";
+import { abortable } from "../async/abortable.ts";
 import { FailedLogin } from "./failed-login.ts";
 import { type LoginFields, logIn } from "./log-in.ts";
 import { readCookie } from "./read-cookie.ts";
-import type { Opened, SessionKeeper } from "./session-keeper.ts";
-import type { SavedSession } from "./session-store.ts";
+import type { Opened, SessionKeeper } from "../context/session-keeper.ts";
+import type { SavedSession } from "../context/session-store.ts";
 import { SharedSessions } from "./shared-sessions.ts";
 
 const NEVER = new AbortController().signal;

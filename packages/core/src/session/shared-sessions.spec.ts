@@ -11,7 +11,7 @@ import {
 import { failureOf } from "../testing/failure-of.ts";
 import type { ScriptedAnswer } from "../testing/scripted-fetch.ts";
 import { createVirtualClock } from "../virtual-clock.ts";
-import type { SessionStore } from "./session-store.ts";
+import type { SessionStore } from "../context/session-store.ts";
 
 /** The key of ann's session: who it is stands there as the SHA-256 of `["ann",null]`, since she names no area. */
 const KEY = "jobstatus acme https://shop.acme.example 4e0d33b0705e1bf27234c8ab65cfd166292eb9f68e077713ce5f4e17090f8bfa";

@@ -1,8 +1,8 @@
-import type { ClientContext } from "../client/client-context.ts";
+import type { ClientContext } from "../context/client-context.ts";
 import type { ContractSession } from "../contract/contract.ts";
 import type { LoginFields } from "./log-in.ts";
 import { sessionKey } from "./session-key.ts";
-import type { SavedSession, SessionStore } from "./session-store.ts";
+import type { SavedSession, SessionStore } from "../context/session-store.ts";
 
 /** The caller's store, if there is one, and what its failures mean. */
 export class SharedSessions {

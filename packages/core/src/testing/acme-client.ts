@@ -1,8 +1,8 @@
-import type { ClientOptions, FormatOption } from "../client/client-options.ts";
+import type { ClientOptions, FormatOption } from "../context/client-options.ts";
 import type { Contract } from "../contract/contract.ts";
 import { createJobClient } from "../client/create-job-client.ts";
 import type { JobClient } from "../client/job-client.ts";
-import type { WaitOptions, WatchOptions } from "../client/wait-options.ts";
+import type { WaitOptions, WatchOptions } from "../wait/wait-options.ts";
 import type { JobReference } from "../reference/job-reference.ts";
 import { exponential } from "../wait/schedules/exponential.ts";
 import { type VirtualClock, createVirtualClock } from "../virtual-clock.ts";

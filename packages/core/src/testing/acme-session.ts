@@ -1,7 +1,7 @@
 import type { Contract, ContractSession } from "../contract/contract.ts";
 import { createJobClient } from "../client/create-job-client.ts";
 import { sessionSupport } from "../session/session-support.ts";
-import type { SavedSession, SessionStore } from "../session/session-store.ts";
+import type { SavedSession, SessionStore } from "../context/session-store.ts";
 import { type VirtualClock, createVirtualClock } from "../virtual-clock.ts";
 import { type AcmeClient, type AcmeOptions, jobIn } from "./acme-client.ts";
 import { acmeContract } from "./acme-contract.ts";

@@ -1,5 +1,5 @@
-import type { Fetch } from "../client/client-options.ts";
-import type { Clock } from "../wait/clock.ts";
+import type { Fetch } from "../context/client-options.ts";
+import type { Clock } from "../async/clock.ts";
 
 /** One answer of a script. A body that is no text is sent as JSON. */
 export interface ScriptedAnswer {

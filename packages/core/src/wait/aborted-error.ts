@@ -1,4 +1,4 @@
-import type { ClientContext } from "../client/client-context.ts";
+import type { ClientContext } from "../context/client-context.ts";
 import type { JobStatusError, JobStatusErrorDetails } from "../model/job-status-error.ts";
 
 /** The error for a caller's abort; its cause is the signal's reason. */

@@ -1,9 +1,9 @@
-import type { ClientContext } from "../client/client-context.ts";
+import type { ClientContext } from "../context/client-context.ts";
 import { JobStatusError } from "../model/job-status-error.ts";
 import type { JobStatus } from "../model/job-status.ts";
 import { abortedError } from "./aborted-error.ts";
 import { conversationAbout } from "./conversation.ts";
-import type { Job } from "./resume-token.ts";
+import type { Job } from "../reference/job-target.ts";
 
 /**
  * Asks once about a job, as soon as the provider's limit allows it; a question that is in flight is shared.

@@ -1,9 +1,9 @@
 import { describe, expect, test, vi } from "vitest";
-import type { WatchOptions } from "../client/wait-options.ts";
+import type { WatchOptions } from "./wait-options.ts";
 import { createAcmeClient, jobIn } from "../testing/acme-client.ts";
 import { createCountedSignal } from "../testing/counted-signal.ts";
 import { failureOf } from "../testing/failure-of.ts";
-import { waitAll, watchAll } from "./watch-all.ts";
+import { waitAll, watchAll } from "../client/watch-all.ts";
 
 const WORKING = jobIn("WORKING");
 const DONE = jobIn("DONE");

@@ -1,12 +1,13 @@
 import { describe, expect, test } from "vitest";
-import { contextOf } from "../client/context-of.ts";
+import { contextOf } from "../context/context-of.ts";
 import { createAcmeClient, jobIn } from "../testing/acme-client.ts";
 import { acmeContract, limitedAcmeContract } from "../testing/acme-contract.ts";
 import { createAcmeProvider } from "../testing/acme-provider.ts";
 import { createCountedSignal } from "../testing/counted-signal.ts";
 import { failureOf } from "../testing/failure-of.ts";
 import { createVirtualClock } from "../virtual-clock.ts";
-import { nextTurnMs, turnKey } from "./turn.ts";
+import { nextTurnMs } from "../async/turn.ts";
+import { turnKey } from "../request/job-request.ts";
 
 /** A job that works for a minute. */
 const oneMinute = (_: string, atMs: number) => (atMs < 60_000 ? "WORKING" : "DONE");

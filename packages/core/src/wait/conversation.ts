@@ -1,13 +1,14 @@
-import type { ClientContext } from "../client/client-context.ts";
+import type { ClientContext } from "../context/client-context.ts";
 import { isEndState } from "../model/job-state.ts";
 import { JobStatusError } from "../model/job-status-error.ts";
 import type { JobStatus } from "../model/job-status.ts";
 import { type Question, ask } from "../request/ask.ts";
-import type { Clock } from "./clock.ts";
+import type { Clock } from "../async/clock.ts";
 import { type JobMemory, createMemory, remember } from "./memory.ts";
-import type { Job } from "./resume-token.ts";
-import { type Timer, timersOf } from "./timers.ts";
-import { holdTurn, nextTurnMs, turnKey } from "./turn.ts";
+import type { Job } from "../reference/job-target.ts";
+import { type Timer, timersOf } from "../async/timers.ts";
+import { holdTurn, nextTurnMs } from "../async/turn.ts";
+import { turnKey } from "../request/job-request.ts";
 
 /** What was heard of a job. */
 export interface Heard<Raw> {

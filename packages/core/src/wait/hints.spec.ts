@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { WatchOptions } from "../client/wait-options.ts";
+import type { WatchOptions } from "./wait-options.ts";
 import type { Contract } from "../contract/contract.ts";
 import { freezeContract } from "../contract/freeze-contract.ts";
 import { createAcmeClient, jobIn } from "../testing/acme-client.ts";

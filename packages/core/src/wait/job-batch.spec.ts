@@ -4,7 +4,7 @@ import { acmeContract, batchedAcmeContract, limitedAcmeContract } from "../testi
 import { createAcmeProvider, idsIn } from "../testing/acme-provider.ts";
 import { createCountedSignal } from "../testing/counted-signal.ts";
 import { failureOf } from "../testing/failure-of.ts";
-import { type JobOfMany, waitAll } from "./watch-all.ts";
+import { type JobOfMany, waitAll } from "../client/watch-all.ts";
 
 const idsFrom = (first: number, count: number) => Array.from({ length: count }, (_, n) => `${first + n}`);
 const jobsOf = (client: JobOfMany[0], ids: readonly string[]) => ids.map((id): JobOfMany => [client, id]);

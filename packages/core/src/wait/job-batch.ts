@@ -1,6 +1,6 @@
 import { isObject, textAt, valuesAt } from "../answer/pointer.ts";
 import { readJobStatus } from "../answer/read-job-status.ts";
-import type { ClientContext } from "../client/client-context.ts";
+import type { ClientContext } from "../context/client-context.ts";
 import type { ContractBatch } from "../contract/contract.ts";
 import { errorAboutJob } from "../model/error-about-job.ts";
 import { JobStatusError } from "../model/job-status-error.ts";
@@ -10,7 +10,7 @@ import { exchange } from "../request/exchange.ts";
 import { fillPath } from "../request/job-request.ts";
 import { withRenewal } from "../request/with-renewal.ts";
 import type { Batch, Conversation } from "./conversation.ts";
-import { type Timer, timersOf } from "./timers.ts";
+import { type Timer, timersOf } from "../async/timers.ts";
 
 /**
  * The part of the jobs whose wish decides when all are asked: a quarter of them may have to wait a little longer than they

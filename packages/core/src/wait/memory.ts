@@ -1,7 +1,7 @@
 import { JobStatusError } from "../model/job-status-error.ts";
 import type { JobStatus } from "../model/job-status.ts";
-import type { ResumeToken } from "./resume-token.ts";
-import type { Sighting } from "./schedules/schedule.ts";
+import type { ResumeToken } from "../model/resume-token.ts";
+import type { Sighting } from "../model/resume-token.ts";
 
 /** What is remembered of a job while somebody waits for it. */
 export interface JobMemory<Raw = unknown> {

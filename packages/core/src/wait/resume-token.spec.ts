@@ -7,8 +7,8 @@ import { failureIn, failureOf } from "../testing/failure-of.ts";
 import type { ScriptedAnswer } from "../testing/scripted-fetch.ts";
 import { createVirtualClock } from "../virtual-clock.ts";
 import schema from "../../resume-token.schema.json" with { type: "json" };
-import type { ResumeToken } from "./resume-token.ts";
-import { step } from "./step.ts";
+import type { ResumeToken } from "../model/resume-token.ts";
+import { step } from "../client/step.ts";
 
 const validate = new Ajv2020({ allErrors: true }).compile(schema);
 

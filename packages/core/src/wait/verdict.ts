@@ -1,5 +1,5 @@
-import type { ClientContext } from "../client/client-context.ts";
-import type { WatchOptions } from "../client/wait-options.ts";
+import type { ClientContext } from "../context/client-context.ts";
+import type { WatchOptions } from "./wait-options.ts";
 import { isEndState } from "../model/job-state.ts";
 import { JobStatusError, type JobStatusErrorCode } from "../model/job-status-error.ts";
 import type { JobStatus } from "../model/job-status.ts";

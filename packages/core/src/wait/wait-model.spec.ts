@@ -1,13 +1,13 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import type { WatchOptions } from "../client/wait-options.ts";
+import type { WatchOptions } from "./wait-options.ts";
 import { JobStatusError } from "../model/job-status-error.ts";
 import { createAcmeClient, jobIn } from "../testing/acme-client.ts";
 import { acmeContract, batchedAcmeContract, limitedAcmeContract } from "../testing/acme-contract.ts";
 import { idsIn } from "../testing/acme-provider.ts";
 import { createCountedSignal } from "../testing/counted-signal.ts";
 import type { RecordedRequest, ScriptedAnswer } from "../testing/scripted-fetch.ts";
-import { type JobOfMany, waitAll } from "./watch-all.ts";
+import { type JobOfMany, waitAll } from "../client/watch-all.ts";
 
 const DEADLINE_MS = 60_000;
 

@@ -1,11 +1,11 @@
-import type { ClientContext } from "../client/client-context.ts";
-import type { WatchOptions } from "../client/wait-options.ts";
+import type { ClientContext } from "../context/client-context.ts";
+import type { WatchOptions } from "./wait-options.ts";
 import { JobStatusError } from "../model/job-status-error.ts";
 import type { JobStatus } from "../model/job-status.ts";
 import { abortedError } from "./aborted-error.ts";
 import { conversationAbout } from "./conversation.ts";
 import type { LateJob } from "../reference/find-job.ts";
-import type { Job } from "./resume-token.ts";
+import type { Job } from "../reference/job-target.ts";
 import { type WaitTerms, termsFrom } from "./verdict.ts";
 import { type News, Watcher } from "./watcher.ts";
 

@@ -5,7 +5,7 @@ import { abortedError } from "./aborted-error.ts";
 import type { Conversation, Heard, Party } from "./conversation.ts";
 import { keepDuration } from "./durations.ts";
 import { resumeTokenFrom } from "./resume-token.ts";
-import { type Timer, timersOf } from "./timers.ts";
+import { type Timer, timersOf } from "../async/timers.ts";
 import { type WaitTerms, judge } from "./verdict.ts";
 
 /** What a watcher tells: a status, or why there will be none. */

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { adaptive } from "./adaptive.ts";
-import type { ScheduleInput, Sighting } from "./schedule.ts";
+import type { ScheduleInput } from "./schedule.ts";
+import type { Sighting } from "../../model/resume-token.ts";
 
 const START: ScheduleInput = {
   seen: [{ elapsedMs: 0, state: "running" }],

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { forecastEnd } from "./forecast-end.ts";
-import type { Sighting } from "./schedule.ts";
+import type { Sighting } from "../../model/resume-token.ts";
 
 const running = (...readings: readonly (readonly [seconds: number, fraction?: number])[]): Sighting[] =>
   readings.map(([seconds, fraction]) => ({

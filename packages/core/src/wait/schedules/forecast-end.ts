@@ -1,4 +1,4 @@
-import type { Sighting } from "./schedule.ts";
+import type { Sighting } from "../../model/resume-token.ts";
 
 /** When a job's progress says that it ends. */
 export interface EndForecast {

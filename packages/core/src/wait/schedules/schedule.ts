@@ -1,14 +1,4 @@
-import type { JobState } from "../../model/job-state.ts";
-
-/** One look at the job, as the schedule remembers it. */
-export interface Sighting {
-  /** When the answer came, in milliseconds since the wait began. */
-  readonly elapsedMs: number;
-  /** The state that the answer gave. */
-  readonly state: JobState;
-  /** The part that was done, from 0 to 1; absent where the provider did not say. */
-  readonly fraction?: number;
-}
+import type { Sighting } from "../../model/resume-token.ts";
 
 /** What a schedule decides upon. */
 export interface ScheduleInput {

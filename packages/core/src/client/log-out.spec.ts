@@ -11,7 +11,7 @@ import {
 } from "../testing/acme-session.ts";
 import { failureOf } from "../testing/failure-of.ts";
 import { logOut } from "./log-out.ts";
-import type { SessionStore } from "./session-store.ts";
+import type { SessionStore } from "../context/session-store.ts";
 
 describe("a session is given back", () => {
   test("once, and whatever asks then logs in again", async () => {

@@ -1,7 +1,5 @@
-import type { ClientContext } from "../client/client-context.ts";
-import { createJobRequest } from "../request/job-request.ts";
 import type { Clock } from "./clock.ts";
-import { abortable } from "./scope.ts";
+import { abortable } from "./abortable.ts";
 
 interface Turn {
   busy: Promise<void> | undefined;
@@ -10,11 +8,6 @@ interface Turn {
 
 // Shared by all clients of the process: a provider counts requests for a job, whoever sends them.
 const turnsOfClock = new WeakMap<Clock, Map<string, Turn>>();
-
-/** The name of a job in the process, for the provider's limit. */
-export function turnKey({ contract, origin }: ClientContext, id: string): string {
-  return `${createJobRequest(contract, origin, id).url} ${id}`;
-}
 
 /** Says when the next request for a job may be sent, on the clock; a moment in the past where it may be sent now. */
 export function nextTurnMs(clock: Clock, key: string): number {

@@ -1,4 +1,4 @@
-import type { Origin } from "../request/origin.ts";
+import type { Origin } from "./origin.ts";
 import type { ClientOptions, FormatOption } from "./client-options.ts";
 
 const numberOf = new WeakMap<object, number>();

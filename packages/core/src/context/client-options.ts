@@ -1,5 +1,5 @@
 import type { JobEvent } from "./job-event.ts";
-import type { Clock } from "../wait/clock.ts";
+import type { Clock } from "../async/clock.ts";
 import { type OptionCheck, isFunction, isRecord } from "./check-options.ts";
 import type { AnswerFormat } from "../answer/answer-format.ts";
 import { isObject } from "../answer/pointer.ts";

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { abortable, openScope } from "./scope.ts";
+import { openScope } from "./scope.ts";
+import { abortable } from "./abortable.ts";
 import { createCountedSignal } from "../testing/counted-signal.ts";
 import { createVirtualClock } from "../virtual-clock.ts";
 

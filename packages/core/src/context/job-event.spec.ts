@@ -3,7 +3,7 @@ import { createAcmeClient, jobIn } from "../testing/acme-client.ts";
 import { batchedAcmeContract, limitedAcmeContract } from "../testing/acme-contract.ts";
 import { createAcmeProvider } from "../testing/acme-provider.ts";
 import { failureOf } from "../testing/failure-of.ts";
-import { waitAll } from "../wait/watch-all.ts";
+import { waitAll } from "../client/watch-all.ts";
 import type { JobEvent } from "./job-event.ts";
 
 /** An event in a line: when, about what, and what it says. */

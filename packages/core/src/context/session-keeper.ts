@@ -1,5 +1,3 @@
-import type { OptionCheck } from "../client/check-options.ts";
-import type { ClientContext } from "../client/client-context.ts";
 import type { JobStatusError } from "../model/job-status-error.ts";
 
 /** What proves the caller now: what it gave, or what a login granted. */
@@ -26,11 +24,4 @@ export interface SessionKeeper {
   lossIn(response: Response): Promise<JobStatusError | undefined>;
   /** Forgets the session, and gives it where there was one that may still hold. */
   forget(read: () => Promise<Readonly<Record<string, unknown>>>): Promise<Opened | undefined>;
-}
-
-/** What a provider's package passes on where its provider has sessions; other packages do not carry it. */
-export interface SessionSupport {
-  readonly checks: Readonly<Record<string, OptionCheck>>;
-  /** Makes what keeps the session of a client. */
-  createKeeper(context: ClientContext): SessionKeeper;
 }

@@ -1,15 +1,17 @@
-import { checkOptions } from "../client/check-options.ts";
-import { contextOf } from "../client/context-of.ts";
-import type { JobClient } from "../client/job-client.ts";
-import { WATCH_OPTION_CHECKS, type StepOptions } from "../client/wait-options.ts";
+import { checkOptions } from "../context/check-options.ts";
+import { contextOf } from "../context/context-of.ts";
+import type { JobClient } from "./job-client.ts";
+import { WATCH_OPTION_CHECKS, type StepOptions } from "../wait/wait-options.ts";
 import { JobStatusError } from "../model/job-status-error.ts";
 import type { JobStatus } from "../model/job-status.ts";
 import type { JobReference } from "../reference/job-reference.ts";
-import { abortedError } from "./aborted-error.ts";
-import { askOnce } from "./ask-once.ts";
-import { conversationAbout } from "./conversation.ts";
-import { type ResumeToken, jobFrom, resumeTokenFrom } from "./resume-token.ts";
-import { judge, termsFrom } from "./verdict.ts";
+import { abortedError } from "../wait/aborted-error.ts";
+import { askOnce } from "../wait/ask-once.ts";
+import { conversationAbout } from "../wait/conversation.ts";
+import { resumeTokenFrom } from "../wait/resume-token.ts";
+import type { ResumeToken } from "../model/resume-token.ts";
+import { jobFrom } from "../reference/job-target.ts";
+import { judge, termsFrom } from "../wait/verdict.ts";
 
 /** What one step of a wait came to. */
 export type Step<Raw = unknown> =

@@ -1,10 +1,10 @@
-import { contextOf } from "../client/context-of.ts";
-import type { JobClient } from "../client/job-client.ts";
+import { contextOf } from "../context/context-of.ts";
+import type { JobClient } from "./job-client.ts";
 import { JobStatusError } from "../model/job-status-error.ts";
 import { exchange } from "../request/exchange.ts";
 import { identityFrom, readCredentials } from "../request/identity.ts";
 import { fillPath } from "../request/job-request.ts";
-import { callContext } from "./call-context.ts";
+import { callContext } from "../session/call-context.ts";
 
 /**
  * Gives the client's session back to the provider, also one that the caller brought along. Does nothing where there is

@@ -1,12 +1,12 @@
 import type { JobEvent } from "./job-event.ts";
 import type { ClientOptions, Fetch, FormatOption } from "./client-options.ts";
-import type { Clock } from "../wait/clock.ts";
+import type { Clock } from "../async/clock.ts";
 import type { Contract } from "../contract/contract.ts";
 import type { JobStatusError, JobStatusErrorCode, JobStatusErrorDetails } from "../model/job-status-error.ts";
-import type { Origin } from "../request/origin.ts";
-import type { SessionKeeper } from "../session/session-keeper.ts";
-import type { SessionOptions } from "../session/session-store.ts";
-import type { Lanes } from "../wait/lanes.ts";
+import type { Origin } from "./origin.ts";
+import type { SessionKeeper } from "./session-keeper.ts";
+import type { SessionOptions } from "./session-store.ts";
+import type { Lanes } from "../async/lanes.ts";
 
 /** What every part of a client shares. */
 export interface ClientContext {

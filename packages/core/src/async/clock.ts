@@ -1,4 +1,4 @@
-import { abortable } from "./scope.ts";
+import { abortable } from "./abortable.ts";
 
 /** Where time comes from. Pass one in to run waits in virtual time, or to let a workflow engine own the sleeping. */
 export interface Clock {

@@ -1,4 +1,4 @@
-import { invalidOption } from "../client/check-options.ts";
+import { invalidOption } from "./check-options.ts";
 import type { Contract } from "../contract/contract.ts";
 
 /** What the caller's options say of the server: where requests go, and what fills the path's variables. */

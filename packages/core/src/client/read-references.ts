@@ -1,8 +1,8 @@
-import { contextOf } from "../client/context-of.ts";
-import type { JobClient } from "../client/job-client.ts";
-import { idsFromReference, isResponse } from "./ids-from-reference.ts";
-import type { JobReference } from "./job-reference.ts";
-import { readResponse } from "./read-response.ts";
+import { contextOf } from "../context/context-of.ts";
+import type { JobClient } from "./job-client.ts";
+import { idsFromReference, isResponse } from "../reference/ids-from-reference.ts";
+import type { JobReference } from "../reference/job-reference.ts";
+import { readResponse } from "../reference/read-response.ts";
 
 /**
  * The ids of all the jobs that a start call began, each once: for a call that begins several, whose answer `wait` and

@@ -1,4 +1,4 @@
-import { abortable } from "./scope.ts";
+import { abortable } from "./abortable.ts";
 
 /** A limit on how many requests of one client are under way at once; who comes first goes first. */
 export class Lanes {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { StepOptions } from "../client/wait-options.ts";
+import type { StepOptions } from "../wait/wait-options.ts";
 import type { JobReference } from "../reference/job-reference.ts";
 import { createAcmeClient, jobIn } from "../testing/acme-client.ts";
 import { acmeContract, limitedAcmeContract } from "../testing/acme-contract.ts";
@@ -7,7 +7,7 @@ import { createAcmeProvider } from "../testing/acme-provider.ts";
 import { createCountedSignal } from "../testing/counted-signal.ts";
 import { failureIn, failureOf } from "../testing/failure-of.ts";
 import { createVirtualClock } from "../virtual-clock.ts";
-import { exponential } from "./schedules/exponential.ts";
+import { exponential } from "../wait/schedules/exponential.ts";
 import { type Step, step } from "./step.ts";
 
 /** What the queue of the example keeps: text, as a database or a message broker would. */

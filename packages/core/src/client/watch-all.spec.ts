@@ -1,4 +1,4 @@
-import { exponential } from "./schedules/exponential.ts";
+import { exponential } from "../wait/schedules/exponential.ts";
 import { describe, expect, test } from "vitest";
 import { createAcmeClient, jobIn } from "../testing/acme-client.ts";
 import { acmeContract, limitedAcmeContract } from "../testing/acme-contract.ts";

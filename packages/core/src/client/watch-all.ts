@@ -1,17 +1,17 @@
-import { checkOptions } from "../client/check-options.ts";
-import type { ClientContext } from "../client/client-context.ts";
-import { contextOf } from "../client/context-of.ts";
-import type { JobClient } from "../client/job-client.ts";
-import { WATCH_OPTION_CHECKS, type WatchOptions } from "../client/wait-options.ts";
+import { checkOptions } from "../context/check-options.ts";
+import type { ClientContext } from "../context/client-context.ts";
+import { contextOf } from "../context/context-of.ts";
+import type { JobClient } from "./job-client.ts";
+import { WATCH_OPTION_CHECKS, type WatchOptions } from "../wait/wait-options.ts";
 import { JobStatusError } from "../model/job-status-error.ts";
 import type { JobStatus } from "../model/job-status.ts";
 import type { JobReference } from "../reference/job-reference.ts";
-import { conversationAbout } from "./conversation.ts";
-import { joinBatch } from "./job-batch.ts";
-import { type Job, jobFrom } from "./resume-token.ts";
-import { timersOf } from "./timers.ts";
-import { type WaitTerms, termsFrom } from "./verdict.ts";
-import { type News, Watcher } from "./watcher.ts";
+import { conversationAbout } from "../wait/conversation.ts";
+import { joinBatch } from "../wait/job-batch.ts";
+import { type Job, jobFrom } from "../reference/job-target.ts";
+import { timersOf } from "../async/timers.ts";
+import { type WaitTerms, termsFrom } from "../wait/verdict.ts";
+import { type News, Watcher } from "../wait/watcher.ts";
 
 /** One of many jobs: the client of its provider, and what names the job there. */
 export type JobOfMany = readonly [client: JobClient, job: JobReference];

@@ -1,7 +1,7 @@
-import { type OptionCheck, isFunction, isRecord } from "./check-options.ts";
+import { type OptionCheck, isFunction, isRecord } from "../context/check-options.ts";
 import type { JobStatus } from "../model/job-status.ts";
-import type { Durations } from "../wait/durations.ts";
-import type { Schedule } from "../wait/schedules/schedule.ts";
+import type { Durations } from "./durations.ts";
+import type { Schedule } from "./schedules/schedule.ts";
 
 /** What `status` takes. */
 export interface StatusOptions {
