@@ -1,6 +1,6 @@
 import { defineConfig } from "vitest/config";
 
-/** The long run: the fuzzing of the test command with fifty times as many answers. */
+/** The long run: the fuzzing of the test command with fifty times as many responses. */
 export default defineConfig({
   resolve: { conditions: ["@jobstatus/source"] },
   ssr: { resolve: { conditions: ["@jobstatus/source"] } },

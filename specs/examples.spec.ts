@@ -65,7 +65,7 @@ describe("the check of the examples", () => {
   });
 });
 
-describe("documented answers in two forms", () => {
+describe("documented responses in two forms", () => {
   function valueOfExample(file: string, start: string, end: string): unknown {
     const document = readSpecification(file);
     const example = examplesOf(document).find(({ at }) => at.startsWith(start) && at.endsWith(`/${end}`));

@@ -1,7 +1,7 @@
 import { segmentFromKey } from "./json-pointer.ts";
 import { isRecord, type JsonRecord } from "./json-record.ts";
 
-/** A media type of a request or an answer, with its JSON Pointer in the document. */
+/** A media type of a request or a response, with its JSON Pointer in the document. */
 export interface MediaType {
   readonly at: string;
   readonly name: string;

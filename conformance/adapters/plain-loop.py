@@ -69,18 +69,18 @@ def ask(case):
     connection = http.client.HTTPConnection(address.hostname, address.port, timeout=30 / case["timeFactor"])
     try:
         connection.request("GET", path, headers={"Authorization": "Bearer " + case["credentials"]["accessToken"]})
-        answer = connection.getresponse()
-        text = answer.read()
+        response = connection.getresponse()
+        text = response.read()
     except (OSError, http.client.HTTPException) as error:
         raise NotNow() from error
     finally:
         connection.close()
-    if answer.status == 429 or answer.status >= 500:
-        raise NotNow(retry_after_ms(answer.headers))
-    if answer.status == 404 and case["provider"] == "zendesk":
+    if response.status == 429 or response.status >= 500:
+        raise NotNow(retry_after_ms(response.headers))
+    if response.status == 404 and case["provider"] == "zendesk":
         raise NotNow()
-    if answer.status != 200:
-        raise Refused(f"HTTP {answer.status}")
+    if response.status != 200:
+        raise Refused(f"HTTP {response.status}")
     try:
         return state_of(case["provider"], json.loads(text))
     except (ValueError, KeyError, TypeError, AttributeError) as error:

@@ -2,7 +2,7 @@ import { getEventListeners } from "node:events";
 import type { Fetch, JobClient } from "@jobstatus/core";
 import { createVirtualClock } from "@jobstatus/core/virtual-clock";
 import { describe, expect, it } from "vitest";
-import type { CaseAnswer } from "./case-types.ts";
+import type { CaseResponse } from "./case-types.ts";
 import { errorOf } from "./error-of.ts";
 import { contentTypeOf, isXml } from "./media.ts";
 import { createClient, type ProviderName, providerNames } from "./provider.ts";
@@ -11,12 +11,12 @@ import { createScriptedFetch } from "./scripted-fetch.ts";
 
 const reason = new Error("the caller has left");
 
-function answerOfState(provider: ProviderName, state: string): CaseAnswer {
+function responseOfState(provider: ProviderName, state: string): CaseResponse {
   const found = readCases().mapping.find(
-    (one) => one.provider === provider && one.expected.state === state && !isXml(contentTypeOf(one.answer)),
+    (one) => one.provider === provider && one.expected.state === state && !isXml(contentTypeOf(one.response)),
   );
   if (found === undefined) throw new Error(`there is no case of ${provider} with the state ${state}`);
-  return found.answer;
+  return found.response;
 }
 
 const calls: Record<string, (client: JobClient, signal: AbortSignal) => Promise<unknown>> = {
@@ -49,7 +49,7 @@ async function settle(): Promise<void> {
 describe("an abort", () => {
   it.each(rows)("$provider, $name: before a request, sends none", async ({ provider, call }) => {
     const clock = createVirtualClock();
-    const { fetch, requests } = createScriptedFetch(answerOfState(provider, "succeeded"));
+    const { fetch, requests } = createScriptedFetch(responseOfState(provider, "succeeded"));
     const error = await errorOf(call(createClient(provider, { fetch, clock }), AbortSignal.abort(reason)));
     expect(error).toMatchObject({ code: "aborted", provider, jobId: "50", cause: reason });
     expect(requests).toEqual([]);
@@ -74,7 +74,7 @@ describe("an abort", () => {
   it.each(providerNames)("%s: between two requests, ends the wait and keeps the last status", async (provider) => {
     const clock = createVirtualClock();
     const controller = new AbortController();
-    const { fetch, requests } = createScriptedFetch(answerOfState(provider, "running"));
+    const { fetch, requests } = createScriptedFetch(responseOfState(provider, "running"));
     const ended = errorOf(createClient(provider, { fetch, clock }).wait("50", { signal: controller.signal }));
     await settle();
     expect(requests).toHaveLength(1);
@@ -93,7 +93,7 @@ describe("an abort", () => {
     async ({ provider, call }) => {
       const clock = createVirtualClock();
       const controller = new AbortController();
-      const { fetch, requests } = createScriptedFetch(answerOfState(provider, "succeeded"));
+      const { fetch, requests } = createScriptedFetch(responseOfState(provider, "succeeded"));
       await call(createClient(provider, { fetch, clock }), controller.signal);
       controller.abort(reason);
       await clock.advance(3_600_000);

@@ -11,25 +11,25 @@ type Reading = (status: JobStatus) => JobStatus;
 
 /** The mapping cases that a client fails which reads answers like ours, and then spoils what it read. */
 async function casesThatCatch(spoil: Reading): Promise<string[]> {
-  const verdicts = readCases().mapping.map(async (one: MappingCase) => {
-    const { fetch } = createScriptedFetch(one.answer);
-    const setting = { fetch, clock: createVirtualClock(), ...formatSetting(one.provider, one.answer) };
+  const decisions = readCases().mapping.map(async (one: MappingCase) => {
+    const { fetch } = createScriptedFetch(one.response);
+    const setting = { fetch, clock: createVirtualClock(), ...formatSetting(one.provider, one.response) };
     const status = await createClient(one.provider, setting).status(one.job);
     const expected = { provider: one.provider, id: one.job, ...one.expected, raw: status.raw };
     return isDeepStrictEqual(spoil(status), expected) ? [] : [one.id];
   });
-  return (await Promise.all(verdicts)).flat();
+  return (await Promise.all(decisions)).flat();
 }
 
 const spoilt: Readonly<Record<string, { readonly spoil: Reading; readonly caughtBy: readonly string[] }>> = {
   "takes an unknown word for success": {
     spoil: (status) => (status.state === "unknown" ? { ...status, state: "succeeded" } : status),
     caughtBy: [
-      "centurylink-v1-word-undocumented",
-      "centurylink-v2-word-unknown",
-      "traffic-ops-word-undocumented",
-      "veeva-vault-word-undocumented",
-      "zendesk-word-undocumented",
+      "centurylink-v1-status-undocumented",
+      "centurylink-v2-status-unknown",
+      "traffic-ops-status-undocumented",
+      "veeva-vault-status-undocumented",
+      "zendesk-status-undocumented",
     ],
   },
   "takes completed for success, whatever the items say": {
@@ -38,7 +38,7 @@ const spoilt: Readonly<Record<string, { readonly spoil: Reading; readonly caught
   },
   "finds a known word inside a longer one": {
     spoil: (status) => (/succe/i.test(status.native) ? { ...status, state: "succeeded" } : status),
-    caughtBy: ["centurylink-v2-word-with-known-part", "veeva-vault-word-with-known-part"],
+    caughtBy: ["centurylink-v2-status-with-known-part", "veeva-vault-status-with-known-part"],
   },
   "invents a zone for a time without one": {
     spoil: ({ createdAt, updatedAt, ...status }) => ({
@@ -46,7 +46,7 @@ const spoilt: Readonly<Record<string, { readonly spoil: Reading; readonly caught
       ...(createdAt !== undefined && { createdAt: new Date(createdAt).toISOString() }),
       ...(updatedAt !== undefined && { updatedAt: new Date(updatedAt).toISOString() }),
     }),
-    caughtBy: ["centurylink-v1-date-local", "veeva-vault-word-scheduled", "veeva-vault-word-missed-schedule"],
+    caughtBy: ["centurylink-v1-date-local", "veeva-vault-status-scheduled", "veeva-vault-status-missed-schedule"],
   },
   "cuts a time to milliseconds": {
     spoil: ({ startedAt, ...status }) => ({
@@ -57,11 +57,11 @@ const spoilt: Readonly<Record<string, { readonly spoil: Reading; readonly caught
   },
   "takes a plan for a start": {
     spoil: (status) => (status.state === "pending" ? { ...status, startedAt: "2030-04-20T18:00:00.000Z" } : status),
-    caughtBy: ["veeva-vault-word-scheduled", "veeva-vault-word-queued"],
+    caughtBy: ["veeva-vault-status-scheduled", "veeva-vault-status-queued"],
   },
   "invents a progress of nothing": {
     spoil: (status) => ({ progress: { fraction: 0 }, ...status }),
-    caughtBy: ["traffic-ops-documented-pending", "zendesk-word-queued", "centurylink-v2-word-executing"],
+    caughtBy: ["traffic-ops-documented-pending", "zendesk-status-queued", "centurylink-v2-status-executing"],
   },
   "loses the last digit of an id": {
     spoil: (status) => ({ ...status, id: /^\d+$/.test(status.id) ? String(Number(status.id)) : status.id }),

@@ -112,7 +112,7 @@ async function hear(
     onEvent: (event: unknown) => events.push(event),
   });
   const error: unknown = await clock
-    .run(client.wait("50", { deadlineMs: 1, retries: 0 }))
+    .run(client.wait("50", { timeoutMs: 1, retries: 0 }))
     .catch((thrown: unknown) => thrown);
   if (!(error instanceof JobStatusError)) throw new Error(`no JobStatusError: ${inspect(error)}`);
   return { error, events, requests };
@@ -155,11 +155,11 @@ it.each(["centurylink-v1", "veeva-vault"] as const)(
 
 describe("the check would find a secret", () => {
   it.each([
-    ["in the message", new JobStatusError("contract", mark)],
-    ["in a property", new JobStatusError("contract", "", { excerpt: mark })],
+    ["in the message", new JobStatusError("invalid-response", mark)],
+    ["in a property", new JobStatusError("invalid-response", "", { excerpt: mark })],
     [
       "in the cause of the cause",
-      new JobStatusError("contract", "", { cause: new Error("", { cause: { a: [mark] } }) }),
+      new JobStatusError("invalid-response", "", { cause: new Error("", { cause: { a: [mark] } }) }),
     ],
   ])("%s", (_, error) => {
     expect(shown(error)).toContain(mark);

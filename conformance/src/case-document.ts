@@ -14,7 +14,7 @@ export const documentKinds = [
   "references",
   "options",
   "interactions",
-  "roles",
+  "response-aliases",
   "sequences",
 ] as const;
 

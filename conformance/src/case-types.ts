@@ -1,8 +1,8 @@
 import type { JobStatus, JobStatusErrorCode } from "@jobstatus/core";
 import type { ProviderName } from "./provider-name.ts";
 
-/** The provider's answer; `common.schema.json` says what each property means. */
-export interface CaseAnswer {
+/** The provider's response; `common.schema.json` says what each property means. */
+export interface CaseResponse {
   readonly status?: number;
   readonly contentType?: string;
   readonly headers?: Readonly<Record<string, string | string[]>>;
@@ -12,22 +12,22 @@ export interface CaseAnswer {
 /** How far a source can be trusted. */
 export type Evidence = "documented" | "observed" | "assumed";
 
-/** An answer that is a status, and what it means. */
+/** A response that is a status, and what it means. */
 export interface MappingCase {
   readonly id: string;
   readonly name: string;
   readonly source: string;
   readonly evidence: Evidence;
   readonly provider: ProviderName;
-  /** The case of the same answer in JSON. */
+  /** The case of the same response in JSON. */
   readonly twin?: string;
   readonly job: string;
-  readonly answer: CaseAnswer;
+  readonly response: CaseResponse;
   readonly expected: Omit<JobStatus, "provider" | "id" | "raw">;
   readonly raw?: object;
 }
 
-/** What an error says of the answer that it comes from. */
+/** What an error says of the response that it comes from. */
 export interface ExpectedError {
   readonly code: JobStatusErrorCode;
   readonly httpStatus: number;
@@ -39,22 +39,22 @@ export interface ExpectedError {
   readonly excerpt?: string;
 }
 
-/** An answer that is no status, and the error that it means. */
+/** A response that is no status, and the error that it means. */
 export interface ErrorCase {
   readonly id: string;
   readonly name: string;
   readonly source: string;
   readonly evidence: Evidence;
   readonly provider: ProviderName;
-  /** The case of the same answer in JSON. */
+  /** The case of the same response in JSON. */
   readonly twin?: string;
   readonly job: string;
-  readonly answer: CaseAnswer & { readonly status: number };
+  readonly response: CaseResponse & { readonly status: number };
   readonly expected: ExpectedError;
 }
 
 /**
- * An answer of an operation beside the one that asks for a job's status, and what comes of it; `operations.schema.json` says
+ * A response of an operation beside the one that asks for a job's status, and what comes of it; `operations.schema.json` says
  * what each property means.
  */
 export interface OperationCase {
@@ -66,7 +66,7 @@ export interface OperationCase {
   readonly operation: string;
   readonly fields?: Readonly<Record<string, string>>;
   readonly jobs?: readonly string[];
-  readonly answer: CaseAnswer;
+  readonly response: CaseResponse;
   readonly expected: ExpectedOfOperation;
 }
 
@@ -107,7 +107,7 @@ export interface InteractionEntry {
   readonly case: string;
   /** The provider states, in order. */
   readonly states?: readonly ProviderStateEntry[];
-  /** Whether a state hands the simulator the answer. */
+  /** Whether a state hands the simulator the response. */
   readonly canned?: true;
 }
 

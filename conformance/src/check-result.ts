@@ -12,10 +12,10 @@ const codes = [
   "rate-limited",
   "unavailable",
   "invalid-request",
-  "contract",
+  "invalid-response",
 ];
 
-/** What holds for every result, whatever the answer was. */
+/** What holds for every result, whatever the response was. */
 export function checkResult(result: JobStatus | JobStatusError, provider: ProviderName): void {
   expect(result.provider).toBe(provider);
   expect(result instanceof JobStatusError ? codes : states).toContain(

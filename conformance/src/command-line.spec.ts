@@ -45,8 +45,10 @@ describe("the command line", () => {
       const cases = ["--case", "zendesk-failed-already", "--case", "traffic-ops-failed-already"];
       const { code, out } = await run("run", "--adapter", liar, ...cases, "--report", folder);
       expect(code).toBe(1);
-      expect(out).toContain("failed: zendesk-failed-already (must) A job that has failed is an answer and no error.\n");
-      expect(out).toContain("RULES.md W1: a job that failed is an answer, not an error\n");
+      expect(out).toContain(
+        "failed: zendesk-failed-already (must) A job that has failed is a response and no error.\n",
+      );
+      expect(out).toContain("RULES.md W1: a job that failed is a response, not an error\n");
       expect(out).toContain("  - 0 requests were sent, and 1 to 1 are right\n");
       expect(out).toContain("1 passed, 1 failed, 0 known failure, 0 unexpected pass, 0 unsupported\n");
       const report: unknown = JSON.parse(readFileSync(join(folder, "report.json"), "utf8"));

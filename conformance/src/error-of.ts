@@ -16,7 +16,7 @@ export async function errorOf(promise: Promise<unknown>): Promise<JobStatusError
   throw new Error("there was no error");
 }
 
-/** What an error says of the answer that it comes from. */
+/** What an error says of the response that it comes from. */
 export function factsOfError(error: JobStatusError): Partial<ExpectedError> {
   const { code, httpStatus, nativeCode, nativeMessage, retryAfterMs, requestId, where, excerpt } = error;
   const facts = { code, httpStatus, nativeCode, nativeMessage, retryAfterMs, requestId, where, excerpt };

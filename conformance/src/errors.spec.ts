@@ -5,10 +5,10 @@ import { createClient, formatSetting, secret } from "./provider.ts";
 import { readCases } from "./read-cases.ts";
 import { createScriptedFetch } from "./scripted-fetch.ts";
 
-describe("an answer that is no status", () => {
-  it.each(readCases().errors)("$id: $name", async ({ provider, job, answer, expected }) => {
-    const { fetch, requests } = createScriptedFetch(answer);
-    const setting = { fetch, clock: createVirtualClock(), ...formatSetting(provider, answer) };
+describe("a response that is no status", () => {
+  it.each(readCases().errors)("$id: $name", async ({ provider, job, response, expected }) => {
+    const { fetch, requests } = createScriptedFetch(response);
+    const setting = { fetch, clock: createVirtualClock(), ...formatSetting(provider, response) };
     const error = await errorOf(createClient(provider, setting).status(job));
     expect(factsOfError(error)).toStrictEqual(expected);
     expect(error).toMatchObject({ provider, jobId: job });

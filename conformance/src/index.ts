@@ -2,7 +2,7 @@ export type { Evidence } from "./case-types.ts";
 export { type ProviderName, providerNames } from "./provider-name.ts";
 export { type ReportInput, writeReports } from "./report/write-reports.ts";
 export type { CallSetting, CaseClient, CaseSetting, ClientUnderTest } from "./suite/client-under-test.ts";
-export { judge } from "./suite/judge.ts";
+export { decide } from "./suite/judge.ts";
 export { playInProcess } from "./suite/play-in-process.ts";
 export { readSuite } from "./suite/read-suite.ts";
 export {
@@ -29,7 +29,7 @@ export {
   type CaseResult,
   type RunOptions,
   type RunResult,
-  type Verdict,
+  type Decision,
   failsRun,
   runSuite,
 } from "./wire/run-suite.ts";

@@ -26,13 +26,13 @@ describe("the specifications, as the lint reads them", () => {
     ["centurylink-v1", ["Not Started", "Executing", "Succeeded", "Failed", "Resumed", "NotStarted"]],
     ["traffic-ops", ["PENDING", "SUCCEEDED", "FAILED"]],
     ["zendesk", ["working", "failed", "completed", "killed", "queued"]],
-  ])("%s has its words", (provider, words) => {
-    expect(specifications.find((one) => one.provider === provider)?.words).toEqual(words);
+  ])("%s has its words", (provider, statusValues) => {
+    expect(specifications.find((one) => one.provider === provider)?.statusValues).toEqual(statusValues);
   });
 
   it("have answers of every kind", () => {
-    const kinds = specifications.flatMap(({ answers }) =>
-      answers.map(({ status, contentType }) => `${status} ${contentType}`),
+    const kinds = specifications.flatMap(({ responses }) =>
+      responses.map(({ status, contentType }) => `${status} ${contentType}`),
     );
     expect(kinds).toEqual(
       expect.arrayContaining(["200 application/json", "200 text/xml", "429 text/html", "503 text/plain"]),
@@ -43,9 +43,9 @@ describe("the specifications, as the lint reads them", () => {
 describe("the lint", () => {
   const specification: Specification = {
     provider: "zendesk",
-    words: ["working"],
+    statusValues: ["working"],
     nativeCodes: ["RecordNotFound"],
-    answers: [
+    responses: [
       { status: 200, contentType: "application/json", examples: { one: { status: "working" } } },
       { status: 404, contentType: "application/json", examples: {} },
     ],
@@ -57,14 +57,14 @@ describe("the lint", () => {
         ...common,
         id: "zendesk-working",
         name: "A job at work is running.",
-        answer: { body: '{"status":"working"}' },
+        response: { body: '{"status":"working"}' },
         expected: { state: "running", native: "working" },
       },
       {
         ...common,
         id: "zendesk-undocumented",
         name: "An undocumented word is unknown.",
-        answer: { body: '{"status":"paused"}' },
+        response: { body: '{"status":"paused"}' },
         expected: { state: "unknown", native: "paused" },
       },
     ],
@@ -73,7 +73,7 @@ describe("the lint", () => {
         ...common,
         id: "zendesk-not-found",
         name: "An unknown job is not found.",
-        answer: { status: 404, body: '{"error":"RecordNotFound"}' },
+        response: { status: 404, body: '{"error":"RecordNotFound"}' },
         expected: { code: "not-found", httpStatus: 404, nativeCode: "RecordNotFound" },
       },
     ],
@@ -124,7 +124,7 @@ describe("the lint", () => {
     [
       "a word without a case",
       whole,
-      { ...specification, words: ["working", "killed"] },
+      { ...specification, statusValues: ["working", "killed"] },
       ["zendesk: no mapping case has the word killed", "zendesk: no interaction has the word killed"],
     ],
     [
@@ -143,12 +143,12 @@ describe("the lint", () => {
       ],
     ],
     [
-      "an answer without a case",
+      "a response without a case",
       { ...whole, errors: [], interactions: whole.interactions.slice(0, 1) },
       { ...specification, nativeCodes: [] },
       [
-        "zendesk: no case has the answer 404 application/json",
-        "zendesk: no interaction has the answer 404 application/json",
+        "zendesk: no case has the response 404 application/json",
+        "zendesk: no interaction has the response 404 application/json",
       ],
     ],
     [
@@ -177,7 +177,7 @@ describe("the lint", () => {
     [
       "a word without an interaction",
       { ...whole, interactions: whole.interactions.slice(1) },
-      { ...specification, answers: [] },
+      { ...specification, responses: [] },
       ["zendesk: no interaction has the word working"],
     ],
     [
@@ -185,7 +185,7 @@ describe("the lint", () => {
       whole,
       {
         ...specification,
-        answers: [{ status: 200, contentType: "application/json", examples: { two: { status: "killed" } } }],
+        responses: [{ status: 200, contentType: "application/json", examples: { two: { status: "killed" } } }],
       },
       ["zendesk: no case has the example two of 200 application/json"],
     ],
@@ -203,7 +203,7 @@ cases:
     source: Zendesk, Job Statuses
     evidence: documented
     job: "1"
-    answer: { body: "{}" }
+    response: { body: "{}" }
     expected: { state: running, native: working${more} }
 `;
 

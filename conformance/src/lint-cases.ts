@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import type { CaseAnswer, CaseSet } from "./case-types.ts";
+import type { CaseResponse, CaseSet } from "./case-types.ts";
 import { lintInteractions } from "./lint-interactions.ts";
 import { fits } from "./media.ts";
 import type { Specification } from "./specification.ts";
@@ -15,9 +15,9 @@ export function lintCases(cases: CaseSet, specifications: readonly Specification
     ...lintIds(cases),
     ...lintNames(cases),
     ...specifications.flatMap((specification) => [
-      ...lintWords(cases, specification),
+      ...lintStatusValues(cases, specification),
       ...lintCodes(cases, specification),
-      ...lintAnswers(cases, specification),
+      ...lintResponses(cases, specification),
       ...lintExamples(cases, specification),
       ...lintInteractions(cases, specification),
     ]),
@@ -47,14 +47,17 @@ function lintNames(cases: CaseSet): string[] {
   ]);
 }
 
-function lintWords({ mapping }: CaseSet, { provider, words }: Specification): string[] {
+function lintStatusValues({ mapping }: CaseSet, { provider, statusValues }: Specification): string[] {
   const seen = new Set(mapping.filter((one) => one.provider === provider).map(({ expected }) => expected.native));
   const undocumented = mapping.some(
-    (one) => one.provider === provider && one.expected.state === "unknown" && !words.includes(one.expected.native),
+    (one) =>
+      one.provider === provider && one.expected.state === "unknown" && !statusValues.includes(one.expected.native),
   );
   return [
-    ...(words.length === 0 ? [`${provider}: the specification has no status word`] : []),
-    ...words.filter((word) => !seen.has(word)).map((word) => `${provider}: no mapping case has the word ${word}`),
+    ...(statusValues.length === 0 ? [`${provider}: the specification has no status value`] : []),
+    ...statusValues
+      .filter((word) => !seen.has(word))
+      .map((word) => `${provider}: no mapping case has the word ${word}`),
     ...(undocumented ? [] : [`${provider}: no mapping case has a word that the specification does not know`]),
   ];
 }
@@ -66,28 +69,28 @@ function lintCodes({ errors }: CaseSet, { provider, nativeCodes }: Specification
     .map((code) => `${provider}: no error case has the native code ${code}`);
 }
 
-function answersOf({ mapping, errors }: CaseSet, provider: string): CaseAnswer[] {
-  return [...mapping, ...errors].filter((one) => one.provider === provider).map(({ answer }) => answer);
+function responsesOf({ mapping, errors }: CaseSet, provider: string): CaseResponse[] {
+  return [...mapping, ...errors].filter((one) => one.provider === provider).map(({ response }) => response);
 }
 
-function lintAnswers(cases: CaseSet, { provider, answers }: Specification): string[] {
-  const given = answersOf(cases, provider);
-  return answers
-    .filter(({ status, contentType }) => !given.some((answer) => fits(answer, status, contentType)))
-    .map(({ status, contentType }) => `${provider}: no case has the answer ${status} ${contentType}`);
+function lintResponses(cases: CaseSet, { provider, responses }: Specification): string[] {
+  const given = responsesOf(cases, provider);
+  return responses
+    .filter(({ status, contentType }) => !given.some((response) => fits(response, status, contentType)))
+    .map(({ status, contentType }) => `${provider}: no case has the response ${status} ${contentType}`);
 }
 
-function lintExamples(cases: CaseSet, { provider, answers }: Specification): string[] {
-  const given = answersOf(cases, provider);
-  return answers.flatMap(({ status, contentType, examples }) =>
+function lintExamples(cases: CaseSet, { provider, responses }: Specification): string[] {
+  const given = responsesOf(cases, provider);
+  return responses.flatMap(({ status, contentType, examples }) =>
     Object.entries(examples)
-      .filter(([, value]) => !given.some((answer) => fits(answer, status, contentType) && says(answer, value)))
+      .filter(([, value]) => !given.some((response) => fits(response, status, contentType) && says(response, value)))
       .map(([name]) => `${provider}: no case has the example ${name} of ${status} ${contentType}`),
   );
 }
 
 /** Says whether a case's body is an example: the same value in JSON, the same text in anything else. */
-function says({ contentType = "application/json", body }: CaseAnswer, value: unknown): boolean {
+function says({ contentType = "application/json", body }: CaseResponse, value: unknown): boolean {
   if (contentType !== "application/json") return body === value;
   try {
     return isDeepStrictEqual(JSON.parse(body), value);

@@ -5,7 +5,7 @@ import type { Specification } from "./specification.ts";
 
 /** Checks the list of Pact interactions against the cases, and what the interactions cover of a specification. */
 export function lintInteractions(cases: CaseSet, specification: Specification): string[] {
-  const { provider, words, nativeCodes, answers } = specification;
+  const { provider, statusValues, nativeCodes, responses } = specification;
   const listed = cases.interactions.filter((one) => one.provider === provider);
   const names = listed.map((one) => one.case);
   const mapping = cases.mapping.filter(({ id }) => names.includes(id));
@@ -31,7 +31,7 @@ export function lintInteractions(cases: CaseSet, specification: Specification): 
     ),
     ...missing(
       "word",
-      words,
+      statusValues,
       mapping.map(({ expected }) => expected.native),
     ),
     ...missing(
@@ -39,8 +39,8 @@ export function lintInteractions(cases: CaseSet, specification: Specification): 
       nativeCodes,
       errors.map(({ expected }) => expected.nativeCode),
     ),
-    ...answers
-      .filter(({ status, contentType }) => !given.some(({ answer }) => fits(answer, status, contentType)))
-      .map(({ status, contentType }) => `${provider}: no interaction has the answer ${status} ${contentType}`),
+    ...responses
+      .filter(({ status, contentType }) => !given.some(({ response }) => fits(response, status, contentType)))
+      .map(({ status, contentType }) => `${provider}: no interaction has the response ${status} ${contentType}`),
   ];
 }

@@ -4,12 +4,12 @@ import { createClient, formatSetting } from "./provider.ts";
 import { readCases } from "./read-cases.ts";
 import { createScriptedFetch } from "./scripted-fetch.ts";
 
-describe("an answer that is a status", () => {
-  it.each(readCases().mapping)("$id: $name", async ({ provider, job, answer, expected, raw }) => {
-    const { fetch, requests } = createScriptedFetch(answer);
-    const setting = { fetch, clock: createVirtualClock(), ...formatSetting(provider, answer) };
+describe("a response that is a status", () => {
+  it.each(readCases().mapping)("$id: $name", async ({ provider, job, response, expected, raw }) => {
+    const { fetch, requests } = createScriptedFetch(response);
+    const setting = { fetch, clock: createVirtualClock(), ...formatSetting(provider, response) };
     const status = await createClient(provider, setting).status(job);
-    const decoded: unknown = raw ?? JSON.parse(answer.body);
+    const decoded: unknown = raw ?? JSON.parse(response.body);
     expect(status).toStrictEqual({ provider, id: job, ...expected, raw: decoded });
     expect(structuredClone(status)).toStrictEqual(status);
     expect(JSON.parse(JSON.stringify(status))).toStrictEqual(status);

@@ -1,4 +1,4 @@
-import type { CaseAnswer } from "./case-types.ts";
+import type { CaseResponse } from "./case-types.ts";
 
 /** Says whether a media type is XML. */
 export function isXml(contentType: string): boolean {
@@ -6,11 +6,11 @@ export function isXml(contentType: string): boolean {
 }
 
 /** The media type of a case's answer. */
-export function contentTypeOf({ contentType = "application/json" }: CaseAnswer): string {
+export function contentTypeOf({ contentType = "application/json" }: CaseResponse): string {
   return contentType;
 }
 
 /** Says whether a case's answer has this HTTP status and this media type. */
-export function fits(answer: CaseAnswer, status: number, contentType: string): boolean {
-  return (answer.status ?? 200) === status && contentTypeOf(answer) === contentType;
+export function fits(response: CaseResponse, status: number, contentType: string): boolean {
+  return (response.status ?? 200) === status && contentTypeOf(response) === contentType;
 }

@@ -10,7 +10,7 @@ import { readSpecification } from "./specification.ts";
 
 const settings = { numRuns: 100 } as const;
 /** The least answer with a word, and with an id as a bare number, in each provider's own shape. */
-const answers: Readonly<Record<ProviderName, (word: string, id: string) => string>> = {
+const responses: Readonly<Record<ProviderName, (word: string, id: string) => string>> = {
   "centurylink-v1": (word, id) =>
     `{"RequestDetails":{"RequestID":${id},"CurrentStatus":${JSON.stringify(word)}},"Success":true,"StatusCode":0}`,
   "centurylink-v2": (word, id) => `{"status":${JSON.stringify(word)},"summary":{"blueprintId":${id}}}`,
@@ -20,7 +20,7 @@ const answers: Readonly<Record<ProviderName, (word: string, id: string) => strin
 };
 
 /** Asks once, of a provider that answers like that; anything but a status or a JobStatusError is thrown. */
-async function ask(provider: ProviderName, fetch: Fetch, job = "50"): Promise<JobStatus | JobStatusError> {
+async function requestStatus(provider: ProviderName, fetch: Fetch, job = "50"): Promise<JobStatus | JobStatusError> {
   try {
     return await createClient(provider, { fetch, clock: createVirtualClock() }).status(job);
   } catch (error) {
@@ -44,7 +44,7 @@ const headers = fc.record(
   { requiredKeys: [] },
 );
 
-/** Values that look like those of an answer, so that more than the first check is reached. */
+/** Values that look like those of a response, so that more than the first check is reached. */
 const value: fc.Arbitrary<unknown> = fc.oneof(
   fc.jsonValue(),
   fc.constantFrom(
@@ -64,11 +64,11 @@ const value: fc.Arbitrary<unknown> = fc.oneof(
   ),
 );
 
-/** An answer of a mapping case in which one place holds another value. */
-function spoiltAnswer(provider: ProviderName): fc.Arbitrary<string> {
+/** A response of a mapping case in which one place holds another value. */
+function spoiltResponse(provider: ProviderName): fc.Arbitrary<string> {
   const bodies = readCases()
-    .mapping.filter((one) => one.provider === provider && !isXml(contentTypeOf(one.answer)))
-    .map(({ answer }) => answer.body);
+    .mapping.filter((one) => one.provider === provider && !isXml(contentTypeOf(one.response)))
+    .map(({ response }) => response.body);
   return fc.tuple(fc.constantFrom(...bodies), fc.nat(), value).map(([body, place, other]) => {
     let count = 0;
     const total = [...body.matchAll(/[,:[{]/g)].length;
@@ -84,21 +84,21 @@ function spoiltAnswer(provider: ProviderName): fc.Arbitrary<string> {
 describe.each(providerNames)("%s", (provider) => {
   it("gives a status or a JobStatusError for any JSON, HTTP status and headers", async () => {
     const property = fc.asyncProperty(fc.json(), httpStatus, headers, async (body, status, given) => {
-      checkResult(await ask(provider, fetchOf(body, status, given)), provider);
+      checkResult(await requestStatus(provider, fetchOf(body, status, given)), provider);
     });
     await fc.assert(property, settings);
   });
 
-  it("gives a status or a JobStatusError for an answer of which one part is another", async () => {
-    const property = fc.asyncProperty(spoiltAnswer(provider), httpStatus, async (body, status) => {
-      checkResult(await ask(provider, fetchOf(body, status)), provider);
+  it("gives a status or a JobStatusError for a response of which one part is another", async () => {
+    const property = fc.asyncProperty(spoiltResponse(provider), httpStatus, async (body, status) => {
+      checkResult(await requestStatus(provider, fetchOf(body, status)), provider);
     });
     await fc.assert(property, { numRuns: 300 });
   });
 
   it("gives a status or a JobStatusError for any bytes", async () => {
     const property = fc.asyncProperty(fc.uint8Array(), httpStatus, headers, async (bytes, status, given) => {
-      checkResult(await ask(provider, fetchOf(new Uint8Array(bytes), status, given)), provider);
+      checkResult(await requestStatus(provider, fetchOf(new Uint8Array(bytes), status, given)), provider);
     });
     await fc.assert(property, settings);
   });
@@ -106,7 +106,7 @@ describe.each(providerNames)("%s", (provider) => {
   it("gives a JobStatusError for whatever a fetch throws", async () => {
     const property = fc.asyncProperty(fc.anything(), async (thrown) => {
       // oxlint-disable-next-line typescript/prefer-promise-reject-errors -- a caller's fetch may reject with anything
-      const result = await ask(provider, () => Promise.reject(thrown));
+      const result = await requestStatus(provider, () => Promise.reject(thrown));
       expect(result).toBeInstanceOf(JobStatusError);
       expect(result).toMatchObject({ code: "unavailable", provider });
     });
@@ -114,8 +114,8 @@ describe.each(providerNames)("%s", (provider) => {
   });
 
   it("calls any word outside the specification unknown, and keeps it", async () => {
-    const { words } = readSpecification(provider);
-    const known = fc.constantFrom(...words);
+    const { statusValues } = readSpecification(provider);
+    const known = fc.constantFrom(...statusValues);
     const word = fc
       .oneof(
         fc.string({ unit: "binary" }),
@@ -125,9 +125,9 @@ describe.each(providerNames)("%s", (provider) => {
         known.map((one) => one.toLowerCase()),
         known.map((one) => ` ${one} `),
       )
-      .filter((one) => !words.includes(one));
+      .filter((one) => !statusValues.includes(one));
     const property = fc.asyncProperty(word, async (native) => {
-      const result = await ask(provider, fetchOf(answers[provider](native, "50")));
+      const result = await requestStatus(provider, fetchOf(responses[provider](native, "50")));
       expect(result).toMatchObject({ provider, id: "50", state: "unknown", native });
     });
     await fc.assert(property, settings);
@@ -137,13 +137,13 @@ describe.each(providerNames)("%s", (provider) => {
     const property = fc.asyncProperty(fc.bigInt({ min: 0n, max: 10n ** 40n }), async (number) => {
       const id = number.toString();
       const sent: string[] = [];
-      const result = await ask(
+      const result = await requestStatus(
         provider,
         (input, init) => {
           sent.push(
             `${typeof input === "string" ? input : input.url} ${typeof init?.body === "string" ? init.body : ""}`,
           );
-          return Promise.resolve(new Response(answers[provider]("word", id)));
+          return Promise.resolve(new Response(responses[provider]("word", id)));
         },
         id,
       );

@@ -1,12 +1,12 @@
 import { createCenturylinkV1 } from "@jobstatus/centurylink-v1";
 import { xml as centurylinkV1Xml } from "@jobstatus/centurylink-v1/xml";
 import { createCenturylinkV2 } from "@jobstatus/centurylink-v2";
-import type { AnswerFormat, Clock, Fetch, JobClient } from "@jobstatus/core";
+import type { ResponseFormat, Clock, Fetch, JobClient } from "@jobstatus/core";
 import { createTrafficOps } from "@jobstatus/traffic-ops";
 import { createVeevaVault } from "@jobstatus/veeva-vault";
 import { xml as veevaVaultXml } from "@jobstatus/veeva-vault/xml";
 import { createZendesk } from "@jobstatus/zendesk";
-import type { CaseAnswer } from "./case-types.ts";
+import type { CaseResponse } from "./case-types.ts";
 import { contentTypeOf, isXml } from "./media.ts";
 import type { ProviderName } from "./provider-name.ts";
 
@@ -19,7 +19,7 @@ export interface ClientSetting {
   readonly fetch?: Fetch;
   readonly clock?: Clock;
   /** The format in which it asks. Default: JSON. */
-  readonly format?: AnswerFormat;
+  readonly format?: ResponseFormat;
 }
 
 /** The credential that no message and no property of an error may hold. */
@@ -42,14 +42,14 @@ const factories = {
 } as const;
 
 /** The formats beside JSON. */
-export const xmlFormats: Readonly<Partial<Record<ProviderName, AnswerFormat>>> = {
+export const xmlFormats: Readonly<Partial<Record<ProviderName, ResponseFormat>>> = {
   "centurylink-v1": centurylinkV1Xml,
   "veeva-vault": veevaVaultXml,
 };
 
 /** The setting with which a client asks in the format of a case's answer. */
-export function formatSetting(provider: ProviderName, answer: CaseAnswer): Pick<ClientSetting, "format"> {
-  const format = isXml(contentTypeOf(answer)) ? xmlFormats[provider] : undefined;
+export function formatSetting(provider: ProviderName, response: CaseResponse): Pick<ClientSetting, "format"> {
+  const format = isXml(contentTypeOf(response)) ? xmlFormats[provider] : undefined;
   return format === undefined ? {} : { format };
 }
 

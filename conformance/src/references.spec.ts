@@ -1,6 +1,6 @@
 import { centurylinkV1Contract } from "@jobstatus/centurylink-v1";
 import { centurylinkV2Contract } from "@jobstatus/centurylink-v2";
-import { type JobReference, providerFromUrl, readReferences } from "@jobstatus/core";
+import { type JobReference, providerFromUrl, jobIdsFrom } from "@jobstatus/core";
 import { createVirtualClock } from "@jobstatus/core/virtual-clock";
 import { trafficOpsContract } from "@jobstatus/traffic-ops";
 import { veevaVaultContract } from "@jobstatus/veeva-vault";
@@ -25,7 +25,7 @@ describe("what names jobs", () => {
     ["centurylink-v2", "a job for each server", twoJobs, ["wa1-12345", "wa1-12346"]],
     ["centurylink-v2", "a URL", new URL("https://provider.example.org/v2/operations/ALIAS/status/wa1-1"), ["wa1-1"]],
   ])("%s: %s", async (provider, _, reference, ids) => {
-    expect(await readReferences(createClient(provider), reference)).toEqual(ids);
+    expect(await jobIdsFrom(createClient(provider), reference)).toEqual(ids);
   });
 
   it.each<[ProviderName, string, JobReference, object]>([
@@ -67,7 +67,7 @@ describe("what names jobs", () => {
     ],
   ])("%s refuses: %s", async (provider, _, reference, expected) => {
     const client = createClient(provider);
-    expect(await errorOf(readReferences(client, reference))).toMatchObject({ provider, ...expected });
+    expect(await errorOf(jobIdsFrom(client, reference))).toMatchObject({ provider, ...expected });
   });
 
   it("names all of several jobs where one is wanted", async () => {
@@ -79,18 +79,18 @@ describe("what names jobs", () => {
   it("takes a link that lies under the path of the base URL, or beside it", async () => {
     const options = { ...rightOptions("zendesk"), baseUrl: "https://proxy.example.org/zendesk" };
     const client = createClientFromOptions("zendesk", options);
-    expect(await readReferences(client, "/zendesk/api/v2/job_statuses/7.json")).toEqual(["7"]);
-    expect(await readReferences(client, "/api/v2/job_statuses/7.json")).toEqual(["7"]);
+    expect(await jobIdsFrom(client, "/zendesk/api/v2/job_statuses/7.json")).toEqual(["7"]);
+    expect(await jobIdsFrom(client, "/api/v2/job_statuses/7.json")).toEqual(["7"]);
   });
 });
 
 describe("a body that does not come", () => {
   const stalled = () => new Response(new ReadableStream<Uint8Array>(), { status: 200 });
 
-  it("ends with the deadline", async () => {
+  it("ends with the timeout", async () => {
     const clock = createVirtualClock();
-    const error = await clock.run(errorOf(createClient("zendesk", { clock }).wait(stalled(), { deadlineMs: 5_000 })));
-    expect(error.code).toBe("deadline");
+    const error = await clock.run(errorOf(createClient("zendesk", { clock }).wait(stalled(), { timeoutMs: 5_000 })));
+    expect(error.code).toBe("timeout");
     expect(clock.now()).toBe(5_000);
     expect(clock.sleepers).toBe(0);
   });

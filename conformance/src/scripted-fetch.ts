@@ -1,5 +1,5 @@
 import type { Fetch } from "@jobstatus/core";
-import type { CaseAnswer } from "./case-types.ts";
+import type { CaseResponse } from "./case-types.ts";
 
 /** A request as it was sent. */
 export interface SentRequest {
@@ -7,29 +7,29 @@ export interface SentRequest {
   readonly init: RequestInit;
 }
 
-/** A fetch that gives the same answer to every request, and remembers the requests. */
+/** A fetch that gives the same response to every request, and remembers the requests. */
 export interface ScriptedFetch {
   readonly fetch: Fetch;
   readonly requests: readonly SentRequest[];
 }
 
 /** Makes a response from a case's answer. */
-export function responseFromAnswer(answer: CaseAnswer): Response {
-  const { status = 200, contentType = "application/json", headers = {}, body } = answer;
+export function toResponse(response: CaseResponse): Response {
+  const { status = 200, contentType = "application/json", headers = {}, body } = response;
   const lines = Object.entries(headers).flatMap(([name, values]) =>
     [values].flat().map((value): [string, string] => [name, value]),
   );
   return new Response(body, { status, headers: [...lines, ["Content-Type", contentType]] });
 }
 
-/** Creates a fetch that gives an answer of a case. */
-export function createScriptedFetch(answer: CaseAnswer): ScriptedFetch {
+/** Creates a fetch that gives a response of a case. */
+export function createScriptedFetch(response: CaseResponse): ScriptedFetch {
   const requests: SentRequest[] = [];
   return {
     requests,
     fetch(input, init = {}) {
       requests.push({ url: typeof input === "string" ? input : input.url, init });
-      return Promise.resolve(responseFromAnswer(answer));
+      return Promise.resolve(toResponse(response));
     },
   };
 }

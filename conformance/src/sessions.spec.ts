@@ -147,9 +147,9 @@ describe.each(logins)("a session of $provider", (row) => {
     const { clock, job, simulator, count, fetch, client } = stageFor(row);
     const one = client(row.right, {
       fetch: async (input: string, init?: RequestInit) => {
-        const answer = await fetch(input, init);
+        const response = await fetch(input, init);
         simulator.expireSessions();
-        return answer;
+        return response;
       },
     });
     expect((await clock.run(errorOf(one.status(job)))).code).toBe("unauthenticated");
@@ -257,13 +257,13 @@ describe("Vault", () => {
       clock,
     });
     const api = createVeevaVaultApi(vault);
-    const ask = () =>
+    const requestStatus = () =>
       api.GET("/api/{version}/services/jobs/{job_id}", {
         params: { path: { version: "v26.1", job_id: simulator.start({}) } },
       });
-    expect((await ask()).data?.responseStatus).toBe("SUCCESS");
+    expect((await requestStatus()).data?.responseStatus).toBe("SUCCESS");
     simulator.expireSessions();
-    expect((await ask()).data?.responseStatus).toBe("SUCCESS");
+    expect((await requestStatus()).data?.responseStatus).toBe("SUCCESS");
     expect(count()).toEqual({ logins: 2, others: 3 });
   });
 });

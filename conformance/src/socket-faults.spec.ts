@@ -11,9 +11,9 @@ const { mapping } = readCases();
 
 /** A body that each provider's client reads as a status, were it whole. */
 function bodyOf(provider: ProviderName): string {
-  const found = mapping.find((one) => one.provider === provider && contentTypeOf(one.answer) === "application/json");
+  const found = mapping.find((one) => one.provider === provider && contentTypeOf(one.response) === "application/json");
   if (found === undefined) throw new Error(`${provider} has no case`);
-  return found.answer.body;
+  return found.response.body;
 }
 
 const head = (...lines: string[]) =>
@@ -35,8 +35,8 @@ function flood(socket: Parameters<Fault>[0]): void {
 
 /** Faults that show by themselves. */
 const plain: Readonly<Record<string, (body: string) => Fault>> = {
-  "is reset before the answer": () => (socket) => socket.resetAndDestroy(),
-  "is closed before the answer": () => (socket) => socket.end(),
+  "is reset before the response": () => (socket) => socket.resetAndDestroy(),
+  "is closed before the response": () => (socket) => socket.end(),
   "is closed in the head": () => (socket) => socket.end("HTTP/1.1 200 OK\r\nContent-Ty"),
   "is closed in the body": (body) => (socket) => socket.end(withLength(body.length) + body.slice(0, 10)),
   "is reset in the body": (body) => (socket) =>
@@ -56,7 +56,7 @@ const plain: Readonly<Record<string, (body: string) => Fault>> = {
     socket.end(head("Content-Encoding: gzip", `Content-Length: ${body.length}`) + body),
 };
 
-/** Faults that the limit on an answer's length ends. */
+/** Faults that the limit on a response's length ends. */
 const long: Readonly<Record<string, Fault>> = {
   "sends a body without end": (socket) => {
     socket.write(head("Connection: close"));
@@ -99,7 +99,7 @@ describe.each(providerNames)("the client of %s, where the connection", (provider
     await server.begun;
     await clock.advance(30_000);
     expect(await ended).toMatchObject({ code: "unavailable" });
-    expect((await ended).message).toContain("no answer within 30000 ms");
+    expect((await ended).message).toContain("no response within 30000 ms");
     expect(clock.sleepers).toBe(0);
     await server.released;
   });
@@ -112,7 +112,7 @@ describe("a client, where the connection", () => {
       createClient("zendesk", { baseUrl: server.url, clock: createVirtualClock() }).status("50"),
     );
     expect(error.code).toBe("unavailable");
-    expect(error.message).toContain("the answer is longer than 10485760 bytes");
+    expect(error.message).toContain("the response is longer than 10485760 bytes");
     await server.released;
   });
 
@@ -134,7 +134,7 @@ describe("a client, where the connection", () => {
       drip();
       await clock.advance(1_000);
     }
-    expect((await ended).message).toContain("no answer within 30000 ms");
+    expect((await ended).message).toContain("no response within 30000 ms");
     await server.released;
   });
 
@@ -151,7 +151,7 @@ describe("a client, where the connection", () => {
       const error = await errorOf(
         createClient(provider, { baseUrl: server.url, clock: createVirtualClock() }).status("50"),
       );
-      expect([error.code, error.httpStatus]).toEqual(["contract", 307]);
+      expect([error.code, error.httpStatus]).toEqual(["invalid-response", 307]);
     }
     expect([server.connections(), other.connections()]).toEqual([providerNames.length, 0]);
     await other.close();

@@ -5,16 +5,16 @@ import { providerNames, type ProviderName } from "./provider.ts";
 /** What the suite reads of a provider's specification. */
 export interface Specification {
   readonly provider: ProviderName;
-  /** Every status word of the specification. */
-  readonly words: readonly string[];
+  /** Every status value of the specification. */
+  readonly statusValues: readonly string[];
   /** Every native error code that the specification gives a meaning. */
   readonly nativeCodes: readonly string[];
-  /** Every answer of the operations that ask for a status, by HTTP status and media type. */
-  readonly answers: readonly SpecifiedAnswer[];
+  /** Every response of the operations that ask for a status, by HTTP status and media type. */
+  readonly responses: readonly SpecifiedResponse[];
 }
 
-/** One answer of the operation that asks for a status. */
-export interface SpecifiedAnswer {
+/** One response of the operation that asks for a status. */
+export interface SpecifiedResponse {
   readonly status: number;
   readonly contentType: string;
   /** The examples, by their names; decoded where the media type is JSON. */
@@ -70,7 +70,7 @@ function findOperation(document: Node, operationId: unknown): Node {
   throw new Error(`the specification has no operation ${String(operationId)}`);
 }
 
-function answersOf(document: Node, operation: Node): (SpecifiedAnswer & { readonly schema: unknown })[] {
+function responsesOf(document: Node, operation: Node): (SpecifiedResponse & { readonly schema: unknown })[] {
   return Object.entries(resolve(document, operation["responses"])).flatMap(([status, given]) => {
     const content = resolve(document, resolve(document, given)["content"]);
     return Object.entries(content).map(([contentType, media]) => {
@@ -104,8 +104,8 @@ export function readSpecification(provider: ProviderName): Specification {
   const job = resolve(parsed, extension["job"]);
   const pointers = list(job["at"] ?? [""]).map((pointer) => `${String(pointer)}${String(job["status"])}`);
   const operations = new Set([extension["operation"], extension["xmlOperation"] ?? extension["operation"]]);
-  const answers = [...operations].flatMap((id) => answersOf(parsed, findOperation(parsed, id)));
-  const words = answers
+  const responses = [...operations].flatMap((id) => responsesOf(parsed, findOperation(parsed, id)));
+  const statusValues = responses
     .filter(({ status }) => status === 200)
     .flatMap(({ schema }) => pointers.flatMap((pointer) => schemasAt(parsed, schema, pointer.split("/").slice(1))))
     .flatMap((schema) => list(schema["enum"]))
@@ -113,9 +113,9 @@ export function readSpecification(provider: ProviderName): Specification {
   const codes = list(isNode(extension["errors"]) ? extension["errors"]["codes"] : []);
   return {
     provider,
-    words: [...new Set(words)],
+    statusValues: [...new Set(statusValues)],
     nativeCodes: codes.map((code) => String(resolve(parsed, code)["native"])),
-    answers: answers.map(({ status, contentType, examples }) => ({ status, contentType, examples })),
+    responses: responses.map(({ status, contentType, examples }) => ({ status, contentType, examples })),
   };
 }
 

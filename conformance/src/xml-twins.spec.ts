@@ -17,13 +17,13 @@ function twinOf<Case extends MappingCase | ErrorCase>(one: Case, cases: readonly
 
 const { mapping, errors } = readCases();
 
-describe("an answer in XML means what its twin in JSON means", () => {
+describe("a response in XML means what its twin in JSON means", () => {
   it.each(mapping.filter(({ twin }) => twin !== undefined))("$id", (one) => {
     const twin = twinOf(one, mapping);
-    expect([isXml(contentTypeOf(one.answer)), isXml(contentTypeOf(twin.answer))]).toEqual([true, false]);
+    expect([isXml(contentTypeOf(one.response)), isXml(contentTypeOf(twin.response))]).toEqual([true, false]);
     expect(one.job).toBe(twin.job);
     expect(withoutLocalTimes(one.expected)).toEqual(withoutLocalTimes(twin.expected));
-    const raw: unknown = twin.raw ?? JSON.parse(twin.answer.body);
+    const raw: unknown = twin.raw ?? JSON.parse(twin.response.body);
     const withoutClock = (key: string, value: unknown) => (key === "StatusDate" ? "whenever" : value);
     expect(JSON.parse(JSON.stringify(one.raw, withoutClock))).toEqual(JSON.parse(JSON.stringify(raw, withoutClock)));
   });

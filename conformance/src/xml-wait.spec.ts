@@ -10,8 +10,8 @@ const logins = {
 } as const;
 
 const phases = {
-  "centurylink-v1": [{ word: "Executing", forMs: 60_000, percent: 25 }, { word: "Succeeded" }],
-  "veeva-vault": [{ word: "QUEUED", forMs: 30_000 }, { word: "RUNNING", forMs: 60_000 }, { word: "SUCCESS" }],
+  "centurylink-v1": [{ status: "Executing", forMs: 60_000, percent: 25 }, { status: "Succeeded" }],
+  "veeva-vault": [{ status: "QUEUED", forMs: 30_000 }, { status: "RUNNING", forMs: 60_000 }, { status: "SUCCESS" }],
 } as const;
 
 describe.each(["centurylink-v1", "veeva-vault"] as const)("a wait for %s in XML", (provider) => {

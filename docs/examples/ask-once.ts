@@ -1,4 +1,4 @@
-import { isEndState } from "@jobstatus/core";
+import { isTerminalState } from "@jobstatus/core";
 import { createTrafficOps } from "@jobstatus/traffic-ops";
 
 const trafficOps = createTrafficOps({
@@ -7,4 +7,4 @@ const trafficOps = createTrafficOps({
 });
 
 const status = await trafficOps.status(1);
-console.log(isEndState(status.state) ? "over" : "not over", status.native, status.message);
+console.log(isTerminalState(status.state) ? "over" : "not over", status.native, status.message);

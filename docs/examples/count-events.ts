@@ -16,4 +16,4 @@ const vault = createVeevaVault({
 });
 
 await vault.wait("1201");
-console.log(counters["veeva-vault asked"], "requests,", counters["veeva-vault retried"], "failed");
+console.log(counters["veeva-vault request"], "requests,", counters["veeva-vault retry-scheduled"], "failed");

@@ -6,7 +6,8 @@ const vault = createVeevaVault({
   // Nothing is logged by itself. No event holds a credential.
   onEvent: (event) => {
     if (event.type === "changed") console.log(`${event.provider} ${event.id}: ${event.status.native}`);
-    if (event.type === "retried") console.log(`${event.provider} ${event.id}: ${event.error.code}, again later`);
+    if (event.type === "retry-scheduled")
+      console.log(`${event.provider} ${event.id}: ${event.error.code}, again later`);
   },
 });
 

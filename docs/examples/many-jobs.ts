@@ -18,7 +18,7 @@ const ends = await waitAll(
     [zendesk, "e7665094164c498781ebe4c8db6d2af5"],
     [trafficOps, 1],
   ],
-  { deadlineMs: 10 * 60_000 },
+  { timeoutMs: 10 * 60_000 },
 );
 
 // One job's error does not end the others.

@@ -6,7 +6,7 @@ const zendesk = createZendesk({
 });
 
 // The client's fetch sends its credentials along, to its own origin only.
-const answer = await zendesk.fetch(
+const response = await zendesk.fetch(
   new Request(`${zendesk.baseUrl}/api/v2/tickets/update_many.json`, {
     method: "PUT",
     headers: { "Content-Type": "application/json" },
@@ -14,6 +14,6 @@ const answer = await zendesk.fetch(
   }),
 );
 
-// The answer names its job: an id, a link, a body or the whole answer will do.
-const end = await zendesk.wait(answer);
+// The response names its job: an id, a link, a body or the whole response will do.
+const end = await zendesk.wait(response);
 console.log(end.state, end.items?.length);

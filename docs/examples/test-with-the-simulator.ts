@@ -13,8 +13,8 @@ const zendesk = createZendesk({
 });
 
 const id = simulator.start({ outcome: "partial", workingMs: 60 * 60_000 });
-simulator.answerNext({ status: 503 }); // one fault on the way
-const end = await clock.run(zendesk.wait(id, { deadlineMs: 2 * 60 * 60_000 }));
+simulator.respondNext({ status: 503 }); // one fault on the way
+const end = await clock.run(zendesk.wait(id, { timeoutMs: 2 * 60 * 60_000 }));
 
 console.log(
   end.state,

@@ -6,6 +6,6 @@ const zendesk = createZendesk({
 });
 const api = createZendeskApi(zendesk);
 
-// Paths, parameters and answers have the types of the specification.
+// Paths, parameters and responses have the types of the specification.
 const { data } = await api.GET("/api/v2/job_statuses", { params: { query: { "page[size]": 25 } } });
 for (const job of data?.job_statuses ?? []) console.log(job.id, job.status);

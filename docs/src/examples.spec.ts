@@ -32,8 +32,8 @@ const rows: readonly Row[] = [
   {
     file: "quick-start-traffic-ops",
     prepare: ({ "traffic-ops": trafficOps }) =>
-      trafficOps.start({ id: "1", outcome: "failed", endMessage: "No answer." }),
-    prints: ["failed No answer."],
+      trafficOps.start({ id: "1", outcome: "failed", endMessage: "No response." }),
+    prints: ["failed No response."],
   },
   {
     file: "quick-start-centurylink-v2",
@@ -53,9 +53,9 @@ const rows: readonly Row[] = [
         id: TICKETS,
         items: [{ id: 380 }, { id: 381 }],
         phases: [
-          { word: "queued", forMs: 500 },
-          { word: "working", forMs: 20_000, percent: 50 },
-          { word: "completed" },
+          { status: "queued", forMs: 500 },
+          { status: "working", forMs: 20_000, percent: 50 },
+          { status: "completed" },
         ],
       }),
     prints: ["pending (queued): 0 of ?", "running (working): 1 of 2", "succeeded (completed): 2 of 2"],
@@ -63,13 +63,13 @@ const rows: readonly Row[] = [
   {
     file: "ask-once",
     prepare: ({ "traffic-ops": trafficOps }) =>
-      trafficOps.start({ id: "1", phases: [{ word: "PENDING", message: "1 of 4 certificates renewed" }] }),
+      trafficOps.start({ id: "1", phases: [{ status: "PENDING", message: "1 of 4 certificates renewed" }] }),
     prints: ["not over PENDING 1 of 4 certificates renewed"],
   },
   {
-    file: "deadline-and-abort",
-    prepare: ({ "traffic-ops": trafficOps }) => trafficOps.start({ id: "1", phases: [{ word: "PENDING" }] }),
-    prints: ["deadline PENDING", "aborted PENDING"],
+    file: "timeout-and-abort",
+    prepare: ({ "traffic-ops": trafficOps }) => trafficOps.start({ id: "1", phases: [{ status: "PENDING" }] }),
+    prints: ["timeout PENDING", "aborted PENDING"],
   },
   {
     file: "read-an-error",
@@ -87,9 +87,9 @@ const rows: readonly Row[] = [
     prints: ["partial: RecordInvalid"],
   },
   {
-    file: "words-nobody-knows",
+    file: "unknown-statuses",
     prepare: ({ "centurylink-v2": centurylink }) =>
-      centurylink.start({ id: "wa1-12345", phases: [{ word: "executing", forMs: 5_000 }, { word: "pondering" }] }),
+      centurylink.start({ id: "wa1-12345", phases: [{ status: "executing", forMs: 5_000 }, { status: "pondering" }] }),
     prints: ["unknown pondering"],
   },
   {
@@ -97,7 +97,7 @@ const rows: readonly Row[] = [
     prepare: ({ "traffic-ops": trafficOps }) =>
       trafficOps.start({
         id: "1",
-        phases: [{ word: "PENDING", message: "Waiting for the CA", forMs: 90_000 }, { word: "SUCCEEDED" }],
+        phases: [{ status: "PENDING", message: "Waiting for the CA", forMs: 90_000 }, { status: "SUCCEEDED" }],
       }),
     prints: ["nothing has moved for a minute: Waiting for the CA", "succeeded"],
   },
@@ -125,7 +125,7 @@ const rows: readonly Row[] = [
     prepare: ({ "centurylink-v2": centurylink }) => {
       centurylink.start({ id: "wa1-12345" });
       // The session is lost on the way, once.
-      centurylink.answerNext(
+      centurylink.respondNext(
         (_, usual) => usual(),
         (_, usual) => usual(),
         (_, usual) => {
@@ -138,19 +138,19 @@ const rows: readonly Row[] = [
   },
   {
     file: "log-out",
-    prepare: ({ "veeva-vault": vault }) => vault.start({ id: "1201", phases: [{ word: "QUEUED" }] }),
+    prepare: ({ "veeva-vault": vault }) => vault.start({ id: "1201", phases: [{ status: "QUEUED" }] }),
     prints: ["pending"],
   },
   {
     file: "ask-in-xml",
     prepare: ({ "centurylink-v1": centurylink }) =>
       // The provider's XML writes the start of 1970 in UTC seven hours earlier, and without a zone.
-      centurylink.start({ id: "50", phases: [{ word: "Executing" }] }),
+      centurylink.start({ id: "50", phases: [{ status: "Executing" }] }),
     prints: ["running 1969-12-31T17:00:00"],
   },
   {
     file: "behind-a-proxy",
-    prepare: ({ "veeva-vault": vault }) => vault.start({ id: "1201", phases: [{ word: "RUNNING" }] }),
+    prepare: ({ "veeva-vault": vault }) => vault.start({ id: "1201", phases: [{ status: "RUNNING" }] }),
     prints: ["200 gateway.example.org", "running"],
   },
   {
@@ -158,15 +158,15 @@ const rows: readonly Row[] = [
     prepare: ({ zendesk }) =>
       zendesk.start({
         id: TICKETS,
-        phases: [{ word: "queued", forMs: 500 }, { word: "working", forMs: 1_000 }, { word: "completed" }],
+        phases: [{ status: "queued", forMs: 500 }, { status: "working", forMs: 1_000 }, { status: "completed" }],
       }),
     prints: ["succeeded"],
   },
   {
     file: "listen-in",
     prepare: ({ "veeva-vault": vault }) => {
-      vault.start({ id: "1201", phases: [{ word: "RUNNING", forMs: 15_000 }, { word: "SUCCESS" }] });
-      vault.answerNext({ status: 503 });
+      vault.start({ id: "1201", phases: [{ status: "RUNNING", forMs: 15_000 }, { status: "SUCCESS" }] });
+      vault.respondNext({ status: 503 });
     },
     prints: ["veeva-vault 1201: unavailable, again later", "veeva-vault 1201: RUNNING", "veeva-vault 1201: SUCCESS"],
   },
@@ -174,25 +174,25 @@ const rows: readonly Row[] = [
     file: "count-events",
     prepare: ({ "veeva-vault": vault }) => {
       // Asked at 0 s, 10 s and 20 s or later: no sooner, by Vault's limit.
-      vault.start({ id: "1201", phases: [{ word: "RUNNING", forMs: 15_000 }, { word: "SUCCESS" }] });
-      vault.answerNext({ status: 503 });
+      vault.start({ id: "1201", phases: [{ status: "RUNNING", forMs: 15_000 }, { status: "SUCCESS" }] });
+      vault.respondNext({ status: 503 });
     },
     prints: ["3 requests, 1 failed"],
   },
   {
     file: "trace-jobs",
     prepare: ({ "veeva-vault": vault }) => {
-      vault.start({ id: "1201", phases: [{ word: "RUNNING", forMs: 15_000 }, { word: "SUCCESS" }] });
-      vault.answerNext({ status: 503 });
+      vault.start({ id: "1201", phases: [{ status: "RUNNING", forMs: 15_000 }, { status: "SUCCESS" }] });
+      vault.respondNext({ status: 503 });
     },
     prints: ["job.status veeva-vault unavailable", "job.status veeva-vault RUNNING", "job.status veeva-vault SUCCESS"],
   },
   {
     file: "learn-from-earlier-jobs",
     prepare: ({ zendesk }) => {
-      zendesk.start({ id: TICKETS, phases: [{ word: "working", forMs: 40_000 }, { word: "completed" }] });
+      zendesk.start({ id: TICKETS, phases: [{ status: "working", forMs: 40_000 }, { status: "completed" }] });
       // It has to be at work still when the first has ended: else nobody sees how long it takes.
-      zendesk.start({ id: MORE_TICKETS, phases: [{ word: "working", forMs: 400_000 }, { word: "completed" }] });
+      zendesk.start({ id: MORE_TICKETS, phases: [{ status: "working", forMs: 400_000 }, { status: "completed" }] });
     },
     prints: ["succeeded 1", "succeeded 2"],
   },
@@ -202,14 +202,14 @@ const rows: readonly Row[] = [
   },
   {
     file: "typed-client",
-    prepare: ({ zendesk }) => zendesk.start({ id: TICKETS, phases: [{ word: "working" }] }),
+    prepare: ({ zendesk }) => zendesk.start({ id: TICKETS, phases: [{ status: "working" }] }),
     prints: [`${TICKETS} working`],
   },
   { file: "start-and-wait", prints: ["succeeded 1"] },
   { file: "test-with-the-simulator", prints: ["partial [ true, true, false ]"] },
   {
     file: "generate-a-package",
-    prints: ["true", expect.stringMatching(/^laundry\.openapi\.yaml:\d+:\d+ word-unmapped .*"drying"/)],
+    prints: ["true", expect.stringMatching(/^laundry\.openapi\.yaml:\d+:\d+ status-unmapped .*"drying"/)],
   },
 ];
 

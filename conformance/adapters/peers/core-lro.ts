@@ -22,17 +22,17 @@ serveAdapter({
     status: () => Promise.reject(new Error("core-lro only waits")),
     async wait(job, { signal }) {
       let last: JobStatus | undefined;
-      const answer = (statusCode: number, headers: Record<string, string>, status?: string) => ({
+      const response = (statusCode: number, headers: Record<string, string>, status?: string) => ({
         flatResponse: {},
         rawResponse: { statusCode, request: { method: "POST", url: "/jobs" }, headers, body: { status } },
       });
       const operation = {
-        sendInitialRequest: () => Promise.resolve(answer(202, { "operation-location": "/jobs/1" }, "running")),
+        sendInitialRequest: () => Promise.resolve(response(202, { "operation-location": "/jobs/1" }, "running")),
         sendPollRequest: async () => {
           const seen = await look(setting, job, signal);
           last = seen.status ?? last;
           const headers = scaledHeaders(Object.fromEntries(seen.headers), setting.timeFactor);
-          return answer(seen.httpStatus, headers, seen.status && WORDS[seen.status.state]);
+          return response(seen.httpStatus, headers, seen.status && WORDS[seen.status.state]);
         },
       };
       const poller = createHttpPoller(operation, { intervalInMs: scaled(setting, INTERVAL_MS) });

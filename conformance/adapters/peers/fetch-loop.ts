@@ -1,4 +1,4 @@
-import { isEndState } from "@jobstatus/core";
+import { isTerminalState } from "@jobstatus/core";
 import { serveAdapter } from "../../src/wire/serve-adapter.ts";
 import { INTERVAL_MS, look, noStatus, scaled } from "./look.ts";
 
@@ -17,7 +17,7 @@ serveAdapter({
       async wait(job) {
         for (;;) {
           const seen = await status(job);
-          if (isEndState(seen.state)) return seen;
+          if (isTerminalState(seen.state)) return seen;
           await new Promise((resolve) => setTimeout(resolve, scaled(setting, INTERVAL_MS)));
         }
       },

@@ -4,15 +4,15 @@ import type { CaseSetting } from "../../src/suite/client-under-test.ts";
 import { statusRequestFor } from "../../src/suite/status-request.ts";
 
 /** One look at a job, for the peers that bring only the waiting: the request is plain `fetch`, the reading is ours. */
-export interface Look {
+export interface Poll {
   readonly httpStatus: number;
   readonly headers: Headers;
-  /** The status, or undefined where the answer says none. */
+  /** The status, or undefined where the response says none. */
   readonly status: JobStatus | undefined;
 }
 
 /** Asks once, and follows redirects as `fetch` does. */
-export async function look(setting: CaseSetting, job: string, signal?: AbortSignal): Promise<Look> {
+export async function look(setting: CaseSetting, job: string, signal?: AbortSignal): Promise<Poll> {
   const { method, path, headers, body } = statusRequestFor(setting.provider, job);
   const response = await fetch(setting.baseUrl + path, {
     method,
@@ -43,6 +43,6 @@ export function scaled({ timeFactor }: CaseSetting, ms: number): number {
 }
 
 /** The error that says that there is no status. */
-export function noStatus({ httpStatus }: Look): Error {
+export function noStatus({ httpStatus }: Poll): Error {
   return new Error(`no status, but HTTP ${httpStatus}`);
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { ClientUnderTest } from "../suite/client-under-test.ts";
-import { judge } from "../suite/judge.ts";
+import { decide } from "../suite/judge.ts";
 import { playInProcess } from "../suite/play-in-process.ts";
 import { readSuite } from "../suite/read-suite.ts";
 import type { SuiteCase } from "../suite/suite-case.ts";
@@ -14,7 +14,7 @@ async function casesThatCatch(client: ClientUnderTest, cases: readonly SuiteCase
   const caught: string[] = [];
   for (const one of cases) {
     if (!one.needs.every((need) => client.features.includes(need))) continue;
-    const faults = judge(one, await playInProcess(one, client));
+    const faults = decide(one, await playInProcess(one, client));
     if (faults.length > 0) caught.push(one.id);
   }
   return caught;
@@ -22,7 +22,7 @@ async function casesThatCatch(client: ClientUnderTest, cases: readonly SuiteCase
 
 describe("the suite", () => {
   it("catches nothing in a plain loop that is right", { timeout: 60_000 }, async () => {
-    // One with a limit for each job, one whose cookie each answer renews: the loop is the same for all.
+    // One with a limit for each job, one whose cookie each response renews: the loop is the same for all.
     const cases = suite.filter(({ provider }) => ["veeva-vault", "traffic-ops", "zendesk"].includes(provider));
     expect(await casesThatCatch(createLoopClient("right"), cases)).toEqual([]);
   });

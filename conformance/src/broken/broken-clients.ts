@@ -3,7 +3,7 @@ import { type BrokenClient, broken } from "./broken-client.ts";
 import { brokenFormats } from "./broken-formats.ts";
 import { brokenReferences } from "./broken-references.ts";
 import { brokenSessions } from "./broken-sessions.ts";
-import { rightHabits } from "./habits.ts";
+import { rightBehavior } from "./loop-behavior.ts";
 
 function inState(status: JobStatus, state: JobStatus["state"]): JobStatus {
   return { ...status, state };
@@ -12,8 +12,8 @@ function inState(status: JobStatus, state: JobStatus["state"]): JobStatus {
 /** Clients that are wrong in one way each, as clients have been found to be. */
 export const brokenClients: readonly BrokenClient[] = [
   broken("hot loop on an unknown word", { delayMs: ({ state }) => (state === "unknown" ? 0 : 10_000) }, [
-    "centurylink-v2-undocumented-word-then-success",
-    "zendesk-undocumented-word-to-the-deadline",
+    "centurylink-v2-undocumented-status-then-success",
+    "zendesk-undocumented-status-to-the-timeout",
   ]),
   broken("ignores an abort", { heedsAbort: false }, [
     "traffic-ops-abort-while-sleeping",
@@ -38,12 +38,12 @@ export const brokenClients: readonly BrokenClient[] = [
   broken(
     "takes an unknown word for success",
     { read: (status) => (status.state === "unknown" ? inState(status, "succeeded") : status) },
-    ["zendesk-undocumented-word-then-success", "veeva-vault-word-undocumented"],
+    ["zendesk-undocumented-status-then-success", "veeva-vault-status-undocumented"],
   ),
   broken(
     "takes an unknown word for a failure",
     { read: (status) => (status.state === "unknown" ? inState(status, "failed") : status) },
-    ["traffic-ops-undocumented-word-to-the-deadline", "centurylink-v2-word-unknown"],
+    ["traffic-ops-undocumented-status-to-the-timeout", "centurylink-v2-status-unknown"],
   ),
   broken(
     "takes completed for success, whatever the items say",
@@ -61,7 +61,7 @@ export const brokenClients: readonly BrokenClient[] = [
     "traffic-ops-id-of-64-bits",
     "veeva-vault-id-beyond-double",
   ]),
-  broken("breaks the floor of 10 seconds", { floorMs: () => 0, delayMs: () => 2_000 }, [
+  broken("breaks the floor of 10 seconds", { minIntervalMs: () => 0, delayMs: () => 2_000 }, [
     "veeva-vault-ten-second-floor",
     "veeva-vault-ten-second-floor-after-a-look",
     "veeva-vault-ten-second-floor-after-a-fault",
@@ -71,7 +71,7 @@ export const brokenClients: readonly BrokenClient[] = [
     { tell: (error) => (error.httpStatus === 200 ? { state: "succeeded" } : error), retries: () => false },
     ["zendesk-page-under-200", "veeva-vault-insufficient-access", "centurylink-v1-code-101"],
   ),
-  broken("asks again after a 403", { retries: (error) => rightHabits.retries(error) || error.code === "forbidden" }, [
+  broken("asks again after a 403", { retries: (error) => rightBehavior.retries(error) || error.code === "forbidden" }, [
     "zendesk-refused",
     "veeva-vault-refused",
     "traffic-ops-refused-in-the-work",
@@ -89,11 +89,11 @@ export const brokenClients: readonly BrokenClient[] = [
     "traffic-ops-limited-for-ever",
     "centurylink-v2-login-fails-for-ever",
   ]),
-  broken("waits past the deadline", { heedsDeadline: false }, [
-    "zendesk-deadline-while-sleeping",
-    "traffic-ops-deadline-without-an-answer",
-    "veeva-vault-deadline-in-a-body",
-    "centurylink-v1-login-to-the-deadline",
+  broken("waits past the timeout", { heedsTimeout: false }, [
+    "zendesk-timeout-while-sleeping",
+    "traffic-ops-timeout-without-an-answer",
+    "veeva-vault-timeout-in-a-body",
+    "centurylink-v1-login-to-the-timeout",
   ]),
   broken(
     "invents a zone for a local time",
@@ -104,11 +104,11 @@ export const brokenClients: readonly BrokenClient[] = [
         ...(createdAt !== undefined && { createdAt: new Date(createdAt).toISOString() }),
       }),
     },
-    ["centurylink-v1-date-local", "veeva-vault-word-scheduled"],
+    ["centurylink-v1-date-local", "veeva-vault-status-scheduled"],
   ),
   broken("invents a progress of nothing", { read: (status) => ({ progress: { fraction: 0 }, ...status }) }, [
     "traffic-ops-documented-pending",
-    "centurylink-v2-word-executing",
+    "centurylink-v2-status-executing",
   ]),
   broken(
     "prints a secret",
@@ -125,7 +125,7 @@ export const brokenClients: readonly BrokenClient[] = [
     ],
   ),
   broken("overlaps its requests", { impatientMs: 5_000 }, ["zendesk-slow-answers", "centurylink-v1-slow-answers"]),
-  broken("shares nothing between waits", { features: [...rightHabits.features, "together"] }, [
+  broken("shares nothing between waits", { features: [...rightBehavior.features, "coalescing"] }, [
     "zendesk-waits-share",
     "veeva-vault-ten-second-floor-among-waits",
     "traffic-ops-slow-answers-to-several",

@@ -5,7 +5,7 @@ export const brokenFormats: readonly BrokenClient[] = [
   broken("asks in JSON where XML was chosen", { heedsFormat: false }, [
     "centurylink-v1-xml-to-success",
     "veeva-vault-xml-to-success",
-    "veeva-vault-xml-word-running",
+    "veeva-vault-xml-status-running",
   ]),
   broken(
     "takes the success of the question for the job's, in XML",
@@ -13,7 +13,7 @@ export const brokenFormats: readonly BrokenClient[] = [
       read: (status, { format }) =>
         format === "xml" && status.state === "failed" ? { ...status, state: "succeeded" } : status,
     },
-    ["centurylink-v1-xml-to-failure", "veeva-vault-xml-to-failure", "centurylink-v1-xml-word-failed"],
+    ["centurylink-v1-xml-to-failure", "veeva-vault-xml-to-failure", "centurylink-v1-xml-status-failed"],
   ),
   broken(
     "looks for a word anywhere in a document",
@@ -22,7 +22,7 @@ export const brokenFormats: readonly BrokenClient[] = [
       tell: (error, { format }) =>
         format === "xml" && /SUCCESS|Succeeded/.test(error.message) ? { state: "succeeded" } : error,
     },
-    ["veeva-vault-xml-word-in-a-comment", "centurylink-v1-xml-page-once", "centurylink-v1-xml-truncated"],
+    ["veeva-vault-xml-status-in-a-comment", "centurylink-v1-xml-page-once", "centurylink-v1-xml-truncated"],
   ),
   broken(
     "fetches what an entity names",

@@ -24,7 +24,7 @@ export const brokenReferences: readonly BrokenClient[] = [
     "traffic-ops-reference-already-running",
     "traffic-ops-reference-link-to-job-0",
   ]),
-  broken("loses the last digit of an id in an answer", { name: namedAsNumber }, [
+  broken("loses the last digit of an id in a response", { name: namedAsNumber }, [
     "centurylink-v1-reference-beyond-double",
     "veeva-vault-reference-job-id-beyond-double",
   ]),
@@ -32,7 +32,7 @@ export const brokenReferences: readonly BrokenClient[] = [
     "centurylink-v1-reference-not-queued-with-a-number",
     "centurylink-v1-reference-fraction",
   ]),
-  broken("keeps the provider's words to itself", { tell: ({ code }) => new JobStatusError(code, "there is no job") }, [
+  broken("keeps the provider's values to itself", { tell: ({ code }) => new JobStatusError(code, "there is no job") }, [
     "centurylink-v2-reference-not-queued",
     "zendesk-reference-refused-start",
   ]),

@@ -1,5 +1,5 @@
 import { type BrokenClient, broken } from "./broken-client.ts";
-import { rightHabits } from "./habits.ts";
+import { rightBehavior } from "./loop-behavior.ts";
 
 /** Clients that are wrong in how they open, keep, renew and end a session. */
 export const brokenSessions: readonly BrokenClient[] = [
@@ -26,7 +26,7 @@ export const brokenSessions: readonly BrokenClient[] = [
   ]),
   broken(
     "logs in again and again with refused credentials",
-    { refusedMs: 0, retries: (error) => rightHabits.retries(error) || error.code === "unauthenticated" },
+    { refusedMs: 0, retries: (error) => rightBehavior.retries(error) || error.code === "unauthenticated" },
     ["centurylink-v1-login-refused", "centurylink-v2-login-refused", "traffic-ops-login-refused"],
   ),
   broken("gives up where a login fails once", { retries: ({ code }) => code === "rate-limited" }, [

@@ -1,22 +1,22 @@
-import { type Clock, JobStatusError, type JobStatus, isEndState, readReferences } from "@jobstatus/core";
+import { type Clock, JobStatusError, type JobStatus, isTerminalState, jobIdsFrom } from "@jobstatus/core";
 import { createOwnClient, referenceFrom } from "../clients/own-client.ts";
 import type { CallSetting, CaseClient, CaseSetting, ClientUnderTest } from "../suite/client-under-test.ts";
 import type { StartReference } from "../suite/suite-case.ts";
-import { type Habits, rightHabits } from "./habits.ts";
+import { type LoopBehavior, rightBehavior } from "./loop-behavior.ts";
 import { LoopSession } from "./loop-session.ts";
 
 /** Makes a client whose answers are read by our packages, and whose waiting is a loop of its own. */
-export function createLoopClient(name: string, habits: Habits = rightHabits): ClientUnderTest {
+export function createLoopClient(name: string, habits: LoopBehavior = rightBehavior): ClientUnderTest {
   return { name, features: habits.features, create: (setting) => new LoopClient(setting, habits) };
 }
 
 class LoopClient implements CaseClient {
   readonly #setting: CaseSetting;
-  readonly #habits: Habits;
+  readonly #habits: LoopBehavior;
   readonly #session: LoopSession;
   readonly #nextMs = new Map<string, number>();
 
-  constructor(setting: CaseSetting, habits: Habits) {
+  constructor(setting: CaseSetting, habits: LoopBehavior) {
     this.#setting = setting;
     this.#habits = habits;
     this.#session = new LoopSession(setting, habits);
@@ -24,7 +24,7 @@ class LoopClient implements CaseClient {
 
   async status(job: string, { signal, reference }: CallSetting): Promise<unknown> {
     try {
-      return await this.#ask(reference ? await this.#idIn(reference) : job, signal);
+      return await this.#requestStatus(reference ? await this.#idIn(reference) : job, signal);
     } catch (error) {
       return this.#giveUp(error);
     }
@@ -33,17 +33,17 @@ class LoopClient implements CaseClient {
   async wait(named: string, setting: CallSetting): Promise<unknown> {
     const { clock, provider } = this.#setting;
     const habits = this.#habits;
-    const { signal, deadlineMs = 3_600_000, requireSuccess = false, reference } = setting;
+    const { signal, timeoutMs = 3_600_000, requireSuccess = false, reference } = setting;
     const job = reference ? await this.#idIn(reference) : named;
-    const deadlineAtMs = clock.now() + deadlineMs;
-    const beganMs = clock.now();
+    const timeoutAtMs = clock.now() + timeoutMs;
+    const startedAtMs = clock.now();
     const ended = new AbortController();
     const late = new AbortController();
-    clock.sleep(deadlineMs, ended.signal).then(
+    clock.sleep(timeoutMs, ended.signal).then(
       () => late.abort(),
       () => undefined,
     );
-    const signals = [...(habits.heedsAbort ? [signal] : []), ...(habits.heedsDeadline ? [late.signal] : [])];
+    const signals = [...(habits.heedsAbort ? [signal] : []), ...(habits.heedsTimeout ? [late.signal] : [])];
     const stop = signals.length > 0 ? AbortSignal.any(signals) : ended.signal;
     let last: JobStatus | undefined;
     let failures = 0;
@@ -54,19 +54,19 @@ class LoopClient implements CaseClient {
           const status = await this.#askPatiently(job, stop);
           last = status;
           failures = 0;
-          if (isEndState(status.state)) {
+          if (isTerminalState(status.state)) {
             if (!requireSuccess || status.state === "succeeded") return status;
             throw new JobStatusError("unsuccessful", "the job did not succeed", { lastStatus: status });
           }
           delayMs = habits.delayMs(status);
         } catch (error) {
           if (!(error instanceof JobStatusError) || error.code === "unsuccessful" || stop.aborted) throw error;
-          const appearing = provider === "zendesk" && !last && clock.now() - beganMs < 10_000;
+          const appearing = provider === "zendesk" && !last && clock.now() - startedAtMs < 10_000;
           const passing = habits.retries(error) || (error.code === "not-found" && appearing);
           failures += 1;
           if (!passing || failures > habits.mostFailures) throw error;
           const askedMs = error.retryAfterMs ?? 0;
-          if (clock.now() + askedMs > deadlineAtMs) throw error;
+          if (clock.now() + askedMs > timeoutAtMs) throw error;
           delayMs = Math.max(1_000, habits.retryAfterMs(askedMs));
         }
         await clock.sleep(delayMs, stop);
@@ -74,7 +74,7 @@ class LoopClient implements CaseClient {
     } catch (error) {
       const lastStatus = last;
       if (signal.aborted && habits.heedsAbort) throw new JobStatusError("aborted", "given up", { lastStatus });
-      if (late.signal.aborted && habits.heedsDeadline) throw new JobStatusError("deadline", "too late", { lastStatus });
+      if (late.signal.aborted && habits.heedsTimeout) throw new JobStatusError("timeout", "too late", { lastStatus });
       const known = error instanceof JobStatusError && error.code !== "unsuccessful";
       if (!known) throw error;
       const code = error.code === "not-found" && last && habits.remembers ? "gone" : error.code;
@@ -90,7 +90,7 @@ class LoopClient implements CaseClient {
 
   async #idIn(reference: StartReference): Promise<string> {
     const client = createOwnClient(this.#setting);
-    const read = () => readReferences(client, referenceFrom("", reference));
+    const read = () => jobIdsFrom(client, referenceFrom("", reference));
     const [id, ...others] = await this.#habits.name(reference, read);
     if (id !== undefined && others.length === 0) return id;
     throw new JobStatusError("invalid-request", `there is no one job, but ${[id, ...others].join(", ")}`);
@@ -103,11 +103,11 @@ class LoopClient implements CaseClient {
     return told;
   }
 
-  /** Asks, and asks again where no answer comes soon enough for this client. */
+  /** Asks, and asks again where no response comes soon enough for this client. */
   async #askPatiently(job: string, stop: AbortSignal): Promise<JobStatus> {
     const { clock } = this.#setting;
     const { impatientMs, endsRequests } = this.#habits;
-    const asked = this.#ask(job, endsRequests ? stop : new AbortController().signal);
+    const asked = this.#requestStatus(job, endsRequests ? stop : new AbortController().signal);
     const over = new AbortController();
     const waits = AbortSignal.any([over.signal, stop]);
     try {
@@ -119,31 +119,31 @@ class LoopClient implements CaseClient {
     }
   }
 
-  async #ask(job: string, signal: AbortSignal): Promise<JobStatus> {
+  async #requestStatus(job: string, signal: AbortSignal): Promise<JobStatus> {
     const { clock, provider } = this.#setting;
-    const { floorMs, read } = this.#habits;
+    const { minIntervalMs, read } = this.#habits;
     const atMs = Math.max(clock.now(), this.#nextMs.get(job) ?? 0);
-    this.#nextMs.set(job, atMs + floorMs(provider));
+    this.#nextMs.set(job, atMs + minIntervalMs(provider));
     await clock.sleep(atMs - clock.now(), signal);
     const credentials = await this.#session.open(signal);
     try {
-      const status = await this.#askOnce(job, credentials, signal);
+      const status = await this.#pollOnce(job, credentials, signal);
       this.#session.prove();
       return read(status, this.#setting);
     } catch (error) {
-      if (this.#session.loses(error)) return this.#ask(job, signal);
+      if (this.#session.loses(error)) return this.#requestStatus(job, signal);
       throw error;
     }
   }
 
   async #follow(response: Response): Promise<void> {
     const { linksIn } = this.#habits;
-    if (linksIn === rightHabits.linksIn) return;
+    if (linksIn === rightBehavior.linksIn) return;
     const text = await response.clone().text();
     for (const link of linksIn(text)) await this.#setting.fetch(link);
   }
 
-  #askOnce(job: string, credentials: CaseSetting["credentials"], signal: AbortSignal): Promise<JobStatus> {
+  #pollOnce(job: string, credentials: CaseSetting["credentials"], signal: AbortSignal): Promise<JobStatus> {
     const { clock, fetch, format, ...setting } = this.#setting;
     const { id, request, heedsFormat } = this.#habits;
     const client = createOwnClient({

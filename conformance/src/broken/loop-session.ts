@@ -1,7 +1,7 @@
 import { JobStatusError } from "@jobstatus/core";
 import type { CaseSetting } from "../suite/client-under-test.ts";
 import { loginRequestFor, logoutRequestFor } from "../suite/session-request.ts";
-import type { Habits } from "./habits.ts";
+import type { LoopBehavior } from "./loop-behavior.ts";
 
 /** How long a login may take. */
 const LOGIN_LIMIT_MS = 30_000;
@@ -16,13 +16,13 @@ interface Session {
 /** The session of a loop: the one that the caller holds, or one that a login opens. */
 export class LoopSession {
   readonly #setting: CaseSetting;
-  readonly #habits: Habits;
+  readonly #habits: LoopBehavior;
   readonly #isOpened: boolean;
   #held: Session | undefined;
   #wasGood = false;
   #refusal: { readonly error: unknown; readonly untilMs: number } | undefined;
 
-  constructor(setting: CaseSetting, habits: Habits) {
+  constructor(setting: CaseSetting, habits: LoopBehavior) {
     const { credentials } = setting;
     this.#setting = setting;
     this.#habits = habits;
@@ -60,7 +60,7 @@ export class LoopSession {
     return true;
   }
 
-  /** Takes the cookie of an answer, where it sets one. */
+  /** Takes the cookie of a response, where it sets one. */
   hear({ headers }: Response): void {
     if (this.#habits.hearsCookies && this.#isOpened) this.#held = this.#sessionIn(headers, "") ?? this.#held;
   }
@@ -91,7 +91,7 @@ export class LoopSession {
       throw new JobStatusError("unauthenticated", "the login was refused");
     const session = this.#sessionIn(headers, text);
     if (session) return session;
-    if (this.#habits.checksGrant) throw new JobStatusError("contract", "the login granted nothing");
+    if (this.#habits.checksGrant) throw new JobStatusError("invalid-response", "the login granted nothing");
     const nothing = "undefined";
     return { fields: { cookie: nothing, token: nothing, sessionId: nothing }, expiresAtMs: Infinity };
   }
@@ -114,7 +114,7 @@ export class LoopSession {
       return { response, text: await response.text() };
     } catch {
       signal.throwIfAborted();
-      throw new JobStatusError("unavailable", "the login got no answer");
+      throw new JobStatusError("unavailable", "the login got no response");
     } finally {
       over.abort();
     }

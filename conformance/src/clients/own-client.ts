@@ -5,7 +5,7 @@ import { createTrafficOps } from "@jobstatus/traffic-ops";
 import { createVeevaVault } from "@jobstatus/veeva-vault";
 import { createZendesk } from "@jobstatus/zendesk";
 import { xmlFormats } from "../provider.ts";
-import { responseFromAnswer } from "../scripted-fetch.ts";
+import { toResponse } from "../scripted-fetch.ts";
 import type { CaseClient, CaseSetting, ClientUnderTest } from "../suite/client-under-test.ts";
 import { type StartReference, features } from "../suite/suite-case.ts";
 
@@ -31,7 +31,7 @@ export function createOwnClient({ provider, variables, format, ...setting }: Cas
 export function referenceFrom(job: string, reference: StartReference | undefined): JobReference {
   if (!reference) return job;
   if ("link" in reference) return reference.link;
-  return "body" in reference ? (parseJson(reference.body) as object) : responseFromAnswer(reference.response);
+  return "body" in reference ? (parseJson(reference.body) as object) : toResponse(reference.response);
 }
 
 function createCaseClient(setting: CaseSetting): CaseClient {

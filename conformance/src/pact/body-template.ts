@@ -6,7 +6,7 @@ import type { ProviderName } from "../provider.ts";
 const RFC_3339 = "^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d{1,6})?(Z|[+-]\\d\\d:\\d\\d)$";
 
 /**
- * Where the values are that decide what a client makes of an answer: a provider has to send these very values. Of all
+ * Where the values are that decide what a client makes of a response: a provider has to send these very values. Of all
  * other members it has to send a value of the same type. Null and booleans are always meant as they are. A segment `*`
  * stands for every element.
  */
@@ -27,7 +27,7 @@ const decisive: Readonly<Record<ProviderName, readonly string[]>> = {
   ],
 };
 
-/** The members whose text has a form that a client relies on. Each is anchored, and none holds a status word. */
+/** The members whose text has a form that a client relies on. Each is anchored, and none holds a status value. */
 const formOfMember: Readonly<Record<string, string>> = {
   StatusDate: "^\\/Date\\(-?\\d+([+-]\\d{4})?\\)\\/$",
   start_time: RFC_3339,
@@ -60,7 +60,7 @@ export function textTemplate(text: string, at: string): unknown {
   return form === undefined ? MatchersV3.like(text) : MatchersV3.regex(form, text);
 }
 
-/** Says whether the value at a pointer decides what a client makes of an answer. */
+/** Says whether the value at a pointer decides what a client makes of a response. */
 export function isDecisive(provider: ProviderName, at: string): boolean {
   return decisive[provider].includes(at);
 }

@@ -13,7 +13,7 @@ import type { PactDocument, PactInteraction } from "./pact-document.ts";
 export async function compareWithSpecification(provider: ProviderName, pact: PactDocument): Promise<string[]> {
   const comparator = new Comparator({ oas: parse(readSpecificationText(provider)) });
   const lines: string[] = [];
-  const interactions = pact.interactions.map(withAcceptOfAnswer);
+  const interactions = pact.interactions.map(withAcceptOfResponse);
   for await (const { code, message, mockDetails } of comparator.compare({ ...pact, interactions })) {
     if (code.endsWith(".body.unvalidatable")) continue;
     lines.push(`${mockDetails?.interactionDescription ?? ""} ${code}: ${message}`);
@@ -25,7 +25,7 @@ export async function compareWithSpecification(provider: ProviderName, pact: Pac
  * The comparator takes the schema of the media type that was asked for, and not of the one that came. A provider that is
  * asked for JSON may answer with a page of HTML: for the comparison, and for it only, that is what was asked for.
  */
-function withAcceptOfAnswer(interaction: PactInteraction): PactInteraction {
+function withAcceptOfResponse(interaction: PactInteraction): PactInteraction {
   const { request, response } = interaction;
   const headers = { ...request.headers, Accept: response.headers["Content-Type"] ?? [] };
   return { ...interaction, request: { ...request, headers } };

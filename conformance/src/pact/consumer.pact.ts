@@ -2,7 +2,7 @@ import { JobStatusError, type JobStatus } from "@jobstatus/core";
 import { createVirtualClock } from "@jobstatus/core/virtual-clock";
 import { MatchersV3, Pact } from "@pact-foundation/pact";
 import { describe, expect, it } from "vitest";
-import type { CaseAnswer, ErrorCase, Json, MappingCase, OperationCase } from "../case-types.ts";
+import type { CaseResponse, ErrorCase, Json, MappingCase, OperationCase } from "../case-types.ts";
 import { decodeJson } from "../decode-json.ts";
 import { factsOfError } from "../error-of.ts";
 import { contentTypeOf, isXml } from "../media.ts";
@@ -18,8 +18,8 @@ import { xmlLiteralFromBody, xmlTemplateFromBody } from "./xml-template.ts";
 const { mapping, errors, operations, interactions } = readCases();
 const equality = { "pact:matcher:type": "equality" };
 
-/** Headers of an answer: a number of seconds may be any, and all else is an example. */
-function headerTemplates({ headers = {} }: CaseAnswer): Record<string, ReturnType<typeof MatchersV3.regex>> {
+/** Headers of a response: a number of seconds may be any, and all else is an example. */
+function headerTemplates({ headers = {} }: CaseResponse): Record<string, ReturnType<typeof MatchersV3.regex>> {
   return Object.fromEntries(
     Object.entries(headers).map(([name, values]) => {
       const form = formOfHeader(name, [values].flat());
@@ -36,17 +36,17 @@ function formOfHeader(name: string, values: readonly string[]): string {
   return name === "Set-Cookie" ? `^(${names.join("|")})=[^;]+;.*$` : "^.+$";
 }
 
-/** What a client makes of the answer: a status, or what the error says of it. */
+/** What a client makes of the response: a status, or what the error says of it. */
 async function outcomeOf(
   provider: ProviderName,
   baseUrl: string,
-  { job, answer }: MappingCase | ErrorCase,
+  { job, response }: MappingCase | ErrorCase,
 ): Promise<unknown> {
   // A clock of its own for each question: Vault's limit holds between all questions of one clock.
   const options = rightOptions(provider, {
     baseUrl,
     clock: createVirtualClock(),
-    ...formatSetting(provider, answer),
+    ...formatSetting(provider, response),
   });
   const client = createClientFromOptions(provider, { ...options, credentials: credentialsOf(provider, session) });
   return client.status(job).catch((error: unknown) => {
@@ -55,14 +55,14 @@ async function outcomeOf(
   });
 }
 
-function expectedOfMapping({ provider, job, answer, expected, raw }: MappingCase): JobStatus {
-  return { provider, id: job, ...expected, raw: raw ?? decodeJson<Json>(answer.body) };
+function expectedOfMapping({ provider, job, response, expected, raw }: MappingCase): JobStatus {
+  return { provider, id: job, ...expected, raw: raw ?? decodeJson<Json>(response.body) };
 }
 
 /** Pact writes a document anew, with its attributes in another order: what counts is what the document says. */
-function withParsedXml(outcome: { readonly body?: unknown }, answer: CaseAnswer): unknown {
+function withParsedXml(outcome: { readonly body?: unknown }, response: CaseResponse): unknown {
   const { body } = outcome;
-  if (typeof body !== "string" || !isXml(contentTypeOf(answer))) return outcome;
+  if (typeof body !== "string" || !isXml(contentTypeOf(response))) return outcome;
   return { body: decodeJson<Json>(xmlLiteralFromBody(body)) };
 }
 
@@ -82,7 +82,7 @@ function interactionOf(name: string, provider: ProviderName): Interaction {
   if (asked) {
     return {
       one: asked,
-      request: requestFor(provider, asked.job, asked.answer),
+      request: requestFor(provider, asked.job, asked.response),
       expected: status ? expectedOfMapping(status) : asked.expected,
       outcome: (baseUrl) => outcomeOf(provider, baseUrl, asked),
     };
@@ -91,8 +91,9 @@ function interactionOf(name: string, provider: ProviderName): Interaction {
   return {
     one: operation,
     request: operationRequestFor(operation),
-    expected: withParsedXml(operation.expected, operation.answer),
-    outcome: async (baseUrl) => withParsedXml(await outcomeOfOperation(operation, baseUrl, mapping), operation.answer),
+    expected: withParsedXml(operation.expected, operation.response),
+    outcome: async (baseUrl) =>
+      withParsedXml(await outcomeOfOperation(operation, baseUrl, mapping), operation.response),
   };
 }
 
@@ -101,7 +102,7 @@ describe.each(providerNames)("the client of %s", (provider) => {
 
   it.each(interactions.filter((entry) => entry.provider === provider))("$case", async (entry) => {
     const { one, request, expected, outcome } = interactionOf(entry.case, provider);
-    const { answer } = one;
+    const { response } = one;
     let interaction = pact.addInteraction();
     for (const { name, params } of statesOf(entry, one)) interaction = interaction.given(name, params);
     const seen = await interaction
@@ -118,16 +119,16 @@ describe.each(providerNames)("the client of %s", (provider) => {
           builder.matchingRules({ body: names.map((name) => ({ path: `$.${name}`, rules: [equality] })) });
         }
       })
-      .willRespondWith(answer.status ?? 200, (builder) => {
-        builder.headers(headerTemplates(answer));
-        if (contentTypeOf(answer) === "application/json") {
-          builder.jsonBody(templateFromBody(provider, decodeJson<Json>(answer.body)));
-        } else if (isXml(contentTypeOf(answer))) {
-          builder.headers({ "Content-Type": contentTypeOf(answer) });
-          builder.xmlBody(xmlTemplateFromBody(provider, answer.body));
+      .willRespondWith(response.status ?? 200, (builder) => {
+        builder.headers(headerTemplates(response));
+        if (contentTypeOf(response) === "application/json") {
+          builder.jsonBody(templateFromBody(provider, decodeJson<Json>(response.body)));
+        } else if (isXml(contentTypeOf(response))) {
+          builder.headers({ "Content-Type": contentTypeOf(response) });
+          builder.xmlBody(xmlTemplateFromBody(provider, response.body));
         } else {
           // Of text the type is the contract, and not the wording.
-          builder.body(contentTypeOf(answer), Buffer.from(answer.body));
+          builder.body(contentTypeOf(response), Buffer.from(response.body));
         }
       })
       .executeTest(({ url }) => outcome(url));

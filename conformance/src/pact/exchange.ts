@@ -1,5 +1,5 @@
 import type {
-  CaseAnswer,
+  CaseResponse,
   ErrorCase,
   InteractionEntry,
   JsonObject,
@@ -25,26 +25,26 @@ export interface PactRequest {
   readonly body?: object | string;
 }
 
-/** The request for a job's status, in the format of the answer. */
-export function requestFor(provider: ProviderName, job: string, answer: CaseAnswer): PactRequest {
-  const inXml = isXml(contentTypeOf(answer));
+/** The request for a job's status, in the format of the response. */
+export function requestFor(provider: ProviderName, job: string, response: CaseResponse): PactRequest {
+  const inXml = isXml(contentTypeOf(response));
   const request = statusRequestFor(provider, job, { session, ...(inXml && { format: "xml" }) });
   const { method, path, headers, body } = request;
   return {
     method,
     path,
-    headers: { ...acceptFor(answer), ...headers },
+    headers: { ...acceptFor(response), ...headers },
     ...(body !== undefined && { body: inXml ? body : decodeJson<JsonObject>(body) }),
   };
 }
 
-function acceptFor(answer: CaseAnswer): { readonly Accept: string } {
-  return { Accept: isXml(contentTypeOf(answer)) ? contentTypeOf(answer) : "application/json" };
+function acceptFor(response: CaseResponse): { readonly Accept: string } {
+  return { Accept: isXml(contentTypeOf(response)) ? contentTypeOf(response) : "application/json" };
 }
 
-/** The request of an operation, in the format of the answer where the operation has several. */
-export function operationRequestFor({ provider, operation, fields, jobs, answer }: OperationCase): PactRequest {
-  const accept = acceptFor(answer);
+/** The request of an operation, in the format of the response where the operation has several. */
+export function operationRequestFor({ provider, operation, fields, jobs, response }: OperationCase): PactRequest {
+  const accept = acceptFor(response);
   const login = (body: object | string): PactRequest => {
     const { method, path, headers } = loginRequestFor(provider);
     return { method, path, headers: { ...accept, ...headers }, body };
@@ -91,14 +91,14 @@ export function logonXml(fields: OperationCase["fields"]): string {
 /** The states in which the provider answers like that: the session's first, then those of the interaction. */
 export function statesOf(
   entry: InteractionEntry,
-  { answer }: MappingCase | ErrorCase | OperationCase,
+  { response }: MappingCase | ErrorCase | OperationCase,
 ): ProviderStateEntry[] {
-  const states = entry.states ?? [{ name: "the next answer is", params: cannedFromAnswer(answer) }];
+  const states = entry.states ?? [{ name: "the next response is", params: cannedFromResponse(response) }];
   const sessionHolds = { name: "the session holds", params: { session } };
   return states.some(({ name }) => name === "the session has expired") ? [...states] : [sessionHolds, ...states];
 }
 
-function cannedFromAnswer(answer: CaseAnswer): JsonObject {
-  const { status = 200, headers, body } = answer;
-  return { status, headers: { ...headers, "Content-Type": contentTypeOf(answer) }, body };
+function cannedFromResponse(response: CaseResponse): JsonObject {
+  const { status = 200, headers, body } = response;
+  return { status, headers: { ...headers, "Content-Type": contentTypeOf(response) }, body };
 }

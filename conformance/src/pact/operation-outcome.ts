@@ -7,7 +7,7 @@ import type { CaseSet, ExpectedOfOperation, OperationCase } from "../case-types.
 import { factsOfError } from "../error-of.ts";
 import { contentTypeOf, isXml } from "../media.ts";
 import { createClientFromOptions, rightOptions } from "../provider.ts";
-import { responseFromAnswer } from "../scripted-fetch.ts";
+import { toResponse } from "../scripted-fetch.ts";
 import { credentialsOf } from "../suite/credentials.ts";
 import { logonXml, operationRequestFor, session } from "./exchange.ts";
 
@@ -41,13 +41,13 @@ function clientOf({ provider }: OperationCase, options: Readonly<Record<string, 
   });
 }
 
-/** Has a client log in before it asks for a job, and gives the header that the login's answer has put into the question. */
+/** Has a client log in before it asks for a job, and gives the header that the login's response has put into the question. */
 async function proofAfterLogin(
   one: OperationCase,
   baseUrl: string,
   mapping: CaseSet["mapping"],
 ): Promise<ExpectedOfOperation["proof"]> {
-  const status = mapping.find(({ provider, answer }) => provider === one.provider && !isXml(contentTypeOf(answer)));
+  const status = mapping.find(({ provider, response }) => provider === one.provider && !isXml(contentTypeOf(response)));
   if (!status) throw new Error(`there is no mapping case of ${one.provider}`);
   const { path } = operationRequestFor(one);
   let asked = new Headers();
@@ -56,7 +56,7 @@ async function proofAfterLogin(
     const request = new Request(input, init);
     if (new URL(request.url).pathname === path) return globalThis.fetch(request);
     asked = request.headers;
-    return Promise.resolve(responseFromAnswer(status.answer));
+    return Promise.resolve(toResponse(status.response));
   };
   const client = clientOf(one, { baseUrl, credentials: one.fields, fetch, clock: createVirtualClock() });
   await client.status(status.job);
@@ -65,11 +65,11 @@ async function proofAfterLogin(
   return { name: name === "cookie" ? "Cookie" : "Authorization", value };
 }
 
-/** The end of each of several jobs. No moment that the provider names lies before the deadline. */
+/** The end of each of several jobs. No moment that the provider names lies before the timeout. */
 async function endsOf(jobs: readonly string[], client: JobClient): Promise<unknown> {
   const ends = await waitAll(
     jobs.map((job) => [client, job] as const),
-    { deadlineMs: 10_000 },
+    { timeoutMs: 10_000 },
   );
   return ends.map(({ status, error }) => {
     if (error) return { error: factsOfError(error) };
@@ -78,9 +78,9 @@ async function endsOf(jobs: readonly string[], client: JobClient): Promise<unkno
   });
 }
 
-/** What the typed client makes of the answer of an operation that only a caller's own code asks for. */
-async function bodyFromApi({ operation, fields = {}, answer }: OperationCase, baseUrl: string): Promise<unknown> {
-  const xml = { headers: { Accept: contentTypeOf(answer) }, parseAs: "text" } as const;
+/** What the typed client makes of the response of an operation that only a caller's own code asks for. */
+async function bodyFromApi({ operation, fields = {}, response }: OperationCase, baseUrl: string): Promise<unknown> {
+  const xml = { headers: { Accept: contentTypeOf(response) }, parseAs: "text" } as const;
   const version = { path: { version: "v26.1" } } as const;
   const vault = () => {
     const client = createVeevaVault({ baseUrl, credentials: { sessionId: session } });

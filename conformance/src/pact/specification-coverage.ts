@@ -11,7 +11,7 @@ export interface Coverage {
 
 /** What is covered of one kind of things. */
 export interface CoverageOfKind {
-  readonly kind: "operations" | "answers" | "words" | "error codes" | "fields that are read";
+  readonly kind: "operations" | "answers" | "statusValues" | "error codes" | "fields that are read";
   readonly covered: readonly string[];
   readonly missing: readonly string[];
 }
@@ -31,7 +31,7 @@ interface Operation {
   readonly id: string;
   readonly method: string;
   readonly path: RegExp;
-  readonly answers: readonly { readonly status: string; readonly contentType: string }[];
+  readonly responses: readonly { readonly status: string; readonly contentType: string }[];
 }
 
 /** Computes what a pact covers. `pact` is the committed one, unless a test hands in another. */
@@ -42,11 +42,11 @@ export function coverageOf(provider: ProviderName, interactions = readPact(provi
   const extension = nodeAt(document, "x-job-status");
   const asking = new Set([extension["operation"], extension["xmlOperation"]]);
   const about = ({ id }: Operation) => interactions.filter((one) => matches(one, operations, id));
-  const statusAnswers = operations.filter(({ id }) => asking.has(id)).flatMap(about);
-  const { words, nativeCodes } = readSpecification(provider);
+  const statusResponses = operations.filter(({ id }) => asking.has(id)).flatMap(about);
+  const { statusValues, nativeCodes } = readSpecification(provider);
   const fields = fieldsOf(nodeAt(extension, "job"));
-  const inJson = statusAnswers.map(({ response }) => response).filter(isJson);
-  const inXml = statusAnswers.map(({ response }) => response).filter((response) => !isJson(response));
+  const inJson = statusResponses.map(({ response }) => response).filter(isJson);
+  const inXml = statusResponses.map(({ response }) => response).filter((response) => !isJson(response));
   const texts = inJson.map((response) => JSON.stringify(response.body.content));
   const xmlTexts = inXml.map((response) => JSON.stringify(response.body.content));
   return {
@@ -57,25 +57,26 @@ export function coverageOf(provider: ProviderName, interactions = readPact(provi
         operations.map(({ id }) => id),
         (id) => operations.some((one) => one.id === id && about(one).length > 0),
       ),
-      kindOf("answers", operations.flatMap(answerNames), (name) =>
-        operations.some((one) => about(one).some((interaction) => name === answerName(one, factsOf(interaction)))),
+      kindOf("answers", operations.flatMap(responseNames), (name) =>
+        operations.some((one) => about(one).some((interaction) => name === responseName(one, factsOf(interaction)))),
       ),
-      ...kindsOfAnswers(
+      ...kindsOfResponses(
         "",
-        { words, nativeCodes, fields },
+        { statusValues, nativeCodes, fields },
         {
-          word: (word) => texts.some((text) => text.includes(`:${JSON.stringify(word)}`)),
+          statusValue: (value) => texts.some((text) => text.includes(`:${JSON.stringify(value)}`)),
           code: (code) => texts.some((text) => new RegExp(`:"?${escaped(code)}"?[,}\\]]`).test(text)),
           field: (name) => texts.some((text) => text.includes(`${JSON.stringify(name)}:`)),
         },
       ),
       ...(extension["xmlOperation"] === undefined
         ? []
-        : kindsOfAnswers(
+        : kindsOfResponses(
             " (XML)",
-            { words, nativeCodes, fields },
+            { statusValues, nativeCodes, fields },
             {
-              word: (word) => xmlTexts.some((text) => text.includes(`>${word}<`) || text.includes(`'${word}'`)),
+              statusValue: (value) =>
+                xmlTexts.some((text) => text.includes(`>${value}<`) || text.includes(`'${value}'`)),
               code: (code) => xmlTexts.some((text) => text.includes(`>${code}<`) || text.includes(`'${code}'`)),
               field: (name) =>
                 xmlTexts.some((text) => new RegExp(`<${escaped(name)}[ >]| ${escaped(name)}='`).test(text)),
@@ -85,23 +86,23 @@ export function coverageOf(provider: ProviderName, interactions = readPact(provi
   };
 }
 
-/** What decides whether the answers of the pact have something, by its name. */
+/** What decides whether the responses of the pact have something, by its name. */
 interface Finder {
-  word(word: string): boolean;
+  statusValue(value: string): boolean;
   code(code: string): boolean;
   field(name: string): boolean;
 }
 
-/** What the answers in one format have to cover; `suffix` says which format, where there are two. */
-function kindsOfAnswers(
+/** What the responses in one format have to cover; `suffix` says which format, where there are two. */
+function kindsOfResponses(
   suffix: string,
-  { words, nativeCodes, fields }: Readonly<Record<"words" | "nativeCodes" | "fields", readonly string[]>>,
+  { statusValues, nativeCodes, fields }: Readonly<Record<"statusValues" | "nativeCodes" | "fields", readonly string[]>>,
   find: Finder,
 ): CoverageOfKind[] {
   const named = (names: readonly string[]) => names.map((name) => `${name}${suffix}`);
   const plain = (name: string) => name.slice(0, name.length - suffix.length);
   return [
-    kindOf("words", named(words), (name) => find.word(plain(name))),
+    kindOf("statusValues", named(statusValues), (name) => find.statusValue(plain(name))),
     kindOf("error codes", named(nativeCodes), (name) => find.code(plain(name))),
     kindOf("fields that are read", named(fields), (name) =>
       find.field(plain(name).slice(plain(name).lastIndexOf("/") + 1)),
@@ -127,7 +128,7 @@ function operationsOf(document: Node): Operation[] {
     Object.entries(isNode(methods) ? methods : {}).flatMap(([method, operation]) => {
       if (!isNode(operation) || typeof operation["operationId"] !== "string") return [];
       const pattern = path.split(/\{[^}]+\}/).map((part) => part.replaceAll(/[^\w/]/g, "\\$&"));
-      const answers = Object.entries(nodeAt(operation, "responses")).flatMap(([status, response]) =>
+      const responses = Object.entries(nodeAt(operation, "responses")).flatMap(([status, response]) =>
         Object.keys(nodeAt(resolve(document, response), "content")).map((contentType) => ({ status, contentType })),
       );
       return [
@@ -135,7 +136,7 @@ function operationsOf(document: Node): Operation[] {
           id: operation["operationId"],
           method: method.toUpperCase(),
           path: new RegExp(`^${pattern.join("[^/]+")}$`),
-          answers,
+          responses,
         },
       ];
     }),
@@ -171,15 +172,15 @@ function factsOf({ response }: PactInteraction) {
   return { status: String(response.status), contentType: response.headers["Content-Type"]?.[0] ?? "" };
 }
 
-function answerName(
+function responseName(
   { id }: Operation,
   { status, contentType }: { readonly status: string; readonly contentType: string },
 ) {
   return `${id} ${status} ${contentType.split(";")[0]}`;
 }
 
-function answerNames(operation: Operation): string[] {
-  return operation.answers.map((answer) => answerName(operation, answer));
+function responseNames(operation: Operation): string[] {
+  return operation.responses.map((response) => responseName(operation, response));
 }
 
 /** Every pointer in the part of the contract that says where a job's parts are. */

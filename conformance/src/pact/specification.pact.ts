@@ -17,7 +17,7 @@ describe.each(providerNames)("the pact of %s, beside the specification", (provid
     expect(lines.every((line) => line.includes("request.path-or-method.unknown"))).toBe(true);
   });
 
-  it("would disagree if an answer had a word that the specification does not have", async () => {
+  it("would disagree if a response had a word that the specification does not have", async () => {
     const pact = readPact(provider);
     const text = JSON.stringify(pact.interactions).replace(
       /("(?:CurrentStatus|status)":)"(?:Succeeded|succeeded|SUCCEEDED|SUCCESS|completed)"/g,
@@ -30,7 +30,7 @@ describe.each(providerNames)("the pact of %s, beside the specification", (provid
     expect(lines.join("\n")).toContain("response.body.incompatible");
   });
 
-  it("would disagree if an answer had an HTTP status that the specification does not have", async () => {
+  it("would disagree if a response had an HTTP status that the specification does not have", async () => {
     const pact = readPact(provider);
     for (const { response } of pact.interactions) response.status = 418;
     expect((await compareWithSpecification(provider, pact)).join("\n")).toContain("response.status.unknown");

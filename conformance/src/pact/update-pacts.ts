@@ -4,7 +4,7 @@ import { committedFolder, readPactFiles, writtenFolder } from "./pact-files.ts";
 /** Takes over the pacts that the last run of the tests wrote. */
 const written = readPactFiles(writtenFolder);
 if (written.size === 0) {
-  console.error("no pacts have been written: run `npx nx conformance @jobstatus/conformance` first");
+  console.error("no pacts have been written: run `npx nx run @jobstatus/conformance:conformance` first");
   process.exitCode = 1;
 } else {
   rmSync(committedFolder, { recursive: true, force: true });

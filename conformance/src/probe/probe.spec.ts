@@ -33,7 +33,7 @@ describe("the probe", () => {
 
   it("says what differs", async () => {
     await withSimulator(async (baseUrl, simulator) => {
-      simulator.answerNext(
+      simulator.respondNext(
         {
           status: 200,
           body: '{"response":{"id":1,"status":"PAUSED"}}',
@@ -45,7 +45,7 @@ describe("the probe", () => {
       expect(results[0]?.differences.join("\n")).toContain(
         "/response/status must be equal to one of the allowed values",
       );
-      expect(results[1]?.differences).toEqual(["the specification has no answer HTTP 418 text/html"]);
+      expect(results[1]?.differences).toEqual(["the specification has no response HTTP 418 text/html"]);
     });
   });
 

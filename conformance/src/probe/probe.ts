@@ -1,4 +1,4 @@
-import { AnswerChecker, isSpecificationNode } from "../answer-checker.ts";
+import { ResponseChecker, isSpecificationNode } from "../response-checker.ts";
 import type { ProviderName } from "../provider-name.ts";
 import { readSpecificationText } from "../specification.ts";
 import { statusRequestFor } from "../suite/status-request.ts";
@@ -18,11 +18,11 @@ export interface ProbeOptions {
 /** What became of one question. */
 export interface ProbeResult {
   readonly question: string;
-  /** One line for each difference from the specification; none where the answer is as specified. */
+  /** One line for each difference from the specification; none where the response is as specified. */
   readonly differences: readonly string[];
 }
 
-/** How long an answer may take, in milliseconds. */
+/** How long a response may take, in milliseconds. */
 const LIMIT_MS = 30_000;
 
 /** The environment variable for a field of the credentials, such as `JOBSTATUS_ACCESS_TOKEN`. */
@@ -37,17 +37,18 @@ export function variableOf(field: string): string {
  * @throws Error - the environment holds no credentials for the provider, or the base URL is none.
  */
 export async function probe(options: ProbeOptions): Promise<ProbeResult[]> {
-  const checker = new AnswerChecker(readSpecificationText(options.provider));
+  const checker = new ResponseChecker(readSpecificationText(options.provider));
   const credentials = credentialsFrom(checker, options);
   const [first] = options.jobs;
   const results: ProbeResult[] = [];
-  for (const job of options.jobs) results.push(await ask(checker, options, `job ${job}`, job, credentials));
-  if (first !== undefined) results.push(await ask(checker, options, `job ${first}, without credentials`, first, {}));
+  for (const job of options.jobs) results.push(await requestStatus(checker, options, `job ${job}`, job, credentials));
+  if (first !== undefined)
+    results.push(await requestStatus(checker, options, `job ${first}, without credentials`, first, {}));
   return results;
 }
 
-async function ask(
-  checker: AnswerChecker,
+async function requestStatus(
+  checker: ResponseChecker,
   { provider, baseUrl, accountAlias = "ALIAS" }: ProbeOptions,
   question: string,
   job: string,
@@ -73,10 +74,10 @@ async function ask(
       question: `${question}: ${what}`,
       differences: differences
         ? differences.map(({ instancePath, message }) => `${instancePath || "the body"} ${message ?? ""}`)
-        : [`the specification has no answer ${what}`],
+        : [`the specification has no response ${what}`],
     };
   } catch (error) {
-    return { question, differences: [`no answer: ${error instanceof Error ? error.message : String(error)}`] };
+    return { question, differences: [`no response: ${error instanceof Error ? error.message : String(error)}`] };
   }
 }
 
@@ -90,7 +91,7 @@ function decode(contentType: string, text: string): unknown {
 }
 
 /** The header of the first way to prove oneself whose fields the environment holds. */
-function credentialsFrom({ document }: AnswerChecker, { provider, environment }: ProbeOptions) {
+function credentialsFrom({ document }: ResponseChecker, { provider, environment }: ProbeOptions) {
   const extension = document["x-job-status"];
   const ways =
     isSpecificationNode(extension) && Array.isArray(extension["credentials"]) ? extension["credentials"] : [];

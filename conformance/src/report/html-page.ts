@@ -1,7 +1,7 @@
 import { providerNames } from "../provider-name.ts";
 import { families } from "../suite/suite-case.ts";
 import { linesFromTrace } from "../suite/trace.ts";
-import type { CaseResult, RunResult, Verdict } from "../wire/run-suite.ts";
+import type { CaseResult, RunResult, Decision } from "../wire/run-suite.ts";
 import { escapeMarkup as text } from "./escape-markup.ts";
 
 /** A table of its own in the report. */
@@ -25,7 +25,7 @@ details { border: 1px solid #8886; margin: .5rem 0; padding: .5rem 1rem; } pre {
 export function pageFromRuns(runs: readonly RunResult[], sections: readonly ReportSection[]): string {
   const body = [
     "<h1>Conformance</h1>",
-    "<p>Each cell: cases that passed, of those that the client was asked. What a client does not claim is not asked. Nothing here was verified against a vendor's running service: the answers come from the vendors' documents and from what was observed, as each case says.</p>",
+    "<p>Each cell: cases that passed, of those that the client was asked. What a client does not claim is not asked. Nothing here was verified against a vendor's running service: the responses come from the vendors' documents and from what was observed, as each case says.</p>",
     summary(runs),
     ...runs.flatMap((run, place) => [`<h2 id="run-${place}">${text(run.client)}</h2>`, matrix(run), ...failures(run)]),
     ...sections.flatMap(sectionLines),
@@ -42,9 +42,9 @@ export function pageFromRuns(runs: readonly RunResult[], sections: readonly Repo
 
 function summary(runs: readonly RunResult[]): string {
   const rows = runs.map(({ client, results }, place) => {
-    const count = (verdict: Verdict) => results.filter((one) => one.verdict === verdict).length;
-    const verdicts: readonly Verdict[] = ["passed", "failed", "known failure", "unsupported"];
-    const cells = verdicts.map((verdict) => `<td>${count(verdict)}</td>`).join("");
+    const count = (verdict: Decision) => results.filter((one) => one.verdict === verdict).length;
+    const decisions: readonly Decision[] = ["passed", "failed", "known failure", "unsupported"];
+    const cells = decisions.map((verdict) => `<td>${count(verdict)}</td>`).join("");
     return `<tr><th scope="row"><a href="#run-${place}">${text(client)}</a></th>${cells}</tr>`;
   });
   const head = ["client", "passed", "failed", "known to fail", "not claimed"].map(

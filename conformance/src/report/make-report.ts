@@ -7,7 +7,7 @@ import { createLoopClient } from "../broken/loop-client.ts";
 import { ownClient } from "../clients/own-client.ts";
 import { coverageOf } from "../pact/specification-coverage.ts";
 import { providerNames } from "../provider-name.ts";
-import { judge } from "../suite/judge.ts";
+import { decide } from "../suite/judge.ts";
 import { playInProcess } from "../suite/play-in-process.ts";
 import { readSuite } from "../suite/read-suite.ts";
 import { type SuiteCase, families } from "../suite/suite-case.ts";
@@ -33,7 +33,7 @@ async function ownRun(): Promise<RunResult> {
   const results: CaseResult[] = [];
   for (const one of suite) {
     const trace = await playInProcess(one, ownClient);
-    const faults = judge(one, trace);
+    const faults = decide(one, trace);
     results.push({ case: one, verdict: faults.length > 0 ? "failed" : "passed", faults, trace });
   }
   return { client: "jobstatus, in virtual time", results };
@@ -74,7 +74,7 @@ async function brokenResults(): Promise<BrokenResult[]> {
     const named = suite.filter(({ id }) => caughtBy.includes(id));
     const missedBy: string[] = [];
     for (const one of named) {
-      if (judge(one, await playInProcess(one, createLoopClient(name, habits))).length === 0) missedBy.push(one.id);
+      if (decide(one, await playInProcess(one, createLoopClient(name, habits))).length === 0) missedBy.push(one.id);
     }
     results.push({ name, caughtBy, missedBy });
   }

@@ -1,13 +1,13 @@
 import { expect, test } from "vitest";
 import { readSuite } from "../suite/read-suite.ts";
 import type { SuiteCase } from "../suite/suite-case.ts";
-import type { Verdict } from "../wire/run-suite.ts";
+import type { Decision } from "../wire/run-suite.ts";
 import { matrixFromRuns } from "./matrix-from-runs.ts";
 
 const [some] = readSuite();
 if (!some) throw new Error("the suite is empty");
 
-const resultOf = (family: SuiteCase["family"], verdict: Verdict) => ({
+const resultOf = (family: SuiteCase["family"], verdict: Decision) => ({
   case: { ...some, family },
   verdict,
   faults: [],

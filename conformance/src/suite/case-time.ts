@@ -12,7 +12,7 @@ const ROOM_MS = 120_000;
  */
 export function lengthOf({ calls, steps, expected }: SuiteCase): number {
   const moments = [
-    ...calls.flatMap(({ atMs = 0, deadlineMs = 0, abortAtMs = 0 }) => [atMs + deadlineMs, abortAtMs]),
+    ...calls.flatMap(({ atMs = 0, timeoutMs = 0, abortAtMs = 0 }) => [atMs + timeoutMs, abortAtMs]),
     ...steps.map(({ untilMs = 0 }) => untilMs),
     ...expected.outcomes.map(({ atMs }) => atMs?.max ?? atMs?.min ?? 0),
   ].filter(Number.isFinite);

@@ -20,7 +20,7 @@ export interface CaseSetting {
 /** What a call is given. */
 export interface CallSetting {
   readonly signal: AbortSignal;
-  readonly deadlineMs?: number;
+  readonly timeoutMs?: number;
   readonly requireSuccess?: boolean;
   /** What names the job, for a client that claims `references`; the id is empty then. */
   readonly reference?: StartReference;

@@ -1,21 +1,21 @@
-import type { CaseAnswer, CaseSet, MappingCase } from "../case-types.ts";
+import type { CaseResponse, CaseSet, MappingCase } from "../case-types.ts";
 import type { ProviderName } from "../provider-name.ts";
 import { credentialsOf, loginFieldsOf } from "./credentials.ts";
 import { providersWith } from "./providers-with.ts";
 import { rightRequestsFor } from "./right-requests.ts";
-import type { OutcomeEntry, ProviderRoles, SequenceEntry, StepEntry } from "./sequence-document.ts";
+import type { OutcomeEntry, ProviderResponses, SequenceEntry, StepEntry } from "./sequence-document.ts";
 import type { ExpectedOutcome, Family, Feature, PlannedCall, Step, SuiteCase } from "./suite-case.ts";
 
 /** What a sequence refers to. */
 export interface SequenceContext {
   readonly cases: Pick<CaseSet, "mapping" | "errors" | "operations">;
-  readonly roles: Readonly<Record<ProviderName, ProviderRoles>>;
+  readonly aliases: Readonly<Record<ProviderName, ProviderResponses>>;
 }
 
 /**
  * Makes the cases of a sequence: one for each of its providers.
  *
- * @throws Error - the sequence names a role or a case that is not there.
+ * @throws Error - the sequence names a response alias or a case that is not there.
  */
 export function expandSequence(entry: SequenceEntry, family: Family, context: SequenceContext): SuiteCase[] {
   const calls = entry.calls ?? [{ call: "wait" }];
@@ -26,7 +26,7 @@ export function expandSequence(entry: SequenceEntry, family: Family, context: Se
     ...(entry.needs ?? []),
   ]);
   return (entry.providers ?? providersWith(needs)).map((provider) => {
-    const { job, otherJob, floorMs } = context.roles[provider];
+    const { job, otherJob, minIntervalMs } = context.aliases[provider];
     const { login = false, format } = entry;
     const find = new Finder(entry, provider, context);
     const planned = calls.flatMap(({ times = 1, job: which, ...call }) =>
@@ -52,8 +52,8 @@ export function expandSequence(entry: SequenceEntry, family: Family, context: Se
       expected: {
         ...expected,
         outcomes: outcomes.map((outcome) => find.outcome(outcome)),
-        ...((gapsMs ?? floorMs) !== undefined && {
-          gapsMs: { ...gapsMs, min: Math.max(gapsMs?.min ?? 0, floorMs ?? 0) },
+        ...((gapsMs ?? minIntervalMs) !== undefined && {
+          gapsMs: { ...gapsMs, min: Math.max(gapsMs?.min ?? 0, minIntervalMs ?? 0) },
         }),
       },
     };
@@ -62,23 +62,23 @@ export function expandSequence(entry: SequenceEntry, family: Family, context: Se
 
 class Finder {
   readonly #id: string;
-  readonly #roles: ProviderRoles;
+  readonly #responses: ProviderResponses["responses"];
   readonly #cases: SequenceContext["cases"];
 
-  constructor(entry: SequenceEntry, provider: ProviderName, { cases, roles }: SequenceContext) {
+  constructor(entry: SequenceEntry, provider: ProviderName, { cases, aliases }: SequenceContext) {
     this.#id = `${provider}-${entry.id}`;
-    this.#roles = roles[provider];
+    this.#responses = aliases[provider].responses;
     this.#cases = cases;
   }
 
-  step({ role, case: name, answer, with: replaced, ...step }: StepEntry): Step {
-    const played = role === undefined ? name : this.#player(role);
-    const found = answer ?? (typeof played === "object" ? played : this.#answer(played));
-    return { ...step, ...(found && { answer: { ...found, ...replaced } }) };
+  step({ response, case: name, with: replaced, ...step }: StepEntry): Step {
+    const given = typeof response === "string" ? this.#resolve(response) : (response ?? name);
+    const found = typeof given === "object" ? given : this.#response(given);
+    return { ...step, ...(found && { response: { ...found, ...replaced } }) };
   }
 
-  outcome({ role, case: name, state, ...outcome }: OutcomeEntry): ExpectedOutcome {
-    const id = role === undefined ? name : this.#player(role);
+  outcome({ response, case: name, state, ...outcome }: OutcomeEntry): ExpectedOutcome {
+    const id = response === undefined ? name : this.#resolve(response);
     if (id === undefined) {
       // The schema of the cases holds the words of the model.
       return {
@@ -91,17 +91,17 @@ class Finder {
     return { ...outcome, status: { ...found.expected }, whole: true };
   }
 
-  #answer(id: string | undefined): CaseAnswer | undefined {
+  #response(id: string | undefined): CaseResponse | undefined {
     if (id === undefined) return undefined;
     const { mapping, errors, operations } = this.#cases;
     const found = [...mapping, ...errors, ...operations].find((one) => one.id === id);
     if (!found) throw new Error(`${this.#id}: there is no case ${id}`);
-    return found.answer;
+    return found.response;
   }
 
-  #player(role: string): string | CaseAnswer {
-    const found = this.#roles.roles[role];
-    if (found === undefined) throw new Error(`${this.#id}: no case plays the part of ${role}`);
+  #resolve(alias: string): string | CaseResponse {
+    const found = this.#responses[alias];
+    if (found === undefined) throw new Error(`${this.#id}: there is no response alias ${alias}`);
     return found;
   }
 }

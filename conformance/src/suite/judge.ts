@@ -18,7 +18,7 @@ const NONE: Tolerance = { earlyMs: 0, lateMs: 0 };
  *
  * @returns One sentence for each fault; none where the client did right.
  */
-export function judge(one: SuiteCase, trace: Trace, tolerance = NONE): string[] {
+export function decide(one: SuiteCase, trace: Trace, tolerance = NONE): string[] {
   return [
     ...(trace.trouble === undefined ? [] : [trace.trouble]),
     ...one.calls.flatMap((_, place) => judgeOutcome(one, place, trace.outcomes[place], tolerance)),

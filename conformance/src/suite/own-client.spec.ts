@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { ownClient } from "../clients/own-client.ts";
-import { judge } from "./judge.ts";
+import { decide } from "./judge.ts";
 import { playInProcess } from "./play-in-process.ts";
 import { readSuite } from "./read-suite.ts";
 import { families } from "./suite-case.ts";
@@ -13,6 +13,6 @@ describe.each(families)("our own packages, %s", (family) => {
 
   it.each(cases)("$id: $name", async (one) => {
     const trace = await playInProcess(one, ownClient);
-    expect(judge(one, trace), linesFromTrace(trace).join("\n")).toEqual([]);
+    expect(decide(one, trace), linesFromTrace(trace).join("\n")).toEqual([]);
   });
 });

@@ -16,7 +16,7 @@ export interface CallStage {
 
 /** Makes one call of a case, at its moment and with its abort, and reports what came out. */
 export async function performCall(
-  { atMs = 0, abortAtMs, call, job: named, reference, deadlineMs, requireSuccess }: PlannedCall,
+  { atMs = 0, abortAtMs, call, job: named, reference, timeoutMs, requireSuccess }: PlannedCall,
   { client, job: common, clock, startMs }: CallStage,
 ): Promise<Outcome> {
   if (atMs > 0) await clock.sleep(atMs, new AbortController().signal);
@@ -31,7 +31,7 @@ export async function performCall(
   const nowMs = () => clock.now() - startMs;
   const terms = {
     signal,
-    ...(deadlineMs !== undefined && { deadlineMs }),
+    ...(timeoutMs !== undefined && { timeoutMs }),
     ...(requireSuccess !== undefined && { requireSuccess }),
     ...(reference && { reference }),
   };

@@ -1,6 +1,6 @@
 import type { Clock } from "@jobstatus/core";
 import { createVirtualClock } from "@jobstatus/core/virtual-clock";
-import { responseFromAnswer } from "../scripted-fetch.ts";
+import { toResponse } from "../scripted-fetch.ts";
 import { CASE_START_MS, lengthOf } from "./case-time.ts";
 import type { ClientUnderTest } from "./client-under-test.ts";
 import { variablesOf } from "./credentials.ts";
@@ -14,7 +14,7 @@ import type { Exchange, Outcome, Trace } from "./trace.ts";
 const baseUrl = "https://provider.example.org";
 const elsewhere = "https://elsewhere.example.net";
 /** More requests than this are a hot loop: no case needs as many. */
-const MOST_REQUESTS = 100;
+const MAX_REQUESTS = 100;
 /** How much longer than a case a client may take, before it hangs. */
 const PATIENCE_MS = 300_000;
 /** How long is waited for what a client does after the end. */
@@ -33,7 +33,7 @@ export async function playInProcess(one: SuiteCase, client: ClientUnderTest): Pr
     credentials,
     variables: variablesOf(provider),
     ...(format && { format }),
-    fetch: (input, init) => answer(stage, input, init),
+    fetch: (input, init) => respond(stage, input, init),
     clock,
     timeFactor: 0,
   });
@@ -70,7 +70,7 @@ interface Stage {
   readonly stop: (error: Error) => void;
 }
 
-async function answer(stage: Stage, input: string | Request, init: RequestInit = {}): Promise<Response> {
+async function respond(stage: Stage, input: string | Request, init: RequestInit = {}): Promise<Response> {
   const { one, clock, script, exchanges, stop } = stage;
   const request = new Request(input, init);
   const { signal } = request;
@@ -79,7 +79,7 @@ async function answer(stage: Stage, input: string | Request, init: RequestInit =
   const body = await request.text();
   // Nothing is sent for who has given up already.
   signal.throwIfAborted();
-  if (exchanges.length >= MOST_REQUESTS) stop(new Error(`it has sent ${MOST_REQUESTS} requests`));
+  if (exchanges.length >= MAX_REQUESTS) stop(new Error(`it has sent ${MAX_REQUESTS} requests`));
   const foreign = origin !== baseUrl;
   const operation = operationAt(one.provider, pathname);
   const step = stepFor(stage, operation, foreign, nowMs());
@@ -94,7 +94,7 @@ async function answer(stage: Stage, input: string | Request, init: RequestInit =
     operation,
     session: script.session,
     foreign,
-    answer: labelOf(step),
+    response: labelOf(step),
   };
   exchanges.push(exchange);
   const end = (givenUp: boolean) => {
@@ -113,22 +113,22 @@ async function answer(stage: Stage, input: string | Request, init: RequestInit =
   }
   if (step.fault !== undefined) return brokenResponse(step.fault, signal, end);
   end(false);
-  const response = responseFromAnswer(script.answer(step, operation, elsewhere));
+  const response = toResponse(script.response(step, operation, elsewhere));
   const location = response.headers.get("Location");
   if (request.redirect !== "follow" || response.status < 300 || response.status >= 400 || location === null)
     return response;
   // What `fetch` does by itself where nobody told it not to.
   const { method, headers } = request;
   const keeps = response.status >= 307 && body !== "" ? { method, body } : {};
-  return answer(stage, new URL(location, request.url).href, { ...keeps, headers, signal });
+  return respond(stage, new URL(location, request.url).href, { ...keeps, headers, signal });
 }
 
 function stepFor({ exchanges, script }: Stage, operation: Operation, foreign: boolean, nowMs: number): Step {
-  if (exchanges.length >= MOST_REQUESTS) return { fault: "silence" };
-  return foreign ? { answer: { status: 404, body: "" } } : script.next(operation, nowMs);
+  if (exchanges.length >= MAX_REQUESTS) return { fault: "silence" };
+  return foreign ? { response: { status: 404, body: "" } } : script.next(operation, nowMs);
 }
 
-/** An answer whose body never comes to its end. */
+/** A response whose body never comes to its end. */
 function brokenResponse(fault: "stalled-body" | "cut-body", signal: AbortSignal, end: (givenUp: boolean) => void) {
   const body = new ReadableStream<Uint8Array>({
     start(controller) {

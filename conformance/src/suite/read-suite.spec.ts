@@ -68,8 +68,8 @@ describe("the schema of the sequences", () => {
     name: "A case is a case.",
     level: "must",
     source: "RULES.md W1: a sentence",
-    steps: [{ role: "running" }],
-    expected: { outcomes: [{ role: "running" }] },
+    steps: [{ response: "running" }],
+    expected: { outcomes: [{ response: "running" }] },
   };
   const read = (one: object) =>
     parseDocument(
@@ -86,13 +86,13 @@ describe("the schema of the sequences", () => {
     ["without a level", { level: undefined }],
     ["without a source", { source: undefined }],
     ["with a level of its own", { level: "could" }],
-    ["with a step that is two things", { steps: [{ role: "running", fault: "reset" }] }],
+    ["with a step that is two things", { steps: [{ response: "running", fault: "reset" }] }],
     ["with a step that is nothing", { steps: [{ times: 1 }] }],
     ["with an unknown fault", { steps: [{ fault: "lightning" }] }],
     ["with an unknown code", { expected: { outcomes: [{ error: "wrong" }] } }],
     ["with an unknown key", { prose: "yes" }],
     ["with an id in capitals", { id: "A-Case" }],
-    ["with a step for an unknown operation", { steps: [{ to: "ping", role: "running" }] }],
+    ["with a step for an unknown operation", { steps: [{ to: "ping", response: "running" }] }],
     ["with another format than XML", { format: "csv" }],
     ["with a job that has no part", { calls: [{ call: "wait", job: "third" }] }],
   ])("refuses a case %s", (_, change) => {

@@ -7,30 +7,30 @@ import { credentialsOf } from "./credentials.ts";
 import { expandSequence } from "./expand-sequence.ts";
 import { type ReferenceDocument, caseFromReference } from "./reference-case.ts";
 import { rightRequestsFor } from "./right-requests.ts";
-import type { ProviderRoles, SequenceDocument } from "./sequence-document.ts";
+import type { ProviderResponses, SequenceDocument } from "./sequence-document.ts";
 import { statusRequestFor } from "./status-request.ts";
 import type { ExpectedOutcome, Level, SuiteCase } from "./suite-case.ts";
 
 const ONCE = { min: 1, max: 1 };
 
 /**
- * Reads the whole suite: the sequences, and the single answers as cases of one look each.
+ * Reads the whole suite: the sequences, and the single responses as cases of one look each.
  *
- * @throws Error - a file does not fit its schema, or names a case or a role that is not there.
+ * @throws Error - a file does not fit its schema, or names a case or a response alias that is not there.
  */
 export function readSuite(): SuiteCase[] {
   const cases = readCases();
-  const [roles] = readDocuments<Record<ProviderName, ProviderRoles>>("roles");
-  if (!roles) throw new Error("cases/roles.yaml is missing");
+  const [aliases] = readDocuments<Record<ProviderName, ProviderResponses>>("response-aliases");
+  if (!aliases) throw new Error("cases/response-aliases.yaml is missing");
   const sequences = readDocuments<SequenceDocument>("sequences").flatMap(({ family, cases: entries }) =>
-    entries.flatMap((entry) => expandSequence(entry, family, { cases, roles })),
+    entries.flatMap((entry) => expandSequence(entry, family, { cases, aliases })),
   );
   const references = readDocuments<ReferenceDocument>("references").flatMap(({ provider, cases: entries }) => {
-    const ended = cases.mapping.find(({ id }) => id === roles[provider].roles["succeeded"]);
+    const ended = cases.mapping.find(({ id }) => id === aliases[provider].responses["succeeded"]);
     if (!ended) throw new Error(`no mapping case plays the part of succeeded for ${provider}`);
     return entries.map((entry) => caseFromReference(entry, levelOf(entry.evidence), ended));
   });
-  return [...suiteFromSingleAnswers(cases), ...references, ...sequences];
+  return [...suiteFromSingleResponses(cases), ...references, ...sequences];
 }
 
 /** What a vendor documents binds every client; what was seen, or is a guess, should hold. */
@@ -38,23 +38,23 @@ function levelOf(evidence: Evidence): Level {
   return evidence === "documented" ? "must" : "should";
 }
 
-function suiteFromSingleAnswers({ mapping, errors, ids }: CaseSet): SuiteCase[] {
+function suiteFromSingleResponses({ mapping, errors, ids }: CaseSet): SuiteCase[] {
   return [
     ...mapping.map(({ expected, ...rest }) =>
-      caseFromAnswer(rest, "mapping", { status: { ...expected }, whole: true }),
+      caseFromResponse(rest, "mapping", { status: { ...expected }, whole: true }),
     ),
-    ...errors.map(({ expected, ...rest }) => caseFromAnswer(rest, "errors", { error: expected.code })),
+    ...errors.map(({ expected, ...rest }) => caseFromResponse(rest, "errors", { error: expected.code })),
     ...ids.map(caseFromId),
   ];
 }
 
-/** A case of one look at one answer. */
-function caseFromAnswer(
-  { id, name, source, evidence, provider, job, answer }: Omit<MappingCase, "expected">,
+/** A case of one look at one response. */
+function caseFromResponse(
+  { id, name, source, evidence, provider, job, response }: Omit<MappingCase, "expected">,
   family: "mapping" | "errors",
   outcome: ExpectedOutcome,
 ): SuiteCase {
-  const format = isXml(contentTypeOf(answer)) ? ("xml" as const) : undefined;
+  const format = isXml(contentTypeOf(response)) ? ("xml" as const) : undefined;
   const calls = [{ call: "status" as const }];
   return {
     id,
@@ -70,7 +70,7 @@ function caseFromAnswer(
     ...(format && { format }),
     right: rightRequestsFor({ provider, job, calls, format }),
     calls,
-    steps: [{ answer }],
+    steps: [{ response }],
     expected: { outcomes: [outcome], requests: ONCE },
   };
 }
@@ -90,7 +90,7 @@ function caseFromId({ id, name, source, provider, job, expected }: IdCase): Suit
     credentials: credentialsOf(provider),
     right: refused ? {} : { status: [{ ...statusRequestFor(provider, job, { session: "{session}" }), ...expected }] },
     calls: [{ call: "status" }],
-    steps: [{ answer: { status: 500, body: "" } }],
+    steps: [{ response: { status: 500, body: "" } }],
     expected: refused
       ? { outcomes: [{ error: expected.code }], requests: { max: 0 } }
       : { outcomes: [{ error: "unavailable" }], requests: ONCE },

@@ -25,7 +25,12 @@ export interface ReferenceDocument {
 export function caseFromReference(
   { reference, expected, format, ...rest }: ReferenceCase,
   level: Level,
-  { provider, job: common, answer, expected: status }: Pick<MappingCase, "provider" | "job" | "answer" | "expected">,
+  {
+    provider,
+    job: common,
+    response,
+    expected: status,
+  }: Pick<MappingCase, "provider" | "job" | "response" | "expected">,
 ): SuiteCase {
   const isNamed = "job" in expected;
   const job = isNamed ? expected.job : common;
@@ -43,7 +48,7 @@ export function caseFromReference(
     ...(format && { format }),
     right: isNamed ? rightRequestsFor({ provider, job, calls, format }) : {},
     calls,
-    steps: [{ answer }],
+    steps: [{ response }],
     expected: isNamed ? namedJob(status) : refusal(expected),
   };
 }

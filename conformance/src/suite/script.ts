@@ -1,4 +1,4 @@
-import type { CaseAnswer } from "../case-types.ts";
+import type { CaseResponse } from "../case-types.ts";
 import type { ProviderName } from "../provider-name.ts";
 import { passwordOf, secretOf } from "./credentials.ts";
 import { fillIn } from "./fill-in.ts";
@@ -41,21 +41,21 @@ export class Script {
     return { fault: "silence" };
   }
 
-  /** The answer of a step as it is sent now: a `{session}` in it is a new one, and `{secret}` the one before it. */
-  answer({ answer = { body: "" } }: Step, operation: Operation, elsewhere: string): CaseAnswer {
+  /** The response of a step as it is sent now: a `{session}` in it is a new one, and `{secret}` the one before it. */
+  response({ response = { body: "" } }: Step, operation: Operation, elsewhere: string): CaseResponse {
     const provider = this.#provider;
     const secret = this.#session ?? secretOf(provider);
     if (operation === "logout") this.#session = undefined;
-    const grants = JSON.stringify(answer).includes("{session}");
+    const grants = JSON.stringify(response).includes("{session}");
     if (grants) {
       this.#granted += 1;
       this.#session = `${secretOf(provider)}-${this.#granted}`;
     }
-    return fillIn(answer, { secret, elsewhere, password: passwordOf(provider), session: this.#session ?? "" });
+    return fillIn(response, { secret, elsewhere, password: passwordOf(provider), session: this.#session ?? "" });
   }
 }
 
 /** How a step shows in a trace. */
-export function labelOf({ answer, fault }: Step): string {
-  return fault ?? String(answer?.status ?? 200);
+export function labelOf({ response, fault }: Step): string {
+  return fault ?? String(response?.status ?? 200);
 }

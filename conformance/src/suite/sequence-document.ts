@@ -1,25 +1,26 @@
-import type { CaseAnswer, Evidence } from "../case-types.ts";
+import type { CaseResponse, Evidence } from "../case-types.ts";
 import type { ProviderName } from "../provider-name.ts";
 import type { Expected, ExpectedOutcome, Family, Feature, Level, PlannedCall, Step } from "./suite-case.ts";
 
-/** What plays which part for a provider; `roles.schema.json` says what each property means. */
-export interface ProviderRoles {
+/** The responses of a provider by their aliases; `response-aliases.schema.json` says what each property means. */
+export interface ProviderResponses {
   readonly job: string;
   readonly otherJob: string;
-  readonly floorMs?: number;
-  readonly roles: Readonly<Record<string, string | CaseAnswer>>;
+  readonly minIntervalMs?: number;
+  readonly responses: Readonly<Record<string, string | CaseResponse>>;
 }
 
 /** A step as it is written. */
-export interface StepEntry extends Step {
-  readonly role?: string;
+export interface StepEntry extends Omit<Step, "response"> {
+  /** The response itself, or the alias of the one that this provider gives. */
+  readonly response?: string | CaseResponse;
   readonly case?: string;
-  readonly with?: Partial<Omit<CaseAnswer, "body">>;
+  readonly with?: Partial<Omit<CaseResponse, "body">>;
 }
 
 /** An outcome as it is written. */
 export interface OutcomeEntry extends Omit<ExpectedOutcome, "status" | "whole"> {
-  readonly role?: string;
+  readonly response?: string;
   readonly case?: string;
   readonly state?: string;
 }

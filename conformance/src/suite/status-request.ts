@@ -25,7 +25,7 @@ export function proofOf(
 ): Readonly<Record<string, string>> {
   if (provider === "centurylink-v1") return { Cookie: `Tier3.API.Cookie=${session}` };
   if (provider === "veeva-vault") return { Authorization: session };
-  // The login of Traffic Ops grants a cookie, and each answer renews it.
+  // The login of Traffic Ops grants a cookie, and each response renews it.
   if (provider === "traffic-ops" && isGranted) return { Cookie: `mojolicious=${session}` };
   return { Authorization: `Bearer ${session}` };
 }

@@ -1,5 +1,5 @@
 import type { JobState, JobStatusErrorCode } from "@jobstatus/core";
-import type { CaseAnswer, Evidence } from "../case-types.ts";
+import type { CaseResponse, Evidence } from "../case-types.ts";
 import type { ProviderName } from "../provider-name.ts";
 
 /** The families of cases, in the order of the report. */
@@ -15,7 +15,7 @@ export const families = [
   "sessions",
   "formats",
   "redaction",
-  "hostile answers",
+  "hostile responses",
 ] as const;
 
 /** A family of cases. */
@@ -28,8 +28,8 @@ export const features = [
   "model",
   "errors",
   "abort",
-  "deadline",
-  "together",
+  "timeout",
+  "coalescing",
   "success",
   "login",
   "logout",
@@ -43,7 +43,7 @@ export const features = [
  * - `model`: tells all that the provider says of a job, and not only its state.
  * - `errors`: tells with a code of `JobStatusError` why a status could not be learned.
  * - `abort`: a call can be given up.
- * - `deadline`: a wait can be bounded.
+ * - `timeout`: a wait can be bounded.
  * - `together`: several waits for one job share what they send, and all waits share a login.
  * - `success`: a wait can be told to reject where the job did not succeed.
  * - `login`: takes a login's fields in place of a session, opens the session itself and renews one that is lost.
@@ -56,7 +56,7 @@ export type Feature = (typeof features)[number];
 /** How much a case binds a client. */
 export type Level = "must" | "should" | "may";
 
-/** What a connection can do to an answer, besides carrying it. */
+/** What a connection can do to a response, besides carrying it. */
 export type ConnectionFault = "reset" | "silence" | "stalled-body" | "cut-body";
 
 /** What a client asks a provider for. */
@@ -76,20 +76,20 @@ export interface Step {
   readonly session?: number;
   readonly times?: number;
   readonly untilMs?: number;
-  readonly answer?: CaseAnswer;
+  readonly response?: CaseResponse;
   readonly fault?: ConnectionFault;
-  /** How long the answer takes, in milliseconds. */
+  /** How long the response takes, in milliseconds. */
   readonly delayMs?: number;
 }
 
 /** What a client is given of a call that started a job, in place of the job's id. */
 export type StartReference =
-  /** The text of the body of its answer: the client is given what the text decodes to. */
+  /** The text of the body of its response: the client is given what the text decodes to. */
   | { readonly body: string }
   /** A link to the job's status. */
   | { readonly link: string }
-  /** Its whole answer. */
-  | { readonly response: CaseAnswer };
+  /** Its whole response. */
+  | { readonly response: CaseResponse };
 
 /** What a client is told to do. All moments are milliseconds from the beginning of the case. */
 export interface PlannedCall {
@@ -99,7 +99,7 @@ export interface PlannedCall {
   /** What names the job in place of its id. */
   readonly reference?: StartReference;
   readonly atMs?: number;
-  readonly deadlineMs?: number;
+  readonly timeoutMs?: number;
   readonly requireSuccess?: boolean;
   readonly abortAtMs?: number;
 }
@@ -119,7 +119,7 @@ export interface ExpectedOutcome {
   /** The call ends well and gives nothing, as a logout does. */
   readonly done?: true;
   readonly error?: JobStatusErrorCode;
-  /** The provider's words, which the error's message has to hold. */
+  /** The provider's values, which the error's message has to hold. */
   readonly says?: string;
   /** The state of the last status that the error has to carry. */
   readonly lastState?: JobState;
@@ -137,7 +137,7 @@ export interface Expected {
   readonly logouts?: Range;
   /** From each request to the next. */
   readonly gapsMs?: Range;
-  /** From the answer to the nth request, counted from 1, to the next request. */
+  /** From the response to the nth request, counted from 1, to the next request. */
   readonly pauses?: readonly { readonly after: number; readonly ms: Range }[];
 }
 

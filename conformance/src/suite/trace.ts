@@ -10,8 +10,8 @@ export interface Exchange {
   /** Whether it went to another origin than the provider's. */
   readonly foreign: boolean;
   /** The HTTP status, or the fault, with which it was answered. */
-  answer: string;
-  /** When its answer was through, or it was given up. */
+  response: string;
+  /** When its response was through, or it was given up. */
   endedMs?: number;
   givenUp?: true;
 }
@@ -38,9 +38,9 @@ export interface Trace {
 export function linesFromTrace({ exchanges, outcomes, trouble }: Trace): string[] {
   const moment = (ms: number | undefined) => (ms === undefined ? "      -" : `${(ms / 1000).toFixed(3).padStart(9)} s`);
   const rows = [
-    ...exchanges.map(({ sentMs, request, foreign, answer, endedMs, givenUp }) => ({
+    ...exchanges.map(({ sentMs, request, foreign, response, endedMs, givenUp }) => ({
       atMs: sentMs,
-      text: `${foreign ? "ANOTHER ORIGIN " : ""}${request.method} ${request.path} -> ${answer}${givenUp ? ", given up" : ""}${
+      text: `${foreign ? "ANOTHER ORIGIN " : ""}${request.method} ${request.path} -> ${response}${givenUp ? ", given up" : ""}${
         endedMs === undefined ? ", never ended" : ` at ${moment(endedMs).trim()}`
       }`,
     })),

@@ -23,8 +23,8 @@ export interface Pace {
 
 /** Plays a case for an adapter over HTTP on the loopback address, in scaled real time. */
 export async function playOverWire(one: SuiteCase, adapter: AdapterProcess, pace: Pace): Promise<Trace> {
-  const beganMs = performance.now();
-  const nowMs = () => (performance.now() - beganMs) * pace.timeFactor;
+  const startedAtMs = performance.now();
+  const nowMs = () => (performance.now() - startedAtMs) * pace.timeFactor;
   const server = await serveScript(one, nowMs, pace.timeFactor);
   const outcomes: (Outcome | undefined)[] = one.calls.map(() => undefined);
   let timer: ReturnType<typeof setTimeout> | undefined;

@@ -32,9 +32,9 @@ describe("a client in another language", () => {
     const run = await runSuite(suite, { command: `python3 ${JSON.stringify(path)}` });
     expect(run.client).toBe("plain loop in Python");
     expect(faultsOf(run)).toEqual({});
-    const verdicts = run.results.map(({ verdict }) => verdict);
-    expect(new Set(verdicts)).toEqual(new Set(["passed", "unsupported"]));
-    expect(verdicts.filter((verdict) => verdict === "passed").length).toBeGreaterThan(60);
+    const decisions = run.results.map(({ verdict }) => verdict);
+    expect(new Set(decisions)).toEqual(new Set(["passed", "unsupported"]));
+    expect(decisions.filter((verdict) => verdict === "passed").length).toBeGreaterThan(60);
   });
 });
 
@@ -43,7 +43,7 @@ describe("a run", () => {
   const cases = suite.filter(({ id }) => ids.has(id));
   const play = (misdeed: string, options: Partial<RunOptions> = {}) =>
     runSuite(cases, { command: commandOf("../testing/misbehaving-adapter.ts", misdeed), ...options });
-  const verdictsOf = ({ results }: RunResult) =>
+  const decisionsOf = ({ results }: RunResult) =>
     Object.fromEntries(results.map(({ case: { id }, verdict }) => [id, verdict]));
   const passed = { "traffic-ops-failed-already": "passed", "traffic-ops-to-success": "passed" };
 
@@ -53,13 +53,13 @@ describe("a run", () => {
     ["babble", "the adapter wrote a line that is no JSON: now what?"],
   ])("contains an adapter that has to %s", { timeout: 60_000 }, async (misdeed, fault) => {
     const run = await play(misdeed);
-    expect(verdictsOf(run)).toEqual({ ...passed, "zendesk-failed-already": "failed" });
+    expect(decisionsOf(run)).toEqual({ ...passed, "zendesk-failed-already": "failed" });
     expect(run.results.find(failsRun)?.faults[0]).toContain(fault);
   });
 
   it("fails a client that lies", { timeout: 30_000 }, async () => {
     const run = await play("lie");
-    expect(verdictsOf(run)).toEqual({ ...passed, "zendesk-failed-already": "failed" });
+    expect(decisionsOf(run)).toEqual({ ...passed, "zendesk-failed-already": "failed" });
     expect(run.results.filter(failsRun).flatMap(({ faults }) => faults)).toContain(
       "0 requests were sent, and 1 to 1 are right",
     );
@@ -71,7 +71,7 @@ describe("a run", () => {
       { case: "traffic-ops-to-success", reason: "it was thought to fail" },
     ];
     const run = await play("lie", { known });
-    expect(verdictsOf(run)).toEqual({
+    expect(decisionsOf(run)).toEqual({
       "zendesk-failed-already": "known failure",
       "traffic-ops-failed-already": "passed",
       "traffic-ops-to-success": "unexpected pass",

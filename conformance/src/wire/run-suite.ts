@@ -1,4 +1,4 @@
-import { judge } from "../suite/judge.ts";
+import { decide } from "../suite/judge.ts";
 import type { SuiteCase } from "../suite/suite-case.ts";
 import type { Trace } from "../suite/trace.ts";
 import { lengthOf } from "../suite/case-time.ts";
@@ -7,12 +7,12 @@ import { type KnownFailure, knownFailureOf } from "./known-failures.ts";
 import { HANGS, playOverWire } from "./play-over-wire.ts";
 
 /** How a case ended for a client. */
-export type Verdict = "passed" | "failed" | "known failure" | "unexpected pass" | "unsupported";
+export type Decision = "passed" | "failed" | "known failure" | "unexpected pass" | "unsupported";
 
 /** The result of one case. */
 export interface CaseResult {
   readonly case: SuiteCase;
-  readonly verdict: Verdict;
+  readonly verdict: Decision;
   readonly faults: readonly string[];
   /** Why the case is known to fail, or not supported. */
   readonly reason?: string;
@@ -40,7 +40,7 @@ export interface RunOptions {
 }
 
 /** Longer cases pass quicker, so that none takes longer than this, in real milliseconds. */
-const LONGEST_MS = 4_000;
+const MAX_BODY_MS = 4_000;
 /** What an adapter may take on top of a case's length: for its own start and end, in real milliseconds. */
 const GRACE_MS = 3_000;
 /** A case that failed is played again, with few others, and that much slower: a machine that was busy proves nothing. */
@@ -85,9 +85,9 @@ export async function runSuite(suite: readonly SuiteCase[], options: RunOptions)
 
   const play = async (one: SuiteCase, factor: number): Promise<{ faults: string[]; trace: Trace }> => {
     const lengthMs = lengthOf(one);
-    const pace = Math.max(factor, lengthMs / (LONGEST_MS * (timeFactor / factor)));
+    const pace = Math.max(factor, lengthMs / (MAX_BODY_MS * (timeFactor / factor)));
     const trace = await playOverWire(one, adapter, { timeFactor: pace, limitMs: lengthMs / pace + GRACE_MS });
-    return { faults: judge(one, trace, { earlyMs: toleranceMs * pace, lateMs: LATER * toleranceMs * pace }), trace };
+    return { faults: decide(one, trace, { earlyMs: toleranceMs * pace, lateMs: LATER * toleranceMs * pace }), trace };
   };
   const revive = async () => {
     adapter.kill();

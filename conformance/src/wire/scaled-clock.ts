@@ -2,9 +2,9 @@ import type { Clock } from "@jobstatus/core";
 
 /** A clock on which time passes `timeFactor` times as fast as it does, from `startMs` on. */
 export function createScaledClock(startMs: number, timeFactor: number): Clock {
-  const beganMs = performance.now();
+  const startedAtMs = performance.now();
   return {
-    now: () => startMs + (performance.now() - beganMs) * timeFactor,
+    now: () => startMs + (performance.now() - startedAtMs) * timeFactor,
     sleep: (ms, signal) =>
       new Promise((resolve, reject) => {
         if (signal.aborted) {

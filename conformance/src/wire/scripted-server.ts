@@ -29,13 +29,13 @@ export async function serveScript(one: SuiteCase, nowMs: () => number, timeFacto
   const script = new Script(one);
   const other = await listen((request, response) => {
     const exchange = { ...factsOf(request, one, script), sentMs: nowMs(), foreign: true };
-    exchanges.push({ ...exchange, answer: "404", endedMs: nowMs() });
+    exchanges.push({ ...exchange, response: "404", endedMs: nowMs() });
     response.writeHead(404).end();
   });
   const provider = await listen((request, response) => {
     const facts = factsOf(request, one, script);
     const step = script.next(facts.operation, nowMs());
-    const exchange: Exchange = { ...facts, sentMs: nowMs(), foreign: false, answer: labelOf(step) };
+    const exchange: Exchange = { ...facts, sentMs: nowMs(), foreign: false, response: labelOf(step) };
     exchanges.push(exchange);
     const chunks: Buffer[] = [];
     request.on("data", (chunk: Buffer) => chunks.push(chunk));
@@ -62,8 +62,8 @@ export async function serveScript(one: SuiteCase, nowMs: () => number, timeFacto
           return;
         }
         exchange.endedMs = nowMs();
-        const answer = script.answer(step, facts.operation, other.url);
-        const { status = 200, contentType = "application/json", headers, body } = answer;
+        const scripted = script.response(step, facts.operation, other.url);
+        const { status = 200, contentType = "application/json", headers, body } = scripted;
         // The case's own date, where the case has one: Node would name today's.
         response.sendDate = false;
         response.writeHead(status, { ...headers, "Content-Type": contentType }).end(body);

@@ -14,12 +14,12 @@ export function comparisonPage(documents: readonly ProviderDocument[]): Page {
         code(state),
         ({ extension }) =>
           [
-            ...wordsOf(extension, state).map(({ word, judgedBy }) =>
-              judgedBy ? `${code(word)}, no item failed` : code(word),
+            ...wordsOf(extension, state).map(({ word, outcomeFrom }) =>
+              outcomeFrom ? `${code(word)}, no item failed` : code(word),
             ),
             ...(state === "partial" || state === "failed"
               ? wordsOf(extension, "succeeded")
-                  .filter(({ judgedBy }) => judgedBy === "items")
+                  .filter(({ outcomeFrom }) => outcomeFrom === "items")
                   .map(({ word }) => `${code(word)}, ${state === "partial" ? "some items" : "every item"} failed`)
               : []),
           ].join(", ") || "–",
@@ -56,7 +56,7 @@ export function comparisonPage(documents: readonly ProviderDocument[]): Page {
           limits.map(({ of, interval }) => `one in ${wordsFromDuration(interval)} for each ${of}`).join(", ") ||
           "none stated",
       ],
-      ["default deadline", ({ extension: { deadline = "PT1H" } }) => wordsFromDuration(deadline)],
+      ["default timeout", ({ extension: { timeout = "PT1H" } }) => wordsFromDuration(timeout)],
       [
         "a finished job is kept",
         ({ extension: { retention } }) => (retention ? wordsFromDuration(retention.duration) : "not said"),

@@ -37,7 +37,7 @@ const ADVICE: Readonly<Record<JobStatusErrorCode, { readonly http?: string; read
     http: "429",
     advice: [
       "`retryAfterMs` says how long the provider wants to be left alone; no request is sent before.",
-      "In a wait this costs a retry and does not end it. It ends it where the pause would reach past the deadline.",
+      "In a wait this costs a retry and does not end it. It ends it where the pause would reach past the timeout.",
       "Share one client for all jobs of an account, so that their requests are not counted against each other.",
     ],
   },
@@ -45,7 +45,7 @@ const ADVICE: Readonly<Record<JobStatusErrorCode, { readonly http?: string; read
     http: "408, 425, 5xx",
     advice: [
       "`status` throws it at once; a wait first asks again, as often as `retries` allows.",
-      "See `httpStatus`, `excerpt` and `cause` for what came instead of an answer.",
+      "See `httpStatus`, `excerpt` and `cause` for what came instead of a response.",
     ],
   },
   "invalid-request": {
@@ -55,17 +55,17 @@ const ADVICE: Readonly<Record<JobStatusErrorCode, { readonly http?: string; read
       "A redirect, or a request for another origin than `baseUrl`, is refused too: credentials go to one place only.",
     ],
   },
-  contract: {
+  "invalid-response": {
     advice: [
-      "`where` is the place in the answer, `excerpt` its beginning.",
+      "`where` is the place in the response, `excerpt` its beginning.",
       "Compare it with the provider's page here. If the provider has changed, change the contract and generate again.",
       "A word that nobody knows is no error: it is the state `unknown`.",
     ],
   },
-  deadline: {
+  timeout: {
     advice: [
       "`lastStatus` is the last that was seen. The job may go on: nothing was cancelled at the provider.",
-      "Wait again with the same id, or with a longer `deadlineMs`.",
+      "Wait again with the same id, or with a longer `timeoutMs`.",
     ],
   },
   aborted: {
@@ -114,7 +114,7 @@ export function errorPages(
     label: "All codes",
     order: 0,
     body: [
-      "A failed job is an answer, not an error. A `JobStatusError` says that the status could not be learned, and its `code` is one of " +
+      "A failed job is a response, not an error. A `JobStatusError` says that the status could not be learned, and its `code` is one of " +
         "these. A code may join in a minor release; its meaning never changes.",
       table(
         ["code", "meaning", "HTTP status"],

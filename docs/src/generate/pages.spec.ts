@@ -13,7 +13,7 @@ const pages = readPages();
 const bodyOf = (path: string) => pages.find((page) => page.path === path)?.body ?? "";
 
 describe("what is made from the contracts", () => {
-  test("the provider's words stand in its page with their states", () => {
+  test("the provider's values stand in its page with their states", () => {
     expect(bodyOf("providers/traffic-ops")).toContain("| `PENDING` | `running` |");
     expect(bodyOf("providers/zendesk")).toContain(
       "| `completed` | `succeeded`; `partial` where some items failed, `failed` where all did | observed: ",

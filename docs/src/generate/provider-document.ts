@@ -12,7 +12,7 @@ export interface Evidence {
 /** A provider's word. */
 export interface Word extends Evidence {
   readonly word: string;
-  readonly judgedBy?: "items";
+  readonly outcomeFrom?: "items";
 }
 
 /** What the pages show of `x-job-status`; `specs/README.md` describes all of it. */
@@ -30,7 +30,7 @@ export interface Extension {
     readonly times?: Readonly<
       Record<string, { readonly at: string; readonly encodings?: readonly string[] } & Evidence>
     >;
-    readonly localTimesWhile?: readonly string[];
+    readonly untrustedZoneStatuses?: readonly string[];
     readonly items?: { readonly at: string };
     readonly links?: readonly { readonly at: string; readonly rel: string }[];
   };
@@ -43,7 +43,7 @@ export interface Extension {
     readonly otherwise?: JobStatusErrorCode;
   };
   readonly limits?: readonly ({ readonly of: "job" | "account"; readonly interval: string } & Evidence)[];
-  readonly deadline?: string;
+  readonly timeout?: string;
   readonly appearance?: { readonly duration: string } & Evidence;
   readonly retention?: { readonly duration: string } & Evidence;
   readonly batch?: { readonly operation: string; readonly maximum: number } & Evidence;
@@ -58,7 +58,7 @@ export interface Extension {
       readonly fields: readonly string[];
       readonly lifetime?: { readonly duration: string } & Evidence;
     } & Evidence;
-    readonly renewedByAnswers?: boolean;
+    readonly renewedByResponses?: boolean;
     readonly logout?: string;
   };
   readonly references?: readonly ({

@@ -47,13 +47,13 @@ function states({ extension }: ProviderDocument): string {
   const rows = STATES.flatMap((state) =>
     wordsOf(extension, state).map((word) => [
       code(word.word),
-      word.judgedBy === "items"
+      word.outcomeFrom === "items"
         ? "`succeeded`; `partial` where some items failed, `failed` where all did"
         : `\`${state}\``,
       evidenceWords(word),
     ]),
   );
-  return table(["the provider's word", "state", "how it is known"], rows);
+  return table(["the provider's value", "state", "how it is known"], rows);
 }
 
 function fields({ extension }: ProviderDocument): string {
@@ -62,7 +62,7 @@ function fields({ extension }: ProviderDocument): string {
   const rows: string[][] = [
     ["the job's id, in the request", `${code(id.name)} in the ${id.in}`, ""],
     [
-      "the job, in the answer",
+      "the job, in the response",
       (job.at ?? [""]).map((at) => (at === "" ? "the whole body" : code(at))).join(" or "),
       "",
     ],
@@ -86,21 +86,21 @@ function fields({ extension }: ProviderDocument): string {
     ]),
     ["`links`", (job.links ?? []).map(({ at }) => code(at)).join(", ") || "–", ""],
   ];
-  const local = job.localTimesWhile
-    ? `\n\nTimes carry no zone while the word is ${job.localTimesWhile.map(code).join(" or ")}: the provider's cannot be trusted there.`
+  const local = job.untrustedZoneStatuses
+    ? `\n\nTimes carry no zone while the word is ${job.untrustedZoneStatuses.map(code).join(" or ")}: the provider's cannot be trusted there.`
     : "";
   return table(["part of the status", "where it is", "how it is known"], rows) + local;
 }
 
 function limits({ extension }: ProviderDocument): string {
-  const { limits: stated = [], deadline = "PT1H", appearance, retention, batch } = extension;
+  const { limits: stated = [], timeout = "PT1H", appearance, retention, batch } = extension;
   const rows: string[][] = [
     ...stated.map((limit) => [
       `requests for ${limit.of === "job" ? "each job" : "the account"}`,
       `one in ${wordsFromDuration(limit.interval)}`,
       evidenceWords(limit),
     ]),
-    ["deadline of a wait that names none", wordsFromDuration(deadline), "our choice"],
+    ["timeout of a wait that names none", wordsFromDuration(timeout), "our choice"],
     ...(appearance
       ? [["a new job may not be found for", wordsFromDuration(appearance.duration), evidenceWords(appearance)]]
       : []),
@@ -177,7 +177,7 @@ function credentials({ extension }: ProviderDocument): string {
     table(["credentials", "sent as", "how it is known"], rows),
     `The provider opens a session with the operation \`${login.operation}\`, which takes ${login.fields.map(code).join(" and ")} ` +
       `(${evidenceWords(login)}).${lifetime}` +
-      (session.renewedByAnswers ? " Every answer renews it." : "") +
+      (session.renewedByResponses ? " Every response renews it." : "") +
       (session.logout === undefined ? "" : ` \`${session.logout}\` ends it.`),
   ].join("\n\n");
 }

@@ -59,8 +59,10 @@ export function stateDiagram(extension: Extension, title: string): string {
 }
 
 function wordsIn(extension: Extension, state: JobState): readonly string[] {
-  const judged = wordsOf(extension, "succeeded").filter(({ judgedBy }) => judgedBy === "items");
-  const own = wordsOf(extension, state).map(({ word, judgedBy }) => (judgedBy ? `${word}, no item failed` : word));
+  const judged = wordsOf(extension, "succeeded").filter(({ outcomeFrom }) => outcomeFrom === "items");
+  const own = wordsOf(extension, state).map(({ word, outcomeFrom }) =>
+    outcomeFrom ? `${word}, no item failed` : word,
+  );
   if (state === "partial") return [...own, ...judged.map(({ word }) => `${word}, some items failed`)];
   if (state === "failed") return [...own, ...judged.map(({ word }) => `${word}, every item failed`)];
   return own;

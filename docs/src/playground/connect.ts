@@ -58,7 +58,7 @@ const CALLS = {
 export function codeFor(
   provider: Simulator["provider"],
   id: string,
-  deadlineMs: number,
+  timeoutMs: number,
   schedule?: { readonly import: string; readonly call: string },
 ): string {
   const lines = CALLS[provider];
@@ -70,7 +70,7 @@ export function codeFor(
     `const client = ${lines.join("\n")}`,
     "",
     `const end = await client.wait(${JSON.stringify(id)}, {`,
-    `  deadlineMs: ${deadlineMs},`,
+    `  timeoutMs: ${timeoutMs},`,
     ...(schedule === undefined ? [] : [`  schedule: ${schedule.call},`]),
     "});",
     "console.log(end.state, end.native, end.items);",

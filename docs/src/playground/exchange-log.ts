@@ -2,12 +2,12 @@ import type { Fetch } from "@jobstatus/core";
 import type { Simulator } from "@jobstatus/simulator";
 import type { PageClock } from "./page-clock.ts";
 
-/** A request and its answer, as the playground shows them: what is secret is struck out. */
+/** A request and its response, as the playground shows them: what is secret is struck out. */
 export interface Exchange {
   /** When the request was sent, in milliseconds since the start of the wait. */
   readonly atMs: number;
   readonly request: string;
-  readonly answer: string;
+  readonly response: string;
   readonly httpStatus: number;
   /** Whether the provider refused. Some do so under HTTP 200. */
   readonly isRefusal: boolean;
@@ -32,19 +32,19 @@ export function recordingFetch(
     const headers = new Headers(input instanceof Request ? input.headers : init?.headers);
     Object.defineProperty(request, "headers", { value: headers });
     const body = await request.clone().text();
-    const answer = await simulator.fetch(request);
-    const text = await answer.clone().text();
+    const response = await simulator.fetch(request);
+    const text = await response.clone().text();
     tell({
       atMs,
-      httpStatus: answer.status,
-      isRefusal: !answer.ok || /"responseStatus":\s*"FAILURE"|"Success":\s*false/.test(text),
+      httpStatus: response.status,
+      isRefusal: !response.ok || /"responseStatus":\s*"FAILURE"|"Success":\s*false/.test(text),
       request: [`${request.method} ${new URL(request.url).pathname}`, ...headerLines(headers), "", hideSecrets(body)]
         .join("\n")
         .trim(),
-      answer: [`HTTP ${answer.status}`, ...headerLines(answer.headers), "", pretty(text)].join("\n"),
+      response: [`HTTP ${response.status}`, ...headerLines(response.headers), "", pretty(text)].join("\n"),
     });
     release();
-    return answer;
+    return response;
   };
 }
 

@@ -35,14 +35,14 @@ function readForm(): Settings {
     provider: field("provider").value,
     scenario: field("scenario").value,
     first: schedule("first"),
-    deadline: field("deadline").value,
+    timeout: field("timeout").value,
     speed: field("speed").value,
   });
   if (field("second").value !== "") query.set("second", schedule("second"));
   return parseSettings(query.toString());
 }
 
-function fillForm({ provider, scenario, first, second, deadlineS, speed }: Settings): void {
+function fillForm({ provider, scenario, first, second, timeoutS, speed }: Settings): void {
   const values = {
     provider,
     scenario,
@@ -51,7 +51,7 @@ function fillForm({ provider, scenario, first, second, deadlineS, speed }: Setti
     "first-factor": first.factor,
     second: second?.name ?? "",
     ...(second ? { "second-s": second.firstS, "second-factor": second.factor } : {}),
-    deadline: deadlineS,
+    timeout: timeoutS,
     speed,
   };
   for (const [name, value] of Object.entries(values)) field(name).value = String(value);
@@ -134,7 +134,7 @@ function showCode(settings: Settings): void {
   const [run] = runs;
   if (!run) return;
   const schedule = codeFromSetting(settings.first);
-  find("code", HTMLElement).textContent = codeFor(settings.provider, run.id, settings.deadlineS * 1_000, schedule);
+  find("code", HTMLElement).textContent = codeFor(settings.provider, run.id, settings.timeoutS * 1_000, schedule);
 }
 
 async function copyCode(): Promise<void> {

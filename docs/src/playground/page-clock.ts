@@ -9,7 +9,7 @@ export interface PageClock extends Clock {
   advance(ms: number): Promise<void>;
 }
 
-/** How many turns of the event loop the reading of an answer may take. */
+/** How many turns of the event loop the reading of a response may take. */
 const TURNS = 20;
 
 /** Creates a clock that stands at `startMs`, in milliseconds since 1970. */
@@ -19,7 +19,7 @@ export function createPageClock(startMs: number): PageClock {
   let tail = Promise.resolve();
 
   const clock = createVirtualClock(startMs, async () => {
-    for (let quietTurns = 0; quietTurns < TURNS; quietTurns = held > 0 ? 0 : quietTurns + 1) await takeTurn();
+    for (let quietTurns = 0; quietTurns < TURNS; quietTurns = held > 0 ? 0 : quietTurns + 1) await runRateLimited();
     // Messages may overtake the reading of a body, timers do not.
     await new Promise((resolve) => setTimeout(resolve, 0));
   });
@@ -41,7 +41,7 @@ export function createPageClock(startMs: number): PageClock {
 }
 
 /** One turn of the event loop; unlike a timer, a message is not held back by the browser. */
-function takeTurn(): Promise<void> {
+function runRateLimited(): Promise<void> {
   return new Promise((resolve) => {
     const { port1, port2 } = new MessageChannel();
     port1.addEventListener("message", () => {

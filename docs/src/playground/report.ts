@@ -45,11 +45,11 @@ export function writeChanges(list: HTMLElement, { changes }: Run): void {
 
 /** Adds the exchanges that are not in the list yet; those that are keep their place, opened or not. */
 export function writeExchanges(list: HTMLElement, { exchanges }: Run): void {
-  for (const { atMs, request, answer, httpStatus, isRefusal } of exchanges.slice(list.childElementCount)) {
+  for (const { atMs, request, response, httpStatus, isRefusal } of exchanges.slice(list.childElementCount)) {
     const entry = element("details");
     const [head = ""] = request.split("\n");
     const texts = element("div", "", "exchange");
-    for (const text of [request, answer]) {
+    for (const text of [request, response]) {
       const block = element("pre", text);
       // A block that scrolls can be scrolled with keys.
       block.tabIndex = 0;

@@ -40,7 +40,7 @@ test("a rate-limited wait shows refusals, and no request comes before the provid
   }
 });
 
-test("no request and no answer shows a secret", async () => {
+test("no request and no response shows a secret", async () => {
   for (const provider of PROVIDERS) {
     const run = startRun({ ...DEFAULTS, provider, scenario: "session" }, FIXED);
     await run.toEnd();
@@ -55,14 +55,14 @@ test("a link keeps the settings", () => {
     scenario: "stuck",
     first: { name: "growing", firstS: 2, factor: 1.75 },
     second: { name: "fixed", firstS: 12, factor: 1.5 },
-    deadlineS: 900,
+    timeoutS: 900,
     speed: 60,
   } as const;
   expect(parseSettings(hashFromSettings(settings))).toEqual(settings);
 });
 
 test("a broken link gives the defaults", () => {
-  expect(parseSettings("#provider=nobody&scenario=constructor&first=&deadline=-1&speed=x")).toEqual(DEFAULTS);
+  expect(parseSettings("#provider=nobody&scenario=constructor&first=&timeout=-1&speed=x")).toEqual(DEFAULTS);
 });
 
 test("requests come at the same moments however time is let pass", async () => {

@@ -1,4 +1,4 @@
-import { type JobStatus, JobStatusError, isEndState } from "@jobstatus/core";
+import { type JobStatus, JobStatusError, isTerminalState } from "@jobstatus/core";
 import { simulators } from "@jobstatus/simulator";
 import { connect } from "./connect.ts";
 import { type Exchange, recordingFetch } from "./exchange-log.ts";
@@ -44,7 +44,7 @@ const STEP_MS = 1_000;
 const START_MS = Date.parse("2026-01-01T00:00:00Z");
 
 /** Starts a job at a simulator and a wait for it with the real client. No time has passed yet. */
-export function startRun({ provider, scenario, deadlineS }: Settings, setting: ScheduleSetting): Run {
+export function startRun({ provider, scenario, timeoutS }: Settings, setting: ScheduleSetting): Run {
   const clock = createPageClock(START_MS);
   const nowMs = () => clock.now() - START_MS;
   const simulator = simulators[provider]({ clock });
@@ -64,13 +64,13 @@ export function startRun({ provider, scenario, deadlineS }: Settings, setting: S
   const watch = async () => {
     try {
       const options = {
-        deadlineMs: deadlineS * 1_000,
+        timeoutMs: timeoutS * 1_000,
         schedule: scheduleFromSetting(setting),
         signal: controller.signal,
       };
       for await (const status of client.watch(id, options)) {
         changes.push({ atMs: nowMs(), status });
-        if (isEndState(status.state))
+        if (isTerminalState(status.state))
           state.outcome = { atMs: nowMs(), text: `${status.state} (${status.native})`, state: status.state };
       }
     } catch (error) {
@@ -90,8 +90,8 @@ export function startRun({ provider, scenario, deadlineS }: Settings, setting: S
       return state.outcome;
     },
     async toEnd() {
-      // The deadline bounds the wait, and so the number of steps.
-      for (let leftMs = deadlineS * 1_000 + STEP_MS; !state.outcome && leftMs > 0; leftMs -= STEP_MS)
+      // The timeout bounds the wait, and so the number of steps.
+      for (let leftMs = timeoutS * 1_000 + STEP_MS; !state.outcome && leftMs > 0; leftMs -= STEP_MS)
         await clock.advance(STEP_MS);
       await ended;
     },

@@ -1,6 +1,6 @@
 import type {
-  AnswerFunction,
-  CannedAnswer,
+  ResponseFunction,
+  CannedResponse,
   ProviderName,
   ScenarioItem,
   ScenarioPhase,
@@ -38,12 +38,12 @@ export interface Life {
   readonly endMs: number;
 }
 
-/** The life of a job in a scenario, in the provider's own words. */
+/** The life of a job in a scenario, in the provider's own values. */
 export function lifeFrom(provider: ProviderName, scenario: ScenarioName): Life {
   const { waiting, working, succeeded, partial, failed } = WORDS[provider];
   const smooth: readonly ScenarioPhase[] = [
-    { word: waiting, forMs: 7_000 },
-    { word: working, forMs: 63_000 },
+    { status: waiting, forMs: 7_000 },
+    { status: working, forMs: 63_000 },
   ];
   const lives: Readonly<Record<ScenarioName, readonly ScenarioPhase[]>> = {
     smooth,
@@ -51,24 +51,24 @@ export function lifeFrom(provider: ProviderName, scenario: ScenarioName): Life {
     session: smooth,
     partial: smooth,
     stuck: [
-      { word: waiting, forMs: 4_000 },
-      ...[15, 40, 65, 90].map((percent) => ({ word: working, forMs: 8_000, percent })),
-      { word: working, forMs: 90_000, percent: 99 },
+      { status: waiting, forMs: 4_000 },
+      ...[15, 40, 65, 90].map((percent) => ({ status: working, forMs: 8_000, percent })),
+      { status: working, forMs: 90_000, percent: 99 },
     ],
     flapping: [
-      { word: waiting, forMs: 5_000 },
-      { word: working, forMs: 14_000, percent: 40 },
+      { status: waiting, forMs: 5_000 },
+      { status: working, forMs: 14_000, percent: 40 },
       // A provider without a second word says one that nobody knows.
-      { word: waiting === working ? "REQUEUED" : waiting, forMs: 12_000, percent: 20 },
-      { word: working, forMs: 18_000, percent: 60 },
-      { word: waiting === working ? "REQUEUED" : waiting, forMs: 9_000, percent: 30 },
-      { word: working, forMs: 20_000, percent: 80 },
+      { status: waiting === working ? "REQUEUED" : waiting, forMs: 12_000, percent: 20 },
+      { status: working, forMs: 18_000, percent: 60 },
+      { status: waiting === working ? "REQUEUED" : waiting, forMs: 9_000, percent: 30 },
+      { status: working, forMs: 20_000, percent: 80 },
     ],
   };
   const phases = lives[scenario];
   const last = scenario === "partial" ? (partial ?? failed) : succeeded;
   return {
-    phases: [...phases, { word: last }],
+    phases: [...phases, { status: last }],
     items: Array.from({ length: 8 }, (_, index) => ({
       id: 380 + index,
       ...(scenario === "partial" && index % 3 === 1
@@ -81,23 +81,23 @@ export function lifeFrom(provider: ProviderName, scenario: ScenarioName): Life {
 
 /** Brings about the faults of a scenario. */
 export function arrangeFaults(simulator: Simulator, scenario: ScenarioName): void {
-  const usual: AnswerFunction = (_, answer) => answer();
+  const usual: ResponseFunction = (_, response) => response();
   if (scenario === "limited") {
     const limited = LIMITED[simulator.provider];
-    simulator.answerNext(usual, usual, limited, usual, limited, limited);
+    simulator.respondNext(usual, usual, limited, usual, limited, limited);
   }
   if (scenario === "session") {
-    simulator.answerNext(usual, usual, (_, answer) => {
+    simulator.respondNext(usual, usual, (_, response) => {
       simulator.expireSessions();
-      return answer();
+      return response();
     });
   }
 }
 
-const TOO_MANY: CannedAnswer = { status: 429, headers: { "retry-after": "8" }, body: "Too many requests" };
+const TOO_MANY: CannedResponse = { status: 429, headers: { "retry-after": "8" }, body: "Too many requests" };
 
 /** How each provider says that it was asked too often. */
-const LIMITED: Readonly<Record<ProviderName, CannedAnswer>> = {
+const LIMITED: Readonly<Record<ProviderName, CannedResponse>> = {
   "centurylink-v1": TOO_MANY,
   "centurylink-v2": TOO_MANY,
   "traffic-ops": TOO_MANY,

@@ -48,7 +48,7 @@ export interface Settings {
   readonly first: ScheduleSetting;
   /** The schedule to compare with, where one is chosen. */
   readonly second?: ScheduleSetting;
-  readonly deadlineS: number;
+  readonly timeoutS: number;
   /** How many times as fast as real time. */
   readonly speed: number;
 }
@@ -58,7 +58,7 @@ export const DEFAULTS: Settings = {
   provider: "zendesk",
   scenario: "smooth",
   first: { name: "default", firstS: 5, factor: 1.5 },
-  deadlineS: 600,
+  timeoutS: 600,
   speed: 20,
 };
 
@@ -71,16 +71,16 @@ export function parseSettings(hash: string): Settings {
     scenario: keyOf(SCENARIOS, query.get("scenario")) ?? DEFAULTS.scenario,
     first: parseSchedule(query.get("first")),
     ...(second === null ? {} : { second: parseSchedule(second) }),
-    deadlineS: positive(query.get("deadline")) ?? DEFAULTS.deadlineS,
+    timeoutS: positive(query.get("timeout")) ?? DEFAULTS.timeoutS,
     speed: positive(query.get("speed")) ?? DEFAULTS.speed,
   };
 }
 
 /** Writes the settings as a link's hash. */
-export function hashFromSettings({ provider, scenario, first, second, deadlineS, speed }: Settings): string {
+export function hashFromSettings({ provider, scenario, first, second, timeoutS, speed }: Settings): string {
   const query = new URLSearchParams({ provider, scenario, first: textOf(first) });
   if (second) query.set("second", textOf(second));
-  query.set("deadline", String(deadlineS));
+  query.set("timeout", String(timeoutS));
   query.set("speed", String(speed));
   return `#${query.toString()}`;
 }

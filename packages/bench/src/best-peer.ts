@@ -1,7 +1,7 @@
 import type { Job } from "./jobs.ts";
 import { type Peer, peers } from "./peers.ts";
 import { createRandom } from "./random.ts";
-import { recordLooks } from "./record-looks.ts";
+import { recordPolls } from "./record-polls.ts";
 import { mean } from "./statistics.ts";
 import { type Tuned, tune } from "./tune.ts";
 import type { Outcome } from "./watch-virtually.ts";
@@ -22,7 +22,7 @@ const JITTER_LOOKS = 1_500;
 const JITTER_RUNS = 48;
 
 /**
- * Records when each peer asks. They do not look at the answers before the end, so one recording serves all jobs, and all
+ * Records when each peer asks. They do not look at the responses before the end, so one recording serves all jobs, and all
  * their delays are in proportion to the base, so it serves all bases.
  */
 export async function recordPeers(): Promise<readonly RecordedPeer[]> {
@@ -31,7 +31,7 @@ export async function recordPeers(): Promise<readonly RecordedPeer[]> {
     const runs: (readonly number[])[] = [];
     for (let run = 0; run < (peer.jitter ? JITTER_RUNS : 1); run += 1) {
       const options = { most: peer.jitter ? JITTER_LOOKS : LOOKS, random: createRandom(run) };
-      runs.push(await recordLooks((look) => peer.start(look, BASE_MS), options));
+      runs.push(await recordPolls((poll) => peer.start(poll, BASE_MS), options));
     }
     recorded.push({ ...peer, runs });
   }
@@ -47,9 +47,9 @@ export function waitWithPeer(
 ): readonly Outcome[] {
   const scale = baseMs / BASE_MS;
   return jobs.map((job, index) => {
-    const looks = runs[index % runs.length] ?? [];
-    const requests = 1 + firstAtLeast(looks, job.durationMs / scale);
-    const foundMs = looks[requests - 1];
+    const polls = runs[index % runs.length] ?? [];
+    const requests = 1 + firstAtLeast(polls, job.durationMs / scale);
+    const foundMs = polls[requests - 1];
     if (foundMs === undefined) throw new RangeError(`too few looks were recorded of ${name} (${shape})`);
     return { lag: lossOf(job, foundMs * scale - job.durationMs), requests };
   });
@@ -83,7 +83,7 @@ export function rankPeers(
 
 /** How many times the base the recorded looks reach at least. */
 function reachOf({ runs }: RecordedPeer): number {
-  return (0.999 * Math.min(...runs.map((looks) => looks.at(-1) ?? 0))) / BASE_MS;
+  return (0.999 * Math.min(...runs.map((polls) => polls.at(-1) ?? 0))) / BASE_MS;
 }
 
 /** The index of the first number that is at least `least`, in ascending numbers. */

@@ -15,7 +15,7 @@ export interface Peer {
   /** Whether chance plays a part. */
   readonly jitter: boolean;
   /** Waits for a job that never ends with a base of `baseMs`, and calls `look` for each question. */
-  readonly start: (look: () => void, baseMs: number) => Promise<unknown>;
+  readonly start: (poll: () => void, baseMs: number) => Promise<unknown>;
 }
 
 const FACTORS = [1.1, 1.25, 1.5, 2] as const;
@@ -29,22 +29,22 @@ export const peers: readonly Peer[] = [
     shape: "fixed interval",
     base: "interval",
     jitter: false,
-    start: (look, baseMs) => loop(look, () => baseMs),
+    start: (poll, baseMs) => loop(poll, () => baseMs),
   },
   ...CAPS.map((cap): Peer => ({
     name: "fetch loop",
     shape: `backoff with full jitter, factor 2, longest ${cap} x first`,
     base: "first delay",
     jitter: true,
-    start: (look, baseMs) => loop(look, (poll) => Math.random() * baseMs * Math.min(cap, 2 ** poll)),
+    start: (poll, baseMs) => loop(poll, (poll) => Math.random() * baseMs * Math.min(cap, 2 ** poll)),
   })),
   {
     name: "@azure/core-lro",
     shape: "fixed interval",
     base: "intervalInMs",
     jitter: false,
-    start: async (look, baseMs) => {
-      const answer = (statusCode: number) => ({
+    start: async (poll, baseMs) => {
+      const response = (statusCode: number) => ({
         flatResponse: {},
         rawResponse: {
           statusCode,
@@ -54,10 +54,10 @@ export const peers: readonly Peer[] = [
         },
       });
       const sendPollRequest = () => {
-        look();
-        return Promise.resolve(answer(200));
+        poll();
+        return Promise.resolve(response(200));
       };
-      const lro = { sendInitialRequest: () => Promise.resolve(answer(202)), sendPollRequest };
+      const lro = { sendInitialRequest: () => Promise.resolve(response(202)), sendPollRequest };
       await createHttpPoller(lro, { intervalInMs: baseMs }).pollUntilDone();
     },
   },
@@ -66,11 +66,11 @@ export const peers: readonly Peer[] = [
     shape: `maxDelay ${cap} x minDelay`,
     base: "minDelay",
     jitter: cap > 1,
-    start: (look, baseMs) => {
+    start: (poll, baseMs) => {
       const minDelay = baseMs / 1_000;
       const maxDelay = minDelay * cap;
       return createWaiter({ client: {}, minDelay, maxDelay, maxWaitTime: 2 ** 60 }, {}, () => {
-        look();
+        poll();
         return Promise.resolve({ state: WaiterState.RETRY });
       });
     },
@@ -80,17 +80,17 @@ export const peers: readonly Peer[] = [
     shape: `retryDelayMultiplier ${factor}`,
     base: "initialRetryDelayMillis",
     jitter: false,
-    start: (look, baseMs) => waitWithGax(look, { firstMs: baseMs, factor }),
+    start: (poll, baseMs) => waitWithGax(poll, { firstMs: baseMs, factor }),
   })),
   ...[true, false].map((before): Peer => ({
     name: "p-wait-for",
     shape: `before: ${before}`,
     base: "interval",
     jitter: false,
-    start: (look, baseMs) =>
+    start: (poll, baseMs) =>
       pWaitFor(
         () => {
-          look();
+          poll();
           return false;
         },
         { interval: baseMs, before },
@@ -102,10 +102,10 @@ export const peers: readonly Peer[] = [
       shape: `factor ${factor}, randomize: ${randomize}`,
       base: "minTimeout",
       jitter: randomize,
-      start: (look, baseMs) =>
+      start: (poll, baseMs) =>
         pRetry(
           () => {
-            look();
+            poll();
             throw new Error("not yet");
           },
           { retries: Infinity, factor, randomize, minTimeout: baseMs },
@@ -115,9 +115,9 @@ export const peers: readonly Peer[] = [
 ];
 
 /** What people write by hand: asks at once, and sleeps between questions. */
-async function loop(look: () => void, delayMs: (poll: number) => number): Promise<never> {
-  for (let poll = 0; ; poll += 1) {
-    look();
-    await new Promise((resolve) => setTimeout(resolve, delayMs(poll)));
+async function loop(poll: () => void, delayMs: (polls: number) => number): Promise<never> {
+  for (let polls = 0; ; polls += 1) {
+    poll();
+    await new Promise((resolve) => setTimeout(resolve, delayMs(polls)));
   }
 }

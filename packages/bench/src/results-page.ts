@@ -71,7 +71,7 @@ function section(row: number, title: string, results: readonly Result[]): string
     .filter((result) => result.row === row)
     .map(
       ({ progress, durations, budget, goal, lag, holds, lagSameStart, holdsSameStart, requests }) =>
-        `| ${progress} | ${durations} | ${budget} | ${requests.toFixed(1)} | ${goal.toFixed(2)} | ${figure(lag)} | ${verdict(holds)} | ${figure(lagSameStart)} | ${verdict(holdsSameStart)} |`,
+        `| ${progress} | ${durations} | ${budget} | ${requests.toFixed(1)} | ${goal.toFixed(2)} | ${figure(lag)} | ${decision(holds)} | ${figure(lagSameStart)} | ${decision(holdsSameStart)} |`,
     );
   return `## Row ${row}: ${title}
 
@@ -99,6 +99,6 @@ function figure({ ratio, error }: Result["lag"]): string {
   return `${ratio.toFixed(3)} ± ${error.toFixed(3)}`;
 }
 
-function verdict(holds: boolean): string {
+function decision(holds: boolean): string {
   return holds ? "yes" : "**no**";
 }

@@ -60,7 +60,7 @@ const KINDS_GOAL = 0.3;
 const lagInMs: LossOf = (_job, lagMs) => lagMs;
 const partOfDuration: LossOf = ({ durationMs }, lagMs) => lagMs / durationMs;
 /** What ours is told where the peers' base is tuned to the durations: the middle of the durations, and no more. */
-const told = (requests: number) => adaptive({ requests, typicalMs: MEDIAN_MS });
+const told = (requests: number) => adaptive({ requests, expectedDurationMs: MEDIAN_MS });
 const untold = (requests: number) => adaptive({ requests });
 
 /** Rows 1 to 3: durations of one distribution, and progress of every sort. */
@@ -130,7 +130,7 @@ interface FieldOptions {
 /** Jobs and a budget, and the references tuned to them. */
 function createField({ jobs, durations, budget, lossOf, peers }: FieldOptions) {
   const ranked = rankPeers(peers, jobs, budget, lossOf);
-  const sameStart = rankPeers(peers.filter(looksAtOnce), jobs, budget, lossOf)[0];
+  const sameStart = rankPeers(peers.filter(pollsAtOnce), jobs, budget, lossOf)[0];
   const [best] = ranked;
   if (!best || !sameStart) throw new Error("no peer was recorded");
   const wait = (progress: Progress, schedule: Schedule) =>
@@ -162,7 +162,7 @@ function createField({ jobs, durations, budget, lossOf, peers }: FieldOptions) {
 }
 
 /** Whether a peer looks before its first sleep. */
-function looksAtOnce({ runs }: RecordedPeer): boolean {
+function pollsAtOnce({ runs }: RecordedPeer): boolean {
   return runs.every(([first]) => first === 0);
 }
 

@@ -36,7 +36,7 @@ function compare(
 }
 
 type Make = (requests: number) => Schedule;
-const told: Make = (requests) => adaptive({ requests, typicalMs: MEDIAN_MS });
+const told: Make = (requests) => adaptive({ requests, expectedDurationMs: MEDIAN_MS });
 
 describe.each(cases)("sigma $sigma, $budget requests a job", (distribution) => {
   test.each(Object.entries(wrong))("progress that is %s does not lose to a fixed interval", (_name, progress) => {
@@ -57,8 +57,8 @@ describe.each(cases)("sigma $sigma, $budget requests a job", (distribution) => {
 test("a schedule that believes each reading would be caught", () => {
   const believing: Make =
     (requests) =>
-    ({ seen, elapsedMs }) => {
-      const fraction = seen.at(-1)?.fraction ?? 0;
+    ({ samples, elapsedMs }) => {
+      const fraction = samples.at(-1)?.fraction ?? 0;
       return fraction
         ? Math.max(MEDIAN_MS / requests / 4, (elapsedMs * (1 - fraction)) / fraction)
         : MEDIAN_MS / requests;

@@ -1,2 +1,2 @@
 /** The schedules of core, as the bench uses them. */
-export { type Schedule, type Sighting, adaptive, fixed } from "@jobstatus/core";
+export { type Schedule, type PollSample, adaptive, fixed } from "@jobstatus/core";

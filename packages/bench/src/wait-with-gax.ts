@@ -1,22 +1,22 @@
 import { type OperationsClient, createBackoffSettings, operation, operationsProtos } from "google-gax";
 
-const LONGEST_MS = 2 ** 60;
+const MAX_BODY_MS = 2 ** 60;
 
 /** Waits with google-gax for an operation that never ends, and calls `look` for each question. */
 export async function waitWithGax(
-  look: () => void,
+  poll: () => void,
   { firstMs, factor }: { readonly firstMs: number; readonly factor: number },
 ): Promise<void> {
   const { Operation } = operationsProtos.google.longrunning;
   const running = Operation.create({ name: "operations/1", done: false });
-  const answer = async (): Promise<[typeof running, null, null]> => {
+  const response = async (): Promise<[typeof running, null, null]> => {
     await Promise.resolve();
-    look();
+    poll();
     return [running, null, null];
   };
   // The one call of the client that a waiting operation makes.
   const client: Pick<OperationsClient, "getOperationInternal"> = {
-    getOperationInternal: () => Object.assign(answer(), { cancel: () => undefined }),
+    getOperationInternal: () => Object.assign(response(), { cancel: () => undefined }),
   };
   const decoder = () => {
     throw new Error("an operation that never ends has nothing to decode");
@@ -27,6 +27,6 @@ export async function waitWithGax(
     metadataDecoder: decoder,
     getApiCaller: decoder,
   };
-  const backoff = createBackoffSettings(firstMs, factor, LONGEST_MS, null, null, null, null);
+  const backoff = createBackoffSettings(firstMs, factor, MAX_BODY_MS, null, null, null, null);
   await operation(running, descriptor, backoff).promise();
 }

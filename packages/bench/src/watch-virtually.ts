@@ -1,7 +1,7 @@
 import type { Job } from "./jobs.ts";
 import type { Progress } from "./progress.ts";
 import { createRandom } from "./random.ts";
-import type { Schedule, Sighting } from "./schedules.ts";
+import type { Schedule, PollSample } from "./schedules.ts";
 
 /** What one wait came to. */
 export interface Outcome {
@@ -12,9 +12,9 @@ export interface Outcome {
 }
 
 /** What the engine remembers: the first few sightings and the latest. */
-const FIRST_SIGHTINGS = 4;
-const MOST_SIGHTINGS = 64;
-const MOST_REQUESTS = 50_000;
+const FIRST_SAMPLES = 4;
+const MAX_SAMPLES = 64;
+const MAX_CONCURRENT_REQUESTS = 50_000;
 
 /**
  * Waits for a job in virtual time as the engine does: one look at once, then one after each sleep; requests take no time.
@@ -23,15 +23,15 @@ const MOST_REQUESTS = 50_000;
  */
 export function watchVirtually(job: Job, progress: Progress, schedule: Schedule): Outcome {
   const random = createRandom(job.seed + 1);
-  const seen: Sighting[] = [];
+  const samples: PollSample[] = [];
   let elapsedMs = 0;
-  for (let requests = 1; requests < MOST_REQUESTS; requests += 1) {
+  for (let requests = 1; requests < MAX_CONCURRENT_REQUESTS; requests += 1) {
     if (elapsedMs >= job.durationMs) return { lag: elapsedMs - job.durationMs, requests };
     const fraction = progress(job, elapsedMs);
-    seen.push({ elapsedMs, state: "running", ...(fraction !== undefined && { fraction }) });
-    if (seen.length > MOST_SIGHTINGS) seen.splice(FIRST_SIGHTINGS, 1);
+    samples.push({ elapsedMs, state: "running", ...(fraction !== undefined && { fraction }) });
+    if (samples.length > MAX_SAMPLES) samples.splice(FIRST_SAMPLES, 1);
     const { durationsMs } = job;
-    elapsedMs += schedule({ seen, polls: requests, elapsedMs, random: random(), floorMs: 0, durationsMs });
+    elapsedMs += schedule({ samples, polls: requests, elapsedMs, random: random(), minIntervalMs: 0, durationsMs });
   }
-  throw new Error(`a wait of ${job.durationMs} ms took more than ${MOST_REQUESTS} requests`);
+  throw new Error(`a wait of ${job.durationMs} ms took more than ${MAX_CONCURRENT_REQUESTS} requests`);
 }

@@ -20,8 +20,8 @@ export async function demo({ stdout, env }: Io): Promise<number> {
     caught = signal;
     stop.abort();
   });
-  const beganMs = performance.now();
-  const elapsedMs = () => performance.now() - beganMs;
+  const startedAtMs = performance.now();
+  const elapsedMs = () => performance.now() - startedAtMs;
   stdout.write("Five simulated providers on loopback, one job on each, watched through the real packages.\n\n");
   const rows = stdout.isTTY
     ? await showTable(stdout, !env["NO_COLOR"], stop.signal, elapsedMs)

@@ -1,7 +1,7 @@
 import { serve } from "@jobstatus/simulator/node";
 import { describe, expect, it } from "vitest";
 import { jsonLines, runCommand } from "./testing/command-process.ts";
-import { useWorkshops } from "./testing/workshop.ts";
+import { useWorkshops } from "./testing/test-environment.ts";
 import type { ScenarioFault } from "./simulate/scenario-file.ts";
 import { allowTimeForProcesses } from "./testing/patience.ts";
 
@@ -26,9 +26,9 @@ describe("get", () => {
 
   it("takes ids of several providers, and writes a line for each", async () => {
     const { env } = await openWorkshop([
-      ["veeva-vault", { id: "1201", phases: [{ word: "SUCCESS" }] }],
-      ["centurylink-v2", { id: "wa1-12345", phases: [{ word: "succeeded" }] }],
-      ["centurylink-v1", { id: "50", phases: [{ word: "Succeeded" }] }],
+      ["veeva-vault", { id: "1201", phases: [{ status: "SUCCESS" }] }],
+      ["centurylink-v2", { id: "wa1-12345", phases: [{ status: "succeeded" }] }],
+      ["centurylink-v1", { id: "50", phases: [{ status: "Succeeded" }] }],
     ]);
     const { code, stdout } = await runCommand(
       ["get", "--provider", "veeva-vault", "1201", "centurylink-v2:wa1-12345", "centurylink-v1:50"],
@@ -43,12 +43,12 @@ describe("get", () => {
   });
 
   it.each([
-    ["succeeded", 0, ["zendesk", { phases: [{ word: "completed" }] }]],
-    ["running", 10, ["zendesk", { phases: [{ word: "working" }] }]],
-    ["unknown", 10, ["zendesk", { phases: [{ word: "napping" }] }]],
-    ["partial", 11, ["veeva-vault", { phases: [{ word: "ERRORS_ENCOUNTERED" }] }]],
-    ["cancelled", 12, ["zendesk", { phases: [{ word: "killed" }] }]],
-    ["failed", 13, ["zendesk", { phases: [{ word: "failed" }] }]],
+    ["succeeded", 0, ["zendesk", { phases: [{ status: "completed" }] }]],
+    ["running", 10, ["zendesk", { phases: [{ status: "working" }] }]],
+    ["unknown", 10, ["zendesk", { phases: [{ status: "napping" }] }]],
+    ["partial", 11, ["veeva-vault", { phases: [{ status: "ERRORS_ENCOUNTERED" }] }]],
+    ["cancelled", 12, ["zendesk", { phases: [{ status: "killed" }] }]],
+    ["failed", 13, ["zendesk", { phases: [{ status: "failed" }] }]],
   ] as const)("ends with a code of its own for a job that is %s", async (state, expected, [provider, scenario]) => {
     const id = provider === "zendesk" ? ZENDESK_ID : "1201";
     const { env } = await openWorkshop([[provider, { ...scenario, id }]]);
@@ -102,7 +102,9 @@ describe("get", () => {
   });
 
   it("keeps every digit of an id", async () => {
-    const { env } = await openWorkshop([["traffic-ops", { id: "9007199254740993", phases: [{ word: "SUCCEEDED" }] }]]);
+    const { env } = await openWorkshop([
+      ["traffic-ops", { id: "9007199254740993", phases: [{ status: "SUCCEEDED" }] }],
+    ]);
     const { stdout } = await runCommand(["get", "traffic-ops:9007199254740993"], env);
     expect(jsonLines(stdout)).toMatchObject([{ id: "9007199254740993", state: "succeeded" }]);
   });

@@ -2,7 +2,7 @@ import { createServer } from "node:http";
 import { type AddressInfo, connect } from "node:net";
 import { afterEach, expect, it } from "vitest";
 import { runCommand } from "./testing/command-process.ts";
-import { useWorkshops } from "./testing/workshop.ts";
+import { useWorkshops } from "./testing/test-environment.ts";
 import { allowTimeForProcesses } from "./testing/patience.ts";
 
 allowTimeForProcesses();

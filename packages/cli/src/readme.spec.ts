@@ -4,7 +4,7 @@ import { expect, it } from "vitest";
 import { COMMAND_NAMES } from "./arguments/commands.ts";
 import { exitCodeEntries } from "./manual/help.ts";
 import { readScenarioFile } from "./simulate/scenario-file.ts";
-import { useWorkshops } from "./testing/workshop.ts";
+import { useWorkshops } from "./testing/test-environment.ts";
 
 const openWorkshop = useWorkshops();
 const readme = readFileSync(join(import.meta.dirname, "../README.md"), "utf8");

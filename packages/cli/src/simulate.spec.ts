@@ -4,7 +4,7 @@ import { createInterface } from "node:readline/promises";
 import { describe, expect, it } from "vitest";
 import { PROVIDER_NAMES } from "./connect/provider-names.ts";
 import { endOf, jsonLines, runCommand, startCommand } from "./testing/command-process.ts";
-import { useWorkshops } from "./testing/workshop.ts";
+import { useWorkshops } from "./testing/test-environment.ts";
 import { allowTimeForProcesses } from "./testing/patience.ts";
 
 allowTimeForProcesses();
@@ -94,7 +94,7 @@ describe("simulate", () => {
     ],
     [
       '{"jobs": [{"provider": "traffic-ops", "scenario": {"outcome": "partial"}}]}',
-      /outcome "partial" has no word at this provider/,
+      /outcome "partial" has no status at this provider/,
     ],
     ['{"faults": [{"provider": "zendesk"}]}', /: faults\[0\]\.status has to be a number from 200 to 599$/m],
   ])("refuses the file %s", async (text, sentence) => {

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { TerminalRun } from "./testing/terminal.ts";
-import { type WorkshopJob, useWorkshops } from "./testing/workshop.ts";
+import { type WorkshopJob, useWorkshops } from "./testing/test-environment.ts";
 import { allowTimeForProcesses } from "./testing/patience.ts";
 
 allowTimeForProcesses();
@@ -10,7 +10,7 @@ allowTimeForProcesses();
 const openWorkshop = useWorkshops();
 
 const ZENDESK_ID = "8b726e606741012ffc2d782bcb7848fe";
-const ENDLESS = { phases: [{ word: "working" }], id: ZENDESK_ID };
+const ENDLESS = { phases: [{ status: "working" }], id: ZENDESK_ID };
 
 describe("on a terminal", () => {
   it("shows the jobs as a table, and at the end what became of them", async () => {
@@ -49,7 +49,7 @@ describe("on a terminal", () => {
   it("keeps its table whole when the terminal is resized", async () => {
     const { env } = await openWorkshop([
       ["zendesk", ENDLESS],
-      ["traffic-ops", { phases: [{ word: "PENDING" }] }],
+      ["traffic-ops", { phases: [{ status: "PENDING" }] }],
     ]);
     const run = new TerminalRun(["watch", "--interval", "50ms", `zendesk:${ZENDESK_ID}`, "traffic-ops:1"], env);
     const heads = (screen: readonly string[]) => screen.filter((line) => line.startsWith("provider"));
@@ -66,7 +66,7 @@ describe("on a terminal", () => {
   it("shows as many of 200 jobs as there is room for, and how many more there are", async () => {
     const jobs = Array.from({ length: 200 }, (_, index): WorkshopJob => [
       "traffic-ops",
-      index === 150 ? { outcome: "failed", workingMs: 0 } : { phases: [{ word: "PENDING" }] },
+      index === 150 ? { outcome: "failed", workingMs: 0 } : { phases: [{ status: "PENDING" }] },
     ]);
     const { env } = await openWorkshop(jobs);
     const references = jobs.map((_, index) => `traffic-ops:${index + 1}`);

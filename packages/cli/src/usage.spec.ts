@@ -20,10 +20,10 @@ describe("wrong input", () => {
       '--provider has to be one of centurylink-v1, centurylink-v2, traffic-ops, veeva-vault, zendesk, not "zendsk"',
     ],
     [
-      ["wait", "--deadline", "soon", "zendesk:1"],
-      '--deadline has to be a duration such as 90s, 30m or 1h30m, not "soon"',
+      ["wait", "--timeout", "soon", "zendesk:1"],
+      '--timeout has to be a duration such as 90s, 30m or 1h30m, not "soon"',
     ],
-    [["wait", "--deadline", "--any", "zendesk:1"], "--deadline needs a value: --deadline=DURATION"],
+    [["wait", "--timeout", "--any", "zendesk:1"], "--timeout needs a value: --timeout=DURATION"],
     [["wait", "--any", "--all", "zendesk:1"], "--any and --all cannot stand together; choose one"],
     [["wait", "--any=yes", "zendesk:1"], "--any takes no value"],
     [
@@ -90,7 +90,7 @@ describe("help", () => {
     const { code, stdout } = await runCommand(["--help"], {});
     expect(code).toBe(0);
     for (const name of COMMAND_NAMES) expect(stdout).toMatch(new RegExp(`^  ${name} `, "m"));
-    expect(stdout).toMatch(/^ {2}20 +the job had not ended when the deadline came$/m);
+    expect(stdout).toMatch(/^ {2}20 +the job had not ended when the timeout came$/m);
   });
 
   it("goes to standard error where no command is given", async () => {

@@ -2,7 +2,7 @@ import { readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { endOf, jsonLines, runCommand, startCommand } from "./testing/command-process.ts";
-import { useWorkshops } from "./testing/workshop.ts";
+import { useWorkshops } from "./testing/test-environment.ts";
 import { allowTimeForProcesses } from "./testing/patience.ts";
 
 allowTimeForProcesses();
@@ -11,10 +11,10 @@ const openWorkshop = useWorkshops();
 
 const ID = "8b726e606741012ffc2d782bcb7848fe";
 const JOB = `zendesk:${ID}`;
-const ENDLESS = { id: ID, phases: [{ word: "working" }] };
+const ENDLESS = { id: ID, phases: [{ status: "working" }] };
 const SHORT = {
   id: ID,
-  phases: [{ word: "queued", forMs: 200 }, { word: "working", forMs: 200 }, { word: "completed" }],
+  phases: [{ status: "queued", forMs: 200 }, { status: "working", forMs: 200 }, { status: "completed" }],
 };
 const OFTEN = ["--interval", "50ms"];
 
@@ -43,19 +43,19 @@ describe("wait", () => {
     expect(jsonLines(stdout)).toMatchObject([{ state: "running", native: "working" }]);
   });
 
-  it("ends at the deadline, and says how to go on", async () => {
+  it("ends at the timeout, and says how to go on", async () => {
     const { env, folder } = await openWorkshop([["zendesk", ENDLESS]]);
     const path = join(folder, "later.json");
-    const args = ["wait", "--deadline", "150ms", ...OFTEN, "--resume-file", path, JOB];
+    const args = ["wait", "--timeout", "150ms", ...OFTEN, "--resume-file", path, JOB];
     const { code, stdout, stderr } = await runCommand(args, env);
     expect(code).toBe(20);
-    expect(jsonLines(stdout)).toMatchObject([{ error: { code: "deadline" } }]);
+    expect(jsonLines(stdout)).toMatchObject([{ error: { code: "timeout" } }]);
     expect(stderr.trimEnd().split("\n").at(-1)).toBe(`jobstatus: to go on: jobstatus resume ${path}`);
   });
 
-  it("reads the answer of a start call from standard input", async () => {
+  it("reads the response of a start call from standard input", async () => {
     const { env, urls } = await openWorkshop([
-      ["centurylink-v2", { id: "wa1-12345", phases: [{ word: "succeeded" }] }],
+      ["centurylink-v2", { id: "wa1-12345", phases: [{ status: "succeeded" }] }],
     ]);
     const started = [
       {
@@ -113,7 +113,10 @@ describe("watch", () => {
   });
 
   it("is quiet when nobody reads any longer", async () => {
-    const changing = Array.from({ length: 50 }, (_, index) => ({ word: index % 2 ? "queued" : "working", forMs: 100 }));
+    const changing = Array.from({ length: 50 }, (_, index) => ({
+      status: index % 2 ? "queued" : "working",
+      forMs: 100,
+    }));
     const { env } = await openWorkshop([["zendesk", { id: ID, phases: changing }]]);
     const child = startCommand(["watch", ...OFTEN, JOB], env);
     child.stdout?.once("data", () => child.stdout?.destroy());

@@ -20,7 +20,7 @@ function run(...args: string[]): Promise<Ended> {
   });
 }
 
-it("takes its arguments from the command line, and answers on stdout", async () => {
+it("takes its arguments from the command line, and responses on stdout", async () => {
   expect(await run("--version")).toEqual({ code: 0, out: expect.stringMatching(/^\d+\.\d+\.\d+\n$/), err: "" });
 });
 

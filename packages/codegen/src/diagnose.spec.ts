@@ -51,8 +51,8 @@ describe("diagnose", () => {
     const text = right.replace("https://print.example", "print.example").replace("jammed]\n  cred", "stuck]\n  cred");
     expect(lines(text)).toEqual([
       'a.yaml:4:10 server-url "print.example" is no absolute URL; begin it with https:// and a host.',
-      'a.yaml:16:3 word-unmapped the status word "jammed" has no state; add it to one of the lists.',
-      'a.yaml:19:14 word-unknown "stuck" is not in the enum of the status; add it there, with its evidence, or take it out here.',
+      'a.yaml:16:3 status-unmapped the status value "jammed" has no state; add it to one of the lists.',
+      'a.yaml:19:14 status-unknown "stuck" is not in the enum of the status; add it there, with its evidence, or take it out here.',
     ]);
   });
 

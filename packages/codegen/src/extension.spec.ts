@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { credentialFields, wordOf } from "./extension.ts";
+import { credentialFields, statusValueOf } from "./extension.ts";
 
 it.each([
   { way: { header: { name: "X-Key", value: "{key}" } }, fields: ["key"] },
@@ -13,6 +13,6 @@ it.each([
 });
 
 it("gives a word its long form", () => {
-  expect(wordOf("printing")).toEqual({ word: "printing" });
-  expect(wordOf({ word: "printed", judgedBy: "items" })).toEqual({ word: "printed", judgedBy: "items" });
+  expect(statusValueOf("printing")).toEqual({ value: "printing" });
+  expect(statusValueOf({ value: "printed", outcomeFrom: "items" })).toEqual({ value: "printed", outcomeFrom: "items" });
 });

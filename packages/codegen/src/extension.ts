@@ -13,12 +13,12 @@ export interface Extension {
   readonly xmlOperation?: string;
   readonly id: { readonly in: "path" | "query" | "body"; readonly name: string };
   readonly job: ExtensionJob;
-  readonly states: Readonly<Partial<Record<JobState, readonly (string | ExtensionWord)[]>>>;
+  readonly states: Readonly<Partial<Record<JobState, readonly (string | ExtensionStatusValue)[]>>>;
   readonly errors?: ExtensionErrors;
   readonly delayHeader?: string;
   readonly limits?: readonly ({ readonly of: "job" | "account"; readonly interval: string } & Evidence)[];
-  readonly deadline?: string;
-  readonly appearance?: ExtensionSpan;
+  readonly timeout?: string;
+  readonly notFoundGrace?: ExtensionSpan;
   readonly retention?: ExtensionSpan;
   readonly batch?: ExtensionBatch;
   readonly credentials: readonly ExtensionCredentials[];
@@ -40,7 +40,7 @@ export interface ExtensionJob {
   readonly title?: string;
   readonly progress?: { readonly percent?: string; readonly completed?: string; readonly total?: string };
   readonly times?: Readonly<Partial<Record<JobTime, ExtensionTime>>>;
-  readonly localTimesWhile?: readonly string[];
+  readonly untrustedZoneStatuses?: readonly string[];
   readonly items?: ExtensionItems;
   readonly links?: readonly ExtensionLink[];
 }
@@ -70,10 +70,10 @@ export interface ExtensionLink {
   readonly method?: string;
 }
 
-/** A native word with more than its text. */
-export interface ExtensionWord extends Evidence {
-  readonly word: string;
-  readonly judgedBy?: "items";
+/** A native value with more than its text. */
+export interface ExtensionStatusValue extends Evidence {
+  readonly value: string;
+  readonly outcomeFrom?: "items";
 }
 
 /** What an error looks like, and which code it means. */
@@ -87,7 +87,7 @@ export interface ExtensionErrors {
   readonly codes?: readonly ({ readonly native: string | number; readonly code: JobStatusErrorCode } & Evidence)[];
   readonly http?: readonly ({ readonly status: number; readonly code: JobStatusErrorCode } & Evidence)[];
   readonly requestIdHeader?: string;
-  readonly otherwise?: JobStatusErrorCode;
+  readonly defaultCode?: JobStatusErrorCode;
 }
 
 /** A duration and how it is known. */
@@ -122,7 +122,7 @@ export interface ExtensionSession {
     readonly refused?: readonly number[];
     readonly lifetime?: ExtensionSpan;
   } & Evidence;
-  readonly renewedByAnswers?: boolean;
+  readonly renewedByResponses?: boolean;
   readonly logout?: string;
 }
 
@@ -145,7 +145,7 @@ export function credentialFields(way: ExtensionCredentials): string[] {
   return [...new Set(names)];
 }
 
-/** A word of a state list in its long form. */
-export function wordOf(word: string | ExtensionWord): ExtensionWord {
-  return typeof word === "string" ? { word } : word;
+/** A status value of a state list in its long form. */
+export function statusValueOf(value: string | ExtensionStatusValue): ExtensionStatusValue {
+  return typeof value === "string" ? { value } : value;
 }

@@ -16,7 +16,7 @@ const DOCUMENT = smallSpecText({
   "https://print.example": "https://{shop}.print.example\n    variables: { shop: { default: acme } }",
   "    message: /note":
     '    at: [/job, ""]\n    message: /note\n    times: { finishedAt: { at: /ended } }\n    links: [{ at: /links, rel: /rel, href: /href }]',
-  "[printed]": "[{ word: printed, judgedBy: items }]",
+  "[printed]": "[{ value: printed, outcomeFrom: items }]",
   "  credentials:":
     "  errors: { native: [/code], message: [/text], http: [{ status: 409, code: unavailable }] }\n  credentials:",
   'schema: { $ref: "#/components/schemas/Job" }':
@@ -30,9 +30,9 @@ const DOCUMENT = smallSpecText({
 });
 
 const CALLER = `
-import { createAcmePrint, type JobStatus, type AcmePrintAnswer } from "./index.ts";
+import { createAcmePrint, type JobStatus, type AcmePrintResponse } from "./index.ts";
 const print = createAcmePrint({ shop: "north", credentials: { key: "k" } });
-export const end: Promise<JobStatus<AcmePrintAnswer>> = print.wait("7", { deadlineMs: 1000 });
+export const end: Promise<JobStatus<AcmePrintResponse>> = print.wait("7", { timeoutMs: 1000 });
 // @ts-expect-error: a shop, or a base URL in its place
 createAcmePrint({ credentials: { key: "k" } });
 // @ts-expect-error: not both

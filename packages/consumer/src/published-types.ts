@@ -14,12 +14,12 @@ import {
   JobStatusError,
   type JobStatusErrorCode,
   type Zendesk,
-  type ZendeskAnswer,
+  type ZendeskResponse,
   type ZendeskCredentials,
   type ZendeskOptions,
   createZendesk,
   createZendeskApi,
-  isEndState,
+  isTerminalState,
 } from "@jobstatus/zendesk";
 
 type Same<A, B> = 0 extends 1 & A ? false : [A] extends [B] ? ([B] extends [A] ? true : false) : false;
@@ -31,8 +31,8 @@ const credentials = { email: "agent@example.com", apiToken: "for-tests" } satisf
 const zendesk: Zendesk = createZendesk({ subdomain: "company", credentials });
 
 export async function statusIsTheSameEverywhere(): Promise<void> {
-  const status = await zendesk.wait("1", { deadlineMs: 1_000, signal: AbortSignal.timeout(5) });
-  same<typeof status, JobStatus<ZendeskAnswer>>();
+  const status = await zendesk.wait("1", { timeoutMs: 1_000, signal: AbortSignal.timeout(5) });
+  same<typeof status, JobStatus<ZendeskResponse>>();
   same<typeof status.state, "pending" | "running" | "succeeded" | "partial" | "failed" | "cancelled" | "unknown">();
   same<typeof status.id, string>();
   same<typeof status.native, string>();
@@ -44,11 +44,11 @@ export async function statusIsTheSameEverywhere(): Promise<void> {
   // @ts-expect-error - there is no such part
   void status.percent;
 
-  for await (const change of zendesk.watch(1n)) same<typeof change, JobStatus<ZendeskAnswer>>();
+  for await (const change of zendesk.watch(1n)) same<typeof change, JobStatus<ZendeskResponse>>();
 
   const { state } = await createTrafficOps({ host: "to.example.com", credentials: { cookie: "c" } }).status(1);
   same<typeof state, JobState>();
-  if (isEndState(state)) same<typeof state, "succeeded" | "partial" | "failed" | "cancelled">();
+  if (isTerminalState(state)) same<typeof state, "succeeded" | "partial" | "failed" | "cancelled">();
 }
 
 export async function rawIsTypedFromTheSpecification(): Promise<void> {
@@ -87,10 +87,10 @@ export function optionsAreChecked(): void {
   createZendesk({ subdomain: "company", credentials, timeoutMs: 1 } satisfies ZendeskOptions);
   // @ts-expect-error - which job?
   void zendesk.wait();
-  // @ts-expect-error - the deadline is in milliseconds
-  void zendesk.wait("1", { deadlineMs: "1 h" });
-  // @ts-expect-error - asking once has no deadline
-  void zendesk.status("1", { deadlineMs: 1 });
+  // @ts-expect-error - the timeout is in milliseconds
+  void zendesk.wait("1", { timeoutMs: "1 h" });
+  // @ts-expect-error - asking once has no timeout
+  void zendesk.status("1", { timeoutMs: 1 });
 }
 
 export function errorsAreClosed(error: unknown): string {
@@ -99,7 +99,7 @@ export function errorsAreClosed(error: unknown): string {
   same<typeof error.httpStatus, number | undefined>();
   same<typeof error.lastStatus, JobStatus | undefined>();
   // @ts-expect-error - the codes are closed
-  return error.code === "timeout" ? "" : error.message;
+  return error.code === "deadline" ? "" : error.message;
 }
 
 export function formatsBelongToTheirProvider(): void {

@@ -8,7 +8,7 @@ import { createVeevaVault } from "@jobstatus/veeva-vault";
 import { JobStatusError, createZendesk } from "@jobstatus/zendesk";
 
 const baseUrl = process.argv[2] ?? "";
-const options = { schedule: () => 5, deadlineMs: 20_000 };
+const options = { schedule: () => 5, timeoutMs: 20_000 };
 const zendesk = createZendesk({ baseUrl, credentials: { accessToken: "for-tests" } });
 
 const waits = [

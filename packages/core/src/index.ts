@@ -1,5 +1,5 @@
 export type { Clock } from "./async/clock.ts";
-export type { AnswerFormat } from "./answer/answer-format.ts";
+export type { ResponseFormat } from "./response/response-format.ts";
 export type { ClientOptions, Fetch, FormatOption } from "./context/client-options.ts";
 export type {
   Contract,
@@ -25,15 +25,15 @@ export { freezeContract } from "./contract/freeze-contract.ts";
 export type { JobClient } from "./client/job-client.ts";
 export type { JobId } from "./request/job-request.ts";
 export type { JobReference } from "./reference/job-reference.ts";
-export { parseJson } from "./answer/parse-json.ts";
+export { parseJson } from "./response/parse-json.ts";
 export { type ProviderOfUrl, providerFromUrl } from "./reference/provider-from-url.ts";
-export { readReferences } from "./client/read-references.ts";
+export { jobIdsFrom } from "./client/job-ids-from.ts";
 export { logOut } from "./client/log-out.ts";
-export type { Opened, SessionKeeper } from "./context/session-keeper.ts";
+export type { SessionCredentials, SessionManager } from "./context/session-manager.ts";
 export type { SessionSupport } from "./session/session-support.ts";
 export type { SavedSession, SessionOptions, SessionStore } from "./context/session-store.ts";
 export { sessionSupport } from "./session/session-support.ts";
-export { type EndState, type JobState, isEndState } from "./model/job-state.ts";
+export { type TerminalState, type JobState, isTerminalState } from "./model/job-state.ts";
 export { JobStatusError, type JobStatusErrorCode, type JobStatusErrorDetails } from "./model/job-status-error.ts";
 export type { JobItem, JobLink, JobProgress, JobStatus } from "./model/job-status.ts";
 export type { DurationStore, Durations } from "./wait/durations.ts";
@@ -41,8 +41,8 @@ export { type AdaptiveOptions, adaptive } from "./wait/schedules/adaptive.ts";
 export { type ExponentialOptions, exponential } from "./wait/schedules/exponential.ts";
 export { fixed } from "./wait/schedules/fixed.ts";
 export type { Schedule, ScheduleInput } from "./wait/schedules/schedule.ts";
-export type { Sighting } from "./model/resume-token.ts";
+export type { PollSample } from "./model/resume-token.ts";
 export type { StatusOptions, StepOptions, WaitOptions, WatchOptions } from "./wait/wait-options.ts";
 export type { ResumeToken } from "./model/resume-token.ts";
 export { type Step, step } from "./client/step.ts";
-export { type JobOfMany, type JobUpdate, waitAll, watchAll } from "./client/watch-all.ts";
+export { type ClientJob, type JobUpdate, waitAll, watchAll } from "./client/watch-all.ts";

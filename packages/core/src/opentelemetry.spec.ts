@@ -3,15 +3,15 @@ import { BasicTracerProvider, InMemorySpanExporter, SimpleSpanProcessor } from "
 import { expect, test } from "vitest";
 import { traceJobs } from "./opentelemetry.ts";
 import { createAcmeClient, jobIn } from "./testing/acme-client.ts";
-import type { ScriptedAnswer } from "./testing/scripted-fetch.ts";
+import type { ScriptedResponse } from "./testing/scripted-fetch.ts";
 import { createVirtualClock } from "./virtual-clock.ts";
 
 /** The spans of one wait, from a real tracer that keeps them. */
-async function spansOf(answers: readonly ScriptedAnswer[], startMs = 0) {
+async function spansOf(responses: readonly ScriptedResponse[], startMs = 0) {
   const exporter = new InMemorySpanExporter();
   const provider = new BasicTracerProvider({ spanProcessors: [new SimpleSpanProcessor(exporter)] });
   const clock = createVirtualClock(startMs);
-  const { fetch } = createAcmeClient(answers);
+  const { fetch } = createAcmeClient(responses);
   const slow: typeof fetch = async (input, init) => {
     await clock.sleep(250.5, new AbortController().signal);
     return fetch(input, init);
@@ -47,7 +47,7 @@ test("every question is a span: what was asked, what came of it, and how long it
       kind: SpanKind.CLIENT,
       attributes: { ...subject, "error.type": "unavailable", "http.response.status_code": 503 },
       status: SpanStatusCode.ERROR,
-      // Asked 10 s after the first answer, and answered 0.2505 s later.
+      // Asked 10 s after the first response, and answered 0.2505 s later.
       startTime: [1_700_000_010, 501_000_000],
       endTime: [1_700_000_010, 501_000_000],
     },
@@ -68,7 +68,7 @@ test("a limit is told by the span of the question that met it, and by none of it
   expect(spans.map(({ attributes }) => attributes["error.type"])).toEqual(["rate-limited", undefined]);
 });
 
-test("a fault without an answer has no HTTP status", async () => {
+test("a fault without a response has no HTTP status", async () => {
   const [fault] = await spansOf([{ fails: new TypeError("fetch failed") }, jobIn("DONE")]);
   expect(fault?.attributes).toEqual({ "job.provider": "acme", "job.id": "7", "error.type": "unavailable" });
   expect(fault?.status.message).toContain("the connection failed");

@@ -15,7 +15,7 @@ import type { JobEvent } from "./context/job-event.ts";
  * - One that failed and is asked again is a span without length, with the status `ERROR`, `error.type` (the error's code) and
  *   `http.response.status_code`, as the semantic conventions name them.
  *
- * The spans are children of nothing but what is active where the answer arrives. Attributes: `job.provider`, `job.id`,
+ * The spans are children of nothing but what is active where the response arrives. Attributes: `job.provider`, `job.id`,
  * `job.state`, `job.native_state`. None holds a credential. It needs `@opentelemetry/api`, an optional peer.
  *
  * @param tracer - Where the spans go.
@@ -28,11 +28,11 @@ export function traceJobs(tracer: Tracer): (event: JobEvent) => void {
       attributes: { "job.provider": event.provider, "job.id": event.id, ...attributes },
     });
   return (event) => {
-    if (event.type === "answered") {
+    if (event.type === "response") {
       const { state, native } = event.status;
       const span = open(event, event.atMs - event.tookMs, { "job.state": state, "job.native_state": native });
       span.end(hrTimeFrom(event.atMs));
-    } else if (event.type === "retried") {
+    } else if (event.type === "retry-scheduled") {
       const { code, httpStatus } = event.error;
       const span = open(event, event.atMs, { "error.type": code, "http.response.status_code": httpStatus });
       span.setStatus({ code: SpanStatusCode.ERROR, message: event.error.message });

@@ -90,7 +90,7 @@ export function createVirtualClock(startMs = 0, settle = takeTurns): VirtualCloc
   };
 }
 
-/** How many turns of the event loop the reading of an answer's body may take. */
+/** How many turns of the event loop the reading of a response's body may take. */
 const TURNS = 8;
 
 /** Without an immediate, as on a page, a turn costs a timer. */

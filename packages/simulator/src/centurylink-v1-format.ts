@@ -11,7 +11,7 @@ export interface V1Format {
   read(text: string): JsonObject | undefined;
   /** Writes a moment, given in milliseconds since 1970-01-01T00:00:00Z. */
   date(epochMs: number): string;
-  /** Writes an answer. HTTP is 200 on errors too. In XML all but the details and the id of a new request are attributes of the root. */
+  /** Writes a response. HTTP is 200 on errors too. In XML all but the details and the id of a new request are attributes of the root. */
   write(root: string, body: JsonObject, headers?: HeaderPairs): Response;
 }
 

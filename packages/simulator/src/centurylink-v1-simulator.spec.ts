@@ -22,16 +22,16 @@ async function logOn(call: Caller): Promise<Answered> {
 /** The event of the vendor's two examples, which are one second in 2010 in two notations. */
 function documentedSimulator(): ReturnType<typeof createCenturylinkV1Simulator> {
   const simulator = createCenturylinkV1Simulator({ clock: createTestClock("2010-05-29T01:48:49.527Z") });
-  simulator.start({ id: "50", phases: [{ word: "Succeeded", message: "Request completed", percent: 100 }] });
+  simulator.start({ id: "50", phases: [{ status: "Succeeded", message: "Request completed", percent: 100 }] });
   return simulator;
 }
 
 describe("the simulated CenturyLink Cloud v1", () => {
-  it("gives the documented answer in JSON", async () => {
+  it("gives the documented response in JSON", async () => {
     const call = createCaller(documentedSimulator());
     expect((await logOn(call)).headers.getSetCookie()).toEqual([`${cookie}; path=/; HttpOnly`]);
-    const answer = await call(jsonStatus, json('{"RequestID":"50"}'));
-    expect(answer.json).toEqual({
+    const response = await call(jsonStatus, json('{"RequestID":"50"}'));
+    expect(response.json).toEqual({
       RequestDetails: {
         RequestID: 50,
         RequestTitle: "Creating Server UT1XXLAB01",
@@ -45,18 +45,18 @@ describe("the simulated CenturyLink Cloud v1", () => {
       Message: "Request Status successfully retrieved.",
       StatusCode: 0,
     });
-    expect(answer.text).toContain(String.raw`"\/Date(1275097729527)\/"`);
+    expect(response.text).toContain(String.raw`"\/Date(1275097729527)\/"`);
   });
 
-  it("gives the documented answer in XML, its clock seven hours behind", async () => {
+  it("gives the documented response in XML, its clock seven hours behind", async () => {
     const call = createCaller(documentedSimulator());
     await logOn(call);
-    const answer = await call(
+    const response = await call(
       xmlStatus,
       xml("<QueueStatusRequest>\n  <RequestID>50</RequestID>\n</QueueStatusRequest>"),
     );
-    expect(answer.headers.get("content-type")).toBe("text/xml; charset=utf-8");
-    expect(answer.text).toBe(
+    expect(response.headers.get("content-type")).toBe("text/xml; charset=utf-8");
+    expect(response.text).toBe(
       '<QueueStatusResponse Success="true" Message="Request Status successfully retrieved." StatusCode="0">' +
         '<RequestDetails RequestID="50" RequestTitle="Creating Server UT1XXLAB01" ProgressDesc="Request completed" ' +
         'StatusDate="2010-05-28T18:48:49.527" PercentComplete="100" CurrentStatus="Succeeded" StepNumber="0" />' +
@@ -76,14 +76,14 @@ describe("the simulated CenturyLink Cloud v1", () => {
       clock.advance(waitMs);
       seen.push((await call(jsonStatus, json('{"RequestID":50}'))).json);
     }
-    const details = (word: string, step: number, percent: number, text: string, atMs: number): unknown => ({
+    const details = (status: string, step: number, percent: number, text: string, atMs: number): unknown => ({
       RequestDetails: {
         RequestID: 50,
         RequestTitle: "PowerOnServer WA1A",
         ProgressDesc: text,
         StatusDate: `/Date(${1_416_823_200_000 + atMs})/`,
         PercentComplete: percent,
-        CurrentStatus: word,
+        CurrentStatus: status,
         StepNumber: step,
       },
       Success: true,
@@ -133,9 +133,9 @@ describe("the simulated CenturyLink Cloud v1", () => {
   ])("answers 200 with StatusCode $code to $fault", async ({ request, code }) => {
     const call = createCaller(documentedSimulator());
     await logOn(call);
-    const answer = await call(jsonStatus, request);
-    expect(answer.status).toBe(200);
-    expect(answer.json).toEqual({ Success: false, Message: expect.any(String) as unknown, StatusCode: code });
+    const response = await call(jsonStatus, request);
+    expect(response.status).toBe(200);
+    expect(response.json).toEqual({ Success: false, Message: expect.any(String) as unknown, StatusCode: code });
     expect(call.compared()).toContain("getRequestStatusJson 200 application/json");
   });
 
@@ -145,9 +145,9 @@ describe("the simulated CenturyLink Cloud v1", () => {
   ])("answers in XML with StatusCode $code to $fault", async ({ body, code }) => {
     const call = createCaller(documentedSimulator());
     await logOn(call);
-    const answer = await call(xmlStatus, xml(body));
-    expect(answer.status).toBe(200);
-    expect(answer.text).toMatch(
+    const response = await call(xmlStatus, xml(body));
+    expect(response.status).toBe(200);
+    expect(response.text).toMatch(
       new RegExp(`^<QueueStatusResponse Success="false" Message="[^"]+" StatusCode="${code}" />$`),
     );
   });
@@ -169,11 +169,11 @@ describe("the simulated CenturyLink Cloud v1", () => {
   it("names a started job in XML as the vendor's pages do: in an element of its own", async () => {
     const call = createCaller(createCenturylinkV1Simulator());
     await logOn(call);
-    const answer = await call(
+    const response = await call(
       "POST /REST/Server/PowerOnServer/XML",
       xml("<ServerRequest><Name>A</Name></ServerRequest>"),
     );
-    expect(answer.text).toBe(
+    expect(response.text).toBe(
       '<QueuedItemResponse Success="true" Message="The request was queued." StatusCode="0"><RequestID>50</RequestID></QueuedItemResponse>',
     );
   });
@@ -182,11 +182,11 @@ describe("the simulated CenturyLink Cloud v1", () => {
     const simulator = createCenturylinkV1Simulator({ scenario: { refusal: "The server is off." } });
     const call = createCaller(simulator);
     await logOn(call);
-    const answer = await call(
+    const response = await call(
       "POST /REST/Server/PowerOnServer/XML",
       xml("<PowerOnServerRequest><Name>A</Name></PowerOnServerRequest>"),
     );
-    expect(answer.text).toBe('<QueuedItemResponse Success="false" Message="The server is off." StatusCode="6" />');
+    expect(response.text).toBe('<QueuedItemResponse Success="false" Message="The server is off." StatusCode="6" />');
   });
 
   it("ends a session at logout", async () => {

@@ -30,14 +30,14 @@ const vocabulary: Vocabulary = {
     Failed: "ended",
   },
   course: [
-    { word: "Not Started", forMs: 2_000, message: "Waiting for a worker" },
-    { word: "Executing", forMs: 5_000 },
-    { word: "Resumed", forMs: 3_000 },
+    { status: "Not Started", forMs: 2_000, message: "Waiting for a worker" },
+    { status: "Executing", forMs: 5_000 },
+    { status: "Resumed", forMs: 3_000 },
   ],
   steps: ["Checking the request", "Reserving resources", "Configuring the server", "Starting the server"],
   ends: {
-    succeeded: { word: "Succeeded", message: "Request completed" },
-    failed: { word: "Failed", message: "Request failed" },
+    succeeded: { status: "Succeeded", message: "Request completed" },
+    failed: { status: "Failed", message: "Request failed" },
   },
 };
 
@@ -66,7 +66,7 @@ function requestDetails(base: SimulatorBase, job: Job, format: V1Format): JsonOb
     ProgressDesc: moment.message ?? "",
     StatusDate: format.date(job.createdAtMs + moment.changedMs),
     PercentComplete: Math.floor(moment.fraction * 100),
-    CurrentStatus: moment.word,
+    CurrentStatus: moment.status,
     StepNumber: moment.step,
   };
   return withOverrides(usual, moment);
@@ -78,12 +78,12 @@ function createApp(base: SimulatorBase, options: CenturylinkV1SimulatorOptions):
 
   const notFound = (): Response => textResponse("text/html; charset=utf-8", "<h1>Not Found</h1>", 404);
 
-  /** Reads a request in the format that the path names, and gives the answer with the given root (which XML needs). */
+  /** Reads a request in the format that the path names, and gives the response with the given root (which XML needs). */
   async function handle(
     request: Request,
     segment: string,
     root: string,
-    answer: (call: Call) => { readonly body: JsonObject; readonly headers?: HeaderPairs },
+    response: (call: Call) => { readonly body: JsonObject; readonly headers?: HeaderPairs },
   ): Promise<Response> {
     const format = findV1Format(segment);
     if (format === undefined) return notFound();
@@ -91,7 +91,7 @@ function createApp(base: SimulatorBase, options: CenturylinkV1SimulatorOptions):
     // A call without parameters, such as Logout, may have no body, and then needs no type.
     const fields = text.trim() === "" ? {} : format.accepts(request) ? format.read(text) : undefined;
     if (fields === undefined) return format.write(root, failures.invalidFormat);
-    const { body, headers } = answer({ cookie: cookieValue(request, cookieName), fields, format });
+    const { body, headers } = response({ cookie: cookieValue(request, cookieName), fields, format });
     return format.write(root, body, headers);
   }
 

@@ -47,12 +47,12 @@ describe("the simulated CenturyLink Cloud v2", () => {
   });
 
   it.each(["notStarted", "executing", "succeeded", "failed", "resumed", "unknown", "queued", "running"])(
-    "shows the word %s",
-    async (word) => {
+    "shows the status %s",
+    async (status) => {
       const simulator = createCenturylinkV2Simulator();
       const call = createCaller(simulator);
-      const id = simulator.start({ phases: [{ word }] });
-      expect((await call(statusOf(id), await logIn(call))).text).toBe(`{"status":"${word}"}`);
+      const id = simulator.start({ phases: [{ status }] });
+      expect((await call(statusOf(id), await logIn(call))).text).toBe(`{"status":"${status}"}`);
     },
   );
 
@@ -60,7 +60,7 @@ describe("the simulated CenturyLink Cloud v2", () => {
     const clock = createTestClock("2016-01-11T18:39:07Z");
     const simulator = createCenturylinkV2Simulator({ clock, enriched: true });
     const call = createCaller(simulator);
-    const id = simulator.start({ phases: [{ word: "running" }] });
+    const id = simulator.start({ phases: [{ status: "running" }] });
     expect((await call(statusOf(id), await logIn(call))).json).toEqual({
       requestType: "blueprintOperation",
       status: "running",
@@ -84,9 +84,9 @@ describe("the simulated CenturyLink Cloud v2", () => {
     const simulator = createCenturylinkV2Simulator();
     const call = createCaller(simulator);
     const session = await logIn(call);
-    simulator.start({ id: "a/b?c#d%e é", phases: [{ word: "failed" }] });
-    const answer = await call("GET /v2/operations/alias/status/a%2Fb%3Fc%23d%25e%20%C3%A9", session);
-    expect(answer.json).toEqual({ status: "failed" });
+    simulator.start({ id: "a/b?c#d%e é", phases: [{ status: "failed" }] });
+    const response = await call("GET /v2/operations/alias/status/a%2Fb%3Fc%23d%25e%20%C3%A9", session);
+    expect(response.json).toEqual({ status: "failed" });
   });
 
   it.each([
@@ -105,9 +105,9 @@ describe("the simulated CenturyLink Cloud v2", () => {
   ])("answers $status to $fault", async ({ line, body, headers, status }) => {
     const call = createCaller(createCenturylinkV2Simulator());
     const session = await logIn(call);
-    const answer = await call(line, { headers: headers ?? session.headers, ...(body === undefined ? {} : { body }) });
-    expect(answer.status).toBe(status);
-    expect(answer.json).toHaveProperty("message");
+    const response = await call(line, { headers: headers ?? session.headers, ...(body === undefined ? {} : { body }) });
+    expect(response.status).toBe(status);
+    expect(response.json).toHaveProperty("message");
   });
 
   it("refuses after the sessions are expired, and after two weeks", async () => {

@@ -34,23 +34,23 @@ const vocabulary: Vocabulary = {
     failed: "ended",
   },
   course: [
-    { word: "notStarted", forMs: 2_000 },
-    { word: "executing", forMs: 5_000 },
-    { word: "resumed", forMs: 3_000 },
+    { status: "notStarted", forMs: 2_000 },
+    { status: "executing", forMs: 5_000 },
+    { status: "resumed", forMs: 3_000 },
   ],
   steps: [],
-  ends: { succeeded: { word: "succeeded", message: "" }, failed: { word: "failed", message: "" } },
+  ends: { succeeded: { status: "succeeded", message: "" }, failed: { status: "failed", message: "" } },
 };
 
 function statusBody(job: Job, moment: JobMoment, enriched: boolean): JsonObject {
   const usual: JsonObject = enriched
     ? {
         requestType: "blueprintOperation",
-        status: moment.word,
+        status: moment.status,
         summary: { blueprintId: 92121, locationId: "WA1" },
         source: { userName: "simulated-user", requestedAt: rfc3339FromMs(job.createdAtMs).replace(/\.\d+Z$/, "Z") },
       }
-    : { status: moment.word };
+    : { status: moment.status };
   return withOverrides(usual, moment);
 }
 
@@ -76,7 +76,7 @@ function createApp(base: SimulatorBase, options: CenturylinkV2SimulatorOptions):
   const alias = options.accountAlias ?? "ALIAS";
   const app = new Hono();
 
-  /** The answer to a caller without a session, or without a right to the account. */
+  /** The response to a caller without a session, or without a right to the account. */
   function refuse(request: Request, accountAlias: string): Response | undefined {
     if (!base.sessions.holds(bearerToken(request))) {
       return message("Authorization has been denied for this request.", 401);

@@ -1,4 +1,4 @@
-export type { Answer, AnswerFunction, CannedAnswer } from "./answer-queue.ts";
+export type { QueuedResponse, ResponseFunction, CannedResponse } from "./response-queue.ts";
 export {
   centurylinkV1Credentials,
   createCenturylinkV1Simulator,

@@ -1,16 +1,16 @@
 import type { JsonObject } from "./json.ts";
 import type { Outcome, Scenario, ScenarioPhase, Stage } from "./scenario.ts";
 
-/** What a provider's words mean, and the course that its jobs usually take. */
+/** What a provider's values mean, and the course that its jobs usually take. */
 export interface Vocabulary {
-  /** What a job is doing at each word. */
+  /** What a job is doing at each status. */
   readonly stages: Readonly<Record<string, Stage>>;
   /** The usual course up to the end. */
   readonly course: readonly ScenarioPhase[];
   /** What the job says while it works. */
   readonly steps: readonly string[];
   /** The last phase for each end that the provider knows. */
-  readonly ends: Readonly<Partial<Record<Outcome, { readonly word: string; readonly message: string }>>>;
+  readonly ends: Readonly<Partial<Record<Outcome, { readonly status: string; readonly message: string }>>>;
 }
 
 /** A phase with its place in time; offsets count from the job's start. */
@@ -35,15 +35,15 @@ export interface Timeline {
 
 /** How a job stands at one moment; times are offsets from the job's start, in milliseconds. */
 export interface JobMoment {
-  /** The provider's own word. */
-  readonly word: string;
+  /** The provider's own value. */
+  readonly status: string;
   readonly stage: Stage;
   readonly message?: string;
   /** The step that the job is at, from 1; 0 while it does not work. */
   readonly step: number;
   /** How much of the work is done, from 0 to 1. */
   readonly fraction: number;
-  /** When the job last changed its word or its step. */
+  /** When the job last changed its status or its step. */
   readonly changedMs: number;
   /** When the work begins or began, where it does so at all. */
   readonly workStartMs?: number;
@@ -62,13 +62,13 @@ function scaleCourse(vocabulary: Vocabulary, scenario: Scenario): readonly Scena
     const wantedMs = wanted[stage];
     if (wantedMs === undefined) continue;
     const usualMs = vocabulary.course
-      .filter((phase) => vocabulary.stages[phase.word] === stage)
+      .filter((phase) => vocabulary.stages[phase.status] === stage)
       .reduce((sum, phase) => sum + (phase.forMs ?? 0), 0);
     factors[stage] = usualMs === 0 ? 0 : wantedMs / usualMs;
   }
   return vocabulary.course.map((phase) => ({
     ...phase,
-    forMs: (phase.forMs ?? 0) * factors[vocabulary.stages[phase.word] ?? "working"],
+    forMs: (phase.forMs ?? 0) * factors[vocabulary.stages[phase.status] ?? "working"],
   }));
 }
 
@@ -78,15 +78,15 @@ function phasesOf(vocabulary: Vocabulary, scenario: Scenario): readonly Scenario
   const end = vocabulary.ends[outcome];
   if (end === undefined) {
     const known = Object.keys(vocabulary.ends).join(", ");
-    throw new TypeError(`scenario.outcome "${outcome}" has no word at this provider; it knows ${known}`);
+    throw new TypeError(`scenario.outcome "${outcome}" has no status at this provider; it knows ${known}`);
   }
-  return [...scaleCourse(vocabulary, scenario), { word: end.word, message: scenario.endMessage ?? end.message }];
+  return [...scaleCourse(vocabulary, scenario), { status: end.status, message: scenario.endMessage ?? end.message }];
 }
 
 /**
  * Lays the life of a job out in time.
  *
- * @throws TypeError where the provider has no word for the outcome.
+ * @throws TypeError where the provider has no status for the outcome.
  */
 export function createTimeline(vocabulary: Vocabulary, scenario: Scenario): Timeline {
   const source = phasesOf(vocabulary, scenario);
@@ -94,12 +94,12 @@ export function createTimeline(vocabulary: Vocabulary, scenario: Scenario): Time
   let startMs = 0;
   for (const [index, phase] of source.entries()) {
     const endMs = index === source.length - 1 ? Infinity : startMs + (phase.forMs ?? 0);
-    phases.push({ phase, stage: phase.stage ?? vocabulary.stages[phase.word] ?? "working", startMs, endMs });
+    phases.push({ phase, stage: phase.stage ?? vocabulary.stages[phase.status] ?? "working", startMs, endMs });
     startMs = endMs;
   }
   const working = phases.filter((placed) => placed.stage === "working");
-  const lastWord = source.at(-1)?.word;
-  const finishes = lastWord === vocabulary.ends.succeeded?.word || lastWord === vocabulary.ends.partial?.word;
+  const lastStatus = source.at(-1)?.status;
+  const finishes = lastStatus === vocabulary.ends.succeeded?.status || lastStatus === vocabulary.ends.partial?.status;
   return {
     phases,
     steps: scenario.steps ?? vocabulary.steps,
@@ -147,7 +147,7 @@ export function momentAt(timeline: Timeline, elapsedMs: number): JobMoment {
   const beganAtEnd = stage === "ended" && timeline.reach === 1 ? placed.startMs : undefined;
   const begunMs = workStartMs ?? beganAtEnd;
   return {
-    word: phase.word,
+    status: phase.status,
     stage,
     ...(message === undefined ? {} : { message }),
     step: step + 1,

@@ -3,13 +3,13 @@
  * parameters:
  *
  * - `there are no jobs`: nothing.
- * - `there is a job`: a scenario, such as `{ "id": "1201", "phases": [{ "word": "RUNNING" }] }`.
+ * - `there is a job`: a scenario, such as `{ "id": "1201", "phases": [{ "status": "RUNNING" }] }`.
  * - `the session holds`: `session`, the value to let pass.
  * - `the session has expired`: nothing; no session holds any more.
  * - `the caller may not read jobs`: nothing.
  * - `the job was asked for just now`: `id`. Only Vault limits how often one job may be asked for.
  * - `the account's rate limit is used up`: nothing. Only Zendesk has such a limit here.
- * - `the next answer is`: `status`, and perhaps `headers` and `body`.
+ * - `the next response is`: `status`, and perhaps `headers` and `body`.
  */
 export type ProviderState = (typeof providerStates)[number];
 
@@ -22,7 +22,7 @@ export const providerStates = [
   "the caller may not read jobs",
   "the job was asked for just now",
   "the account's rate limit is used up",
-  "the next answer is",
+  "the next response is",
 ] as const;
 
 /** Says whether a text is the name of a state. */

@@ -3,14 +3,14 @@ import { jsonText, type JsonValue } from "./json.ts";
 /** Header fields, in pairs, since one name may come twice. */
 export type HeaderPairs = readonly (readonly [name: string, value: string])[];
 
-/** An answer with a body of the given type. */
+/** A response with a body of the given type. */
 export function textResponse(contentType: string, body: string, status = 200, headers: HeaderPairs = []): Response {
   const fields = new Headers({ "content-type": contentType });
   for (const [name, value] of headers) fields.append(name, value);
   return new Response(body, { status, headers: fields });
 }
 
-/** An answer in JSON. */
+/** A response in JSON. */
 export function jsonResponse(body: JsonValue, status = 200, headers: HeaderPairs = []): Response {
   return textResponse("application/json; charset=utf-8", jsonText(body), status, headers);
 }

@@ -5,7 +5,7 @@ describe("the check of a scenario", () => {
   it("accepts a scenario that uses every key", () => {
     const scenario: unknown = JSON.parse(
       `{"id":"1","startedMsAgo":1,"title":"t","steps":["s"],"endMessage":"e","items":[{"id":7,"title":"t","error":"e","details":"d"}],
-        "phases":[{"word":"w","forMs":1,"message":"m","percent":50,"stage":"ended","fields":{"a":null},"omit":["b"]}],
+        "phases":[{"status":"w","forMs":1,"message":"m","percent":50,"stage":"ended","fields":{"a":null},"omit":["b"]}],
         "fields":{"a":[1]},"omit":["c"],"refusal":"r"}`,
     );
     expect(() => assertScenario(scenario)).not.toThrow();
@@ -24,14 +24,14 @@ describe("the check of a scenario", () => {
     { scenario: { workingMs: -1 }, message: "scenario.workingMs has to be a number from 0" },
     { scenario: { waitingMs: Number.NaN }, message: "scenario.waitingMs has to be a number from 0" },
     { scenario: { phases: [] }, message: "scenario.phases has to be a list of at least 1" },
-    { scenario: { phases: [{}] }, message: "scenario.phases[0].word is missing" },
+    { scenario: { phases: [{}] }, message: "scenario.phases[0].status is missing" },
     {
-      scenario: { phases: [{ word: "w" }, { word: "w", percent: 101 }] },
+      scenario: { phases: [{ status: "w" }, { status: "w", percent: 101 }] },
       message: "scenario.phases[1].percent has to be a number from 0 to 100",
     },
-    { scenario: { phases: [{ word: "w", fields: 1 }] }, message: "scenario.phases[0].fields has to be an object" },
+    { scenario: { phases: [{ status: "w", fields: 1 }] }, message: "scenario.phases[0].fields has to be an object" },
     {
-      scenario: { phases: [{ word: "w" }], outcome: "failed" },
+      scenario: { phases: [{ status: "w" }], outcome: "failed" },
       message: "scenario.outcome cannot stand beside scenario.phases",
     },
     { scenario: { items: [{ id: true }] }, message: "scenario.items[0].id has to be a text" },

@@ -1,6 +1,6 @@
 import { isJsonObject, type JsonObject, type JsonValue } from "./json.ts";
 
-/** How a job may end, in the common words. Which of them a provider knows is in its vocabulary. */
+/** How a job may end, in the common statuses. Which of them a provider knows is in its vocabulary. */
 export type Outcome = "succeeded" | "partial" | "failed" | "cancelled";
 
 /** What a job is doing: not yet at work, at work, or over. */
@@ -18,17 +18,17 @@ export interface ScenarioItem {
   readonly details?: string;
 }
 
-/** A time for which a job shows one word. */
+/** A time for which a job shows one status. */
 export interface ScenarioPhase {
-  /** The provider's own word. Any text: words that no document lists can be shown too. */
-  readonly word: string;
+  /** The provider's own value. Any text: statuses that no document lists can be shown too. */
+  readonly status: string;
   /** For how long, in milliseconds. Default: 0; the last phase lasts for ever, whatever it says. */
   readonly forMs?: number;
-  /** The text beside the word. Default: the step that the job is at. */
+  /** The text beside the status. Default: the step that the job is at. */
   readonly message?: string;
   /** The percentage shown in this phase. Default: what follows from the time at work. */
   readonly percent?: number;
-  /** What the job is doing. Default: what the word means at this provider; `working` for a word it does not know. */
+  /** What the job is doing. Default: what the status means at this provider; `working` for a status it does not know. */
   readonly stage?: Stage;
   /** Properties of the job, in the provider's own shape, that replace or join the usual ones; null stands for null. */
   readonly fields?: JsonObject;
@@ -38,7 +38,7 @@ export interface ScenarioPhase {
 
 /**
  * The life of one job: plain JSON. Either `outcome` with `waitingMs` and `workingMs`, which bend the provider's usual
- * course, or `phases`, which spell out every word.
+ * course, or `phases`, which spell out every status.
  */
 export interface Scenario {
   /** The job's id. Default: counted up in the provider's own form. */
@@ -57,7 +57,7 @@ export interface Scenario {
   readonly steps?: readonly string[];
   /** What the job says at its end. */
   readonly endMessage?: string;
-  /** Every word from start to end. */
+  /** Every status from start to end. */
   readonly phases?: readonly ScenarioPhase[];
   /** The parts of the job. */
   readonly items?: readonly ScenarioItem[];
@@ -75,10 +75,10 @@ const text: Check = (value, at) => {
   if (typeof value !== "string" || value === "") throw new TypeError(`${at} has to be a text that is not empty`);
 };
 
-function oneOf(...words: readonly string[]): Check {
+function oneOf(...statuses: readonly string[]): Check {
   return (value, at) => {
-    if (typeof value !== "string" || !words.includes(value)) {
-      throw new TypeError(`${at} has to be one of ${words.join(", ")}`);
+    if (typeof value !== "string" || !statuses.includes(value)) {
+      throw new TypeError(`${at} has to be one of ${statuses.join(", ")}`);
     }
   };
 }
@@ -130,7 +130,7 @@ const checkItem = objectOf({ id: idText, title: text, error: text, details: text
 
 const checkPhase = objectOf(
   {
-    word: text,
+    status: text,
     forMs: durationMs,
     message: text,
     percent: numberUpTo(100),
@@ -138,7 +138,7 @@ const checkPhase = objectOf(
     fields: object,
     omit: listOf(text),
   },
-  "word",
+  "status",
 );
 
 const checkScenario = objectOf({

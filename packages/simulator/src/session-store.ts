@@ -23,7 +23,7 @@ export function createSessionStore(clock: Clock, prefix: string): SessionStore {
   return {
     open(lifetimeMs) {
       const nowMs = clock.now();
-      // Traffic Ops opens one with every answer: without this a long run would pile them up.
+      // Traffic Ops opens one with every response: without this a long run would pile them up.
       for (const [value, expiryMs] of expiryByValue) if (expiryMs <= nowMs) expiryByValue.delete(value);
       opened += 1;
       const value = `${prefix}-${opened}`;

@@ -1,5 +1,5 @@
 import type { Hono } from "hono";
-import { createAnswerQueue, type CannedAnswer } from "./answer-queue.ts";
+import { createResponseQueue, type CannedResponse } from "./response-queue.ts";
 import { systemClock, type Clock } from "./clock.ts";
 import { createJobStore, type Job, type JobRules, type JobStore } from "./job-store.ts";
 import { isJsonObject, type JsonObject } from "./json.ts";
@@ -46,7 +46,7 @@ export interface ProviderRoutes {
   readonly reset?: () => void;
 }
 
-function cannedFromParams(params: JsonObject): CannedAnswer {
+function cannedFromParams(params: JsonObject): CannedResponse {
   const { status, headers, body } = params;
   if (typeof status !== "number" || !Number.isInteger(status) || status < 200 || status > 599) {
     throw new TypeError("params.status has to be an HTTP status from 200 to 599");
@@ -76,7 +76,7 @@ export function createSimulator(rules: ProviderRules, options: SimulatorOptions)
   const sessions = createSessionStore(clock, rules.sessionPrefix);
   const grantInitialSessions = (): void => rules.initialSessions?.forEach((value) => sessions.grant(value));
   grantInitialSessions();
-  const answers = createAnswerQueue();
+  const responses = createResponseQueue();
   const requests: RequestRecord[] = [];
   let planned: Scenario[] = [];
   let forbidden = false;
@@ -91,7 +91,7 @@ export function createSimulator(rules: ProviderRules, options: SimulatorOptions)
       return scenario.refusal === undefined ? jobs.start(scenario) : { refusal: scenario.refusal };
     },
   });
-  // A fault in a simulator must not pass for a provider's answer.
+  // A fault in a simulator must not pass for a provider's response.
   routes.app.onError((error) => {
     throw error;
   });
@@ -119,7 +119,7 @@ export function createSimulator(rules: ProviderRules, options: SimulatorOptions)
     },
     "the job was asked for just now": (params) => (routes.exhaustJob ?? noSuchLimit)(textFromParams(params, "id")),
     "the account's rate limit is used up": () => (routes.exhaustAccount ?? noSuchLimit)(),
-    "the next answer is": (params) => answers.add([cannedFromParams(params)]),
+    "the next response is": (params) => responses.add([cannedFromParams(params)]),
   };
 
   return {
@@ -128,7 +128,7 @@ export function createSimulator(rules: ProviderRules, options: SimulatorOptions)
     async fetch(request) {
       const { pathname, search } = new URL(request.url);
       requests.push({ method: request.method, url: pathname + search, atMs: clock.now() });
-      return answers.answer(request, async () => routes.app.fetch(request));
+      return responses.response(request, async () => routes.app.fetch(request));
     },
     start: (scenario = {}) => startScenario(scenario),
     planNext(...scenarios) {
@@ -136,7 +136,7 @@ export function createSimulator(rules: ProviderRules, options: SimulatorOptions)
       planned.push(...scenarios);
     },
     forget: (id) => jobs.forget(id),
-    answerNext: (...next) => answers.add(next),
+    respondNext: (...next) => responses.add(next),
     grantSession: (value) => sessions.grant(value),
     expireSessions: () => sessions.expireAll(),
     setState(name, params = {}) {
@@ -149,7 +149,7 @@ export function createSimulator(rules: ProviderRules, options: SimulatorOptions)
       jobs.clear();
       sessions.expireAll();
       grantInitialSessions();
-      answers.clear();
+      responses.clear();
       requests.length = 0;
       planned = [];
       forbidden = false;

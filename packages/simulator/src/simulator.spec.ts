@@ -7,7 +7,7 @@ import { createTestClock } from "./testing/test-clock.ts";
 interface Row {
   readonly provider: ProviderName;
   /** Asks for a job, with the session `chosen`. */
-  readonly ask: (id: string) => Request;
+  readonly requestStatus: (id: string) => Request;
   /** Starts a job, with the session `chosen`. */
   readonly start: () => Request;
   /** The first id that the provider gives. */
@@ -25,31 +25,31 @@ function post(path: string, headers: Readonly<Record<string, string>>, body = ""
 const rows: readonly Row[] = [
   {
     provider: "centurylink-v1",
-    ask: (id) => post("/REST/Queue/GetRequestStatus/JSON", v1Headers, `{"RequestID":"${id}"}`),
+    requestStatus: (id) => post("/REST/Queue/GetRequestStatus/JSON", v1Headers, `{"RequestID":"${id}"}`),
     start: () => post("/REST/Server/PowerOnServer/JSON", v1Headers, "{}"),
     firstId: "50",
   },
   {
     provider: "centurylink-v2",
-    ask: (id) => new Request(`${origin}/v2/operations/ALIAS/status/${id}`, { headers: bearer }),
+    requestStatus: (id) => new Request(`${origin}/v2/operations/ALIAS/status/${id}`, { headers: bearer }),
     start: () => post("/v2/operations/ALIAS/servers/powerOn", bearer, '["A"]'),
     firstId: "wa1-12345",
   },
   {
     provider: "traffic-ops",
-    ask: (id) => new Request(`${origin}/api/4.0/async_status/${id}`, { headers: bearer }),
+    requestStatus: (id) => new Request(`${origin}/api/4.0/async_status/${id}`, { headers: bearer }),
     start: () => post("/api/4.0/acme_autorenew", bearer),
     firstId: "1",
   },
   {
     provider: "veeva-vault",
-    ask: (id) => new Request(`${origin}/api/v26.1/services/jobs/${id}`, { headers: bearer }),
+    requestStatus: (id) => new Request(`${origin}/api/v26.1/services/jobs/${id}`, { headers: bearer }),
     start: () => post("/api/v26.1/services/loader/extract", bearer),
     firstId: "1201",
   },
   {
     provider: "zendesk",
-    ask: (id) => new Request(`${origin}/api/v2/job_statuses/${id}.json`, { headers: bearer }),
+    requestStatus: (id) => new Request(`${origin}/api/v2/job_statuses/${id}.json`, { headers: bearer }),
     start: () => post("/api/v2/tickets/create_many.json", bearer, '{"tickets":[{}]}'),
     // The counter's first step, 1 · 1664525 + 1013904223 = 1015568748 = 3c88596c in hexadecimal, begins it.
     firstId: "3c885e888116b4730cf05e98c6568e62",
@@ -67,7 +67,7 @@ describe("the table of simulators", () => {
   });
 });
 
-describe.each(rows)("every simulator: $provider", ({ provider, ask, start, firstId }) => {
+describe.each(rows)("every simulator: $provider", ({ provider, requestStatus, start, firstId }) => {
   function create(): { simulator: Simulator; clock: ReturnType<typeof createTestClock> } {
     const clock = createTestClock("2026-01-01T00:00:00Z");
     const simulator = simulators[provider]({ clock });
@@ -91,7 +91,7 @@ describe.each(rows)("every simulator: $provider", ({ provider, ask, start, first
       [create(), create()].map(async ({ simulator, clock }) => {
         const first = await textOf(simulator, start());
         clock.advance(6_000);
-        return first + (await textOf(simulator, ask(firstId)));
+        return first + (await textOf(simulator, requestStatus(firstId)));
       }),
     );
     expect(texts[0]).toBe(texts[1]);
@@ -99,23 +99,23 @@ describe.each(rows)("every simulator: $provider", ({ provider, ask, start, first
 
   it("starts jobs at any moment of their lives", async () => {
     const { simulator } = create();
-    simulator.start({ id: "77", phases: [{ word: "early", forMs: 1_000 }, { word: "late" }], startedMsAgo: 1_000 });
-    expect(await textOf(simulator, ask("77"))).toContain("late");
+    simulator.start({ id: "77", phases: [{ status: "early", forMs: 1_000 }, { status: "late" }], startedMsAgo: 1_000 });
+    expect(await textOf(simulator, requestStatus("77"))).toContain("late");
   });
 
   it("lives the planned scenarios first, one for each start call", async () => {
     const { simulator } = create();
-    simulator.planNext({ id: "77", phases: [{ word: "planned", stage: "ended" }] }, { refusal: "not today" });
+    simulator.planNext({ id: "77", phases: [{ status: "planned", stage: "ended" }] }, { refusal: "not today" });
     expect(await textOf(simulator, start())).toContain("77");
     expect(await textOf(simulator, start())).toContain("not today");
-    expect(await textOf(simulator, ask("77"))).toContain("planned");
+    expect(await textOf(simulator, requestStatus("77"))).toContain("planned");
     expect(() => simulator.planNext({ phases: [] })).toThrow("scenario.phases");
   });
 
   it("gives the set answers first, in order, and changes nothing for them", async () => {
     const { simulator } = create();
     const job = simulator.start();
-    simulator.answerNext(
+    simulator.respondNext(
       { status: 500 },
       new Response("<h1>429</h1>", { status: 429, headers: { "content-type": "text/html" } }),
       { status: 204 },
@@ -123,7 +123,7 @@ describe.each(rows)("every simulator: $provider", ({ provider, ask, start, first
     );
     const seen: unknown[] = [];
     for (let count = 0; count < 3; count += 1) {
-      const response = await simulator.fetch(ask(job));
+      const response = await simulator.fetch(requestStatus(job));
       seen.push([response.status, await response.text(), response.headers.get("content-type")]);
     }
     expect(seen).toEqual([
@@ -131,7 +131,7 @@ describe.each(rows)("every simulator: $provider", ({ provider, ask, start, first
       [429, "<h1>429</h1>", "text/html"],
       [204, "", null],
     ]);
-    const changed = await simulator.fetch(ask(job));
+    const changed = await simulator.fetch(requestStatus(job));
     expect(changed.status).toBe(203);
     // Had the set answers counted, Vault's ten seconds would refuse this one.
     expect(await changed.text()).not.toMatch(/error/i);
@@ -140,13 +140,16 @@ describe.each(rows)("every simulator: $provider", ({ provider, ask, start, first
   it("can give one Response several times", async () => {
     const { simulator } = create();
     const busy = new Response("busy", { status: 503 });
-    simulator.answerNext(busy, busy);
-    expect([await textOf(simulator, ask("77")), await textOf(simulator, ask("77"))]).toEqual(["busy", "busy"]);
+    simulator.respondNext(busy, busy);
+    expect([await textOf(simulator, requestStatus("77")), await textOf(simulator, requestStatus("77"))]).toEqual([
+      "busy",
+      "busy",
+    ]);
   });
 
   it("keeps a log of requests without credentials", async () => {
     const { simulator, clock } = create();
-    await simulator.fetch(ask("77"));
+    await simulator.fetch(requestStatus("77"));
     clock.advance(5);
     await simulator.fetch(start());
     const startMs = Date.parse("2026-01-01T00:00:00Z");
@@ -155,25 +158,25 @@ describe.each(rows)("every simulator: $provider", ({ provider, ask, start, first
       url: request.url.slice(origin.length),
       atMs,
     });
-    expect(simulator.requests).toEqual([record(ask("77"), startMs), record(start(), startMs + 5)]);
+    expect(simulator.requests).toEqual([record(requestStatus("77"), startMs), record(start(), startMs + 5)]);
     expect(JSON.stringify(simulator.requests)).not.toContain("chosen");
   });
 
   it("forgets one job, or everything", async () => {
     const { simulator } = create();
-    const before = await textOf(simulator, ask("77"));
+    const before = await textOf(simulator, requestStatus("77"));
     simulator.start({ id: "77" });
     simulator.forget("77");
-    expect(await textOf(simulator, ask("77"))).toBe(before);
+    expect(await textOf(simulator, requestStatus("77"))).toBe(before);
     simulator.start({ id: "77" });
-    simulator.answerNext({ status: 500 });
+    simulator.respondNext({ status: 500 });
     simulator.planNext({ id: "78" });
     simulator.setState("the caller may not read jobs");
     simulator.reset();
     expect(simulator.requests).toEqual([]);
-    expect(await textOf(simulator, ask("77"))).not.toBe(before);
+    expect(await textOf(simulator, requestStatus("77"))).not.toBe(before);
     simulator.grantSession("chosen");
-    expect(await textOf(simulator, ask("77"))).toBe(before);
+    expect(await textOf(simulator, requestStatus("77"))).toBe(before);
     expect(await textOf(simulator, start())).not.toContain("78");
   });
 
@@ -181,28 +184,28 @@ describe.each(rows)("every simulator: $provider", ({ provider, ask, start, first
     const { simulator } = create();
     simulator.expireSessions();
     simulator.setState("the session holds", { session: "chosen" });
-    simulator.setState("there is a job", { id: "77", phases: [{ word: "first" }] });
-    simulator.setState("there is a job", { id: "77", phases: [{ word: "second" }] });
-    expect(await textOf(simulator, ask("77"))).toContain("second");
+    simulator.setState("there is a job", { id: "77", phases: [{ status: "first" }] });
+    simulator.setState("there is a job", { id: "77", phases: [{ status: "second" }] });
+    expect(await textOf(simulator, requestStatus("77"))).toContain("second");
     simulator.setState("there are no jobs");
-    expect(await textOf(simulator, ask("77"))).not.toContain("second");
-    simulator.setState("the next answer is", { status: 503, headers: { "retry-after": "7" }, body: "later" });
-    const answer = await simulator.fetch(ask("77"));
-    expect([answer.status, answer.headers.get("retry-after"), await answer.text()]).toEqual([503, "7", "later"]);
+    expect(await textOf(simulator, requestStatus("77"))).not.toContain("second");
+    simulator.setState("the next response is", { status: 503, headers: { "retry-after": "7" }, body: "later" });
+    const response = await simulator.fetch(requestStatus("77"));
+    expect([response.status, response.headers.get("retry-after"), await response.text()]).toEqual([503, "7", "later"]);
     simulator.setState("the session has expired");
-    const usual = await textOf(simulator, ask("77"));
+    const usual = await textOf(simulator, requestStatus("77"));
     simulator.setState("the session holds", { session: "chosen" });
-    expect(await textOf(simulator, ask("77"))).not.toBe(usual);
+    expect(await textOf(simulator, requestStatus("77"))).not.toBe(usual);
   });
 
   it.each([
     { name: "there is a jib", params: {}, message: `"there is a jib" is not a state; known are ${providerStates[0]}` },
-    { name: "there is a job", params: { word: "x" }, message: "scenario.word is not known" },
+    { name: "there is a job", params: { status: "x" }, message: "scenario.status is not known" },
     { name: "the session holds", params: {}, message: "params.session has to be a text" },
-    { name: "the next answer is", params: { status: 42 }, message: "params.status has to be an HTTP status" },
-    { name: "the next answer is", params: { status: 200, body: 1 }, message: "params.body has to be a text" },
+    { name: "the next response is", params: { status: 42 }, message: "params.status has to be an HTTP status" },
+    { name: "the next response is", params: { status: 200, body: 1 }, message: "params.body has to be a text" },
     {
-      name: "the next answer is",
+      name: "the next response is",
       params: { status: 200, headers: { a: 1 } },
       message: "params.headers.a has to be a text",
     },
@@ -214,15 +217,15 @@ describe.each(rows)("every simulator: $provider", ({ provider, ask, start, first
     const { simulator } = create();
     const id = simulator.start();
     const limits = [
-      { state: "the job was asked for just now", of: "veeva-vault", answer: "API_LIMIT_EXCEEDED" },
-      { state: "the account's rate limit is used up", of: "zendesk", answer: "APIRateLimitExceeded" },
+      { state: "the job was asked for just now", of: "veeva-vault", response: "API_LIMIT_EXCEEDED" },
+      { state: "the account's rate limit is used up", of: "zendesk", response: "APIRateLimitExceeded" },
     ];
     for (const { state } of limits.filter(({ of }) => of !== provider)) {
       expect(() => simulator.setState(state, { id })).toThrow(`${provider} has no such limit`);
     }
     const own = limits.find(({ of }) => of === provider);
     if (own !== undefined) simulator.setState(own.state, { id });
-    expect(await textOf(simulator, ask(id))).toContain(own?.answer ?? "");
+    expect(await textOf(simulator, requestStatus(id))).toContain(own?.response ?? "");
   });
 
   it("refuses a wrong scenario when it is made", () => {

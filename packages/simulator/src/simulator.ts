@@ -1,4 +1,4 @@
-import type { Answer } from "./answer-queue.ts";
+import type { QueuedResponse } from "./response-queue.ts";
 import type { Clock } from "./clock.ts";
 import type { JsonObject } from "./json.ts";
 import type { Scenario } from "./scenario.ts";
@@ -41,8 +41,8 @@ export interface Simulator {
   planNext(...scenarios: readonly Scenario[]): void;
   /** Takes a job away, as if it had been too old. */
   forget(id: string): void;
-  /** Sets the answers to the next requests, one each, in order. They are logged as requests and change nothing else. */
-  answerNext(...answers: readonly Answer[]): void;
+  /** Sets the responses to the next requests, one each, in order. They are logged as requests and change nothing else. */
+  respondNext(...responses: readonly QueuedResponse[]): void;
   /** Lets a chosen value pass as a session: a token, a session id, or a cookie's value. */
   grantSession(value: string): void;
   /** Ends every session, so that the next call with one is refused. */

@@ -44,13 +44,13 @@ describe("the simulated Traffic Ops", () => {
     ]);
   });
 
-  it("gives the documented answer where the scenario asks for the null", async () => {
+  it("gives the documented response where the scenario asks for the null", async () => {
     const simulator = createTrafficOpsSimulator({ clock: createTestClock("2021-02-18T17:13:56.352Z") });
     const call = createCaller(simulator);
     await logIn(call);
     simulator.start({
       id: "1",
-      phases: [{ word: "PENDING", message: "Async job has started.", fields: { end_time: null } }],
+      phases: [{ status: "PENDING", message: "Async job has started.", fields: { end_time: null } }],
     });
     expect((await call("GET /api/4.0/async_status/1", session)).json).toEqual({
       response: {
@@ -86,7 +86,7 @@ describe("the simulated Traffic Ops", () => {
     expect((await call("GET /api/4.0/async_status/0", session)).status).toBe(404);
   });
 
-  it("sets its cookie anew on every answer to a session, and the newest holds for an hour", async () => {
+  it("sets its cookie anew on every response to a session, and the newest holds for an hour", async () => {
     const clock = createTestClock("2021-02-18T17:00:00Z");
     const call = createCaller(createTrafficOpsSimulator({ clock }));
     await logIn(call);

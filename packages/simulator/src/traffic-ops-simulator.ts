@@ -22,11 +22,11 @@ const knownVersions: ReadonlySet<string> = new Set(["3.0", "3.1", "4.0", "4.1", 
 
 const vocabulary: Vocabulary = {
   stages: { PENDING: "working", SUCCEEDED: "ended", FAILED: "ended" },
-  course: [{ word: "PENDING", forMs: 10_000 }],
+  course: [{ status: "PENDING", forMs: 10_000 }],
   steps: ["Async job has started.", "1 of 3 certificates renewed.", "2 of 3 certificates renewed."],
   ends: {
-    succeeded: { word: "SUCCEEDED", message: "Certificate renewal has finished: 3 renewed." },
-    failed: { word: "FAILED", message: "Certificate renewal has failed." },
+    succeeded: { status: "SUCCEEDED", message: "Certificate renewal has finished: 3 renewed." },
+    failed: { status: "FAILED", message: "Certificate renewal has failed." },
   },
 };
 
@@ -45,7 +45,7 @@ function asyncStatus(base: SimulatorBase, job: Job): JsonObject {
   const moment = base.jobs.moment(job);
   const usual: JsonObject = {
     id: BigInt(job.id),
-    status: moment.word,
+    status: moment.status,
     start_time: rfc3339WithMicros(job.createdAtMs, micros),
     // The vendor's page says null while PENDING; servers leave the key out.
     ...(moment.endedMs === undefined ? {} : { end_time: rfc3339WithMicros(job.createdAtMs + moment.endedMs, micros) }),
@@ -65,8 +65,8 @@ function createApp(base: SimulatorBase, options: TrafficOpsSimulatorOptions): Ho
     return alert("The API version is not supported.", "error", 501);
   });
 
-  /** Demands a session, and sets its cookie anew on every answer, errors included. */
-  function withSession(answer: (context: Context) => Response): (context: Context) => Response {
+  /** Demands a session, and sets its cookie anew on every response, errors included. */
+  function withSession(handler: (context: Context) => Response): (context: Context) => Response {
     return (context) => {
       const given = [
         bearerToken(context.req.raw),
@@ -76,7 +76,7 @@ function createApp(base: SimulatorBase, options: TrafficOpsSimulatorOptions): Ho
       if (!given.some((value) => base.sessions.holds(value))) {
         return alert("Unauthorized, please log in.", "error", 401);
       }
-      const response = answer(context);
+      const response = handler(context);
       const renewed = base.sessions.open(renewalLifetimeS * 1000);
       response.headers.append(...sessionCookie("mojolicious", renewed, renewalLifetimeS));
       return response;
@@ -136,7 +136,7 @@ function createApp(base: SimulatorBase, options: TrafficOpsSimulatorOptions): Ho
 /**
  * Creates a stand-in for Traffic Ops: login and logout, two start calls (`POST /api/4.0/acme_autorenew` and
  * `PUT /api/4.0/cdns/dnsseckeys/refresh`) and the status of an asynchronous task. While one start call's job runs,
- * another start answers with the id 0.
+ * another start responses with the id 0.
  */
 export function createTrafficOpsSimulator(options: TrafficOpsSimulatorOptions = {}): Simulator {
   return createSimulator(

@@ -3,7 +3,7 @@ import { withOverrides, type JobMoment, type Vocabulary } from "./job-timeline.t
 import type { JsonObject } from "./json.ts";
 import { rfc3339FromMs } from "./time-text.ts";
 
-/** Vault's words and the course of its jobs. */
+/** Vault's statuses and the course of its jobs. */
 export const vaultVocabulary: Vocabulary = {
   stages: {
     SCHEDULED: "waiting",
@@ -20,16 +20,16 @@ export const vaultVocabulary: Vocabulary = {
     failed_to_run: "ended",
   },
   course: [
-    { word: "QUEUEING", forMs: 2_000 },
-    { word: "QUEUED", forMs: 3_000 },
-    { word: "RUNNING", forMs: 10_000 },
+    { status: "QUEUEING", forMs: 2_000 },
+    { status: "QUEUED", forMs: 3_000 },
+    { status: "RUNNING", forMs: 10_000 },
   ],
   steps: [],
   ends: {
-    succeeded: { word: "SUCCESS", message: "" },
-    partial: { word: "ERRORS_ENCOUNTERED", message: "" },
-    failed: { word: "TIMEOUT", message: "" },
-    cancelled: { word: "CANCELLED", message: "" },
+    succeeded: { status: "SUCCESS", message: "" },
+    partial: { status: "ERRORS_ENCOUNTERED", message: "" },
+    failed: { status: "TIMEOUT", message: "" },
+    cancelled: { status: "CANCELLED", message: "" },
   },
 };
 
@@ -41,7 +41,7 @@ export function vaultJobData(job: Job, moment: JobMoment, version: string): Json
   const link = (rel: string, href: string): JsonObject => ({ rel, href, method: "GET", accept: "application/json" });
   const usual: JsonObject = {
     id: BigInt(job.id),
-    status: moment.word,
+    status: moment.status,
     method: "POST",
     // Links to the results are there once the job has ended.
     links:

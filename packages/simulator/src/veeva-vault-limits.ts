@@ -13,9 +13,9 @@ export interface VaultLimits {
 }
 
 /** Vault answers a status request once in 10 s for each job (Retrieve Job Status, introduction). */
-const jobIntervalMs = 10_000;
+const minPollIntervalMs = 10_000;
 const burstWindowMs = 5 * 60 * 1000;
-/** By how much Vault delays an answer once the burst limit is passed. The header says so; nothing waits here. */
+/** By how much Vault delays a response once the burst limit is passed. The header says so; nothing waits here. */
 const responseDelayMs = 500;
 
 /** Creates the limits with nothing counted. */
@@ -28,7 +28,7 @@ export function createVaultLimits(clock: Clock, burstLimit: number): VaultLimits
     takeJob(jobId) {
       const nowMs = clock.now();
       const lastMs = takenAtMs.get(jobId);
-      if (lastMs !== undefined && nowMs - lastMs < jobIntervalMs) return false;
+      if (lastMs !== undefined && nowMs - lastMs < minPollIntervalMs) return false;
       takenAtMs.set(jobId, nowMs);
       return true;
     },

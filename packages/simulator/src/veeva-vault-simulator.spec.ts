@@ -57,7 +57,7 @@ describe("the simulated Veeva Vault", () => {
     );
   });
 
-  it("gives the documented answer where the scenario asks for its link", async () => {
+  it("gives the documented response where the scenario asks for its link", async () => {
     const simulator = createVeevaVaultSimulator({ clock: createTestClock("2016-04-20T18:14:44Z") });
     const call = createCaller(simulator);
     await logIn(call);
@@ -66,9 +66,9 @@ describe("the simulated Veeva Vault", () => {
       id: "1201",
       startedMsAgo: 2_000,
       phases: [
-        { word: "QUEUED", forMs: 1_000 },
-        { word: "RUNNING", forMs: 1_000 },
-        { word: "SUCCESS", fields: { links: [self] } },
+        { status: "QUEUED", forMs: 1_000 },
+        { status: "RUNNING", forMs: 1_000 },
+        { status: "SUCCESS", fields: { links: [self] } },
       ],
     });
     expect((await call("GET /api/v15.0/services/jobs/1201", session)).json).toEqual({
@@ -91,10 +91,10 @@ describe("the simulated Veeva Vault", () => {
     const simulator = createVeevaVaultSimulator({ clock: createTestClock("2016-04-20T18:14:42Z") });
     const call = createCaller(simulator);
     expect(await logIn(call, "application/xml")).toContain("<vaultIds><vaultId><id>1776</id>");
-    simulator.start({ id: "1201", phases: [{ word: "CANCELLED", omit: ["method", "created_by", "links"] }] });
-    const answer = await call(status, xmlSession);
-    expect(answer.headers.get("content-type")).toBe("application/xml; charset=utf-8");
-    expect(answer.text).toBe(
+    simulator.start({ id: "1201", phases: [{ status: "CANCELLED", omit: ["method", "created_by", "links"] }] });
+    const response = await call(status, xmlSession);
+    expect(response.headers.get("content-type")).toBe("application/xml; charset=utf-8");
+    expect(response.text).toBe(
       "<ApiRestResult><responseStatus>SUCCESS</responseStatus><responseMessage>OK</responseMessage><data>" +
         "<id>1201</id><status>CANCELLED</status><created_date>2016-04-20T18:14:42.000Z</created_date>" +
         "<run_end_date>2016-04-20T18:14:42.000Z</run_end_date></data></ApiRestResult>",
@@ -110,36 +110,42 @@ describe("the simulated Veeva Vault", () => {
   ])("answers $accept with $type", async ({ accept, type }) => {
     const call = createCaller(createVeevaVaultSimulator());
     await logIn(call);
-    const answer = await call(status, { headers: { authorization: sessionId, accept } });
-    expect(answer.headers.get("content-type")).toBe(`${type}; charset=utf-8`);
+    const response = await call(status, { headers: { authorization: sessionId, accept } });
+    expect(response.headers.get("content-type")).toBe(`${type}; charset=utf-8`);
   });
 
   it.each([
-    { word: "SCHEDULED", starts: true },
-    { word: "QUEUED", starts: true },
-    { word: "QUEUEING", starts: true },
-    { word: "RUNNING", starts: true },
-    { word: "SUCCESS", ends: true, starts: true },
-    { word: "ERRORS_ENCOUNTERED", ends: true, starts: true },
-    { word: "CANCELLED", ends: true },
-    { word: "TIMEOUT", ends: true },
-    { word: "COMPLETED_DUE_TO_INACTIVITY", ends: true },
-    { word: "MISSED_SCHEDULE", ends: true },
-    { word: "FAILED_TO_RUN", ends: true },
-    { word: "failed_to_run", ends: true },
-  ])("shows the word $word, with the times that it has", async ({ word, starts = false, ends = false }) => {
-    const simulator = createVeevaVaultSimulator();
-    const call = createCaller(simulator);
-    await logIn(call);
-    // A job that is over without having worked has no start.
-    simulator.start({ id: "1201", phases: ends ? [{ word }] : [{ word, forMs: 60_000 }, { word: "RUNNING" }] });
-    const { data } = (await call(status, session)).json as { readonly data: Readonly<Record<string, unknown>> };
-    expect({ word: data["status"], starts: "run_start_date" in data, ends: "run_end_date" in data }).toEqual({
-      word,
-      starts,
-      ends,
-    });
-  });
+    { status: "SCHEDULED", starts: true },
+    { status: "QUEUED", starts: true },
+    { status: "QUEUEING", starts: true },
+    { status: "RUNNING", starts: true },
+    { status: "SUCCESS", ends: true, starts: true },
+    { status: "ERRORS_ENCOUNTERED", ends: true, starts: true },
+    { status: "CANCELLED", ends: true },
+    { status: "TIMEOUT", ends: true },
+    { status: "COMPLETED_DUE_TO_INACTIVITY", ends: true },
+    { status: "MISSED_SCHEDULE", ends: true },
+    { status: "FAILED_TO_RUN", ends: true },
+    { status: "failed_to_run", ends: true },
+  ])(
+    "shows the status $status, with the times that it has",
+    async ({ status: value, starts = false, ends = false }) => {
+      const simulator = createVeevaVaultSimulator();
+      const call = createCaller(simulator);
+      await logIn(call);
+      // A job that is over without having worked has no start.
+      simulator.start({
+        id: "1201",
+        phases: ends ? [{ status: value }] : [{ status: value, forMs: 60_000 }, { status: "RUNNING" }],
+      });
+      const { data } = (await call(status, session)).json as { readonly data: Readonly<Record<string, unknown>> };
+      expect({ status: data["status"], starts: "run_start_date" in data, ends: "run_end_date" in data }).toEqual({
+        status: value,
+        starts,
+        ends,
+      });
+    },
+  );
 
   it("answers once in 10 s for each job, and a refused try does not count", async () => {
     const clock = createTestClock("2026-01-01T00:00:00Z");
@@ -202,8 +208,8 @@ describe("the simulated Veeva Vault", () => {
   ])("answers $type to $fault", async ({ line, init, http, type }) => {
     const call = createCaller(createVeevaVaultSimulator());
     await logIn(call);
-    const answer = await call(line, init);
-    expect({ status: answer.status, body: answer.json }).toEqual({ status: http, body: failure(type) });
+    const response = await call(line, init);
+    expect({ status: response.status, body: response.json }).toEqual({ status: http, body: failure(type) });
   });
 
   it("ends a session 20 minutes after its last use, at its end call, and when it is told to", async () => {

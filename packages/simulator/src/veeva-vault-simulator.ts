@@ -39,7 +39,7 @@ function createApp(base: SimulatorBase, options: VeevaVaultSimulatorOptions, lim
   const credentials = options.credentials ?? veevaVaultCredentials;
   const app = new Hono();
 
-  function answer(request: Request, body: JsonObject, status = 200): Response {
+  function response(request: Request, body: JsonObject, status = 200): Response {
     const clientId = request.headers.get("x-vaultapi-clientid");
     const headers: HeaderPairs = [
       ...limits.headersOfRequest(),
@@ -51,7 +51,7 @@ function createApp(base: SimulatorBase, options: VeevaVaultSimulatorOptions, lim
   }
 
   function fail(request: Request, type: string, message: string, status = 200): Response {
-    return answer(
+    return response(
       request,
       { responseStatus: "FAILURE", responseMessage: message, errors: [{ type, message }] },
       status,
@@ -79,7 +79,7 @@ function createApp(base: SimulatorBase, options: VeevaVaultSimulatorOptions, lim
     if (form.get("username") !== credentials.username || form.get("password") !== credentials.password) {
       return fail(request, "USERNAME_OR_PASSWORD_INCORRECT", "The user name or the password is wrong.");
     }
-    return answer(request, {
+    return response(request, {
       responseStatus: "SUCCESS",
       sessionId: base.sessions.open(sessionLifetimeMs),
       userId,
@@ -90,7 +90,7 @@ function createApp(base: SimulatorBase, options: VeevaVaultSimulatorOptions, lim
 
   app.delete("/api/:version/session", ({ req: { raw: request } }) => {
     base.sessions.close(readSessionId(request));
-    return answer(request, { responseStatus: "SUCCESS" });
+    return response(request, { responseStatus: "SUCCESS" });
   });
 
   app.get("/api/:version/services/jobs/:jobId", (context) => {
@@ -105,7 +105,7 @@ function createApp(base: SimulatorBase, options: VeevaVaultSimulatorOptions, lim
       return fail(request, "API_LIMIT_EXCEEDED", "The status of a job may be asked for once in 10 seconds.");
     }
     const data = vaultJobData(job, base.jobs.moment(job), version);
-    return answer(request, { responseStatus: "SUCCESS", responseMessage: "OK", data });
+    return response(request, { responseStatus: "SUCCESS", responseMessage: "OK", data });
   });
   app.all("/api/:version/services/jobs/:jobId", ({ req: { raw: request } }) =>
     fail(request, "METHOD_NOT_SUPPORTED", "The method is not supported here."),
@@ -116,7 +116,7 @@ function createApp(base: SimulatorBase, options: VeevaVaultSimulatorOptions, lim
     const job = base.startFromCall({});
     if ("refusal" in job) return fail(request, "INVALID_DATA", job.refusal);
     const url = `/api/${context.req.param("version")}/services/jobs/${job.id}`;
-    return answer(request, { responseStatus: "SUCCESS", job_id: BigInt(job.id), url });
+    return response(request, { responseStatus: "SUCCESS", job_id: BigInt(job.id), url });
   });
 
   app.notFound(({ req: { raw: request } }) => fail(request, "MALFORMED_URL", "The resource does not exist.", 404));

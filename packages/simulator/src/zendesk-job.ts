@@ -4,20 +4,20 @@ import type { JsonObject, JsonValue } from "./json.ts";
 import type { Scenario, ScenarioItem } from "./scenario.ts";
 import { rfc3339FromMs } from "./time-text.ts";
 
-/** Zendesk's words and the course of its jobs. */
+/** Zendesk's statuses and the course of its jobs. */
 export const zendeskVocabulary: Vocabulary = {
   stages: { queued: "waiting", working: "working", completed: "ended", failed: "ended", killed: "ended" },
   course: [
-    { word: "queued", forMs: 2_000 },
-    { word: "working", forMs: 8_000 },
+    { status: "queued", forMs: 2_000 },
+    { status: "working", forMs: 8_000 },
   ],
   steps: [],
   ends: {
-    succeeded: { word: "completed", message: "" },
-    // There is no word for it: the items tell.
-    partial: { word: "completed", message: "" },
-    failed: { word: "failed", message: "Job failed" },
-    cancelled: { word: "killed", message: "Job killed" },
+    succeeded: { status: "completed", message: "" },
+    // There is no status for it: the items tell.
+    partial: { status: "completed", message: "" },
+    failed: { status: "failed", message: "Job failed" },
+    cancelled: { status: "killed", message: "Job killed" },
   },
 };
 
@@ -38,7 +38,7 @@ export function completeZendeskScenario(scenario: Scenario): Scenario {
 /** What a bulk call does with its records. */
 export type ZendeskAction = "create" | "update" | "delete";
 
-const doneWords: Record<ZendeskAction, string> = { create: "Created", update: "Updated", delete: "Deleted" };
+const doneStatuses: Record<ZendeskAction, string> = { create: "Created", update: "Updated", delete: "Deleted" };
 const jobTypes: Record<ZendeskAction, string> = {
   create: "Bulk Create Ticket",
   update: "Bulk Update Ticket",
@@ -49,14 +49,14 @@ function itemResult(item: ScenarioItem, index: number, action: ZendeskAction): J
   const id = item.id ?? firstItemId + index;
   const title = item.title === undefined ? {} : { title: item.title };
   if (item.error === undefined) {
-    return { id, index, ...title, action, errors: "", success: true, status: doneWords[action] };
+    return { id, index, ...title, action, errors: "", success: true, status: doneStatuses[action] };
   }
   return { id, index, error: item.error, ...(item.details === undefined ? {} : { details: item.details }) };
 }
 
 function jobMessage(job: Job, moment: JobMoment): string | null {
   if (moment.message !== undefined && moment.message !== "") return moment.message;
-  if (moment.word !== "completed") return null;
+  if (moment.status !== "completed") return null;
   const end = rfc3339FromMs(job.createdAtMs + (moment.endedMs ?? 0));
   return `Completed at ${end.slice(0, 10)} ${end.slice(11, 19)} +0000`;
 }
@@ -74,7 +74,7 @@ export function zendeskJobBody(job: Job, moment: JobMoment, origin: string, acti
     url: `${origin}/api/v2/job_statuses/${encodeURIComponent(job.id)}.json`,
     total: counted ? total : null,
     progress: counted ? done : null,
-    status: moment.word,
+    status: moment.status,
     message: jobMessage(job, moment),
     results,
   };

@@ -48,16 +48,16 @@ describe("the simulated Zendesk", () => {
   });
 
   it.each(["queued", "working", "completed", "failed", "killed"])(
-    "shows the word %s, with and without .json",
-    async (word) => {
+    "shows the status %s, with and without .json",
+    async (status) => {
       const simulator = createZendeskSimulator();
       const call = createCaller(simulator);
-      const id = simulator.start({ phases: [{ word }] });
-      const answers = [
+      const id = simulator.start({ phases: [{ status }] });
+      const responses = [
         await call(`GET /api/v2/job_statuses/${id}.json`, session),
         await call(`GET /api/v2/job_statuses/${id}`, session),
       ];
-      for (const { json } of answers) expect(json).toMatchObject({ job_status: { id, status: word } });
+      for (const { json } of responses) expect(json).toMatchObject({ job_status: { id, status: status } });
     },
   );
 
@@ -107,8 +107,8 @@ describe("the simulated Zendesk", () => {
     const call = createCaller(simulator);
     simulator.start({ id: "one" });
     simulator.start({ id: "two" });
-    const answer = await call("GET /api/v2/job_statuses/show_many?ids=two,none,one", session);
-    expect(answer.json).toMatchObject({ job_statuses: [{ id: "two" }, { id: "one" }] });
+    const response = await call("GET /api/v2/job_statuses/show_many?ids=two,none,one", session);
+    expect(response.json).toMatchObject({ job_statuses: [{ id: "two" }, { id: "one" }] });
     const hundred = Array.from({ length: 100 }, (_, index) => `x${index}`).join(",");
     expect((await call(`GET /api/v2/job_statuses/show_many?ids=${hundred}`, session)).json).toEqual({
       job_statuses: [],
@@ -148,9 +148,9 @@ describe("the simulated Zendesk", () => {
     { caller: "nothing", init: {}, status: 401 },
   ])("answers $status to $caller", async ({ init, status }) => {
     const call = createCaller(createZendeskSimulator());
-    const answer = await call("GET /api/v2/job_statuses/none.json", init);
-    expect(answer.status).toBe(status);
-    expect(answer.json).toEqual(
+    const response = await call("GET /api/v2/job_statuses/none.json", init);
+    expect(response.status).toBe(status);
+    expect(response.json).toEqual(
       status === 404 ? { error: "RecordNotFound", description: "Not found" } : { error: "Couldn't authenticate you" },
     );
   });
@@ -176,9 +176,9 @@ describe("the simulated Zendesk", () => {
 
   it("hides a job until it has appeared and a day after it has ended", async () => {
     const clock = createTestClock("2024-03-04T05:06:00Z");
-    const simulator = createZendeskSimulator({ clock, appearanceMs: 1_000 });
+    const simulator = createZendeskSimulator({ clock, notFoundGraceMs: 1_000 });
     const call = createCaller(simulator);
-    simulator.start({ id: "one", phases: [{ word: "working", forMs: 5_000 }, { word: "completed" }] });
+    simulator.start({ id: "one", phases: [{ status: "working", forMs: 5_000 }, { status: "completed" }] });
     const seen: number[] = [];
     for (const waitMs of [0, 999, 1, 4_000, 86_399_999, 1]) {
       clock.advance(waitMs);

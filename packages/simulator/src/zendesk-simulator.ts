@@ -26,14 +26,14 @@ export const zendeskCredentials = {
 export interface ZendeskSimulatorOptions extends SimulatorOptions {
   /** What a caller may prove itself with. Default: {@link zendeskCredentials}. */
   readonly credentials?: Readonly<Record<keyof typeof zendeskCredentials, string>>;
-  /** The origin of the URLs in answers, such as `https://company.zendesk.com`. Default: that of the request. */
+  /** The origin of the URLs in responses, such as `https://company.zendesk.com`. Default: that of the request. */
   readonly origin?: string;
   /** Whether ids begin with `V3-`, as newer ones do. Default: false. */
   readonly v3Ids?: boolean;
   /** How many requests a minute may hold. Default: 700. */
   readonly requestsPerMinute?: number;
   /** For how long a new job is not found, in milliseconds. Default: 0. */
-  readonly appearanceMs?: number;
+  readonly notFoundGraceMs?: number;
   /** For how long a job can be asked for after its end, in milliseconds. Default: one day. */
   readonly retentionMs?: number;
 }
@@ -67,7 +67,7 @@ function createRoutes(base: SimulatorBase, options: ZendeskSimulatorOptions): Pr
   function isVisible(job: Job): boolean {
     const ageMs = base.clock.now() - job.createdAtMs;
     const { endedMs } = base.jobs.moment(job);
-    if (ageMs < (options.appearanceMs ?? 0)) return false;
+    if (ageMs < (options.notFoundGraceMs ?? 0)) return false;
     return endedMs === undefined || ageMs - endedMs < (options.retentionMs ?? dayMs);
   }
 

@@ -1,10 +1,10 @@
 import { createServer } from "node:http";
 
-/** The answers of each provider to the question for one job, one after the other; the last one stays. */
+/** The responses of each provider to the question for one job, one after the other; the last one stays. */
 const ANSWERS: Readonly<Record<string, readonly unknown[]>> = {
   "POST /REST/Queue/GetRequestStatus/JSON": [
-    v1Answer({ RequestID: 12345, CurrentStatus: "Executing", PercentComplete: 40 }),
-    v1Answer({ RequestID: 12345, CurrentStatus: "Succeeded", PercentComplete: 100 }),
+    v1Response({ RequestID: 12345, CurrentStatus: "Executing", PercentComplete: 40 }),
+    v1Response({ RequestID: 12345, CurrentStatus: "Succeeded", PercentComplete: 100 }),
   ],
   "GET /v2/operations/ALIAS/status/va1-1": [{ status: "executing" }, { status: "failed" }],
   "GET /api/4.0/async_status/9007199254740993": [
@@ -37,7 +37,7 @@ const ANSWERS: Readonly<Record<string, readonly unknown[]>> = {
 /** A job of Zendesk that has ended before it is first asked for. */
 export const ENDED_ZENDESK_JOB = "V3-ended";
 
-/** What has to come out of these answers, for each provider. */
+/** What has to come out of these responses, for each provider. */
 export const EXPECTED_ENDS = [
   { provider: "centurylink-v1", id: "12345", state: "succeeded", native: "Succeeded" },
   { provider: "centurylink-v2", id: "va1-1", state: "failed", native: "failed" },
@@ -59,8 +59,8 @@ export async function startStandIn(): Promise<StandIn> {
   const requests: string[] = [];
   const server = createServer((request, response) => {
     const question = `${request.method} ${request.url}`;
-    const answers = ANSWERS[question] ?? [];
-    const body = answers[Math.min(requests.filter((asked) => asked === question).length, answers.length - 1)];
+    const responses = ANSWERS[question] ?? [];
+    const body = responses[Math.min(requests.filter((asked) => asked === question).length, responses.length - 1)];
     requests.push(question);
     request.resume().on("end", () => {
       response.writeHead(body === undefined ? 404 : 200, { "content-type": "application/json" });
@@ -81,7 +81,7 @@ export async function startStandIn(): Promise<StandIn> {
   };
 }
 
-function v1Answer(details: Record<string, unknown>): unknown {
+function v1Response(details: Record<string, unknown>): unknown {
   const RequestDetails = { ...details, RequestTitle: "Create Server", StatusDate: "/Date(1275097729527)/" };
   return { Message: "Success", StatusCode: 0, Success: true, RequestDetails };
 }

@@ -30,8 +30,8 @@ server.on("connection", (socket) => {
 await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
 const address = server.address();
 const baseUrl = `http://127.0.0.1:${typeof address === "object" ? address?.port : ""}`;
-const answerAtOnce = () => Promise.resolve(new Response(BODY, { headers: { "Content-Type": "application/json" } }));
-const send = transport === "null" ? answerAtOnce : fetch;
+const responseAtOnce = () => Promise.resolve(new Response(BODY, { headers: { "Content-Type": "application/json" } }));
+const send = transport === "null" ? responseAtOnce : fetch;
 
 collect();
 const heapBefore = process.memoryUsage().heapUsed;
@@ -56,21 +56,21 @@ async function ours(): Promise<void> {
   };
   const trafficOps = createTrafficOps({ baseUrl, fetch: counted, credentials: { accessToken: "for-tests" } });
   const ids = Array.from({ length: JOBS }, (_, index) => [trafficOps, index + 1] as const);
-  const updates = watchAll(ids, { schedule: () => 60_000, deadlineMs: 3_600_000 });
+  const updates = watchAll(ids, { schedule: () => 60_000, timeoutMs: 3_600_000 });
   keep.push(updates);
-  for (let seen = 0; seen < JOBS; seen += 1) {
+  for (let samples = 0; samples < JOBS; samples += 1) {
     const { value } = await updates.next();
     if (value?.error) errors += 1;
   }
 }
 
 async function raw(): Promise<void> {
-  let seen = 0;
+  let samples = 0;
   let finish = (): void => undefined;
   const finished = new Promise<void>((resolve) => (finish = resolve));
   const count = () => {
-    seen += 1;
-    if (seen === JOBS) finish();
+    samples += 1;
+    if (samples === JOBS) finish();
   };
   const poll = async (id: number) => {
     for (;;) {

@@ -47,7 +47,7 @@ export async function overheadRow(): Promise<EngineResult> {
 }
 
 async function microsecondsOf(run: () => Promise<void>): Promise<number> {
-  const beganMs = performance.now();
+  const startedAtMs = performance.now();
   await run();
-  return ((performance.now() - beganMs) * 1_000) / POLLS;
+  return ((performance.now() - startedAtMs) * 1_000) / POLLS;
 }

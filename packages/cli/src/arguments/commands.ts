@@ -23,12 +23,12 @@ const CONNECTION: readonly OptionName[] = [
   "header",
   "output",
 ];
-const WAITING: readonly OptionName[] = ["deadline", "interval", "resume-file"];
+const WAITING: readonly OptionName[] = ["timeout", "interval", "resume-file"];
 const MANY = Infinity;
 
 const REFERENCES = [
   "A JOB is a URL of its status, which picks the provider; an id beside --provider; an id behind its provider, such as",
-  "zendesk:8b726e; or -, for references from standard input, one a line, or the JSON answers of start calls.",
+  "zendesk:8b726e; or -, for references from standard input, one a line, or the JSON responses of start calls.",
 ].join(" ");
 
 /** The commands that complete to a shell's script. */
@@ -68,7 +68,7 @@ export const COMMANDS = {
     description: `${REFERENCES} The exit code says how the jobs ended.`,
     options: [...CONNECTION, ...WAITING, "any", "all", "until"],
     examples: [
-      { command: "jobstatus wait --deadline 30m zendesk:8b726e && echo done", does: "go on only after success" },
+      { command: "jobstatus wait --timeout 30m zendesk:8b726e && echo done", does: "go on only after success" },
       {
         command: "curl ... | jobstatus wait --provider centurylink-v2 -",
         does: "the job that a start call answered with",

@@ -58,7 +58,7 @@ export const OPTIONS = {
     description:
       "How to write: a table, one JSON text, one JSON text a line, or plain lines. Default: table on a terminal, else ndjson.",
   },
-  deadline: {
+  timeout: {
     value: "DURATION",
     description:
       "How long to wait at most, such as 90s, 30m, 1h30m, or none. Default: what the provider's contract says.",

@@ -72,7 +72,7 @@ function checkValue(name: OptionName, text: string | undefined, isInline: boolea
     if (text !== undefined) throw new UsageError(`--${name} takes no value`);
     return;
   }
-  // `--deadline --any` is a forgotten value rather than a value that looks like an option.
+  // `--timeout --any` is a forgotten value rather than a value that looks like an option.
   if (text === undefined || text === "" || (!isInline && text.startsWith("-"))) {
     throw new UsageError(`--${name} needs a value: --${name}=${value}`);
   }

@@ -1,11 +1,11 @@
-import { type JobState, type WatchOptions, isEndState } from "@jobstatus/core";
+import { type JobState, type WatchOptions, isTerminalState } from "@jobstatus/core";
 import { OPTIONS } from "../arguments/options.ts";
 import type { Arguments } from "../arguments/parse-arguments.ts";
 import { parseDurationMs } from "../arguments/duration.ts";
 import { highestExitCode } from "../exit-code.ts";
 import { isProviderName } from "../connect/provider-names.ts";
 import type { Io } from "../io.ts";
-import { Board } from "../jobs/board.ts";
+import { JobsView } from "../jobs/jobs-view.ts";
 import { type OpenJob, openJobs } from "../jobs/open-jobs.ts";
 import { RequestCounts } from "../jobs/request-counts.ts";
 import { readJobs } from "../jobs/read-jobs.ts";
@@ -34,7 +34,7 @@ export async function follow(command: "watch" | "wait", args: Arguments, io: Io)
   const provider = args.text("provider") ?? "";
   const given = await readJobs(args.positionals, isProviderName(provider) ? provider : undefined, io.stdin);
   const jobs = await openJobs(given, connections);
-  return run(plan, args, io, jobs, new Board(jobs, requests, plan.until));
+  return run(plan, args, io, jobs, new JobsView(jobs, requests, plan.until));
 }
 
 /** Goes on where an interrupted run stopped; resolves with the exit code. */
@@ -49,9 +49,9 @@ export async function resume(args: Arguments, io: Io): Promise<number> {
   for (const { provider, settings, job, label } of file.jobs) {
     jobs.push({ connection: await connections.open(provider, { given: settings }), reference: job, label });
   }
-  const board = new Board(jobs, requests, plan.until);
-  const exitCode = await run(plan, args, io, jobs, board, path);
-  if (board.rows.every((row) => row.isDone && row.failure === undefined)) removeResumeFile(path);
+  const view = new JobsView(jobs, requests, plan.until);
+  const exitCode = await run(plan, args, io, jobs, view, path);
+  if (view.rows.every((row) => row.isDone && row.failure === undefined)) removeResumeFile(path);
   return exitCode;
 }
 
@@ -60,25 +60,25 @@ async function run(
   args: Arguments,
   io: Io,
   jobs: readonly OpenJob[],
-  board: Board,
+  view: JobsView,
   resumePath?: string,
 ): Promise<number> {
   const path = args.text("resume-file") ?? resumePath ?? newResumePath(io.env, new Date(), process.pid);
-  const complain = (sentence: string) => io.stderr.write(`jobstatus: ${sentence}\n`);
+  const warn = (sentence: string) => io.stderr.write(`jobstatus: ${sentence}\n`);
   const reporter = await createReporter({
     format: outputFormat(args, io.stdout),
     isEachChange: command === "watch",
-    board,
+    view,
     stdout: io.stdout,
-    complain,
+    warn,
     env: io.env,
   });
-  const interruption = new Interruption({ jobs, board, path, complain, file: { command, isAny, until, profile } });
+  const interruption = new Interruption({ jobs, view, path, warn, file: { command, isAny, until, profile } });
   let first: number | undefined;
   try {
-    await watchJobs(jobs, board, watchOptions(args, until, interruption.signal), (index) => {
+    await watchJobs(jobs, view, watchOptions(args, until, interruption.signal), (index) => {
       reporter.changed(index);
-      if (!isAny || !board.row(index).isDone) return;
+      if (!isAny || !view.row(index).isDone) return;
       first ??= index;
       interruption.stop();
     });
@@ -87,17 +87,17 @@ async function run(
   }
   const interrupted = interruption.end();
   if (interrupted !== undefined) return interrupted;
-  return first === undefined ? highestExitCode(jobs.map((_, index) => board.exitCode(index))) : board.exitCode(first);
+  return first === undefined ? highestExitCode(jobs.map((_, index) => view.exitCode(index))) : view.exitCode(first);
 }
 
 function watchOptions(args: Arguments, until: JobState | undefined, signal: AbortSignal): WatchOptions {
-  const [deadline, interval] = [args.text("deadline"), args.text("interval")];
+  const [timeout, interval] = [args.text("timeout"), args.text("interval")];
   const intervalMs = interval === undefined ? undefined : parseDurationMs(interval, "interval");
   return {
     signal,
-    ...(deadline !== undefined && { deadlineMs: parseDurationMs(deadline, "deadline") }),
+    ...(timeout !== undefined && { timeoutMs: parseDurationMs(timeout, "timeout") }),
     ...(intervalMs !== undefined && { schedule: () => intervalMs }),
-    ...(until !== undefined && !isEndState(until) && { until: ({ state }) => state === until }),
+    ...(until !== undefined && !isTerminalState(until) && { until: ({ state }) => state === until }),
   };
 }
 

@@ -3,7 +3,7 @@ import type { Arguments } from "../arguments/parse-arguments.ts";
 import { highestExitCode } from "../exit-code.ts";
 import { isProviderName } from "../connect/provider-names.ts";
 import type { Io } from "../io.ts";
-import { Board } from "../jobs/board.ts";
+import { JobsView } from "../jobs/jobs-view.ts";
 import { RequestCounts } from "../jobs/request-counts.ts";
 import { openJobs } from "../jobs/open-jobs.ts";
 import { readJobs } from "../jobs/read-jobs.ts";
@@ -19,13 +19,13 @@ export async function get(args: Arguments, io: Io): Promise<number> {
   const provider = args.text("provider") ?? "";
   const given = await readJobs(args.positionals, isProviderName(provider) ? provider : undefined, io.stdin);
   const jobs = await openJobs(given, connections);
-  const board = new Board(jobs, requests, undefined);
+  const view = new JobsView(jobs, requests, undefined);
   const reporter = await createReporter({
     format: outputFormat(args, io.stdout),
     isEachChange: true,
-    board,
+    view,
     stdout: io.stdout,
-    complain: (sentence) => io.stderr.write(`jobstatus: ${sentence}\n`),
+    warn: (sentence) => io.stderr.write(`jobstatus: ${sentence}\n`),
     env: io.env,
   });
   const stop = new AbortController();
@@ -37,16 +37,16 @@ export async function get(args: Arguments, io: Io): Promise<number> {
   await Promise.all(
     jobs.map(async ({ connection, reference }, index) => {
       try {
-        board.see(index, await connection.client.status(reference, { signal: stop.signal }));
+        view.see(index, await connection.client.status(reference, { signal: stop.signal }));
       } catch (error) {
         if (!(error instanceof JobStatusError)) throw error;
         if (error.code === "aborted") return;
-        board.fail(index, error);
+        view.fail(index, error);
       }
       reporter.changed(index);
     }),
   );
   unlisten();
   reporter.end();
-  return exitCode ?? highestExitCode(jobs.map((_, index) => board.exitCode(index)));
+  return exitCode ?? highestExitCode(jobs.map((_, index) => view.exitCode(index)));
 }

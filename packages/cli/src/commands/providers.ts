@@ -36,10 +36,10 @@ interface ProviderFacts {
   readonly settings: readonly { readonly name: string; readonly variable: string; readonly default: string | null }[];
   /** The ways to prove oneself, each with the environment variables that it needs. */
   readonly credentials: readonly (readonly string[])[];
-  /** The state of each of the provider's words. */
+  /** The state of each of the provider's values. */
   readonly states: Readonly<Record<string, string>>;
-  readonly jobIntervalMs: number | null;
-  readonly deadlineMs: number;
+  readonly minPollIntervalMs: number | null;
+  readonly timeoutMs: number;
 }
 
 function factsFrom(contract: Contract): ProviderFacts {
@@ -49,12 +49,14 @@ function factsFrom(contract: Contract): ProviderFacts {
     request,
     variables,
     states,
-    judgedByItems = [],
-    jobIntervalMs = null,
-    deadlineMs,
+    outcomeFromItems = [],
+    minPollIntervalMs = null,
+    timeoutMs,
   } = contract;
   const { settings, ways } = fieldsFrom(contract);
-  const judged = Object.fromEntries(judgedByItems.map((word) => [word, "succeeded, partial or failed, by its items"]));
+  const judged = Object.fromEntries(
+    outcomeFromItems.map((word) => [word, "succeeded, partial or failed, by its items"]),
+  );
   return {
     provider,
     server,
@@ -66,8 +68,8 @@ function factsFrom(contract: Contract): ProviderFacts {
     })),
     credentials: ways.map((way) => way.map((name) => variableName(provider, name))),
     states: { ...states, ...judged },
-    jobIntervalMs,
-    deadlineMs,
+    minPollIntervalMs,
+    timeoutMs,
   };
 }
 
@@ -81,8 +83,8 @@ function pageOf({
   settings,
   credentials,
   states,
-  jobIntervalMs,
-  deadlineMs,
+  minPollIntervalMs,
+  timeoutMs,
 }: ProviderFacts): string {
   const width =
     Math.max(...settings.map(({ variable }) => variable.length), ...Object.keys(states).map((word) => word.length)) + 2;
@@ -102,7 +104,7 @@ function pageOf({
     "Its words, and the state of each:",
     ...Object.entries(states).map(([word, state]) => row(word, state)),
     "",
-    ...(jobIntervalMs === null ? [] : [`One request for a job in ${spanText(jobIntervalMs)} at most.`]),
-    `A wait ends after ${spanText(deadlineMs)} unless --deadline says otherwise.`,
+    ...(minPollIntervalMs === null ? [] : [`One request for a job in ${spanText(minPollIntervalMs)} at most.`]),
+    `A wait ends after ${spanText(timeoutMs)} unless --timeout says otherwise.`,
   ].join("\n");
 }

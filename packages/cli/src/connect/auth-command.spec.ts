@@ -10,7 +10,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-it("runs the command once for many requests, and again when its answer is five minutes old", async () => {
+it("runs the command once for many requests, and again when its response is five minutes old", async () => {
   let nowMs = 0;
   const log = join(folder, "runs");
   const read = createAuthCommand(`echo run >> "${log}"; echo '{"token": "simulated"}'`, "centurylink-v2", () => nowMs);

@@ -3,12 +3,12 @@ import { promisify } from "node:util";
 import { UsageError } from "../usage-error.ts";
 
 const TIMEOUT_MS = 60_000;
-/** For how long an answer is good: a token may be replaced while a job is waited for. */
+/** For how long a response is good: a token may be replaced while a job is waited for. */
 const FRESH_MS = 300_000;
 
 /**
  * Makes the function that gets credentials from a shell command. The command is run when they are first needed, and again
- * when its answer is five minutes old.
+ * when its response is five minutes old.
  *
  * @param command - Prints the credentials' fields as a JSON object of texts.
  * @param now - Milliseconds of a clock that never goes back.
@@ -19,13 +19,13 @@ export function createAuthCommand(
   provider: string,
   now: () => number = () => performance.now(),
 ): () => Promise<Readonly<Record<string, string>>> {
-  let answer: Promise<Readonly<Record<string, string>>> | undefined;
+  let response: Promise<Readonly<Record<string, string>>> | undefined;
   let staleAtMs = 0;
   return () => {
-    if (answer && now() < staleAtMs) return answer;
+    if (response && now() < staleAtMs) return response;
     staleAtMs = now() + FRESH_MS;
-    answer = runAuthCommand(command, provider);
-    return answer;
+    response = runAuthCommand(command, provider);
+    return response;
   };
 }
 

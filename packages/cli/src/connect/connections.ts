@@ -103,16 +103,16 @@ export class Connections {
 
   #credentials(contract: Contract): Settings | (() => Promise<Settings>) {
     const { authCommand, secrets } = this.#options;
-    const remember = (fields: Settings) => {
+    const recordPoll = (fields: Settings) => {
       for (const value of Object.values(fields)) secrets.add(value);
       return fields;
     };
     if (authCommand !== undefined) {
       const read = createAuthCommand(authCommand, contract.provider);
-      return async () => remember(await read());
+      return async () => recordPoll(await read());
     }
     const fields = fieldsFrom(contract);
-    const found = remember(this.#fields(contract, fields.credentials));
+    const found = recordPoll(this.#fields(contract, fields.credentials));
     if (fields.ways.some((way) => way.every((name) => found[name]))) return found;
     throw missingCredentials(contract.provider, fields);
   }

@@ -24,11 +24,11 @@ it("strikes secrets out of whatever it shows, in the forms in which they travel"
   expect(text).not.toMatch(/canary|cookie/);
 });
 
-it("says why there is no answer", async () => {
+it("says why there is no response", async () => {
   const served = await serve({ fetch: () => Promise.resolve(new Response()) });
   await served.close();
   const lines: string[] = [];
   const verboseFetch = createVerboseFetch(new Secrets(), (line) => lines.push(line));
   await expect(verboseFetch(served.url)).rejects.toThrow("fetch failed");
-  expect(lines.at(-1)).toMatch(/^\[1\] < no answer after \d+ ms: fetch failed: .*ECONNREFUSED/);
+  expect(lines.at(-1)).toMatch(/^\[1\] < no response after \d+ ms: fetch failed: .*ECONNREFUSED/);
 });

@@ -1,7 +1,7 @@
 import type { Fetch } from "@jobstatus/core";
 import type { Secrets } from "./redact.ts";
 
-/** The headers of answers that are shown. Any other may hold a secret. */
+/** The headers of responses that are shown. Any other may hold a secret. */
 const SHOWN = [
   "content-type",
   "content-length",
@@ -13,7 +13,7 @@ const SHOWN = [
   "x-vaultapi-burstlimitremaining",
 ];
 
-/** Makes a `fetch` that shows each request and answer: the lines of both, and headers that hold no secret; no bodies. */
+/** Makes a `fetch` that shows each request and response: the lines of both, and headers that hold no secret; no bodies. */
 export function createVerboseFetch(secrets: Secrets, write: (line: string) => void): Fetch {
   let count = 0;
   return async (input, init) => {
@@ -23,17 +23,17 @@ export function createVerboseFetch(secrets: Secrets, write: (line: string) => vo
     say(`> ${method} ${url}`);
     // Their names alone: a value may be a credential, whatever the header is called.
     say(`> headers: ${[...headers.keys()].join(", ")}`);
-    const beganMs = performance.now();
+    const startedAtMs = performance.now();
     try {
-      const answer = await fetch(input, init);
-      say(`< HTTP ${answer.status} after ${Math.round(performance.now() - beganMs)} ms`);
+      const response = await fetch(input, init);
+      say(`< HTTP ${response.status} after ${Math.round(performance.now() - startedAtMs)} ms`);
       for (const name of SHOWN) {
-        const value = answer.headers.get(name);
+        const value = response.headers.get(name);
         if (value !== null) say(`< ${name}: ${value}`);
       }
-      return answer;
+      return response;
     } catch (error) {
-      say(`< no answer after ${Math.round(performance.now() - beganMs)} ms: ${reasonOf(error)}`);
+      say(`< no response after ${Math.round(performance.now() - startedAtMs)} ms: ${reasonOf(error)}`);
       throw error;
     }
   };

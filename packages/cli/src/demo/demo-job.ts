@@ -20,8 +20,8 @@ export interface DemoJob {
   readonly connect: (connection: { readonly baseUrl: string; readonly fetch: Fetch }) => Promise<JobClient>;
   /** The provider's own start call. */
   readonly startCall: { readonly method: string; readonly path: string; readonly body?: unknown };
-  /** Finds the job's id in the answer to the start call. */
-  readonly readId: (answer: Response) => Promise<string>;
+  /** Finds the job's id in the response to the start call. */
+  readonly readId: (response: Response) => Promise<string>;
 }
 
 const FAILED_ITEM = { error: "RecordInvalid", details: "Status: closed prevents ticket update" };
@@ -42,7 +42,7 @@ export const demoJobs: readonly DemoJob[] = [
         credentials: { cookie: `Tier3.API.Cookie=${SIMULATED_SESSION}` },
       }),
     startCall: { method: "POST", path: "/REST/Server/CreateServer/JSON", body: { Name: "UT1XXLAB01" } },
-    readId: async (answer) => textFrom(await answer.json(), "RequestID"),
+    readId: async (response) => textFrom(await response.json(), "RequestID"),
   },
   {
     createSimulator: createCenturylinkV2Simulator,
@@ -58,7 +58,7 @@ export const demoJobs: readonly DemoJob[] = [
       path: "/v2/operations/ALIAS/servers/powerOn",
       body: ["WA1ALIASWEB01", "WA1ALIASWEB02"],
     },
-    readId: async (answer) => textFrom(await answer.json(), "0", "links", "0", "id"),
+    readId: async (response) => textFrom(await response.json(), "0", "links", "0", "id"),
   },
   {
     createSimulator: createTrafficOpsSimulator,
@@ -74,7 +74,7 @@ export const demoJobs: readonly DemoJob[] = [
         credentials: { accessToken: SIMULATED_SESSION },
       }),
     startCall: { method: "POST", path: "/api/4.0/acme_autorenew" },
-    readId: (answer) => Promise.resolve(answer.headers.get("Location")?.split("/").at(-1) ?? ""),
+    readId: (response) => Promise.resolve(response.headers.get("Location")?.split("/").at(-1) ?? ""),
   },
   {
     createSimulator: createVeevaVaultSimulator,
@@ -85,7 +85,7 @@ export const demoJobs: readonly DemoJob[] = [
         credentials: { sessionId: SIMULATED_SESSION },
       }),
     startCall: { method: "POST", path: "/api/v26.1/services/loader/extract", body: {} },
-    readId: async (answer) => textFrom(await answer.json(), "job_id"),
+    readId: async (response) => textFrom(await response.json(), "job_id"),
   },
   {
     createSimulator: createZendeskSimulator,
@@ -105,11 +105,11 @@ export const demoJobs: readonly DemoJob[] = [
       path: "/api/v2/tickets/update_many.json",
       body: { tickets: Array.from({ length: 8 }, (_, index) => ({ id: 380 + index, status: "solved" })) },
     },
-    readId: async (answer) => textFrom(await answer.json(), "job_status", "id"),
+    readId: async (response) => textFrom(await response.json(), "job_status", "id"),
   },
 ];
 
-/** Reads a text or a number from a decoded answer. */
+/** Reads a text or a number from a decoded response. */
 function textFrom(body: unknown, ...path: readonly string[]): string {
   let value = body;
   for (const key of path) value = typeof value === "object" && value !== null ? Reflect.get(value, key) : undefined;

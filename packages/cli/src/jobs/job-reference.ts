@@ -4,7 +4,7 @@ import type { ProviderName } from "../connect/provider-names.ts";
 export interface GivenJob {
   /** The provider, where the reference or an option names it. */
   readonly provider: ProviderName | undefined;
-  /** An id, a link, or the decoded answer of a start call. */
+  /** An id, a link, or the decoded response of a start call. */
   readonly reference: string | object;
   /** What stands for the job until its id is known. */
   readonly label: string;

@@ -37,8 +37,8 @@ function jobsFromInput(input: string, provider: ProviderName | undefined): Given
   return whole.split("\n").flatMap((line, index) => {
     const reference = line.trim();
     if (reference === "") return [];
-    const answer = parseBody(reference);
-    if (answer) return [jobFromBody(answer, provider, `line ${index + 1}`)];
+    const response = parseBody(reference);
+    if (response) return [jobFromBody(response, provider, `line ${index + 1}`)];
     if (/^[[{]/.test(reference)) throw new UsageError(`line ${index + 1} of standard input is no JSON`);
     return [jobFromText(reference, provider, true)];
   });
@@ -67,7 +67,7 @@ function jobFromBody(body: object, provider: ProviderName | undefined, where: st
     return { provider: own, reference: "resumeToken" in body ? body : body.id, label: body.id, isPiped: true };
   }
   if (provider === undefined)
-    throw new UsageError(`the answer at ${where} does not say whose it is; give --provider NAME`);
+    throw new UsageError(`the response at ${where} does not say whose it is; give --provider NAME`);
   return { provider, reference: body, label: where, isPiped: true };
 }
 

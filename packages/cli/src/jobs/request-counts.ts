@@ -6,7 +6,7 @@ export class RequestCounts {
 
   /** Takes note of what happened. */
   note(event: JobEvent): void {
-    if (event.type !== "asked") return;
+    if (event.type !== "request") return;
     const key = keyOf(event.provider, event.id);
     this.#counts.set(key, (this.#counts.get(key) ?? 0) + 1);
   }

@@ -1,5 +1,5 @@
 import { JobStatusError, type WatchOptions, watchAll } from "@jobstatus/core";
-import type { Board } from "./board.ts";
+import type { JobsView } from "./jobs-view.ts";
 import type { OpenJob } from "./open-jobs.ts";
 
 /**
@@ -9,37 +9,37 @@ import type { OpenJob } from "./open-jobs.ts";
  */
 export async function watchJobs(
   jobs: readonly OpenJob[],
-  board: Board,
+  view: JobsView,
   options: WatchOptions,
   onChange: (index: number) => void,
 ): Promise<void> {
   try {
     // One job is asked for by the operation that its own URL names, and not by one for many.
-    await (jobs.length === 1 ? watchOne : watchMany)(jobs, board, options, onChange);
+    await (jobs.length === 1 ? watchOne : watchMany)(jobs, view, options, onChange);
   } catch (error) {
     if (!(error instanceof JobStatusError) || error.code !== "aborted") throw error;
   }
 }
 
-const watchMany: typeof watchJobs = async (jobs, board, options, onChange) => {
+const watchMany: typeof watchJobs = async (jobs, view, options, onChange) => {
   const pairs = jobs.map(({ connection, reference }) => [connection.client, reference] as const);
   for await (const { index, status, error } of watchAll(pairs, options)) {
-    if (status) board.see(index, status);
-    else board.fail(index, error);
+    if (status) view.see(index, status);
+    else view.fail(index, error);
     onChange(index);
   }
 };
 
-const watchOne: typeof watchJobs = async ([job], board, options, onChange) => {
+const watchOne: typeof watchJobs = async ([job], view, options, onChange) => {
   if (!job) return;
   try {
     for await (const status of job.connection.client.watch(job.reference, options)) {
-      board.see(0, status);
+      view.see(0, status);
       onChange(0);
     }
   } catch (error) {
     if (!(error instanceof JobStatusError) || error.code === "aborted") throw error;
-    board.fail(0, error);
+    view.fail(0, error);
     onChange(0);
   }
 };

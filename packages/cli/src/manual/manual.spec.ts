@@ -51,7 +51,7 @@ describe("the manual page", () => {
   it("names every command, option and exit code", () => {
     for (const name of COMMAND_NAMES) expect(page).toContain(`\n.SS ${name}\n`);
     for (const name of Object.keys(OPTIONS)) expect(page).toContain(`\\-\\-${name.replaceAll("-", "\\-")}`);
-    expect(page).toContain(".TP\n.B 20\nthe job had not ended when the deadline came\n");
+    expect(page).toContain(".TP\n.B 20\nthe job had not ended when the timeout came\n");
     expect(page).toMatch(/^\.TH JOBSTATUS 1 "" "jobstatus 1\.2\.3"/);
   });
 

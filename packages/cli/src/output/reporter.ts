@@ -1,6 +1,6 @@
 import type { OutputFormat } from "../arguments/options.ts";
 import { changeLine } from "../change-line.ts";
-import type { Board } from "../jobs/board.ts";
+import type { JobsView } from "../jobs/jobs-view.ts";
 import { summary } from "../summary.ts";
 import { errorObject } from "./error-object.ts";
 
@@ -30,31 +30,31 @@ export interface ReporterOptions {
   readonly format: OutputFormat;
   /** Whether each change is shown, or only how each job ended. */
   readonly isEachChange: boolean;
-  readonly board: Board;
+  readonly view: JobsView;
   readonly stdout: Output;
   /** Where the errors go that the format does not show to people. */
-  readonly complain: (sentence: string) => void;
+  readonly warn: (sentence: string) => void;
   readonly env: NodeJS.ProcessEnv;
 }
 
 /** Creates the reporter for a format. What draws tables is loaded only where one is drawn. */
 export async function createReporter(options: ReporterOptions): Promise<Reporter> {
-  const { format, board, stdout, complain, isEachChange } = options;
+  const { format, view, stdout, warn, isEachChange } = options;
   if (format === "table") {
     const { createTableReporter } = await import("./table-reporter.ts");
     return createTableReporter(options);
   }
   const write = (line: string) => stdout.write(`${line}\n`);
-  const isShown = (index: number) => isEachChange || board.row(index).isDone;
+  const isShown = (index: number) => isEachChange || view.row(index).isDone;
   if (format === "plain") {
     return {
-      changed: (index) => isShown(index) && write(changeLine(board.row(index), board.elapsedMs)),
-      end: () => write(summary(board.rows, board.elapsedMs)),
+      changed: (index) => isShown(index) && write(changeLine(view.row(index), view.elapsedMs)),
+      end: () => write(summary(view.rows, view.elapsedMs)),
     };
   }
   const complainOf = (index: number) => {
-    const { error } = board.row(index);
-    if (error !== undefined) complain(error);
+    const { error } = view.row(index);
+    if (error !== undefined) warn(error);
   };
   if (format === "json") {
     return {
@@ -62,7 +62,7 @@ export async function createReporter(options: ReporterOptions): Promise<Reporter
       end: () =>
         write(
           JSON.stringify(
-            board.rows.map((_, index) => jsonOf(board, index)),
+            view.rows.map((_, index) => jsonOf(view, index)),
             undefined,
             2,
           ),
@@ -71,15 +71,15 @@ export async function createReporter(options: ReporterOptions): Promise<Reporter
   }
   return {
     changed(index) {
-      if (isShown(index)) write(JSON.stringify(jsonOf(board, index)));
+      if (isShown(index)) write(JSON.stringify(jsonOf(view, index)));
       complainOf(index);
     },
     end() {},
   };
 }
 
-function jsonOf(board: Board, index: number): object {
-  const { provider, job, status, failure } = board.row(index);
+function jsonOf(view: JobsView, index: number): object {
+  const { provider, job, status, failure } = view.row(index);
   if (failure) return errorObject(provider, job, failure);
   return status ?? { provider, id: job };
 }

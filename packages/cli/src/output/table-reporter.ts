@@ -1,5 +1,5 @@
 import { jobTable } from "../job-table.ts";
-import type { Board } from "../jobs/board.ts";
+import type { JobsView } from "../jobs/jobs-view.ts";
 import { summary } from "../summary.ts";
 import { LiveArea } from "./live-area.ts";
 import type { Output, Reporter, ReporterOptions } from "./reporter.ts";
@@ -15,12 +15,12 @@ const USUAL_ROWS = 24;
 const OTHER_LINES = 3;
 
 /** Creates the reporter that draws a table: live on a terminal, once at the end elsewhere. */
-export function createTableReporter({ board, stdout, env }: ReporterOptions): Reporter {
+export function createTableReporter({ view, stdout, env }: ReporterOptions): Reporter {
   const colour = stdout.isTTY === true && !env["NO_COLOR"];
   if (!stdout.isTTY) {
     return {
       changed() {},
-      end: () => stdout.write(`${tableOf(board, stdout, { colour })}\n\n${summary(board.rows, board.elapsedMs)}\n`),
+      end: () => stdout.write(`${tableOf(view, stdout, { colour })}\n\n${summary(view.rows, view.elapsedMs)}\n`),
     };
   }
   const area = new LiveArea({
@@ -34,7 +34,7 @@ export function createTableReporter({ board, stdout, env }: ReporterOptions): Re
   });
   const draw = () => {
     const lines = Math.max(3, (stdout.rows || USUAL_ROWS) - OTHER_LINES);
-    area.draw([...tableOf(board, stdout, { colour, lines }).split("\n"), "", spanText(board.elapsedMs)]);
+    area.draw([...tableOf(view, stdout, { colour, lines }).split("\n"), "", spanText(view.elapsedMs)]);
   };
   const timer = setInterval(draw, REDRAW_MS);
   // A drawing must not keep the process alive.
@@ -48,13 +48,17 @@ export function createTableReporter({ board, stdout, env }: ReporterOptions): Re
       stdout.off("resize", draw);
       draw();
       area.done();
-      stdout.write(`${summary(board.rows, board.elapsedMs)}\n`);
+      stdout.write(`${summary(view.rows, view.elapsedMs)}\n`);
     },
   };
 }
 
-function tableOf(board: Board, stdout: Output, options: { readonly colour: boolean; readonly lines?: number }): string {
-  return jobTable(board.rows, { columns: columnsOf(stdout), ...options });
+function tableOf(
+  view: JobsView,
+  stdout: Output,
+  options: { readonly colour: boolean; readonly lines?: number },
+): string {
+  return jobTable(view.rows, { columns: columnsOf(stdout), ...options });
 }
 
 function columnsOf({ columns }: Output): number {

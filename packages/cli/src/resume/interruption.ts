@@ -1,5 +1,5 @@
 import { exitCodeFromSignal, type EndingSignal, listenForSignals } from "../signals.ts";
-import type { Board } from "../jobs/board.ts";
+import type { JobsView } from "../jobs/jobs-view.ts";
 import type { OpenJob } from "../jobs/open-jobs.ts";
 import { resumeTokenOf } from "./resume-token.ts";
 import { type ResumableJob, type ResumeFile, writeResumeFile } from "./resume-file.ts";
@@ -7,10 +7,10 @@ import { type ResumableJob, type ResumeFile, writeResumeFile } from "./resume-fi
 /** What an interruption has to know. */
 export interface InterruptionOptions {
   readonly jobs: readonly OpenJob[];
-  readonly board: Board;
+  readonly view: JobsView;
   /** Where to leave the resume file. */
   readonly path: string;
-  readonly complain: (sentence: string) => void;
+  readonly warn: (sentence: string) => void;
   readonly file: Pick<ResumeFile, "command" | "isAny"> & {
     readonly until: string | undefined;
     readonly profile: string | undefined;
@@ -48,18 +48,18 @@ export class Interruption {
   /** Says how to go on, where there is something to go on with; gives the exit code of a run that a signal ended. */
   end(): number | undefined {
     this.#unlisten();
-    const isLate = this.#options.board.rows.some((row) => row.failure?.code === "deadline");
+    const isLate = this.#options.view.rows.some((row) => row.failure?.code === "timeout");
     if (this.#caught === undefined && !isLate) return undefined;
-    if (this.#save()) this.#options.complain(`to go on: jobstatus resume ${quoted(this.#options.path)}`);
+    if (this.#save()) this.#options.warn(`to go on: jobstatus resume ${quoted(this.#options.path)}`);
     return this.#caught && exitCodeFromSignal(this.#caught);
   }
 
   /** While the wait goes on: what it has learned goes with it. */
   async #collectTokens(): Promise<void> {
-    const { jobs, board } = this.#options;
+    const { jobs, view } = this.#options;
     await Promise.all(
       jobs.map(async ({ connection, reference }, index) => {
-        const { isDone, status } = board.row(index);
+        const { isDone, status } = view.row(index);
         const token = isDone ? undefined : await resumeTokenOf(connection.client, status?.id ?? reference);
         if (token) this.#tokens.set(index, token);
       }),
@@ -67,7 +67,7 @@ export class Interruption {
   }
 
   #save(): boolean {
-    const { file, jobs, path, complain } = this.#options;
+    const { file, jobs, path, warn } = this.#options;
     const open = jobs.flatMap((job, index) => this.#openJob(job, index));
     if (open.length === 0) return false;
     const { command, isAny, until, profile } = file;
@@ -81,14 +81,14 @@ export class Interruption {
       });
       return true;
     } catch (error) {
-      complain(`the resume file cannot be written: ${error instanceof Error ? error.message : String(error)}`);
+      warn(`the resume file cannot be written: ${error instanceof Error ? error.message : String(error)}`);
       return false;
     }
   }
 
   #openJob({ connection, reference, label }: OpenJob, index: number): ResumableJob[] {
-    const { failure, isDone, status, job } = this.#options.board.row(index);
-    if (isDone && failure?.code !== "deadline") return [];
+    const { failure, isDone, status, job } = this.#options.view.row(index);
+    if (isDone && failure?.code !== "timeout") return [];
     const { provider, settings } = connection;
     return [
       {

@@ -1,5 +1,5 @@
 /** Makes a clock that starts now and runs so many times as fast as time does. */
 export function createFastClock(speed: number, realNow: () => number = Date.now): { now: () => number } {
-  const beganMs = realNow();
-  return { now: () => beganMs + (realNow() - beganMs) * speed };
+  const startedAtMs = realNow();
+  return { now: () => startedAtMs + (realNow() - startedAtMs) * speed };
 }

@@ -50,7 +50,7 @@ export async function startSimulators(
       const served = await serve({
         fetch(request) {
           clock.tick?.();
-          return answer(simulator, faults, random, request);
+          return response(simulator, faults, random, request);
         },
       });
       return { provider, url: served.url, jobs, close: () => served.close() };
@@ -89,7 +89,7 @@ function drawOutcome(weights: Readonly<Partial<Record<Outcome, number>>>, chance
   return entries.find(([, weight]) => (left -= weight) < 0)?.[0];
 }
 
-async function answer(
+async function response(
   simulator: Simulator,
   faults: readonly ScenarioFault[],
   random: () => number,

@@ -66,7 +66,7 @@ describe("the session of a table", () => {
       [CREDENTIALS]: `\
   session:
     login: { operation: logIn, fields: [user], grants: [{ field: key, cookie: keys }] }
-    renewedByAnswers: false
+    renewedByResponses: false
   credentials:`,
     };
     expect(sessionOf(smallSpec(given))).toStrictEqual({
@@ -84,10 +84,10 @@ describe("the session of a table", () => {
     });
   });
 
-  it("is renewed by answers where the specification says so, and ends after its lifetime", () => {
-    const given = sessionWith("    logout: logOut", "      lifetime: { duration: PT6H }\n    renewedByAnswers: true");
+  it("is renewed by responses where the specification says so, and ends after its lifetime", () => {
+    const given = sessionWith("    logout: logOut", "      lifetime: { duration: PT6H }\n    renewedByResponses: true");
     const { session } = sessionOf(smallSpec(given));
-    expect(session).toMatchObject({ login: { lifetimeMs: 21_600_000 }, renewedByAnswers: true });
+    expect(session).toMatchObject({ login: { lifetimeMs: 21_600_000 }, renewedByResponses: true });
     expect(session).not.toHaveProperty("logout");
   });
 

@@ -40,7 +40,7 @@ export function sessionOf(spec: Spec): Pick<Contract, "session"> {
         refused,
         ...(lifetime !== undefined && { lifetimeMs: millisecondsFromDuration(lifetime.duration) }),
       },
-      ...(session.renewedByAnswers === true && { renewedByAnswers: true }),
+      ...(session.renewedByResponses === true && { renewedByResponses: true }),
       ...(session.logout !== undefined && { logout: callOf(spec, session.logout) }),
     },
   };

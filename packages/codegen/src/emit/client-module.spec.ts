@@ -17,8 +17,8 @@ import {
 import { contract } from "./contract.ts";
 import type { operations } from "./schema.ts";
 
-/** The provider's answer to the question for a status, decoded: \`raw\` of every status. */
-export type PrintAnswer =
+/** The provider's response to the question for a status, decoded: \`raw\` of every status. */
+export type PrintResponse =
   operations["getJob"]["responses"][200]["content"]["application/json"];
 
 /** What proves the caller to print. */
@@ -31,7 +31,7 @@ export type PrintOptions = ClientOptions<PrintCredentials> & {
 };
 
 /** A client of print: asks for the status of jobs, and waits for their end. */
-export type Print = JobClient<PrintAnswer>;
+export type Print = JobClient<PrintResponse>;
 
 /**
  * Creates a client of print.
@@ -39,7 +39,7 @@ export type Print = JobClient<PrintAnswer>;
  * @throws JobStatusError - \`invalid-request\`: an option is missing, unknown or wrong; the message names it.
  */
 export function createPrint(options: PrintOptions): Print {
-  return createJobClient<PrintAnswer, PrintCredentials>(contract, options);
+  return createJobClient<PrintResponse, PrintCredentials>(contract, options);
 }
 `);
   });

@@ -15,7 +15,7 @@ export function clientModule(facts: PackageFacts): string {
     '} from "@jobstatus/core";\n',
     'import { contract } from "./contract.ts";\n',
     'import type { operations } from "./schema.ts";\n\n',
-    answerType(facts),
+    responseType(facts),
     credentialsType(facts),
     optionsType(facts),
     clientType(facts),
@@ -34,11 +34,11 @@ function importsOf({ xml, contract }: PackageFacts): string[] {
   ];
 }
 
-function answerType({ contract, names, mediaType }: PackageFacts): string {
+function responseType({ contract, names, mediaType }: PackageFacts): string {
   const operation = JSON.stringify(contract.operation);
   return (
-    docComment(["The provider's answer to the question for a status, decoded: `raw` of every status."]) +
-    `export type ${names.answer} =\n` +
+    docComment(["The provider's response to the question for a status, decoded: `raw` of every status."]) +
+    `export type ${names.response} =\n` +
     `  operations[${operation}]["responses"][200]["content"][${JSON.stringify(mediaType)}];\n\n`
   );
 }
@@ -94,7 +94,7 @@ function variableMember({ name, description, fallback, values }: Variable, inden
 function clientType({ contract, names }: PackageFacts): string {
   return (
     docComment([`A client of ${contract.provider}: asks for the status of jobs, and waits for their end.`]) +
-    `export type ${names.client} = JobClient<${names.answer}>;\n\n`
+    `export type ${names.client} = JobClient<${names.response}>;\n\n`
   );
 }
 
@@ -106,6 +106,6 @@ function factory({ contract, names }: PackageFacts): string {
       "@throws JobStatusError - `invalid-request`: an option is missing, unknown or wrong; the message names it.",
     ]) +
     `export function ${names.create}(options: ${names.options}): ${names.client} {\n` +
-    `  return createJobClient<${names.answer}, ${names.credentials}>(contract, options${contract.session === undefined ? "" : ", sessionSupport"});\n}\n`
+    `  return createJobClient<${names.response}, ${names.credentials}>(contract, options${contract.session === undefined ? "" : ", sessionSupport"});\n}\n`
   );
 }

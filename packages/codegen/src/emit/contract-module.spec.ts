@@ -17,7 +17,7 @@ describe("contractModule", () => {
 import { type ContractFor, freezeContract } from "@jobstatus/core";
 import type { operations } from "./schema.ts";
 
-/** What print says, and where: the table by which its answers are read. */
+/** What print says, and where: the table by which its responses are read. */
 export const contract = /* @__PURE__ */ freezeContract({
   provider: "print",
   operation: "getJob",
@@ -38,8 +38,8 @@ export const contract = /* @__PURE__ */ freezeContract({
     items: { at: "/pages", success: "/ok" },
   },
   states: { printing: "running", printed: "succeeded", jammed: "failed" },
-  errors: { requestIdHeader: "X-Request-Id", otherwise: "unavailable" },
-  deadlineMs: 3600000,
+  errors: { requestIdHeader: "X-Request-Id", defaultCode: "unavailable" },
+  timeoutMs: 3600000,
 } as const satisfies ContractFor<operations["getJob"], "", "/state">);
 `);
   });

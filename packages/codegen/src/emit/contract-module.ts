@@ -17,7 +17,7 @@ export function contractModule({ contract, provenance, spec }: PackageFacts): st
     moduleHeader(provenance),
     'import { type ContractFor, freezeContract } from "@jobstatus/core";\n',
     'import type { operations } from "./schema.ts";\n\n',
-    docComment([`What ${contract.provider} says, and where: the table by which its answers are read.`]),
+    docComment([`What ${contract.provider} says, and where: the table by which its responses are read.`]),
     "export const contract = /* @__PURE__ */ freezeContract(",
     printOpen(literalFromTable(contract)),
     ` as const satisfies ${type});\n`,

@@ -25,8 +25,8 @@ describe("contractFromSpec", () => {
         items: { at: "/pages", success: "/ok" },
       },
       states: { printing: "running", printed: "succeeded", jammed: "failed" },
-      errors: { requestIdHeader: "X-Request-Id", otherwise: "unavailable" },
-      deadlineMs: 3_600_000,
+      errors: { requestIdHeader: "X-Request-Id", defaultCode: "unavailable" },
+      timeoutMs: 3_600_000,
     });
   });
 
@@ -92,10 +92,10 @@ describe("contractFromSpec", () => {
     {
       name: "words that the items judge, and words with evidence",
       given: {
-        "[printed]": "[{ word: printed, judgedBy: items }]",
-        "[printing]": "[{ word: printing, evidence: observed, source: recorded traffic }]",
+        "[printed]": "[{ value: printed, outcomeFrom: items }]",
+        "[printing]": "[{ value: printing, evidence: observed, source: recorded traffic }]",
       },
-      want: { judgedByItems: ["printed"], states: { printing: "running", printed: "succeeded", jammed: "failed" } },
+      want: { outcomeFromItems: ["printed"], states: { printing: "running", printed: "succeeded", jammed: "failed" } },
     },
     {
       name: "errors, their values as text",
@@ -103,7 +103,7 @@ describe("contractFromSpec", () => {
         "  credentials:":
           "  errors:\n    success: [{ at: /state, values: [printed] }, { at: /done, values: [0, 100] }]\n    native: [/done]\n    message: [/note]\n" +
           "    codes: [{ native: 5, code: not-found }]\n    http: [{ status: 409, code: rate-limited }]\n" +
-          "    requestIdHeader: X-Trace\n    otherwise: contract\n  credentials:",
+          "    requestIdHeader: X-Trace\n    defaultCode: invalid-response\n  credentials:",
       },
       want: {
         errors: {
@@ -116,7 +116,7 @@ describe("contractFromSpec", () => {
           codes: { "5": "not-found" },
           http: { 409: "rate-limited" },
           requestIdHeader: "X-Trace",
-          otherwise: "contract",
+          defaultCode: "invalid-response",
         },
       },
     },
@@ -126,12 +126,12 @@ describe("contractFromSpec", () => {
         "  credentials:":
           "  limits: [{ of: job, interval: PT5S }, { of: job, interval: PT10S }, { of: account, interval: PT1M }]\n  credentials:",
       },
-      want: { jobIntervalMs: 10_000 },
+      want: { minPollIntervalMs: 10_000 },
     },
     {
       name: "durations in milliseconds",
-      given: { "  credentials:": "  deadline: PT30M\n  appearance: { duration: PT20S }\n  credentials:" },
-      want: { deadlineMs: 1_800_000, appearanceMs: 20_000 },
+      given: { "  credentials:": "  timeout: PT30M\n  notFoundGrace: { duration: PT20S }\n  credentials:" },
+      want: { timeoutMs: 1_800_000, notFoundGraceMs: 20_000 },
     },
     {
       name: "all times, and how they are written",
@@ -139,7 +139,7 @@ describe("contractFromSpec", () => {
         "    message: /note":
           "    times: { finishedAt: { at: /note }, createdAt: { at: /note, encodings: [dotnet-date, local-date-time] }, " +
           "updatedAt: { at: /note }, startedAt: { at: /note } }\n" +
-          "    localTimesWhile: [jammed]",
+          "    untrustedZoneStatuses: [jammed]",
       },
       want: {
         job: {
@@ -149,7 +149,7 @@ describe("contractFromSpec", () => {
             updatedAt: { at: "/note", encodings: ["rfc3339"] },
             finishedAt: { at: "/note", encodings: ["rfc3339"] },
           },
-          localTimesWhile: ["jammed"],
+          untrustedZoneStatuses: ["jammed"],
         },
       },
     },
@@ -223,7 +223,7 @@ describe("contractFromSpec", () => {
           "  session:\n    login:\n      operation: logIn\n      fields: [user, word]\n" +
           "      grants: [{ field: key, at: /key }, { field: key, cookie: keys }]\n" +
           "      confirms: [{ field: shop, at: /shop }]\n      refused: [400, 403]\n" +
-          "      lifetime: { duration: PT6H }\n    renewedByAnswers: true\n    logout: logOut\n  credentials:",
+          "      lifetime: { duration: PT6H }\n    renewedByResponses: true\n    logout: logOut\n  credentials:",
         "components:":
           "  /session:\n    post:\n      operationId: logIn\n      requestBody:\n        content:\n" +
           "          application/x-www-form-urlencoded:\n            schema: { type: object, properties: { user: { type: string }, word: { type: string } } }\n" +
@@ -247,7 +247,7 @@ describe("contractFromSpec", () => {
             refused: [400, 403],
             lifetimeMs: 21_600_000,
           },
-          renewedByAnswers: true,
+          renewedByResponses: true,
           logout: { operation: "logOut", method: "DELETE", path: "/session" },
         },
       },
@@ -267,7 +267,7 @@ describe("contractFromSpec", () => {
   });
 
   it("leaves out what a link, an account and a way of credentials do not have", () => {
-    const { job, credentials, jobIntervalMs } = contractFromSpec(
+    const { job, credentials, minPollIntervalMs } = contractFromSpec(
       smallSpec({
         "    message: /note": "    links: [{ at: /pages, rel: /name, href: /name }]",
         "ok: { type: boolean }": "ok: { type: boolean }, name: { type: string }",
@@ -277,7 +277,7 @@ describe("contractFromSpec", () => {
     );
     expect(job.links).toStrictEqual([{ at: "/pages", rel: "/name", href: "/name" }]);
     expect(credentials).toStrictEqual([{ basic: "{user}:{password}" }]);
-    expect(jobIntervalMs).toBeUndefined();
+    expect(minPollIntervalMs).toBeUndefined();
   });
 });
 

@@ -1,28 +1,28 @@
 import type { Contract, JobState } from "@jobstatus/core";
 import { millisecondsFromDuration } from "../duration.ts";
-import { wordOf } from "../extension.ts";
+import { statusValueOf } from "../extension.ts";
 import type { Extension, ExtensionLink, JobTime } from "../extension.ts";
 import { elementsOf, entriesOf, member, textOf } from "../json.ts";
 import type { JsonObject } from "../json.ts";
 import { referencesOf, sessionOf } from "./access-table.ts";
-import { answersOf, contentsOf, isJsonMediaType } from "../openapi/media-type.ts";
+import { responsesOf, contentsOf, isJsonMediaType } from "../openapi/media-type.ts";
 import type { Content } from "../openapi/media-type.ts";
 import { findOperation, templateNames } from "../openapi/operation.ts";
 import type { Operation } from "../openapi/operation.ts";
 import { partsAt, partsOf, typesOf } from "../openapi/schema.ts";
 import type { Spec } from "../spec.ts";
 
-/** How long a wait goes on where the specification names no deadline; the default that the extension's schema states. */
-const DEFAULT_DEADLINE = "PT1H";
+/** How long a wait goes on where the specification states no timeout; the default that the extension's schema states. */
+const DEFAULT_TIMEOUT = "PT1H";
 
 /** The table of a specification: what core has to know of its provider. */
 export function contractFromSpec(spec: Spec): Contract {
   const { root, extension } = spec;
   const operation = statusOperation(spec);
   const judged = Object.values(extension.states)
-    .flatMap((words) => words.map(wordOf))
-    .filter((word) => word.judgedBy === "items")
-    .map(({ word }) => word);
+    .flatMap((values) => values.map(statusValueOf))
+    .filter(({ outcomeFrom }) => outcomeFrom === "items")
+    .map(({ value }) => value);
   const intervals = (extension.limits ?? [])
     .filter((limit) => limit.of === "job")
     .map((limit) => millisecondsFromDuration(limit.interval));
@@ -37,14 +37,14 @@ export function contractFromSpec(spec: Spec): Contract {
     ),
     job: jobOf(extension),
     states: statesOf(extension),
-    ...(judged.length > 0 && { judgedByItems: judged }),
+    ...(judged.length > 0 && { outcomeFromItems: judged }),
     errors: errorsOf(extension),
-    ...(intervals.length > 0 && { jobIntervalMs: Math.max(...intervals) }),
+    ...(intervals.length > 0 && { minPollIntervalMs: Math.max(...intervals) }),
     ...(extension.delayHeader !== undefined && { delayHeader: extension.delayHeader }),
     ...batchOf(spec),
-    deadlineMs: millisecondsFromDuration(extension.deadline ?? DEFAULT_DEADLINE),
-    ...(extension.appearance !== undefined && {
-      appearanceMs: millisecondsFromDuration(extension.appearance.duration),
+    timeoutMs: millisecondsFromDuration(extension.timeout ?? DEFAULT_TIMEOUT),
+    ...(extension.notFoundGrace !== undefined && {
+      notFoundGraceMs: millisecondsFromDuration(extension.notFoundGrace.duration),
     }),
     ...referencesOf(spec),
     ...sessionOf(spec),
@@ -107,15 +107,15 @@ export function statusOperation(spec: Spec): Operation {
 }
 
 /** The media type in which the status is asked for: the first JSON of its 200 answer. */
-export function answerMediaType(spec: Spec): string {
-  return answerContent(spec, statusOperation(spec), isJsonMediaType).mediaType;
+export function responseMediaType(spec: Spec): string {
+  return responseContent(spec, statusOperation(spec), isJsonMediaType).mediaType;
 }
 
 /** The first content of an operation's 200 answer that is of a format. */
-export function answerContent(spec: Spec, operation: Operation, isOfFormat: (mediaType: string) => boolean): Content {
-  const answer = answersOf(spec.root, operation.value, "200").find(({ mediaType }) => isOfFormat(mediaType));
-  if (answer === undefined) throw new Error(`${spec.file}: ${operation.id} has no answer in the format.`);
-  return answer;
+export function responseContent(spec: Spec, operation: Operation, isOfFormat: (mediaType: string) => boolean): Content {
+  const response = responsesOf(spec.root, operation.value, "200").find(({ mediaType }) => isOfFormat(mediaType));
+  if (response === undefined) throw new Error(`${spec.file}: ${operation.id} has no response in the format.`);
+  return response;
 }
 
 /** How an operation asks for the status, in a format. */
@@ -146,13 +146,13 @@ export function requestOf(
       // Where a schema takes both, the id is a number that some write as text: no text beyond digits would do.
       type: types.has("integer") ? "integer" : "string",
     },
-    accept: answerContent(spec, operation, isOfFormat).mediaType,
+    accept: responseContent(spec, operation, isOfFormat).mediaType,
     ...(body !== undefined && { contentType: body.mediaType }),
   };
 }
 
 function jobOf({ job }: Extension): Contract["job"] {
-  const { at, status, message, title, progress, times, localTimesWhile, items, links } = job;
+  const { at, status, message, title, progress, times, untrustedZoneStatuses, items, links } = job;
   const { percent, completed, total } = progress ?? {};
   return {
     at: at ?? [""],
@@ -162,7 +162,7 @@ function jobOf({ job }: Extension): Contract["job"] {
     ...(percent !== undefined && { progress: { percent } }),
     ...(completed !== undefined && total !== undefined && { progress: { completed, total } }),
     ...(times !== undefined && { times: timesOf(times) }),
-    ...(localTimesWhile !== undefined && { localTimesWhile }),
+    ...(untrustedZoneStatuses !== undefined && { untrustedZoneStatuses }),
     ...(items !== undefined && { items }),
     ...(links !== undefined && {
       links: links.map(linkOf),
@@ -198,12 +198,12 @@ export const STATES: readonly JobState[] = [
 
 function statesOf({ states }: Extension): Contract["states"] {
   return Object.fromEntries(
-    STATES.flatMap((state) => (states[state] ?? []).map((word) => [wordOf(word).word, state] as const)),
+    STATES.flatMap((state) => (states[state] ?? []).map((word) => [statusValueOf(word).value, state] as const)),
   );
 }
 
 function errorsOf({ errors }: Extension): Contract["errors"] {
-  const { success, native, message, codes, http, requestIdHeader, otherwise } = errors ?? {};
+  const { success, native, message, codes, http, requestIdHeader, defaultCode } = errors ?? {};
   return {
     ...(success !== undefined && {
       success: success.map(({ at, values }) => ({ at, values: values.map(String) })),
@@ -215,7 +215,7 @@ function errorsOf({ errors }: Extension): Contract["errors"] {
     }),
     ...(http !== undefined && { http: Object.fromEntries(http.map(({ status, code }) => [status, code])) }),
     requestIdHeader: requestIdHeader ?? "X-Request-Id",
-    otherwise: otherwise ?? "unavailable",
+    defaultCode: defaultCode ?? "unavailable",
   };
 }
 

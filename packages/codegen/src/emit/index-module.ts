@@ -3,7 +3,7 @@ import { moduleHeader } from "./provenance.ts";
 
 /** `src/index.ts`: the table of contents of the package. */
 export function indexModule({ names, provenance, contract: { session } }: PackageFacts): string {
-  const types = [names.client, names.answer, names.credentials, names.options].toSorted();
+  const types = [names.client, names.response, names.credentials, names.options].toSorted();
   return [
     moduleHeader(provenance),
     exportNames(
@@ -22,7 +22,7 @@ export function indexModule({ names, provenance, contract: { session } }: Packag
   ].join("");
 }
 
-const CORE_NAMES = ["JobStatusError", "isEndState", "parseJson", "readReferences", "step", "waitAll", "watchAll"];
+const CORE_NAMES = ["JobStatusError", "isTerminalState", "parseJson", "jobIdsFrom", "step", "waitAll", "watchAll"];
 
 const CORE_TYPES = [
   "JobEvent",

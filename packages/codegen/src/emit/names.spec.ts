@@ -9,7 +9,7 @@ it("makes the names of a package from the words of its provider", () => {
     createApi: "createTrafficOps2Api",
     options: "TrafficOps2Options",
     credentials: "TrafficOps2Credentials",
-    answer: "TrafficOps2Answer",
+    response: "TrafficOps2Response",
     variable: "trafficOps2",
     contract: "trafficOps2Contract",
   });

@@ -12,8 +12,8 @@ export interface PackageNames {
   readonly options: string;
   /** Such as `ZendeskCredentials`. */
   readonly credentials: string;
-  /** Such as `ZendeskAnswer`. */
-  readonly answer: string;
+  /** Such as `ZendeskResponse`. */
+  readonly response: string;
   /** Such as `zendesk`: a variable in examples. */
   readonly variable: string;
   /** Such as `zendeskContract`: the table. */
@@ -34,7 +34,7 @@ export function namesFromProvider(provider: string): PackageNames {
     createApi: `create${client}Api`,
     options: `${client}Options`,
     credentials: `${client}Credentials`,
-    answer: `${client}Answer`,
+    response: `${client}Response`,
     variable,
     contract: `${variable}Contract`,
   };

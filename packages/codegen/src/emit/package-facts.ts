@@ -3,13 +3,13 @@ import type { XmlTable } from "@jobstatus/core/xml";
 import { credentialFields } from "../extension.ts";
 import { member, textOf } from "../json.ts";
 import type { Spec } from "../spec.ts";
-import { answerMediaType, contractFromSpec, variablesOf } from "./contract-table.ts";
+import { responseMediaType, contractFromSpec, variablesOf } from "./contract-table.ts";
 import type { Variable } from "./contract-table.ts";
 import { sentence } from "./doc-comment.ts";
 import { namesFromProvider } from "./names.ts";
 import type { PackageNames } from "./names.ts";
 import type { Provenance } from "./provenance.ts";
-import { xmlAnswer, xmlTableFromSpec } from "./xml-table.ts";
+import { xmlResponse, xmlTableFromSpec } from "./xml-table.ts";
 
 /** How the generated package is to be named, and where it lives. */
 export interface PackageOptions {
@@ -25,11 +25,11 @@ export interface PackageFacts {
   readonly contract: Contract;
   readonly names: PackageNames;
   readonly variables: readonly Variable[];
-  /** The media type of the status answer. */
+  /** The media type of the status response. */
   readonly mediaType: string;
   /** The ways of the credentials, each with its fields. */
   readonly credentials: readonly (readonly string[])[];
-  /** The table of the provider's XML and the media type of the answer; absent where it speaks none. */
+  /** The table of the provider's XML and the media type of the response; absent where it speaks none. */
   readonly xml?: { readonly table: XmlTable; readonly mediaType: string };
   readonly packageName: string;
   readonly packageVersion: string;
@@ -46,16 +46,16 @@ const SCOPE = "@jobstatus/";
 export function factsFromSpec(spec: Spec, provenance: Provenance, options: PackageOptions): PackageFacts {
   const info = member(spec.root, "info");
   const table = xmlTableFromSpec(spec);
-  const answer = xmlAnswer(spec);
+  const response = xmlResponse(spec);
   const packageName = options.packageName ?? `${SCOPE}${spec.extension.provider}`;
   return {
     spec,
     contract: contractFromSpec(spec),
     names: namesFromProvider(spec.extension.provider),
     variables: variablesOf(spec),
-    mediaType: answerMediaType(spec),
+    mediaType: responseMediaType(spec),
     credentials: spec.extension.credentials.map(credentialFields),
-    ...(table !== undefined && answer !== undefined && { xml: { table, mediaType: answer.mediaType } }),
+    ...(table !== undefined && response !== undefined && { xml: { table, mediaType: response.mediaType } }),
     packageName,
     packageVersion: options.packageVersion ?? provenance.generatorVersion,
     belongsToJobstatus: packageName.startsWith(SCOPE),

@@ -37,7 +37,7 @@ describe("what names a job", () => {
 | \`Location\` or link \`/jobs/{id}\`                                       | the job                                        | documented                 |
 | link \`/jobs/{id}/pages\`                                               | the job                                        | documented                 |`,
       "A link has to lead to the client's own origin, and is never followed: its id is asked for. Numbers beyond 2^53 lose digits in " +
-        "`JSON.parse`; `parseJson` of `@jobstatus/print` keeps them. Where an answer names several jobs, `readReferences` gives " +
+        "`JSON.parse`; `parseJson` of `@jobstatus/print` keeps them. Where a response names several jobs, `jobIdsFrom` gives " +
         "their ids.",
     ]);
   });
@@ -71,13 +71,13 @@ describe("the section about sessions", () => {
       lifetime: { duration: PT6H, evidence: observed, source: recorded traffic }
       evidence: assumed
       source: a guess
-    renewedByAnswers: true
+    renewedByResponses: true
   credentials:`,
     };
     expect(sessions(smallFacts(given))).toEqual([
       "## Sessions",
       "Given `user`, the client logs in by itself when it first asks (assumed: a guess), keeps the session for all who ask, and " +
-        "renews it once when it is lost. A session holds for 6 hours (observed: recorded traffic). Every answer renews it. " +
+        "renews it once when it is lost. A session holds for 6 hours (observed: recorded traffic). Every response renews it. " +
         "Credentials that were refused are not tried again for five minutes, since a few wrong tries lock an account.",
       "The option `sessions` of `createPrint` lets processes share a session: an object with `read(key)` and `write(key, session)`. " +
         "What it keeps is as secret as a password.",

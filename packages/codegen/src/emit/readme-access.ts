@@ -20,7 +20,7 @@ export function jobReferences({ spec, packageName }: PackageFacts): string[] {
       "text that begins with `/` or with a scheme). The first of these shapes that fits holds:",
     markdownTable(["shape", "what it says", "how it is known"], rows),
     "A link has to lead to the client's own origin, and is never followed: its id is asked for. Numbers beyond 2^53 lose digits in " +
-      `\`JSON.parse\`; \`parseJson\` of \`${packageName}\` keeps them. Where an answer names several jobs, \`readReferences\` gives ` +
+      `\`JSON.parse\`; \`parseJson\` of \`${packageName}\` keeps them. Where a response names several jobs, \`jobIdsFrom\` gives ` +
       "their ids.",
   ];
 }
@@ -38,7 +38,7 @@ export function sessions({ spec, contract, names, packageName }: PackageFacts): 
       "renews it once when it is lost. " +
       (named && `Where the credentials also name ${named}, a session for another one is refused. `) +
       (lifetime ? `A session holds for ${wordsFromDuration(lifetime.duration)} (${evidenceText(lifetime)}). ` : "") +
-      (session.renewedByAnswers === true ? "Every answer renews it. " : "") +
+      (session.renewedByResponses === true ? "Every response renews it. " : "") +
       "Credentials that were refused are not tried again for five minutes, since a few wrong tries lock an account.",
     `The option \`sessions\` of \`${names.create}\` lets processes share a session: an object with \`read(key)\` and ` +
       "`write(key, session)`. What it keeps is as secret as a password." +

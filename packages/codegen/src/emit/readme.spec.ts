@@ -18,7 +18,7 @@ describe("the README", () => {
 
 # @jobstatus/print
 
-Print Jobs. Is my job done yet, and how did it end? One answer for every provider.
+Print Jobs. Is my job done yet, and how did it end? One response for every provider.
 
 ${FENCE}sh
 npm install @jobstatus/print
@@ -35,7 +35,7 @@ const status = await print.wait("1234");
 console.log(status.state, status.native, status.message);
 ${FENCE}
 
-A failed job is an answer, not an exception. Whatever keeps the status from being learned is a \`JobStatusError\` with a closed \`code\`.
+A failed job is a response, not an exception. Whatever keeps the status from being learned is a \`JobStatusError\` with a closed \`code\`.
 
 ## Options
 
@@ -56,17 +56,17 @@ The client has \`status(job)\`, \`watch(job)\` and \`wait(job)\`. \`createPrintA
 
 ## States
 
-| the provider's word | state       | how it is known |
-| ------------------- | ----------- | --------------- |
-| \`printing\`          | \`running\`   | documented      |
-| \`printed\`           | \`succeeded\` | documented      |
-| \`jammed\`            | \`failed\`    | documented      |
+| the provider's value | state       | how it is known |
+| -------------------- | ----------- | --------------- |
+| \`printing\`           | \`running\`   | documented      |
+| \`printed\`            | \`succeeded\` | documented      |
+| \`jammed\`             | \`failed\`    | documented      |
 
-Any other word is \`unknown\`, with the word kept in \`native\`.
+Any other value is \`unknown\`, with the value kept in \`native\`.
 
 ## Limits of print
 
-- \`wait\` and \`watch\` end after 1 hour unless the call names another deadline.
+- \`wait\` and \`watch\` end after 1 hour unless the call names another timeout.
 
 ## Errors
 
@@ -191,32 +191,32 @@ it("lists the states in the order of the model, with their evidence", () => {
   const section = sectionOf("States", {
     "    running: [printing]\n    succeeded: [printed]\n    failed: [jammed]": `\
     failed: [jammed]
-    succeeded: [{ word: printed, judgedBy: items }]
-    running: [{ word: printing, evidence: observed, source: "recorded | traffic" }]`,
+    succeeded: [{ value: printed, outcomeFrom: items }]
+    running: [{ value: printing, evidence: observed, source: "recorded | traffic" }]`,
   });
   expect(section).toBe(`\
-| the provider's word | state                                                                  | how it is known               |
-| ------------------- | ---------------------------------------------------------------------- | ----------------------------- |
-| \`printing\`          | \`running\`                                                              | observed: recorded \\| traffic |
-| \`printed\`           | \`succeeded\`; \`partial\` where some items failed, \`failed\` where all did | documented                    |
-| \`jammed\`            | \`failed\`                                                               | documented                    |
+| the provider's value | state                                                                  | how it is known               |
+| -------------------- | ---------------------------------------------------------------------- | ----------------------------- |
+| \`printing\`           | \`running\`                                                              | observed: recorded \\| traffic |
+| \`printed\`            | \`succeeded\`; \`partial\` where some items failed, \`failed\` where all did | documented                    |
+| \`jammed\`             | \`failed\`                                                               | documented                    |
 
-Any other word is \`unknown\`, with the word kept in \`native\`.`);
+Any other value is \`unknown\`, with the value kept in \`native\`.`);
 });
 
 it("lists the limits with their evidence", () => {
   const section = sectionOf("Limits of print", {
     "  credentials:": `\
   limits: [{ of: job, interval: PT10S }, { of: account, interval: PT1S, evidence: assumed, source: a guess }]
-  deadline: PT30M
-  appearance: { duration: PT20S, evidence: observed, source: recorded traffic }
+  timeout: PT30M
+  notFoundGrace: { duration: PT20S, evidence: observed, source: recorded traffic }
   retention: { duration: P2D }
   credentials:`,
   });
   expect(section).toBe(`\
 - One request in 10 seconds for each job (documented).
 - One request in 1 second for the account (assumed: a guess).
-- \`wait\` and \`watch\` end after 30 minutes unless the call names another deadline.
+- \`wait\` and \`watch\` end after 30 minutes unless the call names another timeout.
 - A job that was just started may not be found for 20 seconds (observed: recorded traffic).
 - A finished job can be asked for during 2 days (documented).`);
 });

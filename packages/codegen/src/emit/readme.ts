@@ -1,5 +1,5 @@
 import { wordsFromDuration } from "../duration.ts";
-import { wordOf } from "../extension.ts";
+import { statusValueOf } from "../extension.ts";
 import { member, textOf } from "../json.ts";
 import { STATES, statusOperation } from "./contract-table.ts";
 import { markdownCell, markdownTable } from "./markdown.ts";
@@ -16,10 +16,10 @@ export function readme(facts: PackageFacts): string {
   const blocks = [
     `<!-- ${provenanceSentence(provenance)} Do not edit: change the specification and generate again. -->`,
     `# ${packageName}`,
-    `${description} Is my job done yet, and how did it end? One answer for every provider.`,
+    `${description} Is my job done yet, and how did it end? One response for every provider.`,
     `\`\`\`sh\nnpm install ${packageName}\n\`\`\``,
     usage(facts),
-    "A failed job is an answer, not an exception. Whatever keeps the status from being learned is a `JobStatusError` " +
+    "A failed job is a response, not an exception. Whatever keeps the status from being learned is a `JobStatusError` " +
       "with a closed `code`.",
     ...options(facts),
     ...sessions(facts),
@@ -101,32 +101,32 @@ function options({ names, variables, credentials, contract, packageName, xml }: 
 
 function states({ spec }: PackageFacts): string[] {
   const rows = STATES.flatMap((state) =>
-    (spec.extension.states[state] ?? []).map(wordOf).map((word) => {
+    (spec.extension.states[state] ?? []).map(statusValueOf).map((word) => {
       const meaning =
-        word.judgedBy === "items"
+        word.outcomeFrom === "items"
           ? "`succeeded`; `partial` where some items failed, `failed` where all did"
           : `\`${state}\``;
-      return [`\`${markdownCell(word.word)}\``, meaning, evidenceText(word)];
+      return [`\`${markdownCell(word.value)}\``, meaning, evidenceText(word)];
     }),
   );
-  return ["## States", markdownTable(["the provider's word", "state", "how it is known"], rows), OTHER_WORDS];
+  return ["## States", markdownTable(["the provider's value", "state", "how it is known"], rows), OTHER_VALUES];
 }
 
-const OTHER_WORDS = "Any other word is `unknown`, with the word kept in `native`.";
+const OTHER_VALUES = "Any other value is `unknown`, with the value kept in `native`.";
 
 function limits({ spec, contract }: PackageFacts): string[] {
-  const { limits: stated = [], deadline = "PT1H", appearance, retention } = spec.extension;
+  const { limits: stated = [], timeout = "PT1H", notFoundGrace, retention } = spec.extension;
   const lines = [
     ...stated.map(({ of, interval, ...known }) => {
       const whose = of === "job" ? "each job" : "the account";
       return `- One request in ${wordsFromDuration(interval)} for ${whose} (${evidenceText(known)}).`;
     }),
-    `- \`wait\` and \`watch\` end after ${wordsFromDuration(deadline)} unless the call names another deadline.`,
-    ...(appearance === undefined
+    `- \`wait\` and \`watch\` end after ${wordsFromDuration(timeout)} unless the call names another timeout.`,
+    ...(notFoundGrace === undefined
       ? []
       : [
-          `- A job that was just started may not be found for ${wordsFromDuration(appearance.duration)} ` +
-            `(${evidenceText(appearance)}).`,
+          `- A job that was just started may not be found for ${wordsFromDuration(notFoundGrace.duration)} ` +
+            `(${evidenceText(notFoundGrace)}).`,
         ]),
     ...(retention === undefined
       ? []

@@ -12,12 +12,12 @@ it("writes the whole table", () => {
 // ${FROM}
 // Do not edit: change the specification and generate again.
 
-import type { AnswerFormat } from "@jobstatus/core";
+import type { ResponseFormat } from "@jobstatus/core";
 import { type XmlTableFor, createXmlFormat } from "@jobstatus/core/xml";
 import type { operations } from "./schema.ts";
 
 /** print in XML: the option \`format\` of \`createPrint\`. The statuses are those of JSON. */
-export const xml: AnswerFormat<"print"> = /* @__PURE__ */ createXmlFormat({
+export const xml: ResponseFormat<"print"> = /* @__PURE__ */ createXmlFormat({
   provider: "print",
   operation: "getJob",
   request: { method: "GET", path: "/jobs/{id}", id: { in: "path", name: "id", type: "string" }, accept: "text/xml" },

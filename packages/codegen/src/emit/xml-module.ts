@@ -7,18 +7,18 @@ import { moduleHeader } from "./provenance.ts";
 export function xmlModule({ contract, names, provenance, xml }: PackageFacts): string | undefined {
   if (xml === undefined) return undefined;
   const operation = JSON.stringify(xml.table.operation);
-  const answer = `operations[${operation}]["responses"][200]["content"][${JSON.stringify(xml.mediaType)}]`;
+  const response = `operations[${operation}]["responses"][200]["content"][${JSON.stringify(xml.mediaType)}]`;
   return [
     moduleHeader(provenance),
-    'import type { AnswerFormat } from "@jobstatus/core";\n',
+    'import type { ResponseFormat } from "@jobstatus/core";\n',
     'import { type XmlTableFor, createXmlFormat } from "@jobstatus/core/xml";\n',
     'import type { operations } from "./schema.ts";\n\n',
     docComment([
       `${contract.provider} in XML: the option \`format\` of \`${names.create}\`. The statuses are those of JSON.`,
     ]),
     // The type is named, since compilers do not always find a name for what they infer across packages.
-    `export const xml: AnswerFormat<${JSON.stringify(contract.provider)}> = /* @__PURE__ */ createXmlFormat(`,
+    `export const xml: ResponseFormat<${JSON.stringify(contract.provider)}> = /* @__PURE__ */ createXmlFormat(`,
     printOpen(literalFromTable(xml.table)),
-    ` as const satisfies XmlTableFor<${answer}>);\n`,
+    ` as const satisfies XmlTableFor<${response}>);\n`,
   ].join("");
 }

@@ -12,7 +12,7 @@ describe("xmlTableFromSpec", () => {
     expect(xmlTableFromSpec(smallSpec())).toBeUndefined();
   });
 
-  it("takes the shape of an answer from its schema", () => {
+  it("takes the shape of a response from its schema", () => {
     expect(xmlTableFromSpec(smallSpec(IN_XML))).toEqual({
       provider: "print",
       operation: "getJob",
@@ -61,7 +61,7 @@ describe("xmlTableFromSpec", () => {
       want: { shape: { members: { pages: { wrapped: true } } } },
     },
     {
-      name: "a schema that stands in the answer itself, and has no name",
+      name: "a schema that stands in the response itself, and has no name",
       given: {
         [XML_SCHEMA]:
           "            text/xml:\n              schema: { type: object, properties: { state: { type: string } } }",

@@ -7,7 +7,7 @@ import type { Operation } from "../openapi/operation.ts";
 import { partsOf, propertyNamesOf, stepInto, typesOf } from "../openapi/schema.ts";
 import type { SchemaParts } from "../openapi/schema.ts";
 import type { Spec } from "../spec.ts";
-import { answerContent, requestOf } from "./contract-table.ts";
+import { responseContent, requestOf } from "./contract-table.ts";
 
 /** How deep shapes are followed, so that a schema within itself comes to an end; below, anything goes. */
 const MAX_DEPTH = 8;
@@ -17,7 +17,7 @@ export function xmlTableFromSpec(spec: Spec): XmlTable | undefined {
   const operation = xmlOperation(spec);
   if (operation === undefined) return undefined;
   const { root, extension } = spec;
-  const answer = answerContent(spec, operation, isXmlMediaType);
+  const response = responseContent(spec, operation, isXmlMediaType);
   const body = contentsOf(root, member(operation.value, "requestBody")).find(({ mediaType }) =>
     isXmlMediaType(mediaType),
   );
@@ -26,15 +26,15 @@ export function xmlTableFromSpec(spec: Spec): XmlTable | undefined {
     operation: operation.id,
     request: requestOf(spec, operation, isXmlMediaType),
     ...(body !== undefined && { body: rootName(spec, body) }),
-    root: rootName(spec, answer),
-    shape: objectShape(spec, partsOf(root, [answer.schema]), 0),
+    root: rootName(spec, response),
+    shape: objectShape(spec, partsOf(root, [response.schema]), 0),
   };
 }
 
-/** The XML content of the answer that the table is about. */
-export function xmlAnswer(spec: Spec): Content | undefined {
+/** The XML content of the response that the table is about. */
+export function xmlResponse(spec: Spec): Content | undefined {
   const operation = xmlOperation(spec);
-  return operation === undefined ? undefined : answerContent(spec, operation, isXmlMediaType);
+  return operation === undefined ? undefined : responseContent(spec, operation, isXmlMediaType);
 }
 
 function xmlOperation({ root, extension }: Spec): Operation | undefined {

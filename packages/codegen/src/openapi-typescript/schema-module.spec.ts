@@ -68,12 +68,12 @@ describe("schemaModule", () => {
     expect(typeOf(given)).toBe(want);
   });
 
-  it("leaves a member with a default optional: an answer may lack it", () => {
+  it("leaves a member with a default optional: a response may lack it", () => {
     const module = schemaModule(specOf({ A: { type: "object", properties: { b: { type: "string", default: "x" } } } }));
     expect(module).toMatch(/\bb\?: string;/);
   });
 
-  it("keeps what is deprecated: an answer may still have it", () => {
+  it("keeps what is deprecated: a response may still have it", () => {
     const schema = { type: "object", properties: { b: { type: "string", deprecated: true } } };
     expect(schemaModule(specOf({ A: schema }))).toMatch(/@deprecated[^;]*\bb\?: string;/);
   });
@@ -90,7 +90,7 @@ describe("schemaModule", () => {
 
   it("says which document it cannot write, and what to do", () => {
     const spec = specOf({ A: { type: "object", properties: { b: ["not a schema"] } } });
-    const failure = failureOf(() => schemaModule(spec));
+    const failure = rejectionOf(() => schemaModule(spec));
     expect(failure).toBeInstanceOf(SchemaModuleError);
     expect(failure).toMatchObject({
       name: "SchemaModuleError",
@@ -116,7 +116,7 @@ describe("schemaModule", () => {
   });
 });
 
-function failureOf(action: () => unknown): unknown {
+function rejectionOf(action: () => unknown): unknown {
   try {
     return action();
   } catch (cause) {

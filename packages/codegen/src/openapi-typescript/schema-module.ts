@@ -28,7 +28,7 @@ export function schemaModule({ file, root }: Pick<Spec, "file" | "root">): strin
 /** The settings of openapi-typescript that its own entry fills in, with what differs here. */
 function contextOf(document: OpenAPI3): Omit<GlobalContext, "redoc"> {
   return {
-    // A default says what a request means without the member; an answer may still lack it.
+    // A default says what a request means without the member; a response may still lack it.
     defaultNonNullable: false,
     transform: wideInteger,
     transformProperty: undefined,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { JsonObject } from "../json.ts";
-import { answersOf, contentsOf, isJsonMediaType, isXmlMediaType } from "./media-type.ts";
+import { responsesOf, contentsOf, isJsonMediaType, isXmlMediaType } from "./media-type.ts";
 
 describe("a media type", () => {
   it.each([
@@ -67,13 +67,13 @@ describe("the contents", () => {
   ];
   const gone = { mediaType: "application/json", schema: { const: "gone" } };
 
-  it("of an answer are those of its status, in the order of the document", () => {
-    expect(answersOf(root, operation, "200")).toEqual(ofSuccess);
-    expect(answersOf(root, operation, "201")).toEqual([]);
+  it("of a response are those of its status, in the order of the document", () => {
+    expect(responsesOf(root, operation, "200")).toEqual(ofSuccess);
+    expect(responsesOf(root, operation, "201")).toEqual([]);
   });
 
-  it("of all answers are followed through references", () => {
-    expect(answersOf(root, operation)).toEqual([...ofSuccess, gone]);
+  it("of all responses are followed through references", () => {
+    expect(responsesOf(root, operation)).toEqual([...ofSuccess, gone]);
   });
 
   it("of what has none are none", () => {

@@ -26,8 +26,8 @@ export function contentsOf(root: JsonObject, holder: JsonValue | undefined): Con
   }));
 }
 
-/** The contents of an operation's answers with the given HTTP status, or of all its answers. */
-export function answersOf(root: JsonObject, operation: JsonObject, status?: string): Content[] {
+/** The contents of an operation's answers with the given HTTP status, or of all its responses. */
+export function responsesOf(root: JsonObject, operation: JsonObject, status?: string): Content[] {
   return entriesOf(member(operation, "responses"))
     .filter(([code]) => status === undefined || code === status)
     .flatMap(([, response]) => contentsOf(root, response));

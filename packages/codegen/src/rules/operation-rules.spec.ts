@@ -143,7 +143,7 @@ describe("a request for the status", () => {
   });
 });
 
-describe("the answer to a request for the status", () => {
+describe("the response to a request for the status", () => {
   const TWO = "application/x-print+json: {}\n            application/json:";
 
   it.each([

@@ -2,7 +2,7 @@ import { OPTION_NAMES, isIdentifier } from "../emit/names.ts";
 import { elementsOf, member, textOf } from "../json.ts";
 import type { JsonPath } from "../json.ts";
 import { didYouMean } from "../nearest-name.ts";
-import { answersOf, isJsonMediaType, isXmlMediaType } from "../openapi/media-type.ts";
+import { responsesOf, isJsonMediaType, isXmlMediaType } from "../openapi/media-type.ts";
 import { findOperation, operationsOf, templateNames } from "../openapi/operation.ts";
 import type { Parameter } from "../openapi/operation.ts";
 import { partsOf, propertyNamesOf, stepInto, typesOf } from "../openapi/schema.ts";
@@ -33,7 +33,7 @@ export const OPERATION_RULES: readonly Rule[] = [
   {
     name: "answer-missing",
     description: "The status operation answers 200 in JSON, and the one for XML in XML.",
-    check: checkAnswers,
+    check: checkResponses,
   },
   {
     name: "id-unknown",
@@ -81,22 +81,22 @@ function checkNames({ root, extension }: RuleContext): readonly Fault[] {
   });
 }
 
-function checkAnswers({ root, extension, operation }: RuleContext): readonly Fault[] {
+function checkResponses({ root, extension, operation }: RuleContext): readonly Fault[] {
   const faults: Fault[] = [];
   const lacks = (id: string, path: string, kind: string): Fault => ({
     path: inExtension(path),
     message: `${id} has no ${kind} with a schema in its 200 answer; describe it there.`,
   });
   if (operation !== undefined) {
-    const answers = answersOf(root, operation.value, "200");
-    if (!answers.some(({ mediaType, schema }) => isJsonMediaType(mediaType) && schema !== undefined)) {
+    const responses = responsesOf(root, operation.value, "200");
+    if (!responses.some(({ mediaType, schema }) => isJsonMediaType(mediaType) && schema !== undefined)) {
       faults.push(lacks(operation.id, "operation", "JSON"));
     }
   }
   const xml = extension.xmlOperation === undefined ? undefined : findOperation(root, extension.xmlOperation);
   if (xml !== undefined) {
-    const answers = answersOf(root, xml.value, "200");
-    if (!answers.some(({ mediaType, schema }) => isXmlMediaType(mediaType) && schema !== undefined)) {
+    const responses = responsesOf(root, xml.value, "200");
+    if (!responses.some(({ mediaType, schema }) => isXmlMediaType(mediaType) && schema !== undefined)) {
       faults.push(lacks(xml.id, "xmlOperation", "XML"));
     }
   }

@@ -25,7 +25,7 @@ describe("a pointer", () => {
 
   it.each([
     {
-      name: "to a field that only the answer in XML has",
+      name: "to a field that only the response in XML has",
       given: {
         "            application/json:":
           "            text/xml: { schema: { type: object, properties: { why: { type: string } } } }\n            application/json:",
@@ -77,9 +77,9 @@ describe("a pointer", () => {
       want: '20:62 pointer-type "/jobs" leads to a value of type object; it has to be array.',
     },
     {
-      name: "to what a login grants and no answer has",
+      name: "to what a login grants and no response has",
       given: { ...WITH_SESSION, "at: /key": "at: /keys" },
-      want: '24:34 pointer-unknown "/keys" leads nowhere: no field "keys" in any answer of logIn; did you mean "key"?',
+      want: '24:34 pointer-unknown "/keys" leads nowhere: no field "keys" in any response of logIn; did you mean "key"?',
     },
   ])("cannot lead $name", ({ given, want }) => {
     expect(smallFaults(given)).toEqual([want].flat());
@@ -137,7 +137,7 @@ describe("a value that means success", () => {
   it("is not looked at where its place is unknown", () => {
     const given = { [CREDENTIALS]: `  errors: { success: [{ at: /fine, values: [ok] }] }\n${CREDENTIALS}` };
     expect(smallFaults(given)).toEqual([
-      '20:29 pointer-unknown "/fine" leads nowhere: no field "fine" in any answer; did you mean "done"?',
+      '20:29 pointer-unknown "/fine" leads nowhere: no field "fine" in any response; did you mean "done"?',
     ]);
   });
 });

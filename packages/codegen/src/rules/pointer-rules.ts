@@ -66,9 +66,9 @@ function wrongType({ root }: RuleContext, { pointer, path, start, types }: Point
   return [{ path, message }];
 }
 
-function checkSuccessValues({ root, extension, answers }: RuleContext): readonly Fault[] {
+function checkSuccessValues({ root, extension, responses }: RuleContext): readonly Fault[] {
   return (extension.errors?.success ?? []).flatMap(({ at, values }, index) => {
-    const parts = partsAt(root, answers, at);
+    const parts = partsAt(root, responses, at);
     if (parts.length === 0) return [];
     const types = typesOf(parts);
     const listed = enumOf(parts);

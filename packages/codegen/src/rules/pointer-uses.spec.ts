@@ -75,7 +75,7 @@ describe("the pointers of an extension", () => {
     expect(usesOf(given)).toEqual([OF_STATUS]);
   });
 
-  it("are those of the errors, which may be in any answer", () => {
+  it("are those of the errors, which may be in any response", () => {
     const given = {
       "    message: /note\n    progress: { percent: /done }\n    items: { at: /pages, success: /ok }\n": "",
       "  credentials:": `\
@@ -96,23 +96,23 @@ components:`,
     };
     expect(usesOf(given)).toEqual([
       OF_STATUS,
-      'errors.success.0.at "/state" from any answer: string|number|integer|boolean',
-      'errors.success.1.at "/fine" from any answer: string|number|integer|boolean',
-      'errors.native.0 "/code" from any answer: string|number|integer',
-      'errors.native.1 "/done" from any answer: string|number|integer',
-      'errors.message.0 "/note" from any answer: string',
-      'errors.message.1 "/why" from any answer: string',
+      'errors.success.0.at "/state" from any response: string|number|integer|boolean',
+      'errors.success.1.at "/fine" from any response: string|number|integer|boolean',
+      'errors.native.0 "/code" from any response: string|number|integer',
+      'errors.native.1 "/done" from any response: string|number|integer',
+      'errors.message.0 "/note" from any response: string',
+      'errors.message.1 "/why" from any response: string',
     ]);
   });
 
-  it("are those of a batch and of a session, each from the answer of its own operation", () => {
+  it("are those of a batch and of a session, each from the response of its own operation", () => {
     expect(usesOf(WITH_BATCH).slice(5)).toEqual([
       'batch.jobs "/jobs" from the 200 answer of listJobs: array',
       'batch.id "/id" from a job of that list: string|number|integer',
     ]);
     expect(usesOf(WITH_SESSION).slice(5)).toEqual([
-      'session.login.grants.0.at "/key" from any answer of logIn: string',
-      'session.login.confirms.0.at "/shop" from any answer of logIn: string|number|integer',
+      'session.login.grants.0.at "/key" from any response of logIn: string',
+      'session.login.confirms.0.at "/shop" from any response of logIn: string|number|integer',
     ]);
   });
 });

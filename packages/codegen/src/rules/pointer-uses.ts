@@ -1,5 +1,5 @@
 import type { JsonPath } from "../json.ts";
-import { answersOf } from "../openapi/media-type.ts";
+import { responsesOf } from "../openapi/media-type.ts";
 import { findOperation } from "../openapi/operation.ts";
 import { objectsAmong, partsAt, stepInto } from "../openapi/schema.ts";
 import type { SchemaParts } from "../openapi/schema.ts";
@@ -86,13 +86,13 @@ function linkPointers({ root, extension, job }: RuleContext): PointerUse[] {
   });
 }
 
-function errorPointers({ extension, answers }: RuleContext): PointerUse[] {
+function errorPointers({ extension, responses }: RuleContext): PointerUse[] {
   const { success, native, message } = extension.errors ?? {};
-  const inAnswer = usesFrom(answers, "any answer", ["errors"]);
+  const inResponse = usesFrom(responses, "any response", ["errors"]);
   return [
-    ...(success ?? []).flatMap(({ at }, index) => inAnswer(at, ["success", index, "at"], [...SCALAR, "boolean"])),
-    ...(native ?? []).flatMap((pointer, index) => inAnswer(pointer, ["native", index], SCALAR)),
-    ...(message ?? []).flatMap((pointer, index) => inAnswer(pointer, ["message", index], TEXT)),
+    ...(success ?? []).flatMap(({ at }, index) => inResponse(at, ["success", index, "at"], [...SCALAR, "boolean"])),
+    ...(native ?? []).flatMap((pointer, index) => inResponse(pointer, ["native", index], SCALAR)),
+    ...(message ?? []).flatMap((pointer, index) => inResponse(pointer, ["message", index], TEXT)),
   ];
 }
 
@@ -100,10 +100,10 @@ function batchPointers({ root, extension }: RuleContext): PointerUse[] {
   const { batch } = extension;
   if (batch === undefined) return [];
   const operation = findOperation(root, batch.operation);
-  const answer = operation === undefined ? [] : jsonParts(root, answersOf(root, operation.value, "200"));
-  const jobs = objectsAmong(stepInto(root, partsAt(root, answer, batch.jobs), "*"));
+  const response = operation === undefined ? [] : jsonParts(root, responsesOf(root, operation.value, "200"));
+  const jobs = objectsAmong(stepInto(root, partsAt(root, response, batch.jobs), "*"));
   return [
-    ...usesFrom(answer, `the 200 answer of ${batch.operation}`, ["batch"])(batch.jobs, ["jobs"], ["array"]),
+    ...usesFrom(response, `the 200 answer of ${batch.operation}`, ["batch"])(batch.jobs, ["jobs"], ["array"]),
     ...usesFrom(jobs, "a job of that list", ["batch"])(batch.id, ["id"], SCALAR),
   ];
 }
@@ -112,10 +112,10 @@ function grantPointers({ root, extension }: RuleContext): PointerUse[] {
   const { login } = extension.session ?? {};
   if (login === undefined) return [];
   const operation = findOperation(root, login.operation);
-  const answers = operation === undefined ? [] : answersOf(root, operation.value);
-  const inAnswer = usesFrom(jsonParts(root, answers), `any answer of ${login.operation}`, ["session", "login"]);
+  const responses = operation === undefined ? [] : responsesOf(root, operation.value);
+  const inResponse = usesFrom(jsonParts(root, responses), `any response of ${login.operation}`, ["session", "login"]);
   return [
-    ...login.grants.flatMap(({ at }, index) => inAnswer(at, ["grants", index, "at"], TEXT)),
-    ...(login.confirms ?? []).flatMap(({ at }, index) => inAnswer(at, ["confirms", index, "at"], SCALAR)),
+    ...login.grants.flatMap(({ at }, index) => inResponse(at, ["grants", index, "at"], TEXT)),
+    ...(login.confirms ?? []).flatMap(({ at }, index) => inResponse(at, ["confirms", index, "at"], SCALAR)),
   ];
 }

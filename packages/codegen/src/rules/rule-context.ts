@@ -1,7 +1,7 @@
 import type { Extension } from "../extension.ts";
 import type { JsonObject, JsonPath } from "../json.ts";
 import { member } from "../json.ts";
-import { answersOf, contentsOf, isJsonMediaType } from "../openapi/media-type.ts";
+import { responsesOf, contentsOf, isJsonMediaType } from "../openapi/media-type.ts";
 import type { Content } from "../openapi/media-type.ts";
 import { findOperation } from "../openapi/operation.ts";
 import type { Operation } from "../openapi/operation.ts";
@@ -21,8 +21,8 @@ export interface RuleContext {
   readonly body: SchemaParts;
   /** The schema of the job, from all the places where it may be. */
   readonly job: SchemaParts;
-  /** The schemas of all its JSON answers, errors included. */
-  readonly answers: SchemaParts;
+  /** The schemas of all its JSON responses, errors included. */
+  readonly responses: SchemaParts;
   /** The schema of the JSON body of its request. */
   readonly requestBody: SchemaParts;
 }
@@ -30,14 +30,14 @@ export interface RuleContext {
 /** Collects what the rules know of a specification. */
 export function createRuleContext(root: JsonObject, extension: Extension): RuleContext {
   const operation = findOperation(root, extension.operation);
-  const body = operation === undefined ? [] : jsonParts(root, answersOf(root, operation.value, "200"));
+  const body = operation === undefined ? [] : jsonParts(root, responsesOf(root, operation.value, "200"));
   return {
     root,
     extension,
     operation,
     body,
     job: (extension.job.at ?? [""]).flatMap((pointer) => objectsAmong(partsAt(root, body, pointer))),
-    answers: operation === undefined ? [] : jsonParts(root, answersOf(root, operation.value)),
+    responses: operation === undefined ? [] : jsonParts(root, responsesOf(root, operation.value)),
     requestBody: jsonParts(root, contentsOf(root, member(operation?.value, "requestBody"))),
   };
 }

@@ -4,13 +4,13 @@ import { OPERATION_RULES } from "./operation-rules.ts";
 import { POINTER_RULES } from "./pointer-rules.ts";
 import type { Rule } from "./rule.ts";
 import { TABLE_RULES } from "./table-rules.ts";
-import { WORD_RULES } from "./word-rules.ts";
+import { STATUS_RULES } from "./status-rules.ts";
 
 /** The rules for what an extension of the right shape says. */
 export const EXTENSION_RULES: readonly Rule[] = [
   ...OPERATION_RULES,
   ...POINTER_RULES,
-  ...WORD_RULES,
+  ...STATUS_RULES,
   ...CREDENTIAL_RULES,
   ...TABLE_RULES,
 ];

@@ -11,8 +11,8 @@ export const TABLE_RULES: readonly Rule[] = [
     name: "provider-name",
     description: "The provider's name gives names that the package does not need for something else.",
     check: ({ extension }) => {
-      const { client, create, api, createApi, options, credentials, answer } = namesFromProvider(extension.provider);
-      const names = [client, create, api, createApi, options, credentials, answer];
+      const { client, create, api, createApi, options, credentials, response } = namesFromProvider(extension.provider);
+      const names = [client, create, api, createApi, options, credentials, response];
       const taken = names.filter((name) => FIXED_NAMES.includes(name));
       return taken.slice(0, 1).map((name) => ({
         path: inExtension("provider"),

@@ -64,20 +64,20 @@ describe("checkShape", () => {
     expect(changes).toBeGreaterThan(2000);
   });
 
-  it("says one fault of a word that is neither text nor a right object", () => {
+  it("says one fault of a status value that is neither text nor a right object", () => {
     const found = checkShape(
       extensionSchema(),
-      { ...(isJsonObject(FULL_EXTENSION) && FULL_EXTENSION), states: { failed: [{ wrd: "x" }] } },
+      { ...(isJsonObject(FULL_EXTENSION) && FULL_EXTENSION), states: { failed: [{ vlaue: "x" }] } },
       [],
     );
     expect(found).toEqual([
       {
         rule: "unknown-field",
-        path: ["states", "failed", 0, "wrd"],
-        message: 'there is no field "wrd" here; did you mean "word"?',
+        path: ["states", "failed", 0, "vlaue"],
+        message: 'there is no field "vlaue" here; did you mean "value"?',
         target: "key",
       },
-      { rule: "missing-field", path: ["states", "failed", 0], message: 'the field "word" is missing.', target: "key" },
+      { rule: "missing-field", path: ["states", "failed", 0], message: 'the field "value" is missing.', target: "key" },
     ]);
   });
 });
@@ -98,7 +98,7 @@ describe("a fault of shape", () => {
     { path: ["states", "running"], value: "x", rule: "wrong-type", message: "this has to be a list." },
     { path: ["states", "running", 0], value: 7, rule: "wrong-type", message: "this has to be text or an object." },
     { path: ["batch", "maximum"], value: 1.5, rule: "wrong-type", message: "this has to be a whole number." },
-    { path: ["session", "renewedByAnswers"], value: 1, rule: "wrong-type", message: "this has to be true or false." },
+    { path: ["session", "renewedByResponses"], value: 1, rule: "wrong-type", message: "this has to be true or false." },
     {
       path: ["errors", "success", 0, "values", 0],
       value: [],
@@ -131,7 +131,7 @@ describe("a fault of shape", () => {
       message: '"state" is not a JSON Pointer; it is empty or begins with "/", and "~" in it is written "~0".',
     },
     {
-      path: ["deadline"],
+      path: ["timeout"],
       value: "1h",
       rule: "bad-duration",
       message:
@@ -227,12 +227,12 @@ describe("a fault of shape", () => {
     },
     {
       name: "evidence without a source",
-      path: ["appearance"],
+      path: ["notFoundGrace"],
       value: { duration: "PT1S", evidence: "documented" },
       faults: [
         {
           rule: "missing-source",
-          path: ["appearance", "evidence"],
+          path: ["notFoundGrace", "evidence"],
           message: '"evidence" stands here without "source"; say where it can be checked.',
           target: "key",
         },

@@ -20,7 +20,7 @@ describe("the schema of the extension", () => {
   });
 
   it("uses only keywords that the check of shapes knows", () => {
-    expect([...keywordsOf(schema)].filter((name) => !KEYWORDS.has(name))).toEqual([]);
+    expect([...keystatusValuesOf(schema)].filter((name) => !KEYWORDS.has(name))).toEqual([]);
   });
 
   it("describes every field", () => {
@@ -47,13 +47,13 @@ function* describedFields(schema: JsonValue): Generator<string> {
 
 const MAPS = new Set(["properties", "$defs", "dependentSchemas", "dependentRequired"]);
 
-function* keywordsOf(schema: JsonValue): Generator<string> {
-  if (isJsonArray(schema)) for (const element of schema) yield* keywordsOf(element);
+function* keystatusValuesOf(schema: JsonValue): Generator<string> {
+  if (isJsonArray(schema)) for (const element of schema) yield* keystatusValuesOf(element);
   if (!isJsonObject(schema)) return;
   for (const [name, value] of Object.entries(schema)) {
     yield name;
-    if (!MAPS.has(name)) yield* keywordsOf(value);
-    else for (const part of isJsonObject(value) ? Object.values(value) : []) yield* keywordsOf(part);
+    if (!MAPS.has(name)) yield* keystatusValuesOf(value);
+    else for (const part of isJsonObject(value) ? Object.values(value) : []) yield* keystatusValuesOf(part);
   }
 }
 

@@ -18,16 +18,16 @@ job:
     startedAt: { at: /started, encodings: [rfc3339, local-date-time] }
     updatedAt: { at: /updated, encodings: [dotnet-date], evidence: observed, source: recorded traffic }
     finishedAt: { at: /ended }
-  localTimesWhile: [queued]
+  untrustedZoneStatuses: [queued]
   items:
     { at: /pages, id: /id, index: /index, success: /ok, errors: [/error], details: /details, outcome: [/status] }
   links:
     - { at: /url, rel: self }
     - { at: /links, rel: /rel, href: /href, method: /method }
 states:
-  pending: [queued, { word: waiting, evidence: assumed, source: a guess }]
+  pending: [queued, { value: waiting, evidence: assumed, source: a guess }]
   running: [printing]
-  succeeded: [{ word: printed, judgedBy: items }]
+  succeeded: [{ value: printed, outcomeFrom: items }]
   partial: [smudged]
   failed: [jammed]
   cancelled: [stopped]
@@ -39,11 +39,11 @@ errors:
   codes: [{ native: 5, code: not-found }, { native: E6, code: gone, evidence: observed, source: recorded traffic }]
   http: [{ status: 409, code: unavailable, evidence: observed, source: recorded traffic }]
   requestIdHeader: X-Trace
-  otherwise: contract
+  defaultCode: invalid-response
 delayHeader: X-Delay
 limits: [{ of: job, interval: PT10S }, { of: account, interval: PT1S, evidence: assumed, source: a guess }]
-deadline: P1DT2H3M4S
-appearance: { duration: PT10S }
+timeout: P1DT2H3M4S
+notFoundGrace: { duration: PT10S }
 retention: { duration: P1D, evidence: documented, source: the manual }
 batch: { operation: listJobs, ids: ids, separator: ";", maximum: 10, jobs: /jobs, id: /id, evidence: observed, source: x }
 credentials:
@@ -59,7 +59,7 @@ session:
     lifetime: { duration: P14D }
     evidence: documented
     source: the manual
-  renewedByAnswers: true
+  renewedByResponses: true
   logout: logOut
 references:
   - { from: body, at: /job, where: { at: /rel, equals: status }, id: /id }

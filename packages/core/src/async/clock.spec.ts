@@ -12,9 +12,9 @@ afterEach(() => {
 
 /** How many milliseconds pass on the timers until the promise is settled. */
 async function passedMs(promise: Promise<unknown>): Promise<number> {
-  const beganMs = systemClock.now();
+  const startedAtMs = systemClock.now();
   await Promise.all([promise, vi.runAllTimersAsync()]);
-  return Math.round(systemClock.now() - beganMs);
+  return Math.round(systemClock.now() - startedAtMs);
 }
 
 test("sleeps as long as it is told", async () => {

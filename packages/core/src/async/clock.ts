@@ -14,7 +14,7 @@ export interface Clock {
 }
 
 /** The longest delay that a timer takes; a longer one fires at once (HTML Standard, timers). */
-const LONGEST_TIMER_MS = 2 ** 31 - 1;
+const MAX_TIMER_MS = 2 ** 31 - 1;
 
 /** Real time. It does not jump when somebody sets the machine's clock, so a provider's limit holds all the same. */
 export const systemClock: Clock = {
@@ -22,7 +22,7 @@ export const systemClock: Clock = {
   async sleep(ms, signal) {
     let restMs = ms;
     do {
-      const timerMs = Math.min(restMs, LONGEST_TIMER_MS);
+      const timerMs = Math.min(restMs, MAX_TIMER_MS);
       restMs -= timerMs;
       let timer: ReturnType<typeof setTimeout> | undefined;
       const rung = new Promise<void>((resolve) => {

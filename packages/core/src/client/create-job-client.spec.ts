@@ -2,7 +2,7 @@ import { describe, expect, test, vi } from "vitest";
 import { createJobClient } from "./create-job-client.ts";
 import { acmeContract } from "../testing/acme-contract.ts";
 import { createAcmeClient, jobIn } from "../testing/acme-client.ts";
-import { failureIn, failureOf } from "../testing/failure-of.ts";
+import { failureIn, rejectionOf } from "../testing/rejection-of.ts";
 
 describe("a wrong option of the client is refused at once, by name", () => {
   test.each<[string, object]>([
@@ -59,10 +59,10 @@ describe("without an option of its own", () => {
 
 describe("a wrong option of a call is refused at once, by name", () => {
   test.each<[string, object]>([
-    ["deadlineMs", { deadlineMs: 0 }],
-    ["deadlineMs", { deadlineMs: -1 }],
-    ["deadlineMs", { deadlineMs: NaN }],
-    ["deadlineMs", { deadlineMs: "5000" }],
+    ["timeoutMs", { timeoutMs: 0 }],
+    ["timeoutMs", { timeoutMs: -1 }],
+    ["timeoutMs", { timeoutMs: NaN }],
+    ["timeoutMs", { timeoutMs: "5000" }],
     ["schedule", { schedule: 1_000 }],
     ["retries", { retries: -1 }],
     ["retries", { retries: 1.5 }],
@@ -74,17 +74,17 @@ describe("a wrong option of a call is refused at once, by name", () => {
     ["timeout", { timeout: 5_000 }],
   ])("%s in %o", async (name, wrong) => {
     const { client, requests } = createAcmeClient([jobIn("DONE")]);
-    const error = await failureOf(client.wait("7", wrong));
+    const error = await rejectionOf(client.wait("7", wrong));
     expect(error.code).toBe("invalid-request");
     expect(error.message).toContain(`option "${name}"`);
     expect(failureIn(() => client.watch("7", wrong)).message).toContain(`option "${name}"`);
-    expect((await failureOf(client.status("7", wrong))).message).toContain(`option "${name}"`);
+    expect((await rejectionOf(client.status("7", wrong))).message).toContain(`option "${name}"`);
     expect(requests).toEqual([]);
   });
 
   test("options that are no object are refused too", async () => {
     const { client } = createAcmeClient([]);
-    const error = await failureOf(client.wait("7", JSON.parse("null") as object));
+    const error = await rejectionOf(client.wait("7", JSON.parse("null") as object));
     expect([error.code, error.message]).toEqual(["invalid-request", "the options have to be an object"]);
   });
 });
@@ -96,7 +96,7 @@ describe("requireSuccess", () => {
     ["DONE", { parts: [{ success: true }, { success: false }] }, 'the job ended partial ("DONE")'],
   ])("rejects the end %s", async (native, more, message) => {
     const { client } = createAcmeClient([jobIn(native, more)]);
-    const error = await failureOf(client.wait("7", { requireSuccess: true }));
+    const error = await rejectionOf(client.wait("7", { requireSuccess: true }));
     expect([error.code, error.message]).toEqual(["unsuccessful", `acme showJob job "7": ${message}`]);
     expect([error.jobId, error.lastStatus?.native]).toEqual(["7", native]);
   });

@@ -3,17 +3,17 @@ import type { ClientContext } from "../context/client-context.ts";
 import { CLIENT_OPTION_CHECKS, type ClientOptions, type FormatOption } from "../context/client-options.ts";
 import { systemClock } from "../async/clock.ts";
 import type { Contract } from "../contract/contract.ts";
-import { fetchWithIdentity } from "../request/fetch-with-identity.ts";
+import { fetchWithAuth } from "../request/fetch-with-auth.ts";
 import { rememberContext } from "../context/context-of.ts";
 import type { JobClient } from "./job-client.ts";
 import type { JobEvent } from "../context/job-event.ts";
 import { JobStatusError } from "../model/job-status-error.ts";
 import type { JobStatus } from "../model/job-status.ts";
-import { originFromOptions } from "../context/origin.ts";
+import { serverFromOptions } from "../context/server.ts";
 import { STATUS_OPTION_CHECKS, WAIT_OPTION_CHECKS, WATCH_OPTION_CHECKS } from "../wait/wait-options.ts";
-import { askOnce } from "../wait/ask-once.ts";
-import { Lanes } from "../async/lanes.ts";
-import { findJob } from "../reference/find-job.ts";
+import { pollOnce } from "../wait/poll-once.ts";
+import { Semaphore } from "../async/semaphore.ts";
+import { resolveJob } from "../reference/resolve-job.ts";
 import { JobWatch } from "../wait/watch-job.ts";
 import { clientKey } from "../context/client-key.ts";
 import type { SessionSupport } from "../session/session-support.ts";
@@ -42,34 +42,34 @@ export function createJobClient<Raw, Credentials>(
   const asked = options.format ?? table;
   const { operation } = asked;
   const contract = { ...table, operation, request: asked.request };
-  const origin = originFromOptions(contract, { ...options });
+  const server = serverFromOptions(contract, { ...options });
   const shared: ClientContext = {
     contract,
-    origin,
+    server,
     options,
     fetch: options.fetch ?? ((input, init) => globalThis.fetch(input, init)),
     clock,
     random,
-    lanes: new Lanes(MOST_REQUESTS),
-    key: clientKey(provider, origin, options),
+    semaphore: new Semaphore(MAX_CONCURRENT_REQUESTS),
+    key: clientKey(provider, server, options),
     emit: (event) => emit(options.onEvent, event),
     error: (code, problem, details) => new JobStatusError(code, problem, { provider, operation, ...details }),
   };
-  const context = sessions ? { ...shared, session: sessions.createKeeper(shared) } : shared;
+  const context = sessions ? { ...shared, session: sessions.createManager(shared) } : shared;
 
   const watch: JobClient<Raw>["watch"] = (job, watchOptions = {}) => {
     checkOptions(watchOptions, WATCH_OPTION_CHECKS);
-    return new JobWatch<Raw>(context, findJob(context, job), watchOptions);
+    return new JobWatch<Raw>(context, resolveJob(context, job), watchOptions);
   };
 
   const client: JobClient<Raw> = {
-    baseUrl: context.origin.baseUrl,
-    fetch: (request) => fetchWithIdentity(context, request),
+    baseUrl: context.server.baseUrl,
+    fetch: (request) => fetchWithAuth(context, request),
     async status(job, statusOptions = {}) {
       checkOptions(statusOptions, STATUS_OPTION_CHECKS);
       const { signal } = statusOptions;
-      const found = findJob(context, job);
-      return askOnce<Raw>(context, typeof found === "function" ? await found(signal) : found, signal);
+      const found = resolveJob(context, job);
+      return pollOnce<Raw>(context, typeof found === "function" ? await found(signal) : found, signal);
     },
     watch,
     async wait(job, waitOptions = {}) {
@@ -97,4 +97,4 @@ function emit(onEvent: ClientOptions<unknown>["onEvent"], event: JobEvent): void
 }
 
 /** How many requests of one client are under way at once. */
-const MOST_REQUESTS = 64;
+const MAX_CONCURRENT_REQUESTS = 64;

@@ -5,7 +5,7 @@ import type { StatusOptions, WaitOptions, WatchOptions } from "../wait/wait-opti
 /**
  * Asks one provider about its jobs.
  *
- * @typeParam Raw - The type of the provider's decoded answer.
+ * @typeParam Raw - The type of the provider's decoded response.
  */
 export interface JobClient<Raw = unknown> {
   /**
@@ -15,15 +15,15 @@ export interface JobClient<Raw = unknown> {
    */
   status(job: JobReference, options?: StatusOptions): Promise<JobStatus<Raw>>;
   /**
-   * Asks until the job has ended, and yields the first status and each change. The deadline counts from the call.
+   * Asks until the job has ended, and yields the first status and each change. The timeout counts from the call.
    *
-   * @throws JobStatusError - The status could not be learned, or the deadline came first.
+   * @throws JobStatusError - The status could not be learned, or the timeout came first.
    */
   watch(job: JobReference, options?: WatchOptions<Raw>): AsyncIterableIterator<JobStatus<Raw>>;
   /**
    * Asks until the job has ended, and resolves with its status at the end, whatever the end is.
    *
-   * @throws JobStatusError - The status could not be learned, or the deadline came first.
+   * @throws JobStatusError - The status could not be learned, or the timeout came first.
    */
   wait(job: JobReference, options?: WaitOptions<Raw>): Promise<JobStatus<Raw>>;
   /** Where requests go, without a slash at its end. */

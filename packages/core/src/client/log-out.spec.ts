@@ -9,7 +9,7 @@ import {
   sessionContract,
   sessionLost,
 } from "../testing/acme-session.ts";
-import { failureOf } from "../testing/failure-of.ts";
+import { rejectionOf } from "../testing/rejection-of.ts";
 import { logOut } from "./log-out.ts";
 import type { SessionStore } from "../context/session-store.ts";
 
@@ -78,7 +78,7 @@ test("a logout that fails says so, and the session is forgotten all the same", a
   const login = { body: { token: "t-1", area: 5 } };
   const { clock, client, requests } = createSessionClient([login, jobIn("DONE"), { status: 503 }, login]);
   await clock.run(client.status("1"));
-  const error = await clock.run(failureOf(logOut(client)));
+  const error = await clock.run(rejectionOf(logOut(client)));
   expect([error.code, error.operation, error.httpStatus]).toEqual(["unavailable", "logOut", 503]);
   await clock.run(logOut(client));
   expect(requests.map(line)).toEqual(["POST login", "GET 1 Token t-1", "DELETE login Token t-1"]);
@@ -86,7 +86,7 @@ test("a logout that fails says so, and the session is forgotten all the same", a
 
 describe("there is no way to log out", () => {
   test("where the provider has no sessions", async () => {
-    const error = await failureOf(logOut(createAcmeClient([]).client));
+    const error = await rejectionOf(logOut(createAcmeClient([]).client));
     expect([error.code, error.message]).toEqual([
       "invalid-request",
       "acme showJob: this provider has no way to log out",
@@ -96,7 +96,7 @@ describe("there is no way to log out", () => {
   test("where it has no call for it", async () => {
     const contract = { ...sessionContract, session: { login: sessionContract.session.login } };
     const { client, requests } = createSessionClient(createSessionProvider().script, {}, contract);
-    expect((await failureOf(logOut(client))).message).toBe("acme showJob: this provider has no way to log out");
+    expect((await rejectionOf(logOut(client))).message).toBe("acme showJob: this provider has no way to log out");
     expect(requests).toEqual([]);
   });
 });

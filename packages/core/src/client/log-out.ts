@@ -2,7 +2,7 @@ import { contextOf } from "../context/context-of.ts";
 import type { JobClient } from "./job-client.ts";
 import { JobStatusError } from "../model/job-status-error.ts";
 import { exchange } from "../request/exchange.ts";
-import { identityFrom, readCredentials } from "../request/identity.ts";
+import { authFrom, readCredentials } from "../request/request-auth.ts";
 import { fillPath } from "../request/job-request.ts";
 import { callContext } from "../session/call-context.ts";
 
@@ -16,20 +16,20 @@ import { callContext } from "../session/call-context.ts";
  */
 export async function logOut(client: JobClient): Promise<void> {
   const context = contextOf(client);
-  const { contract, origin, session, error } = context;
+  const { contract, server, session, error } = context;
   const { logout } = contract.session ?? {};
   if (!session || !logout) throw error("invalid-request", "this provider has no way to log out");
-  const opened = await session.forget(() => readCredentials(context));
+  const opened = await session.invalidate(() => readCredentials(context));
   if (!opened) return;
   const { path, method, contentType } = logout;
   try {
     await exchange(callContext(context, logout), {
       request: {
-        url: origin.baseUrl + fillPath(path, origin.variables),
+        url: server.baseUrl + fillPath(path, server.variables),
         method,
         ...(contentType !== undefined && { body: "{}" }),
       },
-      identity: identityFrom(context, { fields: opened.fields, secrets: opened.secrets }),
+      auth: authFrom(context, { fields: opened.fields, secrets: opened.secrets }),
       read: () => undefined,
       subject: {},
       signal: new AbortController().signal,

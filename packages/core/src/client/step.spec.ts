@@ -5,7 +5,7 @@ import { createAcmeClient, jobIn } from "../testing/acme-client.ts";
 import { acmeContract, limitedAcmeContract } from "../testing/acme-contract.ts";
 import { createAcmeProvider } from "../testing/acme-provider.ts";
 import { createCountedSignal } from "../testing/counted-signal.ts";
-import { failureIn, failureOf } from "../testing/failure-of.ts";
+import { failureIn, rejectionOf } from "../testing/rejection-of.ts";
 import { createVirtualClock } from "../virtual-clock.ts";
 import { exponential } from "../wait/schedules/exponential.ts";
 import { type Step, step } from "./step.ts";
@@ -26,15 +26,15 @@ async function waitInQueue(
   options: StepOptions = {},
 ) {
   const queue: Message[] = [{ dueMs: 0, body: JSON.stringify({ job: id }) }];
-  const askedAt: number[] = [];
+  const requestedAt: number[] = [];
   for (let message = queue.shift(); message; message = queue.shift()) {
     const clock = createVirtualClock(message.dueMs);
     const { client, requests } = createAcmeProvider(jobs, limitedAcmeContract, { clock });
     const { job }: { job: JobReference } = JSON.parse(message.body);
     const taken = await clock.run(step(client, job, options));
-    askedAt.push(...requests.map(() => clock.now()));
+    requestedAt.push(...requests.map(() => clock.now()));
     expect(clock.sleepers).toBe(0);
-    if (taken.done) return { status: taken.status, askedAt };
+    if (taken.done) return { status: taken.status, requestedAt };
     queue.push({ dueMs: taken.atMs, body: JSON.stringify({ job: taken.resume }) });
   }
   throw new Error("the queue lost the job");
@@ -44,9 +44,9 @@ describe("a queue that keeps only text, and owns the sleeping,", () => {
   test("waits for a job to its end, under the provider's limit", async () => {
     // The script's clock stands at 0 in each worker, so the job counts the questions.
     let asked = 0;
-    const { status, askedAt } = await waitInQueue("7", () => ((asked += 1) < 5 ? "WORKING" : "DONE"));
+    const { status, requestedAt } = await waitInQueue("7", () => ((asked += 1) < 5 ? "WORKING" : "DONE"));
     expect(status).toMatchObject({ id: "7", state: "succeeded" });
-    expect(askedAt).toEqual([0, 10_000, 20_000, 30_000, 40_000]);
+    expect(requestedAt).toEqual([0, 10_000, 20_000, 30_000, 40_000]);
   });
 
   test("sleeps as the schedule says, which sees all that was seen", async () => {
@@ -54,28 +54,28 @@ describe("a queue that keeps only text, and owns the sleeping,", () => {
     const polls: number[] = [];
     const schedule: StepOptions["schedule"] = (input) => {
       polls.push(input.polls);
-      expect(input.seen.length).toBe(input.polls);
+      expect(input.samples.length).toBe(input.polls);
       return 60_000;
     };
-    const { askedAt } = await waitInQueue("7", () => ((asked += 1) < 4 ? "WORKING" : "DONE"), { schedule });
-    expect(askedAt).toEqual([0, 60_000, 120_000, 180_000]);
+    const { requestedAt } = await waitInQueue("7", () => ((asked += 1) < 4 ? "WORKING" : "DONE"), { schedule });
+    expect(requestedAt).toEqual([0, 60_000, 120_000, 180_000]);
     expect(polls).toEqual([1, 2, 3]);
   });
 });
 
 /** Takes a step after the other on one clock, sleeping between them. */
 async function stepsOf(
-  answers: Parameters<typeof createAcmeClient>[0],
+  responses: Parameters<typeof createAcmeClient>[0],
   options: StepOptions = {},
   contract = acmeContract,
 ) {
-  const { client, clock, requests } = createAcmeClient(answers, {}, contract);
+  const { client, clock, requests } = createAcmeClient(responses, {}, contract);
   const steps: Step[] = [];
   let job: JobReference = "7";
   for (;;) {
     const taken: Step = await clock.run(step(client, job, options));
     steps.push(taken);
-    if (taken.done) return { steps, askedAt: requests.map(({ atMs }) => atMs) };
+    if (taken.done) return { steps, requestedAt: requests.map(({ atMs }) => atMs) };
     job = taken.resume;
     await clock.advance(Math.max(0, taken.atMs - clock.now()));
   }
@@ -83,12 +83,12 @@ async function stepsOf(
 
 describe("steps", () => {
   test("ask when a wait would", async () => {
-    const answers = [jobIn("WORKING"), { status: 503 }, jobIn("WORKING"), jobIn("DONE")];
-    const { steps, askedAt } = await stepsOf(answers, { schedule: exponential() });
-    const { client, clock, requests } = createAcmeClient(answers);
+    const responses = [jobIn("WORKING"), { status: 503 }, jobIn("WORKING"), jobIn("DONE")];
+    const { steps, requestedAt } = await stepsOf(responses, { schedule: exponential() });
+    const { client, clock, requests } = createAcmeClient(responses);
     await clock.run(client.wait("7"));
-    expect(askedAt).toEqual([0, 1_000, 2_000, 3_500]);
-    expect(requests.map(({ atMs }) => atMs)).toEqual(askedAt);
+    expect(requestedAt).toEqual([0, 1_000, 2_000, 3_500]);
+    expect(requests.map(({ atMs }) => atMs)).toEqual(requestedAt);
     expect(steps.map((taken) => taken.status?.native)).toEqual(["WORKING", undefined, "WORKING", "DONE"]);
     expect(steps[1]).toMatchObject({ done: false, error: { code: "unavailable", httpStatus: 503 }, atMs: 2_000 });
   });
@@ -102,21 +102,21 @@ describe("steps", () => {
       if (!taken.done) job = taken.resume;
       await clock.advance(60_000);
     }
-    expect((await failureOf(step(client, job, { retries: 2 }))).code).toBe("unavailable");
+    expect((await rejectionOf(step(client, job, { retries: 2 }))).code).toBe("unavailable");
   });
 
   test("that cannot help end at once", async () => {
     const { client } = createAcmeClient([{ status: 403 }]);
-    expect((await failureOf(step(client, "7"))).code).toBe("forbidden");
+    expect((await rejectionOf(step(client, "7"))).code).toBe("forbidden");
   });
 
   test("honour what the provider asks for, beside a status and beside an error", async () => {
-    const { askedAt } = await stepsOf([
+    const { requestedAt } = await stepsOf([
       { ...jobIn("WORKING"), headers: { "Retry-After": "45" } },
       { status: 429, headers: { "Retry-After": "90" } },
       jobIn("DONE"),
     ]);
-    expect(askedAt).toEqual([0, 45_000, 135_000]);
+    expect(requestedAt).toEqual([0, 45_000, 135_000]);
   });
 
   test("that are taken too early wait for the provider's time", async () => {
@@ -141,7 +141,7 @@ describe("an abort of a step", () => {
   test("takes effect at once, and leaves nothing", async () => {
     const { client, clock, load } = createAcmeClient([{ hangs: "request" }]);
     const { signal, abort, listeners } = createCountedSignal();
-    const ended = failureOf(step(client, "7", { signal }));
+    const ended = rejectionOf(step(client, "7", { signal }));
     await clock.advance(1_000);
     abort("enough");
     const error = await ended;
@@ -152,14 +152,14 @@ describe("an abort of a step", () => {
 
   test("before it sends nothing", async () => {
     const { client, requests } = createAcmeClient([jobIn("DONE")]);
-    expect((await failureOf(step(client, "7", { signal: AbortSignal.abort() }))).code).toBe("aborted");
+    expect((await rejectionOf(step(client, "7", { signal: AbortSignal.abort() }))).code).toBe("aborted");
     expect(requests).toEqual([]);
   });
 });
 
 test("a step that was aborted before it does not begin the wait", async () => {
   const { client, clock } = createAcmeClient([{ status: 404 }]);
-  await failureOf(step(client, "7", { signal: AbortSignal.abort() }));
+  await rejectionOf(step(client, "7", { signal: AbortSignal.abort() }));
   await clock.advance(20_000);
   // A job may not be found in the first 10 s of a wait.
   expect(await step(client, "7")).toMatchObject({ done: false, error: { code: "not-found" } });
@@ -167,13 +167,13 @@ test("a step that was aborted before it does not begin the wait", async () => {
 
 test("a wrong option is refused", async () => {
   const { client, requests } = createAcmeClient([]);
-  const error = await failureOf(step(client, "7", { retries: -1 }));
+  const error = await rejectionOf(step(client, "7", { retries: -1 }));
   expect([error.code, requests.length]).toEqual(["invalid-request", 0]);
   expect(error.message).toContain('"retries"');
 });
 
 test("a client that is a copy is refused", async () => {
   const { client } = createAcmeClient([]);
-  expect((await failureOf(step({ ...client }, "7"))).message).toContain("the very object that its factory returned");
+  expect((await rejectionOf(step({ ...client }, "7"))).message).toContain("the very object that its factory returned");
   expect(failureIn(() => client.watch("")).code).toBe("invalid-request");
 });

@@ -6,12 +6,12 @@ import { JobStatusError } from "../model/job-status-error.ts";
 import type { JobStatus } from "../model/job-status.ts";
 import type { JobReference } from "../reference/job-reference.ts";
 import { abortedError } from "../wait/aborted-error.ts";
-import { askOnce } from "../wait/ask-once.ts";
-import { conversationAbout } from "../wait/conversation.ts";
+import { pollOnce } from "../wait/poll-once.ts";
+import { pollerFor } from "../wait/job-poller.ts";
 import { resumeTokenFrom } from "../wait/resume-token.ts";
 import type { ResumeToken } from "../model/resume-token.ts";
 import { jobFrom } from "../reference/job-target.ts";
-import { judge, termsFrom } from "../wait/verdict.ts";
+import { decide, resolveWaitOptions } from "../wait/decide.ts";
 
 /** What one step of a wait came to. */
 export type Step<Raw = unknown> =
@@ -50,16 +50,16 @@ export async function step<Raw>(
   const found = jobFrom(context, job);
   const { signal } = options;
   if (signal?.aborted) throw abortedError(context, found.id, signal);
-  // The one in which the question is asked: it remembers the answer, and all that came with it.
-  const conversation = conversationAbout<Raw>(context, found);
-  const answer = await askOnce<Raw>(context, found, signal).catch(errorFrom);
-  // The deadline is the engine's own, as the sleeping is.
-  const terms = termsFrom(context, { ...options, deadlineMs: Infinity });
-  const verdict = judge(conversation.memory, answer, terms, { nowMs: clock.now(), random: random() });
-  if (verdict.next === "fail") throw verdict.error;
-  const learned = answer instanceof JobStatusError ? { error: answer } : { status: answer };
-  if (verdict.next === "ask") {
-    return { done: false, ...learned, atMs: verdict.atMs, resume: resumeTokenFrom(conversation) };
+  // The one in which the question is asked: it remembers the response, and all that came with it.
+  const poller = pollerFor<Raw>(context, found);
+  const response = await pollOnce<Raw>(context, found, signal).catch(errorFrom);
+  // The timeout is the engine's own, as the sleeping is.
+  const terms = resolveWaitOptions(context, { ...options, timeoutMs: Infinity });
+  const decision = decide(poller.memory, response, terms, { nowMs: clock.now(), random: random() });
+  if (decision.next === "fail") throw decision.error;
+  const learned = response instanceof JobStatusError ? { error: response } : { status: response };
+  if (decision.next === "ask") {
+    return { done: false, ...learned, atMs: decision.atMs, resume: resumeTokenFrom(poller) };
   }
   if (learned.status) return { done: true, status: learned.status };
   throw new TypeError("a step that fails is no end");

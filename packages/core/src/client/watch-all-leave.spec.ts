@@ -3,19 +3,19 @@ import { jobIn } from "../testing/acme-client.ts";
 import { acmeContract, batchedAcmeContract } from "../testing/acme-contract.ts";
 import { createAcmeProvider } from "../testing/acme-provider.ts";
 import { createCountedSignal } from "../testing/counted-signal.ts";
-import { failureOf } from "../testing/failure-of.ts";
+import { rejectionOf } from "../testing/rejection-of.ts";
 import { createAcmeClient } from "../testing/acme-client.ts";
-import { type JobOfMany, waitAll, watchAll } from "./watch-all.ts";
+import { type ClientJob, waitAll, watchAll } from "./watch-all.ts";
 
 const OVER = { done: true, value: undefined };
 
 describe.each([
   ["one by one", acmeContract],
-  ["together", batchedAcmeContract],
+  ["coalescing", batchedAcmeContract],
 ])("jobs that are asked for %s", (_how, contract) => {
   const provide = (takesMs?: number) =>
     createAcmeProvider(() => "WORKING", contract, takesMs === undefined ? {} : { takesMs });
-  const twenty = (client: JobOfMany[0]) => Array.from({ length: 20 }, (_, n): JobOfMany => [client, `${n + 1}`]);
+  const twenty = (client: ClientJob[0]) => Array.from({ length: 20 }, (_, n): ClientJob => [client, `${n + 1}`]);
 
   test.each([
     ["while requests are under way", 60_000, 1_000],
@@ -23,7 +23,7 @@ describe.each([
   ])("an abort %s takes effect at once, and leaves nothing", async (_, takesMs, afterMs) => {
     const { client, clock, requests, load } = provide(takesMs);
     const { signal, abort, listeners } = createCountedSignal();
-    const ended = failureOf(waitAll(twenty(client), { signal }));
+    const ended = rejectionOf(waitAll(twenty(client), { signal }));
     await clock.advance(afterMs);
     expect(listeners()).toBe(1);
     abort("enough");
@@ -40,7 +40,7 @@ describe.each([
     const { client, clock, requests } = provide();
     const { signal, abort, listeners } = createCountedSignal();
     abort("before");
-    expect((await failureOf(waitAll(twenty(client), { signal }))).cause).toBe("before");
+    expect((await rejectionOf(waitAll(twenty(client), { signal }))).cause).toBe("before");
     expect([requests.length, listeners(), clock.sleepers]).toEqual([0, 0, 0]);
   });
 
@@ -79,7 +79,7 @@ describe.each([
   test("a wait for one of them goes on when the others are left", async () => {
     const { client, clock } = createAcmeProvider((_, atMs) => (atMs < 9_000 ? "WORKING" : "DONE"), contract);
     const { signal, abort } = createCountedSignal();
-    const ended = failureOf(waitAll(twenty(client), { signal }));
+    const ended = rejectionOf(waitAll(twenty(client), { signal }));
     const one = client.wait("7");
     await clock.advance(3_000);
     abort();
@@ -102,7 +102,7 @@ test("a return before anything is read asks nothing, also when it is read after"
 
 test("a return drops what was told and not yet read", async () => {
   const { client, clock } = createAcmeProvider(() => "WORKING", acmeContract);
-  const watch = watchAll(["1", "2", "3"].map((id): JobOfMany => [client, id]));
+  const watch = watchAll(["1", "2", "3"].map((id): ClientJob => [client, id]));
   await clock.run(watch.next());
   await watch.return?.();
   await expect(watch.next()).resolves.toEqual(OVER);
@@ -112,7 +112,7 @@ test("of several reads at once an abort fails the first, and it is over for the 
   const { client, clock } = createAcmeClient([{ hangs: "request" }]);
   const { signal, abort } = createCountedSignal();
   const watch = watchAll([[client, "7"]], { signal });
-  const [first, second] = [failureOf(watch.next()), watch.next()];
+  const [first, second] = [rejectionOf(watch.next()), watch.next()];
   await clock.advance(1_000);
   abort();
   expect((await first).code).toBe("aborted");

@@ -3,8 +3,8 @@ import { describe, expect, test } from "vitest";
 import { createAcmeClient, jobIn } from "../testing/acme-client.ts";
 import { acmeContract, limitedAcmeContract } from "../testing/acme-contract.ts";
 import { createAcmeProvider, idsIn } from "../testing/acme-provider.ts";
-import { failureIn } from "../testing/failure-of.ts";
-import { type JobOfMany, type JobUpdate, waitAll, watchAll } from "./watch-all.ts";
+import { failureIn } from "../testing/rejection-of.ts";
+import { type ClientJob, type JobUpdate, waitAll, watchAll } from "./watch-all.ts";
 
 /** The job n ends after n seconds. */
 const byNumber = (id: string, atMs: number) => (atMs < Number(id) * 1_000 ? "WORKING" : "DONE");
@@ -17,7 +17,7 @@ const line = ({ index, id, status, error }: JobUpdate) => `${index} ${id} ${stat
 describe("waitAll", () => {
   test("resolves with the ends in the order of the jobs, whichever ends first", async () => {
     const { client, clock } = createAcmeProvider(byNumber, acmeContract);
-    const jobs = ["30", "1", "20", "5"].map((id): JobOfMany => [client, id]);
+    const jobs = ["30", "1", "20", "5"].map((id): ClientJob => [client, id]);
     const ends = await clock.run(waitAll(jobs));
     expect(ends.map(line)).toEqual(["0 30 DONE", "1 1 DONE", "2 20 DONE", "3 5 DONE"]);
   });
@@ -42,7 +42,7 @@ describe("waitAll", () => {
     const { clock } = acme;
     const base = createAcmeProvider(() => "BROKEN", { ...acmeContract, provider: "base" }, { clock, tenant: "base" });
     const other = createAcmeProvider(() => "STOPPED", acmeContract, { clock, credentials: { token: "another" } });
-    // Their answers take no time, so that the clock of their script does not matter.
+    // Their responses take no time, so that the clock of their script does not matter.
     const ends = await clock.run(
       waitAll([
         [acme.client, "7"],
@@ -65,7 +65,7 @@ test("1,000 jobs: each ends, with one sleep on the clock and never more than 64 
   );
   const ids = idsFrom(1, 1_000);
   const ended = waitAll(
-    ids.map((id): JobOfMany => [client, id]),
+    ids.map((id): ClientJob => [client, id]),
     { schedule: () => 5_000 },
   );
   await clock.advance(1_000);
@@ -85,7 +85,7 @@ test("the limit of each job holds, however many there are", async () => {
   const { client, clock, requests } = createAcmeProvider(byNumber, limitedAcmeContract, { takesMs: 100 });
   await clock.run(
     waitAll(
-      idsFrom(1, 30).map((id): JobOfMany => [client, id]),
+      idsFrom(1, 30).map((id): ClientJob => [client, id]),
       { schedule: () => 0 },
     ),
   );
@@ -100,7 +100,7 @@ test("the limit of each job holds, however many there are", async () => {
 describe("one job that fails does not end the others", () => {
   test("whether the provider does not know it, or what was passed names none", async () => {
     const { client, clock } = createAcmeProvider((id) => (id === "404" ? undefined : "DONE"), acmeContract);
-    const jobs: JobOfMany[] = [
+    const jobs: ClientJob[] = [
       [client, "1"],
       [client, "404"],
       [client, ""],
@@ -127,7 +127,7 @@ describe("one job that fails does not end the others", () => {
       if (id === "2") throw new Error("boom");
       return false;
     };
-    const jobs = ["1", "2", "3"].map((id): JobOfMany => [client, id]);
+    const jobs = ["1", "2", "3"].map((id): ClientJob => [client, id]);
     const ends = await clock.run(waitAll(jobs, { until }));
     expect(ends.map(line)).toEqual(["0 1 DONE", "1 2 invalid-request", "2 3 DONE"]);
     expect(ends[1]?.error?.cause).toEqual(new Error("boom"));
@@ -137,13 +137,13 @@ describe("one job that fails does not end the others", () => {
 describe("watchAll", () => {
   test("yields what happens as it comes: the first status, each change and the end of each", async () => {
     const { client, clock } = createAcmeProvider(byNumber, acmeContract);
-    const seen: string[] = [];
+    const samples: string[] = [];
     const read = async () => {
-      const jobs = ["3", "1"].map((id): JobOfMany => [client, id]);
-      for await (const update of watchAll(jobs, { schedule: () => 1_000 })) seen.push(line(update));
+      const jobs = ["3", "1"].map((id): ClientJob => [client, id]);
+      for await (const update of watchAll(jobs, { schedule: () => 1_000 })) samples.push(line(update));
     };
     await clock.run(read());
-    expect(seen).toEqual(["0 3 WORKING", "1 1 WORKING", "1 1 DONE", "0 3 DONE"]);
+    expect(samples).toEqual(["0 3 WORKING", "1 1 WORKING", "1 1 DONE", "0 3 DONE"]);
   });
 
   test("keeps of several changes the latest for a slow reader", async () => {
@@ -176,29 +176,29 @@ describe("watchAll", () => {
   });
 
   test("refuses a wrong option at once", () => {
-    const error = failureIn(() => watchAll([], { deadlineMs: -1 }));
+    const error = failureIn(() => watchAll([], { timeoutMs: -1 }));
     expect(error.code).toBe("invalid-request");
-    expect(error.message).toContain('"deadlineMs"');
+    expect(error.message).toContain('"timeoutMs"');
   });
 });
 
-describe("the deadline", () => {
+describe("the timeout", () => {
   test("is each job's own: who ends before it is not touched", async () => {
     const { client, clock } = createAcmeProvider(byNumber, acmeContract);
-    const jobs = ["1", "600", "2"].map((id): JobOfMany => [client, id]);
-    const ends = await clock.run(waitAll(jobs, { deadlineMs: 30_000 }));
-    expect(ends.map(line)).toEqual(["0 1 DONE", "1 600 deadline", "2 2 DONE"]);
+    const jobs = ["1", "600", "2"].map((id): ClientJob => [client, id]);
+    const ends = await clock.run(waitAll(jobs, { timeoutMs: 30_000 }));
+    expect(ends.map(line)).toEqual(["0 1 DONE", "1 600 timeout", "2 2 DONE"]);
     expect(ends[1]?.error?.resume?.id).toBe("600");
-    // The last look is 100 ms before the deadline, and after it none fits.
+    // The last look is 100 ms before the timeout, and after it none fits.
     expect([clock.now(), clock.sleepers]).toEqual([29_900, 0]);
   });
 
   test("is each provider's own where the caller names none", async () => {
     const acme = createAcmeProvider(() => "WORKING", acmeContract);
     const { clock } = acme;
-    const brief = { ...acmeContract, provider: "brief", deadlineMs: 60_000 };
+    const brief = { ...acmeContract, provider: "brief", timeoutMs: 60_000 };
     const base = createAcmeProvider(() => "WORKING", brief, { clock });
-    const jobs: JobOfMany[] = [
+    const jobs: ClientJob[] = [
       [acme.client, "1"],
       [base.client, "2"],
     ];
@@ -216,19 +216,19 @@ describe("the deadline", () => {
 
   test("leaves nothing where it has passed before anything is read", async () => {
     const { client, clock, requests } = createAcmeProvider(() => "WORKING", acmeContract);
-    const watch = watchAll([[client, "7"]], { deadlineMs: 1_000 });
+    const watch = watchAll([[client, "7"]], { timeoutMs: 1_000 });
     await clock.advance(2_000);
-    await expect(watch.next()).resolves.toMatchObject({ value: { error: { code: "deadline" } } });
+    await expect(watch.next()).resolves.toMatchObject({ value: { error: { code: "timeout" } } });
     await expect(watch.next()).resolves.toEqual({ done: true, value: undefined });
     expect([requests.length, clock.sleepers]).toEqual([0, 0]);
   });
 
   test("counts from the call", async () => {
     const { client, clock, requests } = createAcmeProvider(() => "WORKING", acmeContract);
-    const watch = watchAll([[client, "7"]], { deadlineMs: 10_000, schedule: () => 3_000 });
+    const watch = watchAll([[client, "7"]], { timeoutMs: 10_000, schedule: () => 3_000 });
     await clock.advance(8_000);
     await clock.run(watch.next());
-    await expect(clock.run(watch.next())).resolves.toMatchObject({ value: { error: { code: "deadline" } } });
+    await expect(clock.run(watch.next())).resolves.toMatchObject({ value: { error: { code: "timeout" } } });
     expect(requests.map(({ atMs }) => atMs)).toEqual([8_000, 9_900]);
   });
 });

@@ -6,15 +6,15 @@ import { WATCH_OPTION_CHECKS, type WatchOptions } from "../wait/wait-options.ts"
 import { JobStatusError } from "../model/job-status-error.ts";
 import type { JobStatus } from "../model/job-status.ts";
 import type { JobReference } from "../reference/job-reference.ts";
-import { conversationAbout } from "../wait/conversation.ts";
+import { pollerFor } from "../wait/job-poller.ts";
 import { joinBatch } from "../wait/job-batch.ts";
 import { type Job, jobFrom } from "../reference/job-target.ts";
-import { timersOf } from "../async/timers.ts";
-import { type WaitTerms, termsFrom } from "../wait/verdict.ts";
-import { type News, Watcher } from "../wait/watcher.ts";
+import { timerQueueOf } from "../async/timer-queue.ts";
+import { type ResolvedWaitOptions, resolveWaitOptions } from "../wait/decide.ts";
+import { type WatchUpdate, Watcher } from "../wait/watcher.ts";
 
 /** One of many jobs: the client of its provider, and what names the job there. */
-export type JobOfMany = readonly [client: JobClient, job: JobReference];
+export type ClientJob = readonly [client: JobClient, job: JobReference];
 
 /** What became of one of many jobs: a status, or the error for which there will be none. */
 export type JobUpdate = {
@@ -32,11 +32,11 @@ export type JobUpdate = {
  * kept. Where a provider answers for many jobs in one request, they are asked for together.
  *
  * @param jobs - Any number of jobs, each with the client of its provider.
- * @param options - They hold for each job; the deadline counts from the call.
+ * @param options - They hold for each job; the timeout counts from the call.
  * @throws JobStatusError - `invalid-request`: an option is wrong; `aborted`: the signal was aborted.
  */
 export function watchAll(
-  jobs: Iterable<JobOfMany>,
+  jobs: Iterable<ClientJob>,
   options: WatchOptions = {},
 ): AsyncIterableIterator<JobUpdate, undefined> {
   checkOptions(options, WATCH_OPTION_CHECKS);
@@ -50,7 +50,7 @@ export function watchAll(
  * @returns For each job, in their order, its status at the end or its error.
  * @throws JobStatusError - `invalid-request`: an option is wrong; `aborted`: the signal was aborted.
  */
-export async function waitAll(jobs: Iterable<JobOfMany>, options: WatchOptions = {}): Promise<readonly JobUpdate[]> {
+export async function waitAll(jobs: Iterable<ClientJob>, options: WatchOptions = {}): Promise<readonly JobUpdate[]> {
   const ends: JobUpdate[] = [];
   for await (const update of watchAll(jobs, options)) ends[update.index] = update;
   return ends;
@@ -63,9 +63,9 @@ class WatchOfMany implements AsyncIterableIterator<JobUpdate, undefined> {
   /** What was told and not yet read, by the job's place; whoever told first is read first. */
   readonly #updates = new Map<number, JobUpdate>();
   readonly #watchers = new Map<number, Watcher>();
-  /** One deadline and one set of terms serve all jobs of a client. */
-  readonly #terms = new Map<ClientContext, WaitTerms>();
-  #deadlines: readonly (() => void)[] = [];
+  /** One timeout and one set of terms serve all jobs of a client. */
+  readonly #terms = new Map<ClientContext, ResolvedWaitOptions>();
+  #timeouts: readonly (() => void)[] = [];
   readonly #abort = () => this.#finish(new JobStatusError("aborted", ABORTED, { cause: this.#options.signal?.reason }));
   #open: number;
   #hasBegun = false;
@@ -73,7 +73,7 @@ class WatchOfMany implements AsyncIterableIterator<JobUpdate, undefined> {
   #wake: (() => void) | undefined;
   #tail: Promise<unknown> = Promise.resolve();
 
-  constructor(jobs: readonly JobOfMany[], options: WatchOptions) {
+  constructor(jobs: readonly ClientJob[], options: WatchOptions) {
     this.#options = options;
     this.#open = jobs.length;
     this.#begins = jobs.map((job, index) => this.#prepare(job, index));
@@ -122,50 +122,54 @@ class WatchOfMany implements AsyncIterableIterator<JobUpdate, undefined> {
     for (const begin of this.#begins) begin();
     this.#begins = [];
     if (this.#open > 0) {
-      this.#deadlines = Array.from(this.#terms, ([context, terms]) => this.#mindDeadline(context, terms));
+      this.#timeouts = Array.from(this.#terms, ([context, terms]) => this.#mindTimeout(context, terms));
     } else {
       // One of the caller's functions may have ended the watch while it began.
       for (const watcher of this.#watchers.values()) watcher.leave();
     }
   }
 
-  /** The deadline counts from here; nothing is asked before the wait begins. */
-  #prepare([client, reference]: JobOfMany, index: number): () => void {
+  /** The timeout counts from here; nothing is asked before the wait begins. */
+  #prepare([client, reference]: ClientJob, index: number): () => void {
     try {
       const context = contextOf(client);
       const job = jobFrom(context, reference);
-      const terms = this.#terms.get(context) ?? termsFrom(context, this.#options);
+      const terms = this.#terms.get(context) ?? resolveWaitOptions(context, this.#options);
       this.#terms.set(context, terms);
       return () => this.#watch(context, job, terms, index);
     } catch (error) {
       if (!(error instanceof JobStatusError)) throw error;
-      return () => this.#tell({ index }, error, true);
+      return () => this.#onUpdate({ index }, error, true);
     }
   }
 
-  #watch(context: ClientContext, job: Job, terms: WaitTerms, index: number): void {
-    const conversation = conversationAbout(context, job);
-    joinBatch(conversation);
+  #watch(context: ClientContext, job: Job, terms: ResolvedWaitOptions, index: number): void {
+    const poller = pollerFor(context, job);
+    joinBatch(poller);
     const { id } = job;
-    const tell = (news: News<unknown>, isLast: boolean) => {
+    const onUpdate = (update: WatchUpdate<unknown>, isLast: boolean) => {
       if (isLast) this.#watchers.delete(index);
-      this.#tell({ index, id }, news, isLast);
+      this.#onUpdate({ index, id }, update, isLast);
     };
-    this.#watchers.set(index, new Watcher(conversation, terms, tell, "shared"));
+    this.#watchers.set(index, new Watcher(poller, terms, onUpdate, "shared"));
   }
 
-  /** Ends every wait of a client at the deadline; what is returned forgets it. */
-  #mindDeadline({ clock }: ClientContext, terms: WaitTerms): () => void {
-    const timers = timersOf(clock);
-    const timer = timers.set(terms.deadlineAtMs, () => {
+  /** Ends every wait of a client at the timeout; what is returned forgets it. */
+  #mindTimeout({ clock }: ClientContext, terms: ResolvedWaitOptions): () => void {
+    const timers = timerQueueOf(clock);
+    const timer = timers.set(terms.timeoutAtMs, () => {
       for (const watcher of this.#watchers.values()) if (watcher.terms === terms) watcher.expire();
     });
     return () => timers.clear(timer);
   }
 
-  #tell(subject: { readonly index: number; readonly id?: string }, news: News<unknown>, isLast: boolean): void {
+  #onUpdate(
+    subject: { readonly index: number; readonly id?: string },
+    outcome: WatchUpdate<unknown>,
+    isLast: boolean,
+  ): void {
     if (isLast) this.#open -= 1;
-    const update = news instanceof JobStatusError ? { ...subject, error: news } : { ...subject, status: news };
+    const update = outcome instanceof JobStatusError ? { ...subject, error: outcome } : { ...subject, status: outcome };
     this.#updates.set(subject.index, update);
     if (this.#open === 0) this.#settle();
     this.#wake?.();
@@ -174,7 +178,7 @@ class WatchOfMany implements AsyncIterableIterator<JobUpdate, undefined> {
   /** Leaves no listener and no timer behind. */
   #settle(): void {
     this.#options.signal?.removeEventListener("abort", this.#abort);
-    for (const forget of this.#deadlines) forget();
+    for (const forget of this.#timeouts) forget();
   }
 
   #finish(failure?: JobStatusError): void {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { checkOptions, isFunction, isRecord, isText } from "./check-options.ts";
-import { failureIn } from "../testing/failure-of.ts";
+import { failureIn } from "../testing/rejection-of.ts";
 
 const checks = { name: isText, call: isFunction, bag: isRecord };
 

@@ -1,8 +1,8 @@
 import type { JobEvent } from "./job-event.ts";
 import type { Clock } from "../async/clock.ts";
 import { type OptionCheck, isFunction, isRecord } from "./check-options.ts";
-import type { AnswerFormat } from "../answer/answer-format.ts";
-import { isObject } from "../answer/pointer.ts";
+import type { ResponseFormat } from "../response/response-format.ts";
+import { isObject } from "../response/pointer.ts";
 
 /** The part of `fetch` (WHATWG Fetch) that is used. */
 export type Fetch = (input: string | Request, init?: RequestInit) => Promise<Response>;
@@ -29,7 +29,7 @@ export interface ClientOptions<Credentials> {
 /** What the client of a provider takes that speaks another format than JSON as well. */
 export interface FormatOption<Provider extends string = string> {
   /** The format in which the provider is asked, from the provider's package's own subpath. Default: JSON. */
-  readonly format?: AnswerFormat<Provider>;
+  readonly format?: ResponseFormat<Provider>;
 }
 
 /** The checks of {@link ClientOptions}. */

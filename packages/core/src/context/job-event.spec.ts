@@ -2,17 +2,17 @@ import { describe, expect, test } from "vitest";
 import { createAcmeClient, jobIn } from "../testing/acme-client.ts";
 import { batchedAcmeContract, limitedAcmeContract } from "../testing/acme-contract.ts";
 import { createAcmeProvider } from "../testing/acme-provider.ts";
-import { failureOf } from "../testing/failure-of.ts";
+import { rejectionOf } from "../testing/rejection-of.ts";
 import { waitAll } from "../client/watch-all.ts";
 import type { JobEvent } from "./job-event.ts";
 
 /** An event in a line: when, about what, and what it says. */
 function line(event: JobEvent): string {
   const subject = `${event.atMs} ${event.id} ${event.type}`;
-  if (event.type === "answered") return `${subject} ${event.status.native} after ${event.tookMs}`;
+  if (event.type === "response") return `${subject} ${event.status.native} after ${event.tookMs}`;
   if (event.type === "changed") return `${subject} ${event.previous?.native ?? "-"} > ${event.status.native}`;
-  if (event.type === "limited") return `${subject} ${event.error.code} until ${event.untilMs}`;
-  if (event.type === "retried") return `${subject} ${event.error.code} at ${event.nextAtMs}`;
+  if (event.type === "rate-limited") return `${subject} ${event.error.code} until ${event.untilMs}`;
+  if (event.type === "retry-scheduled") return `${subject} ${event.error.code} at ${event.nextAtMs}`;
   return event.type === "ended" ? `${subject} ${event.status.state}` : subject;
 }
 
@@ -32,21 +32,21 @@ describe("the events of", () => {
     );
     await clock.run(client.wait("7", { schedule: () => 1_000 }));
     expect(events).toEqual([
-      "0 7 asked",
-      "0 7 answered QUEUED after 0",
+      "0 7 request",
+      "0 7 response QUEUED after 0",
       "0 7 changed - > QUEUED",
-      "1000 7 asked",
-      "1100 7 retried unavailable at 2100",
-      "2100 7 asked",
-      "2100 7 limited rate-limited until 32100",
-      "2100 7 retried rate-limited at 32100",
-      "32100 7 asked",
-      "32150 7 answered WORKING after 50",
+      "1000 7 request",
+      "1100 7 retry-scheduled unavailable at 2100",
+      "2100 7 request",
+      "2100 7 rate-limited rate-limited until 32100",
+      "2100 7 retry-scheduled rate-limited at 32100",
+      "32100 7 request",
+      "32150 7 response WORKING after 50",
       "32150 7 changed QUEUED > WORKING",
-      "33150 7 asked",
-      "33150 7 answered WORKING after 0",
-      "34150 7 asked",
-      "34150 7 answered DONE after 0",
+      "33150 7 request",
+      "33150 7 response WORKING after 0",
+      "34150 7 request",
+      "34150 7 response DONE after 0",
       "34150 7 changed WORKING > DONE",
       "34150 7 ended succeeded",
     ]);
@@ -59,11 +59,11 @@ describe("the events of", () => {
     await client.status("7");
     await clock.run(client.status("7"));
     expect(events).toEqual([
-      "0 7 asked",
-      "0 7 answered WORKING after 0",
+      "0 7 request",
+      "0 7 response WORKING after 0",
       "0 7 changed - > WORKING",
-      "10000 7 asked",
-      "10000 7 answered WORKING after 0",
+      "10000 7 request",
+      "10000 7 response WORKING after 0",
       "10000 7 changed - > WORKING",
     ]);
   });
@@ -72,7 +72,7 @@ describe("the events of", () => {
     const events: string[] = [];
     const { client, clock } = createAcmeClient([jobIn("DONE")], { onEvent: (event) => events.push(line(event)) });
     await clock.run(Promise.all(Array.from({ length: 50 }, () => client.wait("7"))));
-    expect(events).toEqual(["0 7 asked", "0 7 answered DONE after 0", "0 7 changed - > DONE", "0 7 ended succeeded"]);
+    expect(events).toEqual(["0 7 request", "0 7 response DONE after 0", "0 7 changed - > DONE", "0 7 ended succeeded"]);
   });
 
   test("jobs that are asked for together name each job", async () => {
@@ -85,15 +85,15 @@ describe("the events of", () => {
         [client, "2"],
       ]),
     );
-    expect(events.filter((text) => text.includes("asked"))).toEqual(["0 1 asked", "0 2 asked"]);
+    expect(events.filter((text) => text.includes("request"))).toEqual(["0 1 request", "0 2 request"]);
     expect(events.filter((text) => text.includes("ended"))).toEqual(["0 1 ended succeeded", "0 2 ended succeeded"]);
   });
 
   test("a wait that is given up tell of no retry", async () => {
     const events: string[] = [];
     const { client, clock } = createAcmeClient([{ status: 403 }], { onEvent: (event) => events.push(line(event)) });
-    await failureOf(clock.run(client.wait("7")));
-    expect(events).toEqual(["0 7 asked"]);
+    await rejectionOf(clock.run(client.wait("7")));
+    expect(events).toEqual(["0 7 request"]);
   });
 });
 
@@ -109,12 +109,12 @@ test("no event holds a secret, not even where the provider repeats one", async (
   );
   await clock.run(client.wait("7"));
   expect(events.map(({ type }) => type)).toEqual([
-    "asked",
-    "retried",
-    "asked",
-    "retried",
-    "asked",
-    "answered",
+    "request",
+    "retry-scheduled",
+    "request",
+    "retry-scheduled",
+    "request",
+    "response",
     "changed",
     "ended",
   ]);

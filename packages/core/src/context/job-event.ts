@@ -15,21 +15,21 @@ export interface JobEventSubject {
  * What happens while jobs are asked for, for logs and metrics. No event holds a credential, unless a
  * provider wrote one into a status.
  *
- * - `asked`: a request was sent.
- * - `answered`: a status was learned; `tookMs` is how long the request took, in milliseconds.
+ * - `request`: a request was sent.
+ * - `response`: a status was learned; `tookMs` is how long the request took, in milliseconds.
  * - `changed`: the status is another one than the `previous`; the first status is a change too.
- * - `limited`: the provider does not want to be asked before `untilMs`.
- * - `retried`: the request failed, and another one is planned for `nextAtMs`.
+ * - `rate-limited`: the provider does not want to be asked before `untilMs`.
+ * - `retry-scheduled`: the request failed, and another one is planned for `nextAtMs`.
  * - `ended`: the job has ended.
  */
 export type JobEvent =
-  | (JobEventSubject & { readonly type: "asked" })
-  | (JobEventSubject & { readonly type: "answered"; readonly status: JobStatus; readonly tookMs: number })
+  | (JobEventSubject & { readonly type: "request" })
+  | (JobEventSubject & { readonly type: "response"; readonly status: JobStatus; readonly tookMs: number })
   | (JobEventSubject & {
       readonly type: "changed";
       readonly status: JobStatus;
       readonly previous: JobStatus | undefined;
     })
-  | (JobEventSubject & { readonly type: "limited"; readonly error: JobStatusError; readonly untilMs: number })
-  | (JobEventSubject & { readonly type: "retried"; readonly error: JobStatusError; readonly nextAtMs: number })
+  | (JobEventSubject & { readonly type: "rate-limited"; readonly error: JobStatusError; readonly untilMs: number })
+  | (JobEventSubject & { readonly type: "retry-scheduled"; readonly error: JobStatusError; readonly nextAtMs: number })
   | (JobEventSubject & { readonly type: "ended"; readonly status: JobStatus });

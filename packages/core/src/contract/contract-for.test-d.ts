@@ -57,9 +57,9 @@ const table = {
     links: [{ at: "/links", rel: "/rel", href: "/href" }],
   },
   states: { queued: "pending", working: "running", completed: "succeeded" },
-  judgedByItems: ["completed"],
-  errors: { native: ["/error", "/errors/*/code"], requestIdHeader: "X-Request-Id", otherwise: "unavailable" },
-  deadlineMs: 1,
+  outcomeFromItems: ["completed"],
+  errors: { native: ["/error", "/errors/*/code"], requestIdHeader: "X-Request-Id", defaultCode: "unavailable" },
+  timeoutMs: 1,
   session: {
     login: {
       operation: "logIn",
@@ -93,7 +93,7 @@ const wrong = {
   link: { ...table, job: { ...job, links: [{ at: "/links", rel: "/rel", href: "/url" }] } },
   unmapped: { ...table, states: { queued: "pending", working: "running" } },
   state: { ...table, states: { ...table.states, completed: "finished" } },
-  word: { ...table, judgedByItems: ["done"] },
+  word: { ...table, outcomeFromItems: ["done"] },
   errorPointer: { ...table, errors: { ...errors, native: ["/errors/*/cod"] } },
   parameter: { ...table, request: { ...request, id: { ...request.id, name: "ident" } } },
   loginField: { ...table, session: { login: { ...login, fields: ["user", "pass"] } } },
@@ -116,24 +116,24 @@ export const wrongItemField: Table = wrong.itemField;
 // @ts-expect-error the links have no such field
 export const wrongLink: Table = wrong.link;
 // @ts-expect-error the word completed has no state
-export const unmappedWord: Table = wrong.unmapped;
+export const unmappedStatus: Table = wrong.unmapped;
 // @ts-expect-error there is no such state
 export const wrongState: Table = wrong.state;
 // @ts-expect-error there is no such word
 export const wrongWord: Table = wrong.word;
-// @ts-expect-error no answer has such a field
+// @ts-expect-error no response has such a field
 export const wrongErrorPointer: Table = wrong.errorPointer;
 // @ts-expect-error there is no such parameter
 export const wrongParameter: Table = wrong.parameter;
 // @ts-expect-error the parameter is elsewhere
 export const wrongPlace: Table = wrong.place;
 // @ts-expect-error the specification has no such word
-export const unknownWord: Table = { ...table, states: { ...table.states, paused: "running" } };
+export const unknownStatus: Table = { ...table, states: { ...table.states, paused: "running" } };
 // @ts-expect-error the login's body has no such field
 export const wrongLoginField: Table = wrong.loginField;
-// @ts-expect-error the login's answer has no such field
+// @ts-expect-error the login's response has no such field
 export const wrongGrant: Table = wrong.grant;
 // @ts-expect-error the grant leads to a number
 export const wrongGrantType: Table = wrong.grantType;
-// @ts-expect-error the login's answer has no such field to compare
+// @ts-expect-error the login's response has no such field to compare
 export const wrongConfirmed: Table = wrong.confirmed;

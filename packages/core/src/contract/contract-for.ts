@@ -11,7 +11,7 @@ import type {
 } from "./contract.ts";
 import type { JobState } from "../model/job-state.ts";
 
-/** How deep pointers are followed; TypeScript needs an end, and no answer nests deeper. */
+/** How deep pointers are followed; TypeScript needs an end, and no response nests deeper. */
 type Depth = [never, 0, 1, 2, 3, 4, 5];
 
 type PointersBelow<T, D extends number> = D extends 0
@@ -57,11 +57,11 @@ type PointersTo<T, Value> =
 
 type Json<Message> = Message extends { content: infer Content } ? Content[keyof Content] : never;
 
-type Answers<Operation> = Operation extends { responses: infer Responses }
+type Responses<Operation> = Operation extends { responses: infer Responses }
   ? { [Status in keyof Responses]: Json<Responses[Status]> }[keyof Responses]
   : never;
 
-type Answer<Operation> = Operation extends { responses: { 200: { content: { "application/json": infer Body } } } }
+type Response<Operation> = Operation extends { responses: { 200: { content: { "application/json": infer Body } } } }
   ? Body
   : never;
 
@@ -118,7 +118,7 @@ interface JobFor<Job, JobAt extends string, Status extends string> extends Contr
     | { readonly percent: PointersTo<Job, number> }
     | { readonly completed: PointersTo<Job, number>; readonly total: PointersTo<Job, number> };
   readonly times?: Readonly<Partial<Record<JobTime, ContractTime & { readonly at: PointersTo<Job, string> }>>>;
-  readonly localTimesWhile?: readonly WordOf<Job, Status>[];
+  readonly untrustedZoneStatuses?: readonly WordOf<Job, Status>[];
   readonly items?: ItemsFor<Job>;
   readonly links?: readonly LinkFor<Job>[];
 }
@@ -135,52 +135,52 @@ type QueryNames<Operation> = Operation extends { parameters: { query?: infer Nam
   ? keyof NonNullable<Names> & string
   : never;
 
-/** For each pointer to an array of the answer: the jobs that could be there. */
+/** For each pointer to an array of the response: the jobs that could be there. */
 type BatchFor<Operation> = ContractBatch & { readonly ids: QueryNames<Operation> } & {
-    [P in PointersTo<Answer<Operation>, readonly unknown[]>]: {
+    [P in PointersTo<Response<Operation>, readonly unknown[]>]: {
       readonly jobs: P;
-      readonly id: PointersTo<ElementOf<At<Answer<Operation>, P>>, string | number>;
+      readonly id: PointersTo<ElementOf<At<Response<Operation>, P>>, string | number>;
     };
-  }[PointersTo<Answer<Operation>, readonly unknown[]>];
+  }[PointersTo<Response<Operation>, readonly unknown[]>];
 
-/** What a login's body takes, and what its answer has. */
+/** What a login's body takes, and what its response has. */
 interface SessionFor<Login> extends ContractSession {
   readonly login: Omit<ContractSession["login"], "fields" | "grants" | "confirms"> & {
     readonly fields: readonly BodyNames<Login>[];
     readonly grants: readonly (
-      | { readonly field: string; readonly at: PointersTo<Answer<Login>, string> }
+      | { readonly field: string; readonly at: PointersTo<Response<Login>, string> }
       | { readonly field: string; readonly cookie: string }
     )[];
     readonly confirms?: readonly {
       readonly field: string;
-      readonly at: PointersTo<Answer<Login>, string | number>;
+      readonly at: PointersTo<Response<Login>, string | number>;
     }[];
   };
 }
 
 /**
  * A {@link Contract} that is checked against the types of its operation, as openapi-typescript writes them: every pointer leads
- * to a field of the right type, every status word has a state, and the job's id has its place in the request. A table
+ * to a field of the right type, every status value has a state, and the job's id has its place in the request. A table
  * that does not fit its specification does not compile.
  *
  * @typeParam Operation - The operation, such as `operations["showJobStatus"]`.
  * @typeParam JobAt - The pointers to the job, as a union.
- * @typeParam Status - The pointer to the status word.
+ * @typeParam Status - The pointer to the status value.
  * @typeParam BatchOperation - The operation that answers for many jobs, where there is one.
  * @typeParam Login - The operation that opens a session, where there is one.
  */
 export interface ContractFor<
   Operation,
-  JobAt extends Pointers<Answer<Operation>>,
+  JobAt extends Pointers<Response<Operation>>,
   Status extends string,
   BatchOperation = never,
   Login = never,
 > extends Contract {
   readonly request: RequestFor<Operation>;
-  readonly job: JobFor<At<Answer<Operation>, JobAt>, JobAt, Status>;
-  readonly states: Readonly<Record<WordOf<At<Answer<Operation>, JobAt>, Status>, JobState>>;
-  readonly judgedByItems?: readonly WordOf<At<Answer<Operation>, JobAt>, Status>[];
-  readonly errors: ErrorsFor<Answers<Operation>>;
+  readonly job: JobFor<At<Response<Operation>, JobAt>, JobAt, Status>;
+  readonly states: Readonly<Record<WordOf<At<Response<Operation>, JobAt>, Status>, JobState>>;
+  readonly outcomeFromItems?: readonly WordOf<At<Response<Operation>, JobAt>, Status>[];
+  readonly errors: ErrorsFor<Responses<Operation>>;
   readonly batch?: BatchFor<BatchOperation>;
   readonly session?: SessionFor<Login>;
 }

@@ -21,24 +21,24 @@ export interface Contract {
   readonly request: ContractRequest;
   /** The ways in which a caller can prove itself; the first whose fields are all there is used. */
   readonly credentials: readonly ContractCredentials[];
-  /** Where the job and its parts are in the answer. */
+  /** Where the job and its parts are in the response. */
   readonly job: ContractJob;
-  /** The state of each native word; a word that is not here is `unknown`. */
+  /** The state of each native value; a word that is not here is `unknown`. */
   readonly states: Readonly<Record<string, JobState>>;
   /** The words whose end the items decide: none failed is `succeeded`, some `partial`, all `failed`. */
-  readonly judgedByItems?: readonly string[];
+  readonly outcomeFromItems?: readonly string[];
   /** What an error looks like, and which code it means. */
   readonly errors: ContractErrors;
   /** The shortest time from one request for a job to the next, in milliseconds. */
-  readonly jobIntervalMs?: number;
-  /** The header by which an answer says for how long, in milliseconds, the provider does not want to be asked again. */
+  readonly minPollIntervalMs?: number;
+  /** The header by which a response says for how long, in milliseconds, the provider does not want to be asked again. */
   readonly delayHeader?: string;
   /** The operation that answers for many jobs in one request. */
   readonly batch?: ContractBatch;
-  /** How long a wait goes on when the caller names no deadline, in milliseconds. */
-  readonly deadlineMs: number;
+  /** How long a wait goes on when the caller names no timeout, in milliseconds. */
+  readonly timeoutMs: number;
   /** For how long after its start a job may still be answered with not-found, in milliseconds. */
-  readonly appearanceMs?: number;
+  readonly notFoundGraceMs?: number;
   /** In which shapes a job is handed over, tried in this order; without them only by its id. */
   readonly references?: readonly ContractReference[];
   /** How a session is obtained, kept and given back. Its loss shows as an error whose code is `unauthenticated`. */
@@ -67,7 +67,7 @@ export interface ContractBatch {
   readonly separator: string;
   /** How many ids one request takes. */
   readonly maximum: number;
-  /** The array of jobs in the answer. */
+  /** The array of jobs in the response. */
   readonly jobs: string;
   /** The id, from a job of that array. */
   readonly id: string;
@@ -77,7 +77,7 @@ export interface ContractBatch {
 export type ContractCredentials =
   { readonly header: { readonly name: string; readonly value: string } } | { readonly basic: string };
 
-/** Where the job is in the answer, and where its parts are in the job. */
+/** Where the job is in the response, and where its parts are in the job. */
 export interface ContractJob {
   /** Pointers from the body to the job; the first at which there is an object holds. */
   readonly at: readonly string[];
@@ -87,7 +87,7 @@ export interface ContractJob {
   readonly progress?: { readonly percent: string } | { readonly completed: string; readonly total: string };
   readonly times?: Readonly<Partial<Record<JobTime, ContractTime>>>;
   /** Words under which the times carry no trustworthy zone, whatever their text says. */
-  readonly localTimesWhile?: readonly string[];
+  readonly untrustedZoneStatuses?: readonly string[];
   readonly items?: ContractItems;
   readonly links?: readonly ContractLink[];
 }
@@ -122,21 +122,21 @@ export type ContractLink =
 
 /** What an error looks like, and which code it means. HTTP statuses mean what HTTP says unless `http` says otherwise. */
 export interface ContractErrors {
-  /** Values, as text, that say that the question was answered; any other value there makes the answer an error. */
+  /** Values, as text, that say that the question was answered; any other value there makes the response an error. */
   readonly success?: readonly { readonly at: string; readonly values: readonly string[] }[];
   readonly native?: readonly string[];
   readonly message?: readonly string[];
   readonly codes?: Readonly<Record<string, JobStatusErrorCode>>;
   readonly http?: Readonly<Record<number, JobStatusErrorCode>>;
-  /** The answer's header that names the request, for the provider's support. */
+  /** The response's header that names the request, for the provider's support. */
   readonly requestIdHeader: string;
   /** The code of an error in a body with a good HTTP status whose native code is not in `codes`. */
-  readonly otherwise: JobStatusErrorCode;
+  readonly defaultCode: JobStatusErrorCode;
 }
 
 /** A shape in which a start call, or a person, hands over a job. */
 export interface ContractReference {
-  /** The body of the start call's answer, its `Location`, or a link. */
+  /** The body of the start call's response, its `Location`, or a link. */
   readonly from: "body" | "location" | "url";
   /** Where in the body the objects are that name a job. Default: the body itself. */
   readonly at?: string;
@@ -160,17 +160,17 @@ export interface ContractSession {
   readonly login: ContractCall & {
     /** The properties of the request's body, which the caller supplies; the first says who it is. */
     readonly fields: readonly string[];
-    /** What the answer grants: fields of the credentials, from the body or from a cookie. */
+    /** What the response grants: fields of the credentials, from the body or from a cookie. */
     readonly grants: readonly ContractGrant[];
-    /** What the caller may name beside the fields, and where the answer has to say the same. */
+    /** What the caller may name beside the fields, and where the response has to say the same. */
     readonly confirms?: readonly { readonly field: string; readonly at: string }[];
     /** The HTTP statuses that say that the credentials are wrong. */
     readonly refused: readonly number[];
     /** How long the session holds without renewal, in milliseconds. */
     readonly lifetimeMs?: number;
   };
-  /** Set where every answer sets the session's cookie anew. */
-  readonly renewedByAnswers?: true;
+  /** Set where every response sets the session's cookie anew. */
+  readonly renewedByResponses?: true;
   /** The call that gives the session back. */
   readonly logout?: ContractCall;
 }

@@ -1,4 +1,4 @@
-import { answerFacts } from "./answer-facts.ts";
+import { responseFacts } from "./response-facts.ts";
 import { JobStatusError, type JobStatusErrorDetails } from "./job-status-error.ts";
 
 /**
@@ -14,5 +14,5 @@ export function errorAboutJob(
   const { provider, operation, message, cause } = error;
   // The provider and the operation come first in the message, and will do so again.
   const problem = message.slice(message.indexOf(": ") + 2);
-  return new JobStatusError(code, problem, { ...answerFacts(error), provider, operation, ...subject, cause });
+  return new JobStatusError(code, problem, { ...responseFacts(error), provider, operation, ...subject, cause });
 }

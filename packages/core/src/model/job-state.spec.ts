@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { isEndState } from "./job-state.ts";
+import { isTerminalState } from "./job-state.ts";
 
 test.each([
   ["pending", false],
@@ -10,5 +10,5 @@ test.each([
   ["cancelled", true],
   ["unknown", false],
 ] as const)("%s is an end: %s", (state, end) => {
-  expect(isEndState(state)).toBe(end);
+  expect(isTerminalState(state)).toBe(end);
 });

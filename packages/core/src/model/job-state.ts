@@ -12,9 +12,9 @@
 export type JobState = "pending" | "running" | "succeeded" | "partial" | "failed" | "cancelled" | "unknown";
 
 /** The states in which a job has ended. */
-export type EndState = "succeeded" | "partial" | "failed" | "cancelled";
+export type TerminalState = "succeeded" | "partial" | "failed" | "cancelled";
 
 /** Says whether a state is an end. `unknown` is not: nothing is known of the job, its end included. */
-export function isEndState(state: JobState): state is EndState {
+export function isTerminalState(state: JobState): state is TerminalState {
   return state === "succeeded" || state === "partial" || state === "failed" || state === "cancelled";
 }

@@ -9,10 +9,10 @@ import type { JobStatus } from "./job-status.ts";
  * - `not-found`: the provider does not know the job, and it was never seen.
  * - `gone`: the job was there before, and the provider no longer knows it.
  * - `rate-limited`: the provider was asked too often.
- * - `unavailable`: no readable answer: a network fault, a 5xx, a broken body; in a wait, after its retries.
+ * - `unavailable`: no readable response: a network fault, a 5xx, a broken body; in a wait, after its retries.
  * - `invalid-request`: an option, an id or the request itself is wrong; asking again will not help.
- * - `contract`: a readable answer that is not what the provider's specification says.
- * - `deadline`: the job had not ended when the deadline came.
+ * - `invalid-response`: a readable response that is not what the provider's specification says.
+ * - `timeout`: the job had not ended when the timeout came.
  * - `aborted`: the caller's signal was aborted.
  * - `no-job`: the start call started no job.
  * - `unsuccessful`: the job ended, not in success, and the caller had asked for success.
@@ -25,8 +25,8 @@ export type JobStatusErrorCode =
   | "rate-limited"
   | "unavailable"
   | "invalid-request"
-  | "contract"
-  | "deadline"
+  | "invalid-response"
+  | "timeout"
   | "aborted"
   | "no-job"
   | "unsuccessful";
@@ -39,7 +39,7 @@ export interface JobStatusErrorDetails {
   readonly operation?: string | undefined;
   /** The job's id. */
   readonly jobId?: string | undefined;
-  /** The HTTP status of the answer. */
+  /** The HTTP status of the response. */
   readonly httpStatus?: number | undefined;
   /** The provider's own error code. */
   readonly nativeCode?: string | undefined;
@@ -49,9 +49,9 @@ export interface JobStatusErrorDetails {
   readonly requestId?: string | undefined;
   /** How long the provider asks to wait before the next request, in milliseconds. */
   readonly retryAfterMs?: number | undefined;
-  /** Where in the answer the fault is: a JSON Pointer (RFC 6901). */
+  /** Where in the response the fault is: a JSON Pointer (RFC 6901). */
   readonly where?: string | undefined;
-  /** The beginning of an answer that could not be read. */
+  /** The beginning of a response that could not be read. */
   readonly excerpt?: string | undefined;
   /** The last status that was seen before the error. */
   readonly lastStatus?: JobStatus | undefined;

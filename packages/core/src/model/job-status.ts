@@ -4,7 +4,7 @@ import type { JobState } from "./job-state.ts";
  * What a provider says of one job, in the words of the model. Plain JSON: it survives `JSON.stringify`,
  * `structuredClone` and a queue. What the provider does not say is absent: no key, never a made-up value.
  *
- * @typeParam Raw - The type of the provider's decoded answer, from its specification.
+ * @typeParam Raw - The type of the provider's decoded response, from its specification.
  */
 export interface JobStatus<Raw = unknown> {
   /** The provider's name, such as `zendesk`. */
@@ -13,7 +13,7 @@ export interface JobStatus<Raw = unknown> {
   readonly id: string;
   /** Where the job is. */
   readonly state: JobState;
-  /** The provider's own word, always and unchanged. */
+  /** The provider's own value, always and unchanged. */
   readonly native: string;
   /** What the provider says that the job is doing, or how it ended. For people: its wording is no contract. */
   readonly message?: string;
@@ -37,7 +37,7 @@ export interface JobStatus<Raw = unknown> {
   /** Links that the provider names: to the job itself, to its results. */
   readonly links?: readonly JobLink[];
   /**
-   * The provider's whole answer, decoded. An integer that a JavaScript number cannot hold exactly is text, so that no
+   * The provider's whole response, decoded. An integer that a JavaScript number cannot hold exactly is text, so that no
    * digit is lost.
    */
   readonly raw: Raw;
@@ -61,9 +61,9 @@ export interface JobItem {
   readonly index: number;
   /** False where the provider reports that this item failed. */
   readonly ok: boolean;
-  /** The provider's own word for what happened to the item. */
+  /** The provider's own value for what happened to the item. */
   readonly native?: string;
-  /** Why the item failed, in the provider's words. */
+  /** Why the item failed, in the provider's values. */
   readonly error?: string;
 }
 

@@ -1,10 +1,10 @@
 import type { JobState } from "./job-state.ts";
 
 /** One look at the job, as the schedule remembers it. */
-export interface Sighting {
-  /** When the answer came, in milliseconds since the wait began. */
+export interface PollSample {
+  /** When the response came, in milliseconds since the wait began. */
   readonly elapsedMs: number;
-  /** The state that the answer gave. */
+  /** The state that the response gave. */
   readonly state: JobState;
   /** The part that was done, from 0 to 1; absent where the provider did not say. */
   readonly fraction?: number;
@@ -22,15 +22,15 @@ export interface ResumeToken {
   /** The job's id. */
   readonly id: string;
   /** When the waiting began, in milliseconds since 1970. */
-  readonly beganMs: number;
+  readonly startedAtMs: number;
   /** The moment before which the provider may not be asked, in milliseconds since 1970; 0 where it does not mind. */
   readonly notBeforeMs: number;
   /** How many statuses were seen. */
   readonly polls: number;
   /** How many questions failed since the last status. */
   readonly failures: number;
-  /** How long the slowest answer took, in milliseconds. */
-  readonly slowestMs: number;
+  /** How long the slowest response took, in milliseconds. */
+  readonly maxLatencyMs: number;
   /** What the schedule has learned from. */
-  readonly seen: readonly Sighting[];
+  readonly samples: readonly PollSample[];
 }

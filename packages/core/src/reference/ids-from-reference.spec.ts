@@ -2,10 +2,10 @@ import { describe, expect, test } from "vitest";
 import type { Contract } from "../contract/contract.ts";
 import { createAcmeClient, jobIn } from "../testing/acme-client.ts";
 import { acmeContract } from "../testing/acme-contract.ts";
-import { failureOf } from "../testing/failure-of.ts";
+import { rejectionOf } from "../testing/rejection-of.ts";
 import { step } from "../client/step.ts";
 import type { JobReference } from "./job-reference.ts";
-import { readReferences } from "../client/read-references.ts";
+import { jobIdsFrom } from "../client/job-ids-from.ts";
 
 const contract: Contract = {
   ...acmeContract,
@@ -24,7 +24,7 @@ const contract: Contract = {
   ],
 };
 const { client } = createAcmeClient([jobIn("DONE")], { account: "Main" }, contract);
-const ids = (reference: JobReference) => readReferences(client, reference);
+const ids = (reference: JobReference) => jobIdsFrom(client, reference);
 
 /** A response whose body was read already. */
 function spent(init: ResponseInit = {}): Response {
@@ -85,7 +85,7 @@ describe("the ids in what names a job", () => {
     ["another account", "/v1/other/jobs/7", 'is for the account "other", and this client for "Main"'],
     ["another path", "/v1/main/tasks/7", "does not lead to a job's status"],
     ["a badly encoded id", "/v1/main/jobs/%E0%A4%A", "does not lead to a job's status"],
-    ["lost digits", { jobs: [{ kind: "job", id: 2 ** 53 }] }, "has lost digits; decode the answer with parseJson"],
+    ["lost digits", { jobs: [{ kind: "job", id: 2 ** 53 }] }, "has lost digits; decode the response with parseJson"],
     ["a number beyond 2^53", 2 ** 53, "a job's id has to be text"],
     ["an unknown shape, with its words", { error: { text: "Sorry." } }, "(it says: Sorry.)"],
     ["a list of links", ["/v1/main/jobs/7"], "names no job in a shape that is known"],
@@ -100,17 +100,17 @@ describe("the ids in what names a job", () => {
     [
       "a body that has been read",
       spent(),
-      "the body of the start call's answer was read already; pass what it decoded to",
+      "the body of the start call's response was read already; pass what it decoded to",
     ],
   ])("%s is refused", async (_, reference, message) => {
-    const error = await failureOf(ids(reference));
+    const error = await rejectionOf(ids(reference));
     expect(error.code).toBe("invalid-request");
     expect(error.message).toContain(message);
     expect(error.message).not.toContain("pw");
   });
 
   test("what names no job is told without words where it says none", async () => {
-    expect((await failureOf(ids({}))).message).toBe(
+    expect((await rejectionOf(ids({}))).message).toBe(
       "acme showJob: what was given names no job in a shape that is known; pass the job's id",
     );
   });
@@ -166,13 +166,13 @@ describe("the ids in what names a job", () => {
       { httpStatus: 500, message: "acme: the start call started no job: HTTP 500" },
     ],
   ])("no job was started, says %s", async (_, reference, expected) => {
-    const error = await failureOf(ids(reference));
+    const error = await rejectionOf(ids(reference));
     expect(error).toMatchObject({ code: "no-job", provider: "acme", ...expected });
     expect(error.operation).toBeUndefined();
   });
 
   test("one job is wanted: several are named", async () => {
-    const error = await failureOf(
+    const error = await rejectionOf(
       client.status({
         jobs: [
           { kind: "job", id: 1 },
@@ -182,15 +182,15 @@ describe("the ids in what names a job", () => {
     );
     expect([error.code, error.message]).toEqual([
       "invalid-request",
-      'acme showJob: the answer names several jobs: "1", "2"; wait for each by its id, or with waitAll',
+      'acme showJob: the response names several jobs: "1", "2"; wait for each by its id, or with waitAll',
     ]);
   });
 
   test("a step takes what was read of a Response, and not the Response", async () => {
-    const error = await failureOf(step(client, Response.json(7)));
+    const error = await rejectionOf(step(client, Response.json(7)));
     expect([error.code, error.message]).toEqual([
       "invalid-request",
-      "acme showJob: a Response is read with readReferences first; pass the ids that it finds",
+      "acme showJob: a Response is read with jobIdsFrom first; pass the ids that it finds",
     ]);
   });
 });
@@ -207,15 +207,15 @@ describe("behind a base URL with a path", () => {
     ["as the provider itself writes it", "/v1/main/jobs/7"],
     ["with a tenant, which the base URL stands for", "https://proxy.example/acme/t/anyone/jobs/7"],
   ])("a link counts %s", async (_, link) => {
-    expect(await readReferences(behind.client, link)).toEqual(["7"]);
+    expect(await jobIdsFrom(behind.client, link)).toEqual(["7"]);
   });
 
   test("a link in a body does not count where the contract has no such body", async () => {
-    const error = await failureOf(readReferences(behind.client, Response.json("/v1/main/jobs/7")));
+    const error = await rejectionOf(jobIdsFrom(behind.client, Response.json("/v1/main/jobs/7")));
     expect(error.message).toContain("names no job in a shape that is known");
   });
 
   test.each(["/acmd/v1/main/jobs/7", "/v1/acme/v1/main/jobs/7"])("%s is another path", async (link) => {
-    expect((await failureOf(readReferences(behind.client, link))).message).toContain("does not lead to a job's status");
+    expect((await rejectionOf(jobIdsFrom(behind.client, link))).message).toContain("does not lead to a job's status");
   });
 });

@@ -1,4 +1,4 @@
-import { textAt, textFrom, valueAt, valuesAt } from "../answer/pointer.ts";
+import { textAt, textFrom, valueAt, valuesAt } from "../response/pointer.ts";
 import type { ClientContext } from "../context/client-context.ts";
 import type { ContractReference } from "../contract/contract.ts";
 import type { JobStatusError, JobStatusErrorDetails } from "../model/job-status-error.ts";
@@ -6,7 +6,7 @@ import { type JobId, jobIdFrom } from "../request/job-request.ts";
 import { idFromLink, isLink } from "./read-link.ts";
 
 /**
- * The ids of the jobs in what a caller handed over, each once. Several are in the answer of a call that started several.
+ * The ids of the jobs in what a caller handed over, each once. Several are in the response of a call that started several.
  *
  * @param reference - An id, a link, or the decoded body of a start call.
  * @throws JobStatusError - `invalid-request`: it names no job in a way that the contract knows; `no-job`: it says that none
@@ -14,7 +14,7 @@ import { idFromLink, isLink } from "./read-link.ts";
  */
 export function idsFromReference(context: ClientContext, reference: unknown): string[] {
   if (isResponse(reference)) {
-    throw context.error("invalid-request", "a Response is read with readReferences first; pass the ids that it finds");
+    throw context.error("invalid-request", "a Response is read with jobIdsFrom first; pass the ids that it finds");
   }
   const link = reference instanceof URL ? reference.href : reference;
   let ids: readonly unknown[] = [reference];
@@ -42,7 +42,7 @@ export function isResponse(value: unknown): value is Response {
 export function onlyOne({ error }: ClientContext, [id = "", ...others]: readonly string[]): string {
   if (others.length === 0) return id;
   const shown = [id, ...others].map((text) => JSON.stringify(text)).join(", ");
-  throw error("invalid-request", `the answer names several jobs: ${shown}; wait for each by its id, or with waitAll`);
+  throw error("invalid-request", `the response names several jobs: ${shown}; wait for each by its id, or with waitAll`);
 }
 
 /**
@@ -72,12 +72,12 @@ function idIn(context: ClientContext, { id = "", path }: ContractReference, valu
   const found = valueAt(value, id);
   if (path !== undefined) return typeof found === "string" ? idFromLink(context, found, path) : undefined;
   if (typeof found === "number" && !Number.isSafeInteger(found)) {
-    throw context.error("invalid-request", `the job's id ${found} has lost digits; decode the answer with parseJson`);
+    throw context.error("invalid-request", `the job's id ${found} has lost digits; decode the response with parseJson`);
   }
   return textFrom(found) || undefined;
 }
 
-/** The error for a start call that started no job, with the provider's words where it has any. */
+/** The error for a start call that started no job, with the provider's values where it has any. */
 export function noJobError(
   { error }: ClientContext,
   words: string,
@@ -90,7 +90,7 @@ export function noJobError(
   });
 }
 
-/** The error for an answer in which no job is found. */
+/** The error for a response in which no job is found. */
 export function unknownShape({ contract, error }: ClientContext, body: unknown): JobStatusError {
   const words = textAt(body, ...(contract.errors.message ?? []));
   const problem = "what was given names no job in a shape that is known; pass the job's id";

@@ -1,6 +1,6 @@
-import { isObject } from "../answer/pointer.ts";
+import { isObject } from "../response/pointer.ts";
 import type { ClientContext } from "../context/client-context.ts";
-import type { ResumeToken, Sighting } from "../model/resume-token.ts";
+import type { ResumeToken, PollSample } from "../model/resume-token.ts";
 import { jobIdFrom } from "../request/job-request.ts";
 import { readReference } from "./ids-from-reference.ts";
 import type { JobReference } from "./job-reference.ts";
@@ -30,21 +30,22 @@ export function jobFrom(context: ClientContext, job: JobReference): Job {
  */
 function readResumeToken({ contract, error }: ClientContext, token: object): ResumeToken {
   const job: Readonly<Record<string, unknown>> = { ...token };
-  const { resumeToken, provider, id, seen } = job;
+  const { resumeToken, provider, id, samples } = job;
   const refuse = (problem: string) => error("invalid-request", `the resume token ${problem}`);
   if (resumeToken !== 1)
     throw refuse(`has the version ${JSON.stringify(resumeToken)}, and this release reads version 1`);
   if (provider !== contract.provider) throw refuse(`is for ${JSON.stringify(provider)}`);
-  const numbers = ["beganMs", "notBeforeMs", "polls", "failures", "slowestMs"] as const;
-  const isWhole = numbers.every((name) => isQuantity(job[name])) && Array.isArray(seen) && seen.every(isSighting);
+  const numbers = ["startedAtMs", "notBeforeMs", "polls", "failures", "maxLatencyMs"] as const;
+  const isWhole =
+    numbers.every((name) => isQuantity(job[name])) && Array.isArray(samples) && samples.every(isPollSample);
   if (typeof id !== "string" || !isWhole) throw refuse("is broken; make a new one");
-  const [beganMs = 0, notBeforeMs = 0, polls = 0, failures = 0, slowestMs = 0] = numbers.map((name) =>
+  const [startedAtMs = 0, notBeforeMs = 0, polls = 0, failures = 0, maxLatencyMs = 0] = numbers.map((name) =>
     Number(job[name]),
   );
-  return { resumeToken, provider, id, beganMs, notBeforeMs, polls, failures, slowestMs, seen };
+  return { resumeToken, provider, id, startedAtMs, notBeforeMs, polls, failures, maxLatencyMs, samples };
 }
 
-function isSighting(value: unknown): value is Sighting {
+function isPollSample(value: unknown): value is PollSample {
   if (!isObject(value) || !isQuantity(value["elapsedMs"]) || typeof value["state"] !== "string") return false;
   return value["fraction"] === undefined || isQuantity(value["fraction"]);
 }

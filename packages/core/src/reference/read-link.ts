@@ -13,8 +13,8 @@ export function isLink(text: string): boolean {
  * @param path - The form of the path; `{id}` is the job's id, other names stand for any one segment.
  * @throws JobStatusError - `invalid-request`: the link leads to another origin, holds a user, or names another account.
  */
-export function idFromLink({ contract, origin, error }: ClientContext, link: string, path: string): string | undefined {
-  const base = new URL(origin.baseUrl);
+export function idFromLink({ contract, server, error }: ClientContext, link: string, path: string): string | undefined {
+  const base = new URL(server.baseUrl);
   if (!URL.canParse(link, base.href)) throw error("invalid-request", "the link is no URL");
   const url = new URL(link, base.href);
   if (url.username || url.password) throw error("invalid-request", "the link may not hold a user or a password");
@@ -26,7 +26,7 @@ export function idFromLink({ contract, origin, error }: ClientContext, link: str
   const inside = url.pathname.startsWith(`${prefix}/`) ? url.pathname.slice(prefix.length) : url.pathname;
   const { id, ...names } = matchPath(path, inside) ?? matchPath(path, url.pathname) ?? {};
   for (const [name, value] of Object.entries(names)) {
-    const own = origin.variables[name];
+    const own = server.variables[name];
     // What every caller has to name says whose job it is; what has a default, such as a version, may differ.
     if (contract.variables[name] === null && own !== undefined && own.toLowerCase() !== value.toLowerCase()) {
       const problem = `the link is for the ${name} ${JSON.stringify(value)}, and this client for ${JSON.stringify(own)}`;

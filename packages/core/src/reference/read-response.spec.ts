@@ -2,14 +2,14 @@ import { describe, expect, test } from "vitest";
 import { createAcmeClient, jobIn } from "../testing/acme-client.ts";
 import { acmeContract } from "../testing/acme-contract.ts";
 import { createCountedSignal } from "../testing/counted-signal.ts";
-import { failureOf } from "../testing/failure-of.ts";
-import { readReferences } from "../client/read-references.ts";
+import { rejectionOf } from "../testing/rejection-of.ts";
+import { jobIdsFrom } from "../client/job-ids-from.ts";
 
 const contract = { ...acmeContract, references: [{ from: "body", id: "/id" }] } as const;
 const create = () => createAcmeClient([jobIn("DONE")], {}, contract);
 
-/** A start call's answer whose body never comes to its end, or breaks off. */
-function answerThat(ends: "hangs" | "breaks"): Response {
+/** A start call's response whose body never comes to its end, or breaks off. */
+function responseThat(ends: "hangs" | "breaks"): Response {
   return new Response(
     new ReadableStream({
       start(controller) {
@@ -20,7 +20,7 @@ function answerThat(ends: "hangs" | "breaks"): Response {
   );
 }
 
-describe("the answer of a start call, passed as it is,", () => {
+describe("the response of a start call, passed as it is,", () => {
   test("names the job for a question and for a wait", async () => {
     const { client, clock, requests } = create();
     expect((await clock.run(client.status(Response.json({ id: 7 })))).id).toBe("7");
@@ -31,10 +31,10 @@ describe("the answer of a start call, passed as it is,", () => {
 
   test("is waited for no longer than 30 s", async () => {
     const { client, clock } = create();
-    const error = await clock.run(failureOf(readReferences(client, answerThat("hangs"))));
+    const error = await clock.run(rejectionOf(jobIdsFrom(client, responseThat("hangs"))));
     expect([error.code, error.message, clock.now()]).toEqual([
       "unavailable",
-      "acme showJob: the body of the start call's answer did not arrive; see the cause",
+      "acme showJob: the body of the start call's response did not arrive; see the cause",
       30_000,
     ]);
     expect(error.cause).toBeInstanceOf(DOMException);
@@ -42,18 +42,18 @@ describe("the answer of a start call, passed as it is,", () => {
   });
 
   test.each([
-    [10_000, "deadline", 10_000],
-    [30_000, "deadline", 30_000],
+    [10_000, "timeout", 10_000],
+    [30_000, "timeout", 30_000],
     [30_001, "unavailable", 30_000],
-  ])("by a wait of %i ms no longer than its deadline: %s", async (deadlineMs, code, atMs) => {
+  ])("by a wait of %i ms no longer than its timeout: %s", async (timeoutMs, code, atMs) => {
     const { client, clock } = create();
-    const error = await clock.run(failureOf(client.wait(answerThat("hangs"), { deadlineMs })));
+    const error = await clock.run(rejectionOf(client.wait(responseThat("hangs"), { timeoutMs })));
     expect([error.code, clock.now(), clock.sleepers]).toEqual([code, atMs, 0]);
   });
 
   test("may break off, which is no matter of time", async () => {
     const { client, clock } = create();
-    const error = await clock.run(failureOf(client.wait(answerThat("breaks"), { deadlineMs: 10_000 })));
+    const error = await clock.run(rejectionOf(client.wait(responseThat("breaks"), { timeoutMs: 10_000 })));
     expect([error.code, clock.now()]).toEqual(["unavailable", 0]);
     expect(error.cause).toEqual(new Error("reset"));
   });
@@ -61,7 +61,7 @@ describe("the answer of a start call, passed as it is,", () => {
   test("is not waited for after an abort, which leaves nothing", async () => {
     const { client, clock } = create();
     const { signal, abort, listeners } = createCountedSignal();
-    const error = failureOf(client.status(answerThat("hangs"), { signal }));
+    const error = rejectionOf(client.status(responseThat("hangs"), { signal }));
     await clock.advance(500);
     abort("enough");
     expect(await error).toMatchObject({

@@ -1,23 +1,23 @@
-import { readAnswerError } from "../answer/answer-error.ts";
-import { decode } from "../answer/decode.ts";
-import { textAt } from "../answer/pointer.ts";
+import { readResponseError } from "../response/response-error.ts";
+import { decode } from "../response/decode.ts";
+import { textAt } from "../response/pointer.ts";
 import type { ClientContext } from "../context/client-context.ts";
 import { JobStatusError } from "../model/job-status-error.ts";
 import { type JobId, jobIdFrom } from "../request/job-request.ts";
-import { openScope } from "../async/scope.ts";
+import { openTimeoutScope } from "../async/timeout-scope.ts";
 import { abortable } from "../async/abortable.ts";
 import { idsIn, noJobError, unknownShape } from "./ids-from-reference.ts";
 import { readText } from "../request/read-text.ts";
 
-/** How long the body of a start call's answer may take to arrive. */
-const LONGEST_MS = 30_000;
+/** How long the body of a start call's response may take to arrive. */
+const MAX_BODY_MS = 30_000;
 
 /**
- * The ids of the jobs in the answer of a start call, each once: from its `Location`, or else from its body. The body stays
+ * The ids of the jobs in the response of a start call, each once: from its `Location`, or else from its body. The body stays
  * readable for others.
  *
- * @param ms - How long it may take, in milliseconds; the deadline of the wait that wants it.
- * @throws JobStatusError - As for a body; `no-job` for an answer that is an error; `aborted`, `deadline` and `unavailable`
+ * @param ms - How long it may take, in milliseconds; the timeout of the wait that wants it.
+ * @throws JobStatusError - As for a body; `no-job` for a response that is an error; `aborted`, `timeout` and `unavailable`
  *   where the body does not arrive.
  */
 export async function readResponse(
@@ -42,12 +42,12 @@ export async function readResponse(
   }
   if (ids.length === 0) {
     const { format } = context.options;
-    const startFormat = format && { read: (text: string) => format.readStart(text) };
+    const startFormat = format && { read: (text: string) => format.parseStartResponse(text) };
     const body = bodyUsed ? undefined : decode(await readBody(context, response, signal, ms), startFormat);
     const words = textAt(body, ...(contract.errors.message ?? []));
     if (refusal) throw words === undefined ? refusal : noJobError(context, words, { httpStatus });
     if (httpStatus >= 400) {
-      const { nativeCode, nativeMessage } = readAnswerError(contract, httpStatus, body) ?? {};
+      const { nativeCode, nativeMessage } = readResponseError(contract, httpStatus, body) ?? {};
       const native = [nativeCode, nativeMessage].filter(Boolean).join(": ");
       const shown = `HTTP ${httpStatus}${native && ` (${native})`}`;
       throw noJobError(context, shown, { httpStatus, nativeCode, nativeMessage });
@@ -55,7 +55,7 @@ export async function readResponse(
     ids = idsIn(context, ({ from }) => from === "body" && body);
     if (ids.length === 0) {
       if (!bodyUsed) throw unknownShape(context, body);
-      throw error("invalid-request", "the body of the start call's answer was read already; pass what it decoded to");
+      throw error("invalid-request", "the body of the start call's response was read already; pass what it decoded to");
     }
   }
   return [...new Set(ids.map((id) => jobIdFrom(context, id as JobId)))];
@@ -67,13 +67,13 @@ async function readBody(
   signal: AbortSignal | undefined,
   ms: number,
 ): Promise<string> {
-  const scope = openScope(clock, signal, Math.min(ms, LONGEST_MS));
+  const scope = openTimeoutScope(clock, signal, Math.min(ms, MAX_BODY_MS));
   try {
     return await abortable(readText(response.clone(), scope.signal), scope.signal);
   } catch (cause) {
     if (signal?.aborted) throw error("aborted", "the caller's signal was aborted", { cause: signal.reason });
-    const code = scope.isExpired() && ms <= LONGEST_MS ? "deadline" : "unavailable";
-    throw error(code, "the body of the start call's answer did not arrive; see the cause", { cause });
+    const code = scope.isExpired() && ms <= MAX_BODY_MS ? "timeout" : "unavailable";
+    throw error(code, "the body of the start call's response did not arrive; see the cause", { cause });
   } finally {
     scope.close();
   }

@@ -1,20 +1,20 @@
-import { readAnswerError } from "../answer/answer-error.ts";
-import { decode } from "../answer/decode.ts";
-import { ContractMismatch } from "../answer/read-job-status.ts";
-import { readDelay, readRetryAfter } from "../answer/retry-after.ts";
+import { readResponseError } from "../response/response-error.ts";
+import { decode } from "../response/decode.ts";
+import { ContractMismatch } from "../response/read-job-status.ts";
+import { readDelay, readRetryAfter } from "../response/retry-after.ts";
 import type { ClientContext } from "../context/client-context.ts";
 import { errorAboutJob } from "../model/error-about-job.ts";
 import { JobStatusError, type JobStatusErrorCode, type JobStatusErrorDetails } from "../model/job-status-error.ts";
-import { openScope } from "../async/scope.ts";
+import { openTimeoutScope } from "../async/timeout-scope.ts";
 import { abortable } from "../async/abortable.ts";
-import { cleanCause } from "./clean-cause.ts";
-import { type Identity, readIdentity } from "./identity.ts";
+import { redactCause } from "./redact-cause.ts";
+import { type RequestAuth, readAuth } from "./request-auth.ts";
 import type { JobRequest } from "./job-request.ts";
-import { AnswerTooLong, MOST_BYTES, readText } from "./read-text.ts";
+import { ResponseTooLong, MAX_BYTES, readText } from "./read-text.ts";
 
-/** How long one request may take, its answer's body included. */
+/** How long one request may take, its response's body included. */
 const ATTEMPT_TIMEOUT_MS = 30_000;
-/** How much of an unreadable answer is shown. */
+/** How much of an unreadable response is shown. */
 const EXCERPT_LENGTH = 200;
 
 const ADVICE: Readonly<Partial<Record<JobStatusErrorCode, string>>> = {
@@ -25,10 +25,10 @@ const ADVICE: Readonly<Partial<Record<JobStatusErrorCode, string>>> = {
   "rate-limited": "; ask less often",
 };
 
-/** A request, how its answer is read, and what its errors are to say. */
+/** A request, how its response is read, and what its errors are to say. */
 export interface ExchangeInput<T> {
   readonly request: JobRequest;
-  /** Reads the decoded body of an answer that is no error; it may throw a {@link ContractMismatch}. */
+  /** Reads the decoded body of a response that is no error; it may throw a {@link ContractMismatch}. */
   readonly read: (body: unknown) => T;
   /** The job's id and its last status, where it is about one job. */
   readonly subject: Pick<JobStatusErrorDetails, "jobId" | "lastStatus">;
@@ -37,52 +37,52 @@ export interface ExchangeInput<T> {
   /** Ends the exchange at once. */
   readonly signal: AbortSignal;
   /** What proves the caller. Default: the client's credentials. */
-  readonly identity?: Identity;
+  readonly auth?: RequestAuth;
   /** Called when the request is sent. */
-  readonly onSend?: (() => void) | undefined;
-  /** Called where the answer says for how long the provider does not want to be asked again, in milliseconds. */
-  readonly onHint?: ((ms: number) => void) | undefined;
+  readonly onRequest?: (() => void) | undefined;
+  /** Called where the response says for how long the provider does not want to be asked again, in milliseconds. */
+  readonly onRateLimit?: ((ms: number) => void) | undefined;
 }
 
 /**
- * Sends one request with the caller's credentials and reads its answer, within the time that one request may take.
+ * Sends one request with the caller's credentials and reads its response, within the time that one request may take.
  *
- * @throws JobStatusError - The answer is an error or cannot be read, or there is none. The signal's own reason, where it
+ * @throws JobStatusError - The response is an error or cannot be read, or there is none. The signal's own reason, where it
  *   was aborted.
  */
 export async function exchange<T>(context: ClientContext, input: ExchangeInput<T>): Promise<T> {
-  const { subject, signal, onSend } = input;
-  const scope = openScope(context.clock, signal, ATTEMPT_TIMEOUT_MS);
-  let redact: Identity["redact"] = (text) => text;
+  const { subject, signal, onRequest } = input;
+  const scope = openTimeoutScope(context.clock, signal, ATTEMPT_TIMEOUT_MS);
+  let redact: RequestAuth["redact"] = (text) => text;
   try {
-    const identity = input.identity ?? (await abortable(readIdentity(context, scope.signal), scope.signal));
-    redact = identity.redact;
-    onSend?.();
+    const auth = input.auth ?? (await abortable(readAuth(context, scope.signal), scope.signal));
+    redact = auth.redact;
+    onRequest?.();
     // Whoever heard of it may have aborted it.
     scope.signal.throwIfAborted();
-    const response = await abortable(send(context, input.request, identity, scope.signal), scope.signal);
+    const response = await abortable(send(context, input.request, auth, scope.signal), scope.signal);
     const text = await readText(response, scope.signal);
     let fault: unknown;
     try {
-      return readAnswer(context, input, identity, response, text);
+      return readResponse(context, input, auth, response, text);
     } catch (error) {
       fault = error;
       throw error;
     } finally {
-      await identity.hear?.(response, fault);
+      await auth.onResponse?.(response, fault);
     }
   } catch (cause) {
     // What the credentials are refused for, every job that was to be asked for hears.
     if (cause instanceof JobStatusError) throw cause.jobId === subject.jobId ? cause : errorAboutJob(cause, subject);
     signal.throwIfAborted();
     if (scope.isExpired()) {
-      throw context.error("unavailable", `no answer within ${ATTEMPT_TIMEOUT_MS} ms`, subject);
+      throw context.error("unavailable", `no response within ${ATTEMPT_TIMEOUT_MS} ms`, subject);
     }
-    if (cause instanceof AnswerTooLong) {
-      throw context.error("unavailable", `the answer is longer than ${MOST_BYTES} bytes, and was given up`, subject);
+    if (cause instanceof ResponseTooLong) {
+      throw context.error("unavailable", `the response is longer than ${MAX_BYTES} bytes, and was given up`, subject);
     }
-    const problem = `no answer from ${context.origin.baseUrl}: the connection failed; see the cause`;
-    throw context.error("unavailable", problem, { ...subject, cause: cleanCause(cause, redact) });
+    const problem = `no response from ${context.server.baseUrl}: the connection failed; see the cause`;
+    throw context.error("unavailable", problem, { ...subject, cause: redactCause(cause, redact) });
   } finally {
     scope.close();
   }
@@ -91,7 +91,7 @@ export async function exchange<T>(context: ClientContext, input: ExchangeInput<T
 async function send(
   context: ClientContext,
   { url, method, body }: JobRequest,
-  { headers }: Identity,
+  { headers }: RequestAuth,
   signal: AbortSignal,
 ): Promise<Response> {
   const { accept, contentType } = context.contract.request;
@@ -100,17 +100,17 @@ async function send(
   return context.fetch(url, { method, headers, redirect: "manual", signal, ...(body !== undefined && { body }) });
 }
 
-function readAnswer<T>(
+function readResponse<T>(
   { contract, clock, error, options: { format } }: ClientContext,
-  { subject, wasSeen, read, onHint }: ExchangeInput<T>,
-  { redact }: Identity,
+  { subject, wasSeen, read, onRateLimit }: ExchangeInput<T>,
+  { redact }: RequestAuth,
   response: Response,
   text: string,
 ): T {
   const { status: httpStatus, headers } = response;
   const requestId = headers.get(contract.errors.requestIdHeader);
   const retryAfterMs = readRetryAfter(headers, clock.now());
-  onHint?.(Math.max(retryAfterMs ?? 0, readDelay(headers, contract.delayHeader)));
+  onRateLimit?.(Math.max(retryAfterMs ?? 0, readDelay(headers, contract.delayHeader)));
   const details = {
     ...subject,
     httpStatus,
@@ -120,15 +120,15 @@ function readAnswer<T>(
   // A browser gives an opaque redirect in place of a 3xx answer.
   if ((httpStatus >= 300 && httpStatus < 400) || response.type === "opaqueredirect") {
     throw error(
-      "contract",
-      "the answer is a redirect, and none is followed, for the credentials' sake; check baseUrl",
+      "invalid-response",
+      "the response is a redirect, and none is followed, for the credentials' sake; check baseUrl",
       details,
     );
   }
   const body = decode(text, format);
   // Cut after the secrets are out: a part of one would not be recognized.
   const excerptOf = () => redact(text).slice(0, EXCERPT_LENGTH);
-  const problem = readAnswerError(contract, httpStatus, body);
+  const problem = readResponseError(contract, httpStatus, body);
   if (problem) {
     const code = problem.code === "not-found" && wasSeen ? "gone" : problem.code;
     const nativeCode = problem.nativeCode && redact(problem.nativeCode);
@@ -146,13 +146,13 @@ function readAnswer<T>(
     const excerpt = excerptOf();
     if (!format && /^(?:text|application)\/xml\b/i.test(headers.get("Content-Type") ?? "")) {
       const remedy = "give the client the option format, from the provider's package's subpath, or have JSON sent";
-      throw error("contract", `the answer is XML, which this client does not read; ${remedy}: ${excerpt}`, {
+      throw error("invalid-response", `the response is XML, which this client does not read; ${remedy}: ${excerpt}`, {
         ...details,
         excerpt,
       });
     }
     const expected = format ? "neither JSON nor what the client's format reads" : "no JSON";
-    throw error("unavailable", `the answer is ${expected}: ${excerpt || "it is empty"}`, { ...details, excerpt });
+    throw error("unavailable", `the response is ${expected}: ${excerpt || "it is empty"}`, { ...details, excerpt });
   }
   try {
     return read(body);
@@ -160,7 +160,7 @@ function readAnswer<T>(
     if (!(cause instanceof ContractMismatch)) throw cause;
     const { message, where } = cause;
     const excerpt = excerptOf();
-    throw error("contract", `${message} at ${JSON.stringify(where)} of the answer: ${excerpt}`, {
+    throw error("invalid-response", `${message} at ${JSON.stringify(where)} of the response: ${excerpt}`, {
       ...details,
       where,
       excerpt,

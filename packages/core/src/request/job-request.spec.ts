@@ -3,9 +3,9 @@ import type { Contract } from "../contract/contract.ts";
 import { createJobRequest } from "./job-request.ts";
 import { acmeContract } from "../testing/acme-contract.ts";
 import { createAcmeClient, jobIn } from "../testing/acme-client.ts";
-import { failureOf } from "../testing/failure-of.ts";
+import { rejectionOf } from "../testing/rejection-of.ts";
 
-const origin = { baseUrl: "https://shop.acme.example/api", variables: { account: "main" } };
+const server = { baseUrl: "https://shop.acme.example/api", variables: { account: "main" } };
 
 function contractWith(id: Contract["request"]["id"], path = "/jobs"): Contract {
   const method = id.in === "body" ? "POST" : "GET";
@@ -32,12 +32,12 @@ describe("any text becomes one segment, one parameter or one value", () => {
     ["🚀", "%F0%9F%9A%80"],
     ["9007199254740993", "9007199254740993"],
   ])("%s", (id, encoded) => {
-    expect(createJobRequest(byPath, origin, id)).toEqual({
+    expect(createJobRequest(byPath, server, id)).toEqual({
       url: `https://shop.acme.example/api/main/jobs/${encoded}.json`,
       method: "GET",
     });
-    expect(createJobRequest(byQuery, origin, id).url).toBe(`https://shop.acme.example/api/jobs?job%20id=${encoded}`);
-    expect(createJobRequest(byBody, origin, id)).toEqual({
+    expect(createJobRequest(byQuery, server, id).url).toBe(`https://shop.acme.example/api/jobs?job%20id=${encoded}`);
+    expect(createJobRequest(byBody, server, id)).toEqual({
       url: "https://shop.acme.example/api/jobs",
       method: "POST",
       body: `{"Id":"${id}"}`,
@@ -45,21 +45,21 @@ describe("any text becomes one segment, one parameter or one value", () => {
   });
 
   test("a quote and a line break in a body are escaped", () => {
-    expect(createJobRequest(byBody, origin, 'a"\n').body).toBe('{"Id":"a\\"\\n"}');
+    expect(createJobRequest(byBody, server, 'a"\n').body).toBe('{"Id":"a\\"\\n"}');
   });
 
   test("a value of a variable is encoded as well", () => {
-    const elsewhere = { ...origin, variables: { account: "a/{id}" } };
+    const elsewhere = { ...server, variables: { account: "a/{id}" } };
     expect(createJobRequest(byPath, elsewhere, "1").url).toBe("https://shop.acme.example/api/a%2F%7Bid%7D/jobs/1.json");
   });
 
   test("a parameter of the query fills no place of the path that has its name", () => {
     const contract = contractWith({ in: "query", name: "account", type: "string" }, "/{account}/jobs");
-    expect(createJobRequest(contract, origin, "7").url).toBe("https://shop.acme.example/api/main/jobs?account=7");
+    expect(createJobRequest(contract, server, "7").url).toBe("https://shop.acme.example/api/main/jobs?account=7");
   });
 
   test("an integer in a body is a bare number with every digit", () => {
-    expect(createJobRequest(byInteger, origin, "9007199254740993").body).toBe('{"Id":9007199254740993}');
+    expect(createJobRequest(byInteger, server, "9007199254740993").body).toBe('{"Id":9007199254740993}');
   });
 });
 
@@ -101,8 +101,8 @@ describe("an id is refused", () => {
     ["an integer with a zero in front, which JSON has not", "007", byInteger],
   ])("%s", async (_, job, contract) => {
     const { client, requests } = createAcmeClient([jobIn("DONE")], {}, contract);
-    expect((await failureOf(client.status(job))).code).toBe("invalid-request");
-    expect((await failureOf(client.wait(job))).code).toBe("invalid-request");
+    expect((await rejectionOf(client.status(job))).code).toBe("invalid-request");
+    expect((await rejectionOf(client.wait(job))).code).toBe("invalid-request");
     expect(requests).toEqual([]);
   });
 
@@ -111,7 +111,7 @@ describe("an id is refused", () => {
     ["..", acmeContract, 'the id ".." cannot stand in a URL'],
   ])("and the message shows it: %s", async (id, contract, message) => {
     const { client } = createAcmeClient([], {}, contract);
-    expect((await failureOf(client.status(id))).message).toBe(`acme showJob: ${message}`);
+    expect((await rejectionOf(client.status(id))).message).toBe(`acme showJob: ${message}`);
   });
 });
 

@@ -1,8 +1,8 @@
-import type { AnswerFormat } from "../answer/answer-format.ts";
+import type { ResponseFormat } from "../response/response-format.ts";
 import type { ClientContext } from "../context/client-context.ts";
 import type { Contract } from "../contract/contract.ts";
-import { type Origin, isSegment, isWellFormed } from "../context/origin.ts";
-import { textFrom } from "../answer/pointer.ts";
+import { type Server, isSegment, isWellFormed } from "../context/server.ts";
+import { textFrom } from "../response/pointer.ts";
 
 /** A job's id as a caller may have it. A number has to be a safe integer: a longer one has already lost digits. */
 export type JobId = string | number | bigint;
@@ -36,11 +36,11 @@ export function jobIdFrom({ contract, error }: ClientContext, job: JobId): strin
 }
 
 /** The request that asks for the status of the job with this id. The id becomes one segment, whatever it holds. */
-export function createJobRequest(contract: Contract, origin: Origin, id: string, format?: AnswerFormat): JobRequest {
+export function createJobRequest(contract: Contract, server: Server, id: string, format?: ResponseFormat): JobRequest {
   const { method, path, id: place } = contract.request;
-  const values = place.in === "path" ? { ...origin.variables, [place.name]: id } : origin.variables;
+  const values = place.in === "path" ? { ...server.variables, [place.name]: id } : server.variables;
   const query = place.in === "query" ? `?${encodeURIComponent(place.name)}=${encodeURIComponent(id)}` : "";
-  const url = origin.baseUrl + fillPath(path, values) + query;
+  const url = server.baseUrl + fillPath(path, values) + query;
   if (place.in !== "body") return { url, method };
   if (format) return { url, method, body: format.createBody(id) };
   // Written by hand, since a number in JavaScript could not carry every digit of an integer.
@@ -53,6 +53,6 @@ export function fillPath(path: string, values: Readonly<Record<string, string>>)
 }
 
 /** The name of a job in the process, for the provider's limit. */
-export function turnKey({ contract, origin }: ClientContext, id: string): string {
-  return `${createJobRequest(contract, origin, id).url} ${id}`;
+export function limitKey({ contract, server }: ClientContext, id: string): string {
+  return `${createJobRequest(contract, server, id).url} ${id}`;
 }

@@ -1,5 +1,5 @@
 import { expect, test, vi } from "vitest";
-import { AnswerTooLong, MOST_BYTES, readText } from "./read-text.ts";
+import { ResponseTooLong, MAX_BYTES, readText } from "./read-text.ts";
 
 const { signal } = new AbortController();
 const mebibyte = new Uint8Array(1024 * 1024).fill(0x20);
@@ -41,12 +41,12 @@ test("reads where the runtime has no streams", async () => {
 });
 
 test("reads as much as is allowed", async () => {
-  await expect(readText(new Response(new Uint8Array(MOST_BYTES).fill(0x20)), signal)).resolves.toHaveLength(MOST_BYTES);
+  await expect(readText(new Response(new Uint8Array(MAX_BYTES).fill(0x20)), signal)).resolves.toHaveLength(MAX_BYTES);
 });
 
 test("gives up a body that has no end, and releases it", async () => {
   const { response, pull, cancel } = endless(mebibyte);
-  await expect(readText(response, signal)).rejects.toBeInstanceOf(AnswerTooLong);
+  await expect(readText(response, signal)).rejects.toBeInstanceOf(ResponseTooLong);
   expect(pull.mock.calls.length).toBeLessThan(20);
   expect(cancel).toHaveBeenCalledOnce();
 });

@@ -1,17 +1,17 @@
 import { abortable } from "../async/abortable.ts";
 
 /**
- * How long an answer may be, decoded. The longest that the providers document, a job of a hundred items with a sentence
+ * How long a response may be, decoded. The longest that the providers document, a job of a hundred items with a sentence
  * about each, has some 20 kB; this leaves room for hundreds of such, and a client with its 100 requests under way stays
  * within what a small server has.
  */
-export const MOST_BYTES = 10 * 1024 * 1024;
+export const MAX_BYTES = 10 * 1024 * 1024;
 
-/** Thrown where an answer is longer than it may be. */
-export class AnswerTooLong extends Error {}
+/** Thrown where a response is longer than it may be. */
+export class ResponseTooLong extends Error {}
 
 /**
- * Reads a body as UTF-8 text, without its byte order mark, and no further than {@link MOST_BYTES}. Bytes that are no UTF-8
+ * Reads a body as UTF-8 text, without its byte order mark, and no further than {@link MAX_BYTES}. Bytes that are no UTF-8
  * become U+FFFD. However it ends, the body is released.
  *
  * @throws AnswerTooLong - There is more. The signal's own reason, where it was aborted.
@@ -29,7 +29,7 @@ export async function readText(response: Response, signal: AbortSignal): Promise
       const { done, value } = await abortable(reader.read(), signal);
       if (done) return text + decoder.decode();
       bytes += value.byteLength;
-      if (bytes > MOST_BYTES) throw new AnswerTooLong();
+      if (bytes > MAX_BYTES) throw new ResponseTooLong();
       text += decoder.decode(value, { stream: true });
     }
   } finally {

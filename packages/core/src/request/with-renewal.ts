@@ -1,19 +1,19 @@
 import type { ClientContext } from "../context/client-context.ts";
 
 /** How often a request is sent again: with the session that another process has left in the store, and with one's own. */
-const MOST_RENEWALS = 2;
+const MAX_RENEWALS = 2;
 
 /** Runs a request, and again with another session where the provider did not know the one that was used. */
 export async function withRenewal<T>(
   context: ClientContext,
   request: () => Promise<T>,
-  renewals = MOST_RENEWALS,
+  renewals = MAX_RENEWALS,
 ): Promise<T> {
   const { session } = context;
   try {
     return await request();
   } catch (error) {
-    if (renewals > 0 && session?.mayRenew(error)) return withRenewal(context, request, renewals - 1);
+    if (renewals > 0 && session?.isRenewable(error)) return withRenewal(context, request, renewals - 1);
     throw error;
   }
 }

@@ -1,13 +1,13 @@
 import { describe, expect, test } from "vitest";
 import { jobIn } from "../testing/acme-client.ts";
 import { cookieContract, createSessionClient, line } from "../testing/acme-session.ts";
-import { failureOf } from "../testing/failure-of.ts";
-import type { ScriptedAnswer } from "../testing/scripted-fetch.ts";
+import { rejectionOf } from "../testing/rejection-of.ts";
+import type { ScriptedResponse } from "../testing/scripted-fetch.ts";
 
-const granted: ScriptedAnswer = { body: { token: "t-1", area: 5 } };
+const granted: ScriptedResponse = { body: { token: "t-1", area: 5 } };
 
 describe("a login that opens no session", () => {
-  test.each<[string, ScriptedAnswer, object]>([
+  test.each<[string, ScriptedResponse, object]>([
     [
       "wrong credentials",
       { status: 400, body: { error: { text: "open sesame is wrong" } } },
@@ -21,9 +21,9 @@ describe("a login that opens no session", () => {
       "nothing granted",
       { status: 201, body: { area: 6 } },
       {
-        code: "contract",
+        code: "invalid-response",
         httpStatus: 201,
-        message: 'acme logIn job "1": the login\'s answer grants nothing at "/token"',
+        message: 'acme logIn job "1": the login\'s response grants nothing at "/token"',
       },
     ],
     [
@@ -34,7 +34,7 @@ describe("a login that opens no session", () => {
         message: 'acme logIn job "1": the session is not for the area that the credentials name; check it',
       },
     ],
-    ["a redirect", { status: 302, headers: { Location: "https://other.example/" } }, { code: "contract" }],
+    ["a redirect", { status: 302, headers: { Location: "https://other.example/" } }, { code: "invalid-response" }],
     ["no JSON", { body: "<html>open%20sesame open+sesame" }, { code: "unavailable" }],
     [
       "too many logins",
@@ -42,25 +42,25 @@ describe("a login that opens no session", () => {
       { code: "rate-limited", retryAfterMs: 7_000 },
     ],
     ["no connection", { fails: new TypeError("no connection") }, { code: "unavailable" }],
-  ])("%s: says so, asks nothing, and shows no secret", async (_, answer, expected) => {
+  ])("%s: says so, asks nothing, and shows no secret", async (_, response, expected) => {
     const credentials = { name: "ann", word: "open sesame", area: "6" };
-    const { clock, client, requests } = createSessionClient([answer], { credentials });
-    const error = await clock.run(failureOf(client.status("1")));
+    const { clock, client, requests } = createSessionClient([response], { credentials });
+    const error = await clock.run(rejectionOf(client.status("1")));
     expect(error).toMatchObject({ provider: "acme", operation: "logIn", ...expected });
     expect(requests).toHaveLength(1);
     expect(`${error.message} ${JSON.stringify(error)}`).not.toMatch(/open.{1,3}sesame/);
   });
 
-  test.each<[string, ScriptedAnswer]>([
+  test.each<[string, ScriptedResponse]>([
     ["no cookie", { body: {} }],
     ["one for another path", { body: {}, headers: { "Set-Cookie": "sid=a; Path=/admin" } }],
-  ])("%s: the cookie that is missing is named", async (_, answer) => {
-    const { clock, client, requests } = createSessionClient([answer], {}, cookieContract);
-    const error = await clock.run(failureOf(client.status("1")));
+  ])("%s: the cookie that is missing is named", async (_, response) => {
+    const { clock, client, requests } = createSessionClient([response], {}, cookieContract);
+    const error = await clock.run(rejectionOf(client.status("1")));
     expect([error.code, error.httpStatus, error.message]).toEqual([
-      "contract",
+      "invalid-response",
       200,
-      'acme logIn job "1": the login\'s answer grants no cookie sid for https://shop.acme.example',
+      'acme logIn job "1": the login\'s response grants no cookie sid for https://shop.acme.example',
     ]);
     expect(requests).toHaveLength(1);
   });

@@ -1,8 +1,8 @@
-import { textAt } from "../answer/pointer.ts";
+import { textAt } from "../response/pointer.ts";
 import type { ClientContext } from "../context/client-context.ts";
 import type { ContractSession } from "../contract/contract.ts";
 import { exchange } from "../request/exchange.ts";
-import { redactor } from "../request/identity.ts";
+import { redactor } from "../request/request-auth.ts";
 import { fillPath } from "../request/job-request.ts";
 import { callContext } from "./call-context.ts";
 import { readCookie } from "./read-cookie.ts";
@@ -23,7 +23,7 @@ export async function logIn(
   given: LoginFields,
   signal: AbortSignal,
 ): Promise<SavedSession> {
-  const { origin, clock, options, contract } = context;
+  const { server, clock, options, contract } = context;
   const { path, method, contentType, fields, grants, confirms = [], refused, lifetimeMs } = login;
   const call = callContext(context, login, Object.fromEntries(refused.map((status) => [status, "unauthenticated"])));
   const wanted = Object.fromEntries(fields.map((field) => [field, given[field] ?? ""]));
@@ -31,14 +31,14 @@ export async function logIn(
   let answer: Response | undefined;
   const body = await exchange(call, {
     request: {
-      url: origin.baseUrl + fillPath(path, origin.variables),
+      url: server.baseUrl + fillPath(path, server.variables),
       method,
       body: isForm ? new URLSearchParams(wanted).toString() : JSON.stringify(wanted),
     },
-    identity: {
+    auth: {
       headers: new Headers(options.headers),
       redact: redactor(() => [...Object.values(wanted), ...Object.values(options.headers ?? {})]),
-      hear(response) {
+      onResponse(response) {
         answer = response;
         return Promise.resolve();
       },
@@ -56,13 +56,13 @@ export async function logIn(
   const granted: Record<string, string> = {};
   let expiresAtMs = lifetimeMs === undefined ? undefined : nowMs + lifetimeMs;
   for (const grant of grants) {
-    const to = new URL(origin.baseUrl + contract.request.path);
+    const to = new URL(server.baseUrl + contract.request.path);
     const cookie = "cookie" in grant && answer ? readCookie(answer.headers, grant.cookie, to, nowMs) : undefined;
     const value = "at" in grant ? textAt(body, grant.at) : cookie?.pair;
     if (!value) {
       const what =
         "at" in grant ? `nothing at ${JSON.stringify(grant.at)}` : `no cookie ${grant.cookie} for ${to.origin}`;
-      throw call.error("contract", `the login's answer grants ${what}`, { httpStatus: answer?.status });
+      throw call.error("invalid-response", `the login's response grants ${what}`, { httpStatus: answer?.status });
     }
     granted[grant.field] = value;
     expiresAtMs = cookie?.expiresAtMs ?? expiresAtMs;

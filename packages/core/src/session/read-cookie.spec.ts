@@ -9,7 +9,7 @@ function read(lines: readonly string[], to = "https://ops.example.org/api/4.0/as
   return readCookie(headers, "session", new URL(to), NOW_MS);
 }
 
-describe("a cookie of an answer (RFC 6265)", () => {
+describe("a cookie of a response (RFC 6265)", () => {
   test.each([
     ["its pair alone", "session=a", { pair: "session=a" }],
     ["a value with an equals sign", "session=a=b==; Path=/", { pair: "session=a=b==" }],

@@ -1,17 +1,17 @@
-/** A cookie that an answer sets. */
+/** A cookie that a response sets. */
 export interface Cookie {
   /** The `name=value` pair. */
   readonly pair: string;
-  /** When it ends, in milliseconds since 1970; absent where the answer does not say. */
+  /** When it ends, in milliseconds since 1970; absent where the response does not say. */
   readonly expiresAtMs?: number;
 }
 
 /**
- * Reads a cookie of an answer (RFC 6265 section 5.2) that goes back with requests to a URL: undefined where the answer does
+ * Reads a cookie of a response (RFC 6265 section 5.2) that goes back with requests to a URL: undefined where the response does
  * not set it, deletes it, or keeps it from that URL by its `Domain`, its `Path` or `Secure`.
  *
  * @param name - The cookie's name.
- * @param to - Where the cookie is to go. The answer has to come from the same origin.
+ * @param to - Where the cookie is to go. The response has to come from the same origin.
  */
 export function readCookie(headers: Headers, name: string, to: URL, nowMs: number): Cookie | undefined {
   for (const line of headers.getSetCookie().toReversed()) {

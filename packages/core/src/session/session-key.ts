@@ -7,12 +7,12 @@ import type { LoginFields } from "./log-in.ts";
  * what it has to be confirmed with; of the password nothing does.
  */
 export async function sessionKey(
-  { contract, origin }: ClientContext,
+  { contract, server }: ClientContext,
   { login }: ContractSession,
   given: LoginFields,
 ): Promise<string> {
   const who = [login.fields[0] ?? "", ...(login.confirms ?? []).map(({ field }) => field)].map((name) => given[name]);
   const bytes = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(JSON.stringify(who)));
   const hash = Array.from(new Uint8Array(bytes), (byte) => byte.toString(16).padStart(2, "0")).join("");
-  return `jobstatus ${contract.provider} ${origin.baseUrl} ${hash}`;
+  return `jobstatus ${contract.provider} ${server.baseUrl} ${hash}`;
 }

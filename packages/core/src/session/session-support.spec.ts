@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { createJobClient } from "../client/create-job-client.ts";
 import { acmeContract } from "../testing/acme-contract.ts";
 import { createMemoryStore, createSessionClient } from "../testing/acme-session.ts";
-import { failureIn } from "../testing/failure-of.ts";
+import { failureIn } from "../testing/rejection-of.ts";
 import { sessionSupport } from "./session-support.ts";
 
 const { read, write } = createMemoryStore();

@@ -1,13 +1,13 @@
 import { type OptionCheck, isRecord } from "../context/check-options.ts";
 import type { ClientContext } from "../context/client-context.ts";
-import type { SessionKeeper } from "../context/session-keeper.ts";
+import type { SessionManager } from "../context/session-manager.ts";
 import { Sessions } from "./sessions.ts";
 
 /** What a provider's package passes on where its provider has sessions; other packages do not carry it. */
 export interface SessionSupport {
   readonly checks: Readonly<Record<string, OptionCheck>>;
   /** Makes what keeps the session of a client. */
-  createKeeper(context: ClientContext): SessionKeeper;
+  createManager(context: ClientContext): SessionManager;
 }
 
 /** Sessions for the providers whose contract has them. Provider packages pass it to `createJobClient`. */
@@ -20,7 +20,7 @@ export const sessionSupport: SessionSupport = {
       expected: "an object with the functions read and write",
     },
   },
-  createKeeper(context) {
+  createManager(context) {
     const { contract, error } = context;
     if (!contract.session) throw error("invalid-request", "the contract has no sessions");
     return new Sessions(context, contract.session);

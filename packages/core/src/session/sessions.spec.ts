@@ -8,10 +8,10 @@ import {
   sessionContract,
   sessionLost,
 } from "../testing/acme-session.ts";
-import { failureOf } from "../testing/failure-of.ts";
-import type { ScriptedAnswer } from "../testing/scripted-fetch.ts";
+import { rejectionOf } from "../testing/rejection-of.ts";
+import type { ScriptedResponse } from "../testing/scripted-fetch.ts";
 
-const granted: ScriptedAnswer = { body: { token: "t-1", area: 5 } };
+const granted: ScriptedResponse = { body: { token: "t-1", area: 5 } };
 
 describe("a session", () => {
   test("is opened at the client's origin with the login's fields alone, and then used", async () => {
@@ -64,16 +64,16 @@ describe("a session", () => {
     expect(requests.map(line)).toEqual(["POST login", "GET 1 Token t-1", "GET 2 Token t-1"]);
   });
 
-  test("that an answer repeats is not shown, nor what the login took", async () => {
+  test("that a response repeats is not shown, nor what the login took", async () => {
     const text = "t-1 of ann, who said open sesame";
     const { clock, client } = createSessionClient([granted, { status: 400, body: { error: { text } } }]);
-    const error = await clock.run(failureOf(client.status("1")));
+    const error = await clock.run(rejectionOf(client.status("1")));
     expect(error.nativeMessage).toBe("[redacted] of [redacted], who said [redacted]");
   });
 
   test("is not opened where the credentials need none", async () => {
     const { clock, client, requests } = createSessionClient([sessionLost], { credentials: { token: "brought" } });
-    const error = await clock.run(failureOf(client.status("1")));
+    const error = await clock.run(rejectionOf(client.status("1")));
     expect(error.code).toBe("unauthenticated");
     expect(requests.map(line)).toEqual(["GET 1 Token brought"]);
   });
@@ -84,7 +84,7 @@ describe("a session", () => {
     ["a field is no text", { name: "ann", word: 5 }],
   ])("is not opened where nothing can be asked: %s", async (_, credentials) => {
     const { clock, client, requests } = createSessionClient([granted], { credentials });
-    const error = await clock.run(failureOf(client.status("1")));
+    const error = await clock.run(rejectionOf(client.status("1")));
     expect(error.message).toContain("{ user, password } or { token } or { name, word }");
     expect(requests).toEqual([]);
   });
@@ -95,7 +95,7 @@ describe("whoever leaves while a session is opened", () => {
     const slow = { ...granted, takesMs: 1_000 };
     const { clock, client, requests } = createSessionClient([slow, jobIn("DONE")]);
     const controller = new AbortController();
-    const left = failureOf(client.status("1", { signal: controller.signal }));
+    const left = rejectionOf(client.status("1", { signal: controller.signal }));
     const stays = client.status("2");
     await clock.advance(500);
     controller.abort();
@@ -105,10 +105,10 @@ describe("whoever leaves while a session is opened", () => {
   });
 
   test("takes it along when nobody else waits for it, and the next one opens another at once", async () => {
-    const answers: ScriptedAnswer[] = [{ hangs: "request" }, granted, jobIn("DONE")];
-    const { clock, client, requests, load } = createSessionClient(answers);
+    const responses: ScriptedResponse[] = [{ hangs: "request" }, granted, jobIn("DONE")];
+    const { clock, client, requests, load } = createSessionClient(responses);
     const controller = new AbortController();
-    const left = failureOf(client.status("1", { signal: controller.signal }));
+    const left = rejectionOf(client.status("1", { signal: controller.signal }));
     await clock.advance(500);
     controller.abort();
     expect((await left).code).toBe("aborted");
@@ -128,7 +128,7 @@ describe("whoever leaves while a session is opened", () => {
       credentials: () => credentials.shift() ?? login,
     });
     const controller = new AbortController();
-    const left = failureOf(client.status("1", { signal: controller.signal }));
+    const left = rejectionOf(client.status("1", { signal: controller.signal }));
     await clock.advance(0);
     controller.abort();
     expect((await left).code).toBe("aborted");
@@ -158,9 +158,9 @@ describe("a session that is lost", () => {
   });
 
   test("whose renewal is refused says which job that was, and how it was seen last", async () => {
-    const answers = [granted, jobIn("WORKING"), sessionLost, { status: 400 }];
-    const { clock, client } = createSessionClient(answers);
-    const error = await clock.run(failureOf(client.wait("7", { schedule: () => 1_000 })));
+    const responses = [granted, jobIn("WORKING"), sessionLost, { status: 400 }];
+    const { clock, client } = createSessionClient(responses);
+    const error = await clock.run(rejectionOf(client.wait("7", { schedule: () => 1_000 })));
     expect(error).toMatchObject({
       code: "unauthenticated",
       operation: "logIn",
@@ -171,17 +171,17 @@ describe("a session that is lost", () => {
   });
 
   test("is not lost by an error that says something else", async () => {
-    const answers = [granted, { status: 403 }, jobIn("DONE")];
-    const { clock, client, requests } = createSessionClient(answers);
-    expect((await clock.run(failureOf(client.status("1")))).code).toBe("forbidden");
+    const responses = [granted, { status: 403 }, jobIn("DONE")];
+    const { clock, client, requests } = createSessionClient(responses);
+    expect((await clock.run(rejectionOf(client.status("1")))).code).toBe("forbidden");
     await clock.run(client.status("2"));
     expect(requests.map(line)).toEqual(["POST login", "GET 1 Token t-1", "GET 2 Token t-1"]);
   });
 
   test("before it was ever taken is an error: another login would give just another such", async () => {
     const { clock, client, requests } = createSessionClient([granted, sessionLost]);
-    expect((await clock.run(failureOf(client.status("1")))).code).toBe("unauthenticated");
-    const second = await clock.run(failureOf(client.status("1")));
+    expect((await clock.run(rejectionOf(client.status("1")))).code).toBe("unauthenticated");
+    const second = await clock.run(rejectionOf(client.status("1")));
     expect(second.message).toContain("no new login for another 300 s");
     expect(requests.map(line)).toEqual(["POST login", "GET 1 Token t-1"]);
   });
@@ -207,17 +207,17 @@ describe("a session that is lost", () => {
   });
 });
 
-describe("a cookie that every answer renews", () => {
-  const login: ScriptedAnswer = { headers: { "Set-Cookie": "sid=a; Max-Age=60" }, body: {} };
-  const renewing = (cookie: string, more: Partial<ScriptedAnswer> = {}): ScriptedAnswer => ({
+describe("a cookie that every response renews", () => {
+  const login: ScriptedResponse = { headers: { "Set-Cookie": "sid=a; Max-Age=60" }, body: {} };
+  const renewing = (cookie: string, more: Partial<ScriptedResponse> = {}): ScriptedResponse => ({
     ...jobIn("DONE"),
     headers: { "Set-Cookie": cookie },
     ...more,
   });
 
   test("is sent as the newest answer set it, and lives as long as that one says", async () => {
-    const answers = [login, renewing("sid=b; Max-Age=100"), renewing("other=x"), renewing("sid=c"), jobIn("DONE")];
-    const { clock, client, requests } = createSessionClient(answers, {}, cookieContract);
+    const responses = [login, renewing("sid=b; Max-Age=100"), renewing("other=x"), renewing("sid=c"), jobIn("DONE")];
+    const { clock, client, requests } = createSessionClient(responses, {}, cookieContract);
     await clock.run(client.status("1"));
     await clock.advance(99_999);
     await clock.run(client.status("2"));
@@ -229,7 +229,7 @@ describe("a cookie that every answer renews", () => {
   });
 
   test("stays where the contract does not say that answers renew it", async () => {
-    const { renewedByAnswers: _renewedByAnswers, ...session } = cookieContract.session;
+    const { renewedByResponses: _renewedByResponses, ...session } = cookieContract.session;
     const contract = { ...cookieContract, session };
     const { clock, client, requests } = createSessionClient([login, renewing("sid=b")], {}, contract);
     await clock.run(client.status("1"));
@@ -237,7 +237,7 @@ describe("a cookie that every answer renews", () => {
     expect(requests.map(line)).toEqual(["POST login", "GET 1 sid=a", "GET 2 sid=a"]);
   });
 
-  test("is not lost where another answer has renewed it since the question was sent", async () => {
+  test("is not lost where another response has renewed it since the question was sent", async () => {
     const late = { status: 401, takesMs: 1_000 };
     const script = [login, renewing("sid=a"), late, renewing("sid=b"), jobIn("DONE")];
     const { clock, client, requests } = createSessionClient(script, {}, cookieContract);

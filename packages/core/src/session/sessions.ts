@@ -1,14 +1,14 @@
-import { readAnswerError } from "../answer/answer-error.ts";
-import { decode } from "../answer/decode.ts";
+import { readResponseError } from "../response/response-error.ts";
+import { decode } from "../response/decode.ts";
 import type { ClientContext } from "../context/client-context.ts";
 import type { ContractSession } from "../contract/contract.ts";
 import { JobStatusError } from "../model/job-status-error.ts";
 import { readText } from "../request/read-text.ts";
 import { abortable } from "../async/abortable.ts";
-import { FailedLogin } from "./failed-login.ts";
+import { LoginBackoff } from "./login-backoff.ts";
 import { type LoginFields, logIn } from "./log-in.ts";
 import { readCookie } from "./read-cookie.ts";
-import type { Opened, SessionKeeper } from "../context/session-keeper.ts";
+import type { SessionCredentials, SessionManager } from "../context/session-manager.ts";
 import type { SavedSession } from "../context/session-store.ts";
 import { SharedSessions } from "./shared-sessions.ts";
 
@@ -18,7 +18,7 @@ type Fields = Readonly<Record<string, unknown>>;
 type Read = () => Promise<Fields>;
 
 /** A session that is kept, and what it was opened with. */
-interface Kept {
+interface CachedSession {
   saved: SavedSession;
   readonly login: LoginFields;
   readonly key: string | undefined;
@@ -33,108 +33,108 @@ interface Kept {
 }
 
 /** An opening that goes on, and how many wait for it. */
-interface Opening {
-  readonly opened: Promise<Opened>;
+interface PendingLogin {
+  readonly opened: Promise<SessionCredentials>;
   readonly stop: AbortController;
   waiting: number;
 }
 
 /** Keeps one session for all callers of a client. */
-export class Sessions implements SessionKeeper {
+export class Sessions implements SessionManager {
   readonly #context: ClientContext;
   readonly #table: ContractSession;
   readonly #shared: SharedSessions;
-  readonly #failed: FailedLogin;
+  readonly #failed: LoginBackoff;
   readonly #renewable = new WeakSet<object>();
-  #kept: Kept | undefined;
-  #opening: Opening | undefined;
+  #cached: CachedSession | undefined;
+  #pending: PendingLogin | undefined;
   /** The session that was lost last; a store may still hold it. */
-  #lost: Kept | undefined;
+  #lost: CachedSession | undefined;
 
   constructor(context: ClientContext, table: ContractSession) {
     this.#context = context;
     this.#table = table;
     this.#shared = new SharedSessions(context, table);
-    this.#failed = new FailedLogin(context);
+    this.#failed = new LoginBackoff(context);
   }
 
-  async open(read: Read, signal?: AbortSignal): Promise<Opened> {
-    const kept = this.#live();
-    if (kept) return this.#openedBy(kept);
-    const opening = this.#opening ?? this.#begin(read);
-    opening.waiting += 1;
+  async open(read: Read, signal?: AbortSignal): Promise<SessionCredentials> {
+    const cached = this.#live();
+    if (cached) return this.#openedBy(cached);
+    const pending = this.#pending ?? this.#begin(read);
+    pending.waiting += 1;
     try {
-      return await (signal ? abortable(opening.opened, signal) : opening.opened);
+      return await (signal ? abortable(pending.opened, signal) : pending.opened);
     } finally {
-      opening.waiting -= 1;
+      pending.waiting -= 1;
       // Whoever leaves last takes the login along.
-      if (opening.waiting === 0) opening.stop.abort();
+      if (pending.waiting === 0) pending.stop.abort();
     }
   }
 
-  mayRenew(error: unknown): boolean {
+  isRenewable(error: unknown): boolean {
     // Of what is no object it holds nothing.
     return this.#renewable.has(error as object);
   }
 
-  async lossIn(response: Response): Promise<JobStatusError | undefined> {
+  async detectLoss(response: Response): Promise<JobStatusError | undefined> {
     const { contract, error } = this.#context;
-    // Some providers say it in the body of a good answer; others by the HTTP status, and their bodies stay unread.
+    // Some providers say it in the body of a good response; others by the HTTP status, and their bodies stay unread.
     const isEnvelope = contract.errors.success && /json/i.test(response.headers.get("Content-Type") ?? "");
-    // An answer that is too long or breaks off is the caller's to read, and no word of a lost session.
+    // A response that is too long or breaks off is the caller's to read, and no word of a lost session.
     const body = isEnvelope ? decode(await readText(response.clone(), NEVER).catch(() => ""), undefined) : undefined;
-    const { code } = readAnswerError(contract, response.status, body) ?? {};
+    const { code } = readResponseError(contract, response.status, body) ?? {};
     return code === "unauthenticated" ? error(code, "the provider does not know the session") : undefined;
   }
 
-  async forget(read: Read): Promise<Opened | undefined> {
-    let kept = this.#live();
-    const given = kept ? undefined : await read();
+  async invalidate(read: Read): Promise<SessionCredentials | undefined> {
+    let cached = this.#live();
+    const given = cached ? undefined : await read();
     const login = given && this.#loginIn(given);
     if (given && !login) return { fields: given, secrets: [] };
-    kept ??= login && (await this.#restore(login, await this.#shared.keyOf(login)));
-    this.#kept = undefined;
-    await this.#shared.write(kept?.key, undefined);
-    return kept && this.#openedBy(kept);
+    cached ??= login && (await this.#restore(login, await this.#shared.keyOf(login)));
+    this.#cached = undefined;
+    await this.#shared.write(cached?.key, undefined);
+    return cached && this.#openedBy(cached);
   }
 
-  #live(): Kept | undefined {
-    const { expiresAtMs = Infinity } = this.#kept?.saved ?? {};
-    if (expiresAtMs <= this.#context.clock.now()) this.#kept = undefined;
-    return this.#kept;
+  #live(): CachedSession | undefined {
+    const { expiresAtMs = Infinity } = this.#cached?.saved ?? {};
+    if (expiresAtMs <= this.#context.clock.now()) this.#cached = undefined;
+    return this.#cached;
   }
 
-  #begin(read: Read): Opening {
+  #begin(read: Read): PendingLogin {
     const stop = new AbortController();
     const end = () => {
-      if (this.#opening === opening) this.#opening = undefined;
+      if (this.#pending === pending) this.#pending = undefined;
     };
     stop.signal.addEventListener("abort", end);
-    const opening = { opened: this.#start(read, stop.signal).finally(end), stop, waiting: 0 };
-    this.#opening = opening;
-    return opening;
+    const pending = { opened: this.#start(read, stop.signal).finally(end), stop, waiting: 0 };
+    this.#pending = pending;
+    return pending;
   }
 
-  async #start(read: Read, signal: AbortSignal): Promise<Opened> {
+  async #start(read: Read, signal: AbortSignal): Promise<SessionCredentials> {
     const given = await read();
     const login = this.#loginIn(given);
     if (!login) return { fields: given, secrets: [] };
     this.#failed.check(login);
     const key = await this.#shared.keyOf(login);
-    let kept = await this.#restore(login, key);
-    if (!kept) {
+    let cached = await this.#restore(login, key);
+    if (!cached) {
       const saved = await this.#logIn(login, signal);
-      kept = this.#keep(saved, login, key, true);
+      cached = this.#keep(saved, login, key, true);
       await this.#shared.write(key, saved);
     }
-    return this.#openedBy(kept);
+    return this.#openedBy(cached);
   }
 
   async #logIn(login: LoginFields, signal: AbortSignal): Promise<SavedSession> {
     try {
       return await logIn(this.#context, this.#table, login, signal);
     } catch (error) {
-      this.#failed.remember(error, login);
+      this.#failed.recordPoll(error, login);
       throw error;
     }
   }
@@ -148,7 +148,7 @@ export class Sessions implements SessionKeeper {
   }
 
   /** The session that another process has left in the store, unless it is the very one that was lost. */
-  async #restore(login: LoginFields, key: string | undefined): Promise<Kept | undefined> {
+  async #restore(login: LoginFields, key: string | undefined): Promise<CachedSession | undefined> {
     const saved = await this.#shared.read(key);
     if (!saved || (saved.expiresAtMs ?? Infinity) <= this.#context.clock.now()) return undefined;
     const stored = JSON.stringify(saved.fields);
@@ -156,10 +156,10 @@ export class Sessions implements SessionKeeper {
     return this.#keep(saved, login, key, false);
   }
 
-  #keep(saved: SavedSession, login: LoginFields, key: string | undefined, isOwn: boolean): Kept {
+  #keep(saved: SavedSession, login: LoginFields, key: string | undefined, isOwn: boolean): CachedSession {
     const stored = JSON.stringify(saved.fields);
-    this.#kept = { saved, login, key, stored, isProven: false, isOwn, storeAtMs: this.#halfOf(saved) };
-    return this.#kept;
+    this.#cached = { saved, login, key, stored, isProven: false, isOwn, storeAtMs: this.#halfOf(saved) };
+    return this.#cached;
   }
 
   #halfOf({ expiresAtMs = Infinity }: SavedSession): number {
@@ -167,49 +167,54 @@ export class Sessions implements SessionKeeper {
     return nowMs + (expiresAtMs - nowMs) / 2;
   }
 
-  #openedBy(kept: Kept): Opened {
-    const { fields } = kept.saved;
+  #openedBy(cached: CachedSession): SessionCredentials {
+    const { fields } = cached.saved;
     return {
       fields,
-      secrets: [...Object.values(kept.login), ...Object.values(fields)],
-      hear: (response, error) => this.#hear(kept, fields, response, error),
+      secrets: [...Object.values(cached.login), ...Object.values(fields)],
+      onResponse: (response, error) => this.#onResponse(cached, fields, response, error),
     };
   }
 
-  async #hear(kept: Kept, fields: SavedSession["fields"], response: Response, error: unknown): Promise<void> {
+  async #onResponse(
+    cached: CachedSession,
+    fields: SavedSession["fields"],
+    response: Response,
+    error: unknown,
+  ): Promise<void> {
     if (!(error instanceof JobStatusError && error.code === "unauthenticated")) {
-      kept.isProven = true;
-      return this.#renew(kept, response);
+      cached.isProven = true;
+      return this.#renew(cached, response);
     }
     // Another caller's answer may have renewed it meanwhile: then it is not lost.
-    const isLost = this.#kept === kept && kept.saved.fields === fields;
+    const isLost = this.#cached === cached && cached.saved.fields === fields;
     if (isLost) {
-      this.#kept = undefined;
-      this.#lost = kept;
+      this.#cached = undefined;
+      this.#lost = cached;
     }
     // To log in again would give just another session that is refused.
-    if (isLost && kept.isOwn && !kept.isProven) this.#failed.remember(error, kept.login);
+    if (isLost && cached.isOwn && !cached.isProven) this.#failed.recordPoll(error, cached.login);
     else this.#renewable.add(error);
   }
 
-  async #renew(kept: Kept, { headers }: Response): Promise<void> {
-    const { origin, contract, clock } = this.#context;
-    if (!this.#table.renewedByAnswers || this.#kept !== kept) return;
+  async #renew(cached: CachedSession, { headers }: Response): Promise<void> {
+    const { server, contract, clock } = this.#context;
+    if (!this.#table.renewedByResponses || this.#cached !== cached) return;
     for (const grant of this.#table.login.grants) {
-      const to = new URL(origin.baseUrl + contract.request.path);
+      const to = new URL(server.baseUrl + contract.request.path);
       const cookie = "cookie" in grant ? readCookie(headers, grant.cookie, to, clock.now()) : undefined;
       if (!cookie) continue;
       const { pair, expiresAtMs } = cookie;
-      kept.saved = { fields: { ...kept.saved.fields, [grant.field]: pair }, ...(expiresAtMs && { expiresAtMs }) };
+      cached.saved = { fields: { ...cached.saved.fields, [grant.field]: pair }, ...(expiresAtMs && { expiresAtMs }) };
     }
-    if (clock.now() < kept.storeAtMs) return;
-    kept.storeAtMs = this.#halfOf(kept.saved);
+    if (clock.now() < cached.storeAtMs) return;
+    cached.storeAtMs = this.#halfOf(cached.saved);
     try {
-      await this.#shared.write(kept.key, kept.saved);
-      kept.stored = JSON.stringify(kept.saved.fields);
+      await this.#shared.write(cached.key, cached.saved);
+      cached.stored = JSON.stringify(cached.saved.fields);
     } catch {
-      // The answer is good all the same; the store is told with the next one.
-      kept.storeAtMs = -Infinity;
+      // The response is good all the same; the store is told with the next one.
+      cached.storeAtMs = -Infinity;
     }
   }
 }

@@ -8,8 +8,8 @@ import {
   line,
   sessionLost,
 } from "../testing/acme-session.ts";
-import { failureOf } from "../testing/failure-of.ts";
-import type { ScriptedAnswer } from "../testing/scripted-fetch.ts";
+import { rejectionOf } from "../testing/rejection-of.ts";
+import type { ScriptedResponse } from "../testing/scripted-fetch.ts";
 import { createVirtualClock } from "../virtual-clock.ts";
 import type { SessionStore } from "../context/session-store.ts";
 
@@ -96,7 +96,7 @@ describe("a store", () => {
       write: () => undefined,
     };
     const { client, requests } = createSessionClient([sessionLost], { sessions });
-    const error = await failureOf(client.status("1"));
+    const error = await rejectionOf(client.status("1"));
     expect(error.code).toBe("unauthenticated");
     expect(requests.map(line)).toEqual(["GET 1 Token dead-1", "GET 1 Token dead-2", "GET 1 Token dead-3"]);
   });
@@ -106,7 +106,7 @@ describe("a store", () => {
     ["write", { read: () => undefined, write: () => Promise.reject(new Error("disk")) }, 1],
   ])("that cannot %s is an error, and no login goes around it", async (_, sessions, logins) => {
     const { client, requests } = createSessionClient(createSessionProvider().script, { sessions });
-    const error = await failureOf(client.status("1"));
+    const error = await rejectionOf(client.status("1"));
     expect([error.code, error.message]).toEqual([
       "unavailable",
       'acme showJob job "1": the session store failed: see the cause',
@@ -125,8 +125,8 @@ test("a store is told of no end where the login names none", async () => {
 });
 
 describe("a store hears of a session that answers renew", () => {
-  const login: ScriptedAnswer = { headers: { "Set-Cookie": "sid=a; Max-Age=100" }, body: {} };
-  const renewing = (pair: string): ScriptedAnswer => ({
+  const login: ScriptedResponse = { headers: { "Set-Cookie": "sid=a; Max-Age=100" }, body: {} };
+  const renewing = (pair: string): ScriptedResponse => ({
     ...jobIn("DONE"),
     headers: { "Set-Cookie": `${pair}; Max-Age=100` },
   });
@@ -134,10 +134,10 @@ describe("a store hears of a session that answers renew", () => {
   const cookieKey =
     "jobstatus acme https://shop.acme.example 9709202e090a03088c3ba9a1655fbbf46bfcf286653b4e0621991dd584d7001e";
 
-  test("when half of its life is over, and not with every answer", async () => {
+  test("when half of its life is over, and not with every response", async () => {
     const sessions = createMemoryStore();
-    const answers = [login, renewing("sid=b"), renewing("sid=c"), renewing("sid=d"), renewing("sid=e")];
-    const { clock, client } = createSessionClient(answers, { sessions }, cookieContract);
+    const responses = [login, renewing("sid=b"), renewing("sid=c"), renewing("sid=d"), renewing("sid=e")];
+    const { clock, client } = createSessionClient(responses, { sessions }, cookieContract);
     const stored = () => sessions.entries.get(cookieKey);
     const a = { fields: { cookie: "sid=a" }, expiresAtMs: 100_000 };
     await client.status("1");
@@ -157,11 +157,11 @@ describe("a store hears of a session that answers renew", () => {
     expect(stored()?.fields).toEqual({ cookie: "sid=e" });
   });
 
-  test("with the next answer, where it could not be told", async () => {
+  test("with the next response, where it could not be told", async () => {
     const sessions = createMemoryStore();
     const { write } = sessions;
-    const answers = [login, renewing("sid=b"), renewing("sid=c")];
-    const { clock, client } = createSessionClient(answers, { sessions }, cookieContract);
+    const responses = [login, renewing("sid=b"), renewing("sid=c")];
+    const { clock, client } = createSessionClient(responses, { sessions }, cookieContract);
     await client.status("1");
     await clock.advance(50_000);
     sessions.write = () => Promise.reject(new Error("disk"));
@@ -174,7 +174,7 @@ describe("a store hears of a session that answers renew", () => {
 
   test("but not of one that has been lost since", async () => {
     const sessions = createMemoryStore();
-    const answers: ScriptedAnswer[] = [
+    const responses: ScriptedResponse[] = [
       login,
       jobIn("DONE"),
       { ...renewing("sid=late"), takesMs: 1_000 },
@@ -182,7 +182,7 @@ describe("a store hears of a session that answers renew", () => {
       { headers: { "Set-Cookie": "sid=z; Max-Age=100" }, body: {} },
       jobIn("DONE"),
     ];
-    const { clock, client, requests } = createSessionClient(answers, { sessions }, cookieContract);
+    const { clock, client, requests } = createSessionClient(responses, { sessions }, cookieContract);
     await client.status("1");
     await clock.advance(50_000);
     const slow = client.status("slow");
@@ -198,14 +198,14 @@ describe("a store hears of a session that answers renew", () => {
     ["as it was renewed last", "sid=b"],
   ])("and one that is lost is not taken from it again, where it holds it %s", async (_, cookie) => {
     const sessions = createMemoryStore();
-    const answers: ScriptedAnswer[] = [
+    const responses: ScriptedResponse[] = [
       login,
       renewing("sid=b"),
       { status: 401 },
       { headers: { "Set-Cookie": "sid=z; Max-Age=100" }, body: {} },
       jobIn("DONE"),
     ];
-    const { client, requests } = createSessionClient(answers, { sessions }, cookieContract);
+    const { client, requests } = createSessionClient(responses, { sessions }, cookieContract);
     await client.status("1");
     sessions.entries.set(cookieKey, { fields: { cookie } });
     await client.status("2");

@@ -7,7 +7,7 @@ import type { JobReference } from "../reference/job-reference.ts";
 import { exponential } from "../wait/schedules/exponential.ts";
 import { type VirtualClock, createVirtualClock } from "../virtual-clock.ts";
 import { acmeContract } from "./acme-contract.ts";
-import { type Script, type ScriptedAnswer, type ScriptedFetch, createScriptedFetch } from "./scripted-fetch.ts";
+import { type Script, type ScriptedResponse, type ScriptedFetch, createScriptedFetch } from "./scripted-fetch.ts";
 
 /** The options of the imaginary provider's client. */
 export interface AcmeOptions extends ClientOptions<Readonly<Record<string, unknown>>>, FormatOption {
@@ -22,14 +22,14 @@ export interface AcmeClient extends ScriptedFetch {
   readonly clock: VirtualClock;
 }
 
-/** Creates a client whose provider gives the answers of a script, in virtual time that begins at 0, without chance. */
+/** Creates a client whose provider gives the responses of a script, in virtual time that begins at 0, without chance. */
 export function createAcmeClient(
-  answers: Script,
+  responses: Script,
   options: Partial<AcmeOptions> = {},
   contract: Contract = acmeContract,
 ): AcmeClient {
   const clock = createVirtualClock();
-  const scripted = createScriptedFetch(clock, answers);
+  const scripted = createScriptedFetch(clock, responses);
   const all: AcmeOptions = {
     tenant: "shop",
     credentials: { token: "opensesame" },
@@ -58,7 +58,7 @@ function isPlain(options: unknown): boolean {
   return typeof options === "object" && options !== null;
 }
 
-/** An answer with a job in this state. */
-export function jobIn(state: string, more: Readonly<Record<string, unknown>> = {}): ScriptedAnswer {
+/** A response with a job in this state. */
+export function jobIn(state: string, more: Readonly<Record<string, unknown>> = {}): ScriptedResponse {
   return { body: { job: { state, ...more } } };
 }

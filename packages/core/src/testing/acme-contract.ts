@@ -26,7 +26,7 @@ export const acmeContract = freezeContract({
       updatedAt: { at: "/updated", encodings: ["dotnet-date", "local-date-time"] },
       finishedAt: { at: "/finished", encodings: ["rfc3339", "local-date-time"] },
     },
-    localTimesWhile: ["PLANNED"],
+    untrustedZoneStatuses: ["PLANNED"],
     items: {
       at: "/parts",
       id: "/id",
@@ -50,7 +50,7 @@ export const acmeContract = freezeContract({
     STOPPED: "cancelled",
     UNSURE: "unknown",
   },
-  judgedByItems: ["DONE"],
+  outcomeFromItems: ["DONE"],
   errors: {
     success: [{ at: "/ok", values: ["true", "mostly"] }],
     native: ["/error/code", "/codes/*/code"],
@@ -58,16 +58,16 @@ export const acmeContract = freezeContract({
     codes: { NO_SESSION: "unauthenticated", TOO_OFTEN: "rate-limited", NO_JOB: "not-found", NOT_YOURS: "forbidden" },
     http: { 423: "unavailable" },
     requestIdHeader: "X-Acme-Request",
-    otherwise: "invalid-request",
+    defaultCode: "invalid-request",
   },
-  deadlineMs: 3_600_000,
-  appearanceMs: 10_000,
+  timeoutMs: 3_600_000,
+  notFoundGraceMs: 10_000,
 } as const satisfies Contract);
 
 /** The same provider with a limit: 10 s from one request for a job to the next. */
 export const limitedAcmeContract = freezeContract({
   ...acmeContract,
-  jobIntervalMs: 10_000,
+  minPollIntervalMs: 10_000,
 } as const satisfies Contract);
 
 /** The same provider with an operation that answers for up to 100 jobs. */

@@ -1,6 +1,6 @@
 import type { Contract } from "../contract/contract.ts";
 import { type AcmeClient, type AcmeOptions, createAcmeClient } from "./acme-client.ts";
-import type { RecordedRequest, ScriptedAnswer } from "./scripted-fetch.ts";
+import type { RecordedRequest, ScriptedResponse } from "./scripted-fetch.ts";
 
 /** What the imaginary provider knows of its jobs: the word for a job at a moment, or undefined for one that it does not know. */
 export type AcmeJobs = (id: string, atMs: number) => string | undefined;
@@ -17,7 +17,7 @@ export function createAcmeProvider(
   contract: Contract,
   { takesMs, ...options }: Partial<AcmeOptions> & { readonly takesMs?: number } = {},
 ): AcmeClient {
-  const answerTo = (request: RecordedRequest): ScriptedAnswer => {
+  const responseTo = (request: RecordedRequest): ScriptedResponse => {
     const known = idsIn(request).flatMap((id) => {
       const state = jobs(id, request.atMs);
       return state === undefined ? [] : [{ id, state }];
@@ -27,5 +27,5 @@ export function createAcmeProvider(
     const [job] = known;
     return job ? { ...takes, body: { job } } : { ...takes, status: 404, body: { error: { code: "NO_JOB" } } };
   };
-  return createAcmeClient(answerTo, options, contract);
+  return createAcmeClient(responseTo, options, contract);
 }

@@ -5,7 +5,7 @@ import type { SavedSession, SessionStore } from "../context/session-store.ts";
 import { type VirtualClock, createVirtualClock } from "../virtual-clock.ts";
 import { type AcmeClient, type AcmeOptions, jobIn } from "./acme-client.ts";
 import { acmeContract } from "./acme-contract.ts";
-import { type RecordedRequest, type Script, type ScriptedAnswer, createScriptedFetch } from "./scripted-fetch.ts";
+import { type RecordedRequest, type Script, type ScriptedResponse, createScriptedFetch } from "./scripted-fetch.ts";
 
 /** A contract that has sessions for sure. */
 export type SessionContract = Contract & { readonly session: ContractSession };
@@ -28,7 +28,7 @@ const acmeSession: ContractSession = {
 /** The imaginary provider with sessions. */
 export const sessionContract: SessionContract = { ...acmeContract, session: acmeSession };
 
-/** The same provider with a cookie for a session, which every answer renews, and a login that is a form. */
+/** The same provider with a cookie for a session, which every response renews, and a login that is a form. */
 export const cookieContract: SessionContract = {
   ...acmeContract,
   credentials: [{ header: { name: "Cookie", value: "{cookie}" } }],
@@ -42,7 +42,7 @@ export const cookieContract: SessionContract = {
       grants: [{ field: "cookie", cookie: "sid" }],
       refused: [401],
     },
-    renewedByAnswers: true,
+    renewedByResponses: true,
     logout: { operation: "logOut", method: "POST", path: "/v1/logout", contentType: "application/json" },
   },
 };
@@ -55,24 +55,24 @@ export interface AcmeSessionOptions extends Partial<AcmeOptions> {
 
 /** Creates a client that logs in as ann, in virtual time that begins at 0. */
 export function createSessionClient(
-  answers: Script,
+  responses: Script,
   options: AcmeSessionOptions = {},
   contract: Contract = sessionContract,
 ): AcmeClient {
   const { clock = createVirtualClock(), ...others } = options;
-  const scripted = createScriptedFetch(clock, answers);
+  const scripted = createScriptedFetch(clock, responses);
   const credentials = { name: "ann", word: "open sesame" };
   const all = { tenant: "shop", credentials, clock, fetch: scripted.fetch, random: () => 0, ...others };
   return { ...scripted, clock, client: createJobClient(contract, all, sessionSupport) };
 }
 
-/** An answer of the imaginary provider that says that it does not know the session. */
-export const sessionLost: ScriptedAnswer = { body: { ok: false, error: { code: "NO_SESSION" } } };
+/** A response of the imaginary provider that says that it does not know the session. */
+export const sessionLost: ScriptedResponse = { body: { ok: false, error: { code: "NO_SESSION" } } };
 
 /** The imaginary provider where it knows its sessions. */
 export interface SessionProvider {
-  /** Its answers: a login opens the sessions `t-1`, `t-2` and so on, a logout closes one, and every job is done. */
-  readonly script: (request: RecordedRequest) => ScriptedAnswer;
+  /** Its responses: a login opens the sessions `t-1`, `t-2` and so on, a logout closes one, and every job is done. */
+  readonly script: (request: RecordedRequest) => ScriptedResponse;
   /** The sessions that are open. */
   readonly open: Set<string>;
 }

@@ -1,12 +1,12 @@
 import type { Fetch } from "../context/client-options.ts";
 import type { Clock } from "../async/clock.ts";
 
-/** One answer of a script. A body that is no text is sent as JSON. */
-export interface ScriptedAnswer {
+/** One response of a script. A body that is no text is sent as JSON. */
+export interface ScriptedResponse {
   readonly status?: number;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: unknown;
-  /** How long the answer takes, in milliseconds. */
+  /** How long the response takes, in milliseconds. */
   readonly takesMs?: number;
   /** Never answers, or sends the head and never the body; then only an abort ends it. */
   readonly hangs?: "request" | "body";
@@ -26,10 +26,10 @@ export interface RecordedRequest {
   endedMs: number | undefined;
 }
 
-/** The answers of a script: one after the other, the last one for ever, or whatever a provider says to a request. */
-export type Script = readonly ScriptedAnswer[] | ((request: RecordedRequest) => ScriptedAnswer);
+/** The responses of a script: one after the other, the last one for ever, or whatever a provider says to a request. */
+export type Script = readonly ScriptedResponse[] | ((request: RecordedRequest) => ScriptedResponse);
 
-/** A fetch that gives the answers of a script. */
+/** A fetch that gives the responses of a script. */
 export interface ScriptedFetch {
   readonly fetch: Fetch;
   readonly requests: RecordedRequest[];
@@ -37,13 +37,13 @@ export interface ScriptedFetch {
   readonly load: { now: number; most: number };
 }
 
-/** Creates a fetch that gives the answers of a script, and records what it was asked. */
+/** Creates a fetch that gives the responses of a script, and records what it was asked. */
 export function createScriptedFetch(clock: Clock, script: Script): ScriptedFetch {
   const requests: RecordedRequest[] = [];
   const load = { now: 0, most: 0 };
 
-  const answerTo = async (answer: ScriptedAnswer, signal: AbortSignal): Promise<Response> => {
-    const { status = 200, headers = {}, body = "", takesMs, hangs, fails } = answer;
+  const responseTo = async (response: ScriptedResponse, signal: AbortSignal): Promise<Response> => {
+    const { status = 200, headers = {}, body = "", takesMs, hangs, fails } = response;
     if (takesMs !== undefined) await clock.sleep(takesMs, signal);
     if (hangs === "request") await untilAborted(signal);
     if (fails) throw fails;
@@ -67,12 +67,12 @@ export function createScriptedFetch(clock: Clock, script: Script): ScriptedFetch
         endedMs: undefined,
       };
       requests.push(recorded);
-      const answer =
+      const response =
         typeof script === "function" ? script(recorded) : (script[Math.min(requests.length, script.length) - 1] ?? {});
       load.now += 1;
       load.most = Math.max(load.most, load.now);
       try {
-        return await answerTo(answer, request.signal ?? new AbortController().signal);
+        return await responseTo(response, request.signal ?? new AbortController().signal);
       } finally {
         load.now -= 1;
         recorded.endedMs = clock.now();

@@ -2,7 +2,7 @@ import { describe, expect, test, vi } from "vitest";
 import type { WatchOptions } from "./wait-options.ts";
 import { createAcmeClient, jobIn } from "../testing/acme-client.ts";
 import { createCountedSignal } from "../testing/counted-signal.ts";
-import { failureOf } from "../testing/failure-of.ts";
+import { rejectionOf } from "../testing/rejection-of.ts";
 import { waitAll, watchAll } from "../client/watch-all.ts";
 
 const WORKING = jobIn("WORKING");
@@ -20,7 +20,7 @@ describe("a function of the caller's that throws", () => {
     ["onStall", { ...fixed, stallMs: 10, onStall: boom }],
   ])("as %s ends its own wait with the cause, and nobody else's", async (_, options) => {
     const { client, clock, requests } = createAcmeClient([WORKING, WORKING, DONE]);
-    const broken = failureOf(client.wait("7", options));
+    const broken = rejectionOf(client.wait("7", options));
     const others = [client.wait("7", fixed), client.wait("7", fixed)];
     const ends = await clock.run(Promise.all(others));
     const error = await broken;
@@ -42,7 +42,7 @@ describe("a function of the caller's that throws", () => {
 });
 
 describe("an abort from within", () => {
-  test.each(["schedule", "until", "onStall", "asked", "answered", "changed"] as const)(
+  test.each(["schedule", "until", "onStall", "request", "response", "changed"] as const)(
     "%s ends the wait at once, and leaves nothing",
     async (where) => {
       const { signal, abort, listeners } = createCountedSignal();
@@ -53,16 +53,16 @@ describe("an abort from within", () => {
       const functions: Record<string, WatchOptions> = {
         schedule: { schedule: stop },
         until: { ...fixed, until: () => stop() < 0 },
-        // It is called at the second answer.
+        // It is called at the second response.
         onStall: { ...fixed, stallMs: 10, onStall: stop },
       };
       const { client, clock, requests, load } = createAcmeClient([WORKING], {
         onEvent: ({ type }) => type === where && stop(),
       });
-      const error = await failureOf(clock.run(client.wait("7", { ...fixed, ...functions[where], signal })));
+      const error = await rejectionOf(clock.run(client.wait("7", { ...fixed, ...functions[where], signal })));
       expect([error.code, error.cause]).toEqual(["aborted", "enough"]);
       expect([clock.sleepers, listeners(), load.now]).toEqual([0, 0, 0]);
-      const sent = { asked: 0, onStall: 2 }[where as string] ?? 1;
+      const sent = { request: 0, onStall: 2 }[where as string] ?? 1;
       await clock.advance(3_600_000);
       expect(requests.length).toBe(sent);
     },
@@ -75,21 +75,21 @@ describe("an abort from within", () => {
       return boom();
     };
     const { client, clock } = createAcmeClient([WORKING]);
-    expect((await failureOf(clock.run(client.wait("7", { signal, until })))).code).toBe("aborted");
+    expect((await rejectionOf(clock.run(client.wait("7", { signal, until })))).code).toBe("aborted");
   });
 
   test("until of another wait holds at once: nothing of the caller's is called any more", async () => {
     const { signal, abort } = createCountedSignal();
-    const seen: string[] = [];
+    const samples: string[] = [];
     const { client, clock } = createAcmeClient([WORKING, DONE]);
     const until = () => {
       abort();
       return false;
     };
     const first = client.wait("7", { ...fixed, until });
-    const second = failureOf(client.wait("7", { ...fixed, signal, until: ({ native }) => seen.push(native) < 0 }));
+    const second = rejectionOf(client.wait("7", { ...fixed, signal, until: ({ native }) => samples.push(native) < 0 }));
     await clock.run(Promise.all([first, second]));
-    expect([(await second).code, seen]).toEqual(["aborted", []]);
+    expect([(await second).code, samples]).toEqual(["aborted", []]);
   });
 
   test("until holds, even where it returns true", async () => {
@@ -99,21 +99,21 @@ describe("an abort from within", () => {
       return true;
     };
     const { client, clock } = createAcmeClient([WORKING]);
-    expect((await failureOf(clock.run(client.wait("7", { signal, until })))).code).toBe("aborted");
+    expect((await rejectionOf(clock.run(client.wait("7", { signal, until })))).code).toBe("aborted");
   });
 
   test("an event of one wait leaves the other waits of the job alone", async () => {
     const { signal, abort, listeners } = createCountedSignal();
     const { client, clock, requests } = createAcmeClient([WORKING, DONE], {
-      onEvent: ({ type }) => type === "answered" && abort(),
+      onEvent: ({ type }) => type === "response" && abort(),
     });
-    const aborted = failureOf(client.wait("7", { ...fixed, signal }));
+    const aborted = rejectionOf(client.wait("7", { ...fixed, signal }));
     await expect(clock.run(client.wait("7", fixed))).resolves.toMatchObject({ state: "succeeded" });
     expect([(await aborted).code, requests.length, listeners(), clock.sleepers]).toEqual(["aborted", 2, 0, 0]);
   });
 });
 
-test("a wait that begins within an event of its own job shares the answer", async () => {
+test("a wait that begins within an event of its own job shares the response", async () => {
   const waits: Promise<unknown>[] = [];
   const { client, clock, requests } = createAcmeClient([WORKING, DONE], {
     onEvent: ({ type }) => type === "changed" && waits.length < 1 && waits.push(client.wait("7", fixed)),
@@ -128,14 +128,14 @@ describe("a watch that begins with what was heard before", () => {
     const { signal, abort, listeners } = createCountedSignal();
     const { client, clock, requests } = createAcmeClient([WORKING]);
     const { signal: firstSignal, abort: abortFirst } = createCountedSignal();
-    const first = failureOf(client.wait("7", { ...fixed, signal: firstSignal }));
+    const first = rejectionOf(client.wait("7", { ...fixed, signal: firstSignal }));
     await clock.advance(1_000);
     const until = () => {
       abort("enough");
       return false;
     };
     const options = { ...fixed, signal, until };
-    const ended = failureOf(call === "wait" ? client.wait("7", options) : waitAll([[client, "7"]], options));
+    const ended = rejectionOf(call === "wait" ? client.wait("7", options) : waitAll([[client, "7"]], options));
     await clock.advance(0);
     abortFirst();
     const error = await ended;
@@ -151,7 +151,7 @@ test.each(["watch", "watchAll"] as const)(
   async (call) => {
     const { client, clock, requests } = createAcmeClient([WORKING]);
     const { signal, abort } = createCountedSignal();
-    const first = failureOf(client.wait("7", { ...fixed, signal }));
+    const first = rejectionOf(client.wait("7", { ...fixed, signal }));
     await clock.advance(1_000);
     const until = () => {
       void watch.return?.();

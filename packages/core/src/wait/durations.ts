@@ -13,7 +13,7 @@ export interface Durations {
   readonly store: DurationStore;
 }
 
-const MOST_DURATIONS = 64;
+const MAX_DURATIONS = 64;
 
 /** The durations that are known, as they arrive. A store that fails is no reason to wait less well than without one. */
 export function recallDurations(durations: Durations | undefined): readonly number[] {
@@ -21,7 +21,7 @@ export function recallDurations(durations: Durations | undefined): readonly numb
   if (!durations) return known;
   const recall = async () => {
     const found = await durations.store.read(durations.kind);
-    known.push(...found.filter((ms) => ms > 0 && ms < Infinity).slice(-MOST_DURATIONS));
+    known.push(...found.filter((ms) => ms > 0 && ms < Infinity).slice(-MAX_DURATIONS));
   };
   recall().catch(report);
   return known;

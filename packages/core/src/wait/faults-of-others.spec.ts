@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { createAcmeClient, jobIn } from "../testing/acme-client.ts";
 import { createCountedSignal } from "../testing/counted-signal.ts";
-import { failureOf } from "../testing/failure-of.ts";
+import { rejectionOf } from "../testing/rejection-of.ts";
 
 // Each is a fault that a well known waiter has: the names say of whom.
 
@@ -24,7 +24,7 @@ test.each(["UNDONE", "Done", "DONE ", "NOT DONE", "DONE?", "succeeded", "constru
 test("smithy: no request follows an abort", async () => {
   const { client, clock, requests } = createAcmeClient([jobIn("WORKING")]);
   const { signal, abort } = createCountedSignal();
-  const ended = failureOf(client.wait("7", { signal, schedule: () => 2_000 }));
+  const ended = rejectionOf(client.wait("7", { signal, schedule: () => 2_000 }));
   // In the very moment in which the next request is due.
   await clock.advance(1_999);
   const due = clock.advance(1);
@@ -35,17 +35,17 @@ test("smithy: no request follows an abort", async () => {
   expect(requests.length).toBe(1);
 });
 
-test("smithy: a wait does not end before its deadline while another look fits", async () => {
+test("smithy: a wait does not end before its timeout while another look fits", async () => {
   const { client, clock, requests } = createAcmeClient([jobIn("WORKING"), jobIn("WORKING"), jobIn("DONE")]);
-  const options = { deadlineMs: 60_000, schedule: () => 40_000 };
+  const options = { timeoutMs: 60_000, schedule: () => 40_000 };
   await expect(clock.run(client.wait("7", options))).resolves.toMatchObject({ state: "succeeded" });
   expect(requests.map(({ atMs }) => atMs)).toEqual([0, 40_000, 59_900]);
 });
 
-test("p-wait-for: nothing goes on after the deadline", async () => {
+test("p-wait-for: nothing goes on after the timeout", async () => {
   const { client, clock, requests, load } = createAcmeClient([{ ...jobIn("WORKING"), takesMs: 700 }]);
-  const error = await failureOf(clock.run(client.wait("7", { deadlineMs: 10_000, schedule: () => 300 })));
-  expect([error.code, load.now, clock.sleepers]).toEqual(["deadline", 0, 0]);
+  const error = await rejectionOf(clock.run(client.wait("7", { timeoutMs: 10_000, schedule: () => 300 })));
+  expect([error.code, load.now, clock.sleepers]).toEqual(["timeout", 0, 0]);
   const sent = requests.length;
   await clock.advance(3_600_000);
   expect(requests.length).toBe(sent);
@@ -65,13 +65,13 @@ test("p-wait-for: the caller's signal has one listener, however often is asked",
 
 test("openai: an unknown word does not spin", async () => {
   const { client, clock, requests } = createAcmeClient([jobIn("A WORD OF TOMORROW")]);
-  const error = await failureOf(clock.run(client.wait("7", { deadlineMs: 60_000 })));
-  expect([error.code, error.lastStatus?.state]).toEqual(["deadline", "unknown"]);
+  const error = await rejectionOf(clock.run(client.wait("7", { timeoutMs: 60_000 })));
+  expect([error.code, error.lastStatus?.state]).toEqual(["timeout", "unknown"]);
   // From 1 s by half more each time: 0, 1, 2.5, 4.75, 8.1, 13.2, 20.8, 32.2, 49.3, and the last look.
   expect(requests.length).toBe(10);
 });
 
-test("node-zendesk: the requests of one wait never overlap, however slow the answers are", async () => {
+test("node-zendesk: the requests of one wait never overlap, however slow the responses are", async () => {
   const { client, clock, load } = createAcmeClient([
     { ...jobIn("WORKING"), takesMs: 25_000 },
     { status: 503, takesMs: 29_000 },
@@ -92,12 +92,12 @@ describe("a status that goes backwards", () => {
   test("in its progress is a change like any other, and neither spins nor hangs", async () => {
     const at = (done: number) => jobIn("WORKING", { done, of: 10 });
     const { client, clock, requests } = createAcmeClient([at(5), at(9), at(2), at(0), at(10), jobIn("DONE")]);
-    const seen: unknown[] = [];
+    const samples: unknown[] = [];
     const read = async () => {
-      for await (const { progress } of client.watch("7")) seen.push(progress?.fraction);
+      for await (const { progress } of client.watch("7")) samples.push(progress?.fraction);
     };
     await clock.run(read());
-    expect(seen).toEqual([0.5, 0.9, 0.2, 0, 1, undefined]);
+    expect(samples).toEqual([0.5, 0.9, 0.2, 0, 1, undefined]);
     expect(requests.map(({ atMs }) => atMs)).toEqual([0, 1_000, 2_500, 4_750, 8_125, 13_187.5]);
   });
 
@@ -138,7 +138,7 @@ describe("a stall", () => {
     expect(stalls).toEqual([10_000]);
   });
 
-  test("is not told at an answer that ends the wait", async () => {
+  test("is not told at a response that ends the wait", async () => {
     const stalls: unknown[] = [];
     const { client, clock } = createAcmeClient([jobIn("WORKING")]);
     const until = () => clock.now() === 10_000;
@@ -168,10 +168,10 @@ describe("until", () => {
     expect([requests.length, clock.sleepers]).toEqual([2, 0]);
   });
 
-  test("sees every answer, also those that changed nothing, and never holds up the end", async () => {
-    const seen: string[] = [];
+  test("sees every response, also those that changed nothing, and never holds up the end", async () => {
+    const samples: string[] = [];
     const { client, clock } = createAcmeClient([jobIn("WORKING"), jobIn("WORKING"), jobIn("DONE")]);
-    await clock.run(client.wait("7", { until: ({ native }) => seen.push(native) < 0 }));
-    expect(seen).toEqual(["WORKING", "WORKING"]);
+    await clock.run(client.wait("7", { until: ({ native }) => samples.push(native) < 0 }));
+    expect(samples).toEqual(["WORKING", "WORKING"]);
   });
 });

@@ -4,18 +4,22 @@ import type { Contract } from "../contract/contract.ts";
 import { freezeContract } from "../contract/freeze-contract.ts";
 import { createAcmeClient, jobIn } from "../testing/acme-client.ts";
 import { acmeContract, limitedAcmeContract } from "../testing/acme-contract.ts";
-import { failureOf } from "../testing/failure-of.ts";
-import type { ScriptedAnswer } from "../testing/scripted-fetch.ts";
+import { rejectionOf } from "../testing/rejection-of.ts";
+import type { ScriptedResponse } from "../testing/scripted-fetch.ts";
 
 const delayed = freezeContract({ ...acmeContract, delayHeader: "X-Acme-Delay" } as const satisfies Contract);
 const DONE = jobIn("DONE");
 
 /** A status with a header beside it. */
-const hinting = (headers: Readonly<Record<string, string>>): ScriptedAnswer => ({ ...jobIn("WORKING"), headers });
+const hinting = (headers: Readonly<Record<string, string>>): ScriptedResponse => ({ ...jobIn("WORKING"), headers });
 
 /** When a wait asks that wants to ask every second. */
-async function askedAt(answers: readonly ScriptedAnswer[], contract: Contract = delayed, options: WatchOptions = {}) {
-  const { client, clock, requests } = createAcmeClient(answers, {}, contract);
+async function requestedAt(
+  responses: readonly ScriptedResponse[],
+  contract: Contract = delayed,
+  options: WatchOptions = {},
+) {
+  const { client, clock, requests } = createAcmeClient(responses, {}, contract);
   await clock.run(client.wait("7", { schedule: () => 1_000, ...options }));
   return requests.map(({ atMs }) => atMs);
 }
@@ -31,17 +35,17 @@ describe("Retry-After beside a status", () => {
     ["empty", "", 1_000],
     ["two values", "1, 2", 1_000],
   ])("is never shortened: %s", async (_, text, atMs) => {
-    expect(await askedAt([hinting({ "Retry-After": text }), DONE])).toEqual([0, atMs]);
+    expect(await requestedAt([hinting({ "Retry-After": text }), DONE])).toEqual([0, atMs]);
   });
 
-  test("holds for one answer, not for the next", async () => {
-    expect(await askedAt([hinting({ "Retry-After": "45" }), jobIn("WORKING"), DONE])).toEqual([0, 45_000, 46_000]);
+  test("holds for one response, not for the next", async () => {
+    expect(await requestedAt([hinting({ "Retry-After": "45" }), jobIn("WORKING"), DONE])).toEqual([0, 45_000, 46_000]);
   });
 
-  test("past the deadline ends the wait at once: no look fits", async () => {
+  test("past the timeout ends the wait at once: no look fits", async () => {
     const { client, clock, requests } = createAcmeClient([hinting({ "Retry-After": "3600" })]);
-    const error = await failureOf(clock.run(client.wait("7", { deadlineMs: 60_000 })));
-    expect([error.code, error.lastStatus?.native, clock.now(), requests.length]).toEqual(["deadline", "WORKING", 0, 1]);
+    const error = await rejectionOf(clock.run(client.wait("7", { timeoutMs: 60_000 })));
+    expect([error.code, error.lastStatus?.native, clock.now(), requests.length]).toEqual(["timeout", "WORKING", 0, 1]);
     expect(error.resume?.notBeforeMs).toBe(3_600_000);
   });
 });
@@ -54,21 +58,21 @@ describe("the provider's own header", () => {
     ["a fraction", "4.5", 1_000],
     ["broken", "soon", 1_000],
   ])("counts: %s", async (_, text, atMs) => {
-    expect(await askedAt([hinting({ "X-Acme-Delay": text }), DONE])).toEqual([0, atMs]);
+    expect(await requestedAt([hinting({ "X-Acme-Delay": text }), DONE])).toEqual([0, atMs]);
   });
 
   test("and Retry-After hold both: the later moment counts", async () => {
     const both = (delay: string, after: string) => hinting({ "X-Acme-Delay": delay, "Retry-After": after });
-    expect(await askedAt([both("5000", "9"), DONE])).toEqual([0, 9_000]);
-    expect(await askedAt([both("9000", "5"), DONE])).toEqual([0, 9_000]);
+    expect(await requestedAt([both("5000", "9"), DONE])).toEqual([0, 9_000]);
+    expect(await requestedAt([both("9000", "5"), DONE])).toEqual([0, 9_000]);
   });
 
   test("counts on an error as well", async () => {
-    expect(await askedAt([{ status: 503, headers: { "X-Acme-Delay": "45000" } }, DONE])).toEqual([0, 45_000]);
+    expect(await requestedAt([{ status: 503, headers: { "X-Acme-Delay": "45000" } }, DONE])).toEqual([0, 45_000]);
   });
 
   test("counts where the contract names it, and nowhere else", async () => {
-    expect(await askedAt([hinting({ "X-Acme-Delay": "45000" }), DONE], acmeContract)).toEqual([0, 1_000]);
+    expect(await requestedAt([hinting({ "X-Acme-Delay": "45000" }), DONE], acmeContract)).toEqual([0, 1_000]);
   });
 });
 
@@ -85,8 +89,8 @@ describe("a hint binds", () => {
 
 describe("chance", () => {
   test.each([0, 0.5, 0.999_999])("never takes a wait below the floor: %d", async (chance) => {
-    const answers = [jobIn("WORKING"), { status: 503 }, { status: 429 }, jobIn("WORKING"), DONE];
-    const { client, clock, requests } = createAcmeClient(answers, { random: () => chance }, limitedAcmeContract);
+    const responses = [jobIn("WORKING"), { status: 503 }, { status: 429 }, jobIn("WORKING"), DONE];
+    const { client, clock, requests } = createAcmeClient(responses, { random: () => chance }, limitedAcmeContract);
     await clock.run(client.wait("7"));
     expect(requests.map(({ atMs }) => atMs)).toEqual([0, 10_000, 20_000, 30_000, 40_000]);
   });
@@ -99,12 +103,12 @@ describe("chance", () => {
   });
 });
 
-describe("a quota that does not come back before the deadline", () => {
-  test("is said at once, with the provider's own words", async () => {
+describe("a quota that does not come back before the timeout", () => {
+  test("is said at once, with the provider's own values", async () => {
     const body = { error: { code: "TOO_OFTEN", text: "the day's quota is used up" } };
-    const spent: ScriptedAnswer = { status: 429, body, headers: { "Retry-After": "7200", "X-Acme-Request": "r-1" } };
+    const spent: ScriptedResponse = { status: 429, body, headers: { "Retry-After": "7200", "X-Acme-Request": "r-1" } };
     const { client, clock, requests } = createAcmeClient([jobIn("WORKING"), spent]);
-    const error = await failureOf(clock.run(client.wait("7")));
+    const error = await rejectionOf(clock.run(client.wait("7")));
     expect([clock.now(), requests.length, clock.sleepers]).toEqual([1_000, 2, 0]);
     expect(error).toMatchObject({
       code: "rate-limited",
@@ -117,20 +121,20 @@ describe("a quota that does not come back before the deadline", () => {
       resume: { notBeforeMs: 7_201_000 },
     });
     expect(error.message).toBe(
-      'acme showJob job "7": the day\'s quota is used up; the next request is allowed in 7200000 ms, and the deadline comes before',
+      'acme showJob job "7": the day\'s quota is used up; the next request is allowed in 7200000 ms, and the timeout comes before',
     );
   });
 
-  test("is waited for where the deadline leaves room", async () => {
-    const spent: ScriptedAnswer = { status: 429, headers: { "Retry-After": "1800" } };
-    expect(await askedAt([spent, DONE])).toEqual([0, 1_800_000]);
+  test("is waited for where the timeout leaves room", async () => {
+    const spent: ScriptedResponse = { status: 429, headers: { "Retry-After": "1800" } };
+    expect(await requestedAt([spent, DONE])).toEqual([0, 1_800_000]);
   });
 });
 
-test("an absurd Retry-After without a deadline leaves a token that is still JSON", async () => {
-  const absurd: ScriptedAnswer = { status: 429, headers: { "Retry-After": "9".repeat(400) } };
+test("an absurd Retry-After without a timeout leaves a token that is still JSON", async () => {
+  const absurd: ScriptedResponse = { status: 429, headers: { "Retry-After": "9".repeat(400) } };
   const { client, clock } = createAcmeClient([absurd]);
-  const error = await failureOf(clock.run(client.wait("7", { deadlineMs: 60_000 })));
+  const error = await rejectionOf(clock.run(client.wait("7", { timeoutMs: 60_000 })));
   expect(error.code).toBe("rate-limited");
   expect(JSON.parse(JSON.stringify(error.resume))).toEqual(error.resume);
 });

@@ -3,11 +3,11 @@ import { createAcmeClient } from "../testing/acme-client.ts";
 import { acmeContract, batchedAcmeContract, limitedAcmeContract } from "../testing/acme-contract.ts";
 import { createAcmeProvider, idsIn } from "../testing/acme-provider.ts";
 import { createCountedSignal } from "../testing/counted-signal.ts";
-import { failureOf } from "../testing/failure-of.ts";
-import { type JobOfMany, waitAll } from "../client/watch-all.ts";
+import { rejectionOf } from "../testing/rejection-of.ts";
+import { type ClientJob, waitAll } from "../client/watch-all.ts";
 
 const idsFrom = (first: number, count: number) => Array.from({ length: count }, (_, n) => `${first + n}`);
-const jobsOf = (client: JobOfMany[0], ids: readonly string[]) => ids.map((id): JobOfMany => [client, id]);
+const jobsOf = (client: ClientJob[0], ids: readonly string[]) => ids.map((id): ClientJob => [client, id]);
 const fixed = { schedule: () => 5_000 };
 
 describe("jobs are asked for together", () => {
@@ -44,7 +44,7 @@ describe("jobs are asked for together", () => {
     };
     const resultsOf = async (contract: typeof acmeContract | typeof batchedAcmeContract) => {
       const { client, clock, requests } = createAcmeProvider(jobs, contract);
-      const ends = await clock.run(waitAll(jobsOf(client, idsFrom(1, 12)), { ...fixed, deadlineMs: 120_000 }));
+      const ends = await clock.run(waitAll(jobsOf(client, idsFrom(1, 12)), { ...fixed, timeoutMs: 120_000 }));
       const results = ends.map(({ index, id, status, error }) => ({
         index,
         id,
@@ -60,15 +60,15 @@ describe("jobs are asked for together", () => {
     expect(alone.results.map(({ code, status }) => code ?? status?.native)).toEqual([
       "BROKEN",
       "STOPPED",
-      "deadline",
+      "timeout",
       "DONE",
       "not-found",
       "STOPPED",
-      "deadline",
+      "timeout",
       "DONE",
       "BROKEN",
       "STOPPED",
-      "deadline",
+      "timeout",
       "DONE",
     ]);
     expect(together.asked).toBeLessThan(alone.asked / 4);
@@ -88,7 +88,7 @@ describe("when they are asked for", () => {
   async function askedFor(seconds: readonly number[]) {
     const { client, clock, requests } = createAcmeProvider(() => "WORKING", batchedAcmeContract);
     const waits = seconds.map((second, n) =>
-      waitAll([[client, `${n + 1}`]], { schedule: () => second * 1_000, deadlineMs: 10_000 }),
+      waitAll([[client, `${n + 1}`]], { schedule: () => second * 1_000, timeoutMs: 10_000 }),
     );
     await clock.run(Promise.all(waits));
     return requests.map((request) => `${request.atMs}: ${idsIn(request).join(" ")}`);
@@ -100,11 +100,11 @@ describe("when they are asked for", () => {
 
   test("those that nobody wants asked yet do not hold up the others", async () => {
     const { client, clock, requests } = createAcmeProvider(() => "WORKING", batchedAcmeContract);
-    const options = { deadlineMs: Infinity };
+    const options = { timeoutMs: Infinity };
     const { signal, abort } = createCountedSignal();
     const never = waitAll(jobsOf(client, ["1", "2", "3"]), { ...options, signal, schedule: () => Infinity });
     const often = waitAll(jobsOf(client, ["4"]), { ...options, signal, ...fixed });
-    const ends = [failureOf(never), failureOf(often)];
+    const ends = [rejectionOf(never), rejectionOf(often)];
     await clock.advance(11_000);
     abort();
     await Promise.all(ends);
@@ -129,7 +129,7 @@ describe("when they are asked for", () => {
   });
 });
 
-describe("a job that the answer leaves out", () => {
+describe("a job that the response leaves out", () => {
   test("is left out where what stands there is no job", async () => {
     const { client, clock } = createAcmeClient(
       [{ body: { jobs: [null, 1, "1", { state: "BROKEN" }, { id: "1", state: "DONE" }] } }],
@@ -139,7 +139,7 @@ describe("a job that the answer leaves out", () => {
     const [known, unknown] = await clock.run(waitAll(jobsOf(client, ["1", "2", "3"])));
     expect(known?.status?.native).toBe("DONE");
     expect(unknown?.error?.message).toBe(
-      'acme showJob job "2": the answer for many jobs leaves it out; check the id and the account',
+      'acme showJob job "2": the response for many jobs leaves it out; check the id and the account',
     );
   });
 
@@ -167,7 +167,7 @@ describe("a job that the answer leaves out", () => {
   });
 });
 
-describe("an error of the whole answer", () => {
+describe("an error of the whole response", () => {
   test("reaches each job with its own id", async () => {
     const { client, clock, requests } = createAcmeClient([{ status: 403 }], {}, batchedAcmeContract);
     const ends = await clock.run(waitAll(jobsOf(client, ["1", "2", "3"])));
@@ -267,7 +267,7 @@ describe("of those who are asked for together", () => {
   test("some may leave: the request goes on for the rest", async () => {
     const { client, clock, requests, load } = createAcmeProvider(() => "DONE", batchedAcmeContract, { takesMs: 5_000 });
     const { signal, abort } = createCountedSignal();
-    const left = failureOf(waitAll(jobsOf(client, ["1", "2"]), { signal }));
+    const left = rejectionOf(waitAll(jobsOf(client, ["1", "2"]), { signal }));
     const rest = waitAll(jobsOf(client, ["3", "4"]));
     await clock.advance(1_000);
     abort();
@@ -280,7 +280,7 @@ describe("of those who are asked for together", () => {
   test("the last one who leaves ends the request", async () => {
     const { client, clock, load } = createAcmeProvider(() => "DONE", batchedAcmeContract, { takesMs: 5_000 });
     const [first, second] = [createCountedSignal(), createCountedSignal()];
-    const ends = [first, second].map(({ signal }, n) => failureOf(waitAll(jobsOf(client, [`${n}`]), { signal })));
+    const ends = [first, second].map(({ signal }, n) => rejectionOf(waitAll(jobsOf(client, [`${n}`]), { signal })));
     await clock.advance(1_000);
     first.abort();
     await clock.advance(0);
@@ -311,13 +311,21 @@ describe("of those who are asked for together", () => {
     expect(requests.map(idsIn)).toEqual([["1", "3"]]);
   });
 
-  test("all may reach their deadline in the moment in which they are due: nothing is sent", async () => {
+  test("all may reach their timeout in the moment in which they are due: nothing is sent", async () => {
     const { client, clock, requests } = createAcmeProvider(() => "WORKING", batchedAcmeContract);
-    // The first looks are at 0 s; at 5 s the wish and the deadline fall together, since the wish came first.
-    const token = { resumeToken: 1, provider: "acme", beganMs: 0, polls: 0, failures: 0, slowestMs: 0, seen: [] };
-    const jobs = ["1", "2"].map((id): JobOfMany => [client, { ...token, id, notBeforeMs: 5_000 }]);
-    const ends = await clock.run(waitAll(jobs, { deadlineMs: 5_000 }));
-    expect(ends.map(({ error }) => error?.code)).toEqual(["deadline", "deadline"]);
+    // The first looks are at 0 s; at 5 s the wish and the timeout fall together, since the wish came first.
+    const token = {
+      resumeToken: 1,
+      provider: "acme",
+      startedAtMs: 0,
+      polls: 0,
+      failures: 0,
+      maxLatencyMs: 0,
+      samples: [],
+    };
+    const jobs = ["1", "2"].map((id): ClientJob => [client, { ...token, id, notBeforeMs: 5_000 }]);
+    const ends = await clock.run(waitAll(jobs, { timeoutMs: 5_000 }));
+    expect(ends.map(({ error }) => error?.code)).toEqual(["timeout", "timeout"]);
     expect([requests.length, clock.sleepers]).toEqual([0, 0]);
   });
 });
@@ -343,9 +351,9 @@ test("a job for which somebody waited alone before leaves nothing either when al
   const { client, clock } = createAcmeProvider(() => "WORKING", batchedAcmeContract);
   const { signal, abort } = createCountedSignal();
   const options = { schedule: () => 600_000, signal };
-  const ended = [failureOf(client.wait("1", options))];
+  const ended = [rejectionOf(client.wait("1", options))];
   await clock.advance(1_000);
-  ended.push(failureOf(waitAll(jobsOf(client, ["1", "2"]), options)));
+  ended.push(rejectionOf(waitAll(jobsOf(client, ["1", "2"]), options)));
   await clock.advance(1_000);
   abort();
   await Promise.all(ended);

@@ -3,8 +3,8 @@ import { describe, expect, test } from "vitest";
 import { createAcmeClient, jobIn } from "../testing/acme-client.ts";
 import { limitedAcmeContract } from "../testing/acme-contract.ts";
 import { createCountedSignal } from "../testing/counted-signal.ts";
-import { failureIn, failureOf } from "../testing/failure-of.ts";
-import type { ScriptedAnswer } from "../testing/scripted-fetch.ts";
+import { failureIn, rejectionOf } from "../testing/rejection-of.ts";
+import type { ScriptedResponse } from "../testing/scripted-fetch.ts";
 import { createVirtualClock } from "../virtual-clock.ts";
 import schema from "../../resume-token.schema.json" with { type: "json" };
 import type { ResumeToken } from "../model/resume-token.ts";
@@ -13,10 +13,10 @@ import { step } from "../client/step.ts";
 const validate = new Ajv2020({ allErrors: true }).compile(schema);
 
 /** A token of a wait that was aborted after a time. */
-async function tokenAfter(ms: number, answers: readonly ScriptedAnswer[]): Promise<ResumeToken> {
-  const { client, clock } = createAcmeClient(answers, {}, limitedAcmeContract);
+async function tokenAfter(ms: number, responses: readonly ScriptedResponse[]): Promise<ResumeToken> {
+  const { client, clock } = createAcmeClient(responses, {}, limitedAcmeContract);
   const { signal, abort } = createCountedSignal();
-  const ended = failureOf(client.wait("7", { signal }));
+  const ended = rejectionOf(client.wait("7", { signal }));
   await clock.advance(ms);
   abort();
   const { resume } = await ended;
@@ -28,44 +28,44 @@ const TOKEN: ResumeToken = {
   resumeToken: 1,
   provider: "acme",
   id: "7",
-  beganMs: 0,
+  startedAtMs: 0,
   notBeforeMs: 0,
   polls: 1,
   failures: 0,
-  slowestMs: 0,
-  seen: [{ elapsedMs: 0, state: "running" }],
+  maxLatencyMs: 0,
+  samples: [{ elapsedMs: 0, state: "running" }],
 };
 
 describe("a token", () => {
   test("says where the wait stands", async () => {
-    const answers = [jobIn("QUEUED"), { ...jobIn("WORKING", { done: 1, of: 4 }), takesMs: 200 }, { status: 503 }];
-    expect(await tokenAfter(25_000, answers)).toEqual({
+    const responses = [jobIn("QUEUED"), { ...jobIn("WORKING", { done: 1, of: 4 }), takesMs: 200 }, { status: 503 }];
+    expect(await tokenAfter(25_000, responses)).toEqual({
       resumeToken: 1,
       provider: "acme",
       id: "7",
-      beganMs: 0,
-      // Asked at 0 s, 10 s and, since that answer took 0.2 s, at 20.2 s.
+      startedAtMs: 0,
+      // Asked at 0 s, 10 s and, since that response took 0.2 s, at 20.2 s.
       notBeforeMs: 30_200,
       polls: 2,
       failures: 1,
-      slowestMs: 200,
-      seen: [
+      maxLatencyMs: 200,
+      samples: [
         { elapsedMs: 0, state: "pending" },
         { elapsedMs: 10_200, state: "running", fraction: 0.25 },
       ],
     });
   });
 
-  test.each<[string, number, readonly ScriptedAnswer[]]>([
+  test.each<[string, number, readonly ScriptedResponse[]]>([
     ["at the beginning", 0, [{ hangs: "request" }]],
     ["after faults", 25_000, [{ status: 503 }]],
     ["after an unknown word", 25_000, [jobIn("NEW WORD")]],
     ["after a long wait, which it does not grow with", 5_000_000, [jobIn("WORKING", { done: 1, of: 3 })]],
     ["after an absurd Retry-After", 60_000, [{ ...jobIn("WORKING"), headers: { "Retry-After": "9".repeat(400) } }]],
-  ])("is JSON, and as its schema says: %s", async (_, ms, answers) => {
-    const { client, clock } = createAcmeClient(answers, {}, limitedAcmeContract);
+  ])("is JSON, and as its schema says: %s", async (_, ms, responses) => {
+    const { client, clock } = createAcmeClient(responses, {}, limitedAcmeContract);
     const { signal, abort } = createCountedSignal();
-    const ended = failureOf(client.wait("7", { signal, deadlineMs: 10_000_000 }));
+    const ended = rejectionOf(client.wait("7", { signal, timeoutMs: 10_000_000 }));
     await clock.advance(ms);
     abort();
     const { resume } = await ended;
@@ -80,23 +80,23 @@ describe("a token", () => {
     expect(taken.done ? undefined : validate(taken.resume)).toBe(true);
   });
 
-  test("holds no secret, nor anything of the answer but its state and progress", async () => {
+  test("holds no secret, nor anything of the response but its state and progress", async () => {
     const { client, clock } = createAcmeClient([jobIn("WORKING", { text: "for Ann's eyes" })], {
       credentials: { user: "ann", password: "letmein" },
       headers: { "X-Proxy": "gatekey" },
     });
-    const error = await failureOf(clock.run(client.wait("7", { deadlineMs: 5_000 })));
+    const error = await rejectionOf(clock.run(client.wait("7", { timeoutMs: 5_000 })));
     const text = JSON.stringify(error.resume);
     for (const secret of ["ann", "letmein", "gatekey", "Ann", "WORKING"]) expect(text).not.toContain(secret);
   });
 
-  test("is in the deadline's error, and the wait goes on from it without asking anew too soon", async () => {
+  test("is in the timeout's error, and the wait goes on from it without asking anew too soon", async () => {
     const { client, clock, fetch, requests } = createAcmeClient(
       [jobIn("WORKING"), jobIn("WORKING"), jobIn("DONE")],
       {},
       limitedAcmeContract,
     );
-    const { resume } = await failureOf(clock.run(client.wait("7", { deadlineMs: 15_000 })));
+    const { resume } = await rejectionOf(clock.run(client.wait("7", { timeoutMs: 15_000 })));
     const later = createVirtualClock(clock.now());
     const next = createAcmeClient([], { clock: later, fetch }, limitedAcmeContract).client;
     if (!resume) throw new Error("the error has no token");
@@ -114,7 +114,7 @@ describe("a token", () => {
       return Infinity;
     };
     const { signal, abort } = createCountedSignal();
-    const ended = failureOf(client.wait(resume, { schedule, signal }));
+    const ended = rejectionOf(client.wait(resume, { schedule, signal }));
     await clock.advance(5_000);
     abort();
     await ended;
@@ -123,7 +123,7 @@ describe("a token", () => {
       {
         polls: 5,
         elapsedMs: 40_000,
-        seen: [{ elapsedMs: 0, fraction: 0.25 }, {}, {}, { elapsedMs: 30_000 }, { elapsedMs: 40_000 }],
+        samples: [{ elapsedMs: 0, fraction: 0.25 }, {}, {}, { elapsedMs: 30_000 }, { elapsedMs: 40_000 }],
       },
     ]);
   });
@@ -151,16 +151,16 @@ describe("a token is refused", () => {
   test.each([
     ["without an id", { id: undefined }],
     ["with an id that is no text", { id: 7 }],
-    ["without the beginning", { beganMs: undefined }],
+    ["without the beginning", { startedAtMs: undefined }],
     ["with a moment that JSON has lost", { notBeforeMs: null }],
     ["with a moment as text", { notBeforeMs: "0" }],
     ["with less than no polls, which would make the schedule spin", { polls: -5_000 }],
     ["with less than no failures", { failures: -1 }],
-    ["without end", { slowestMs: Infinity }],
-    ["without sightings", { seen: undefined }],
-    ["with broken sightings", { seen: [{ elapsedMs: 0 }] }],
-    ["with a sighting before the beginning", { seen: [{ elapsedMs: -1, state: "running" }] }],
-    ["with a progress that is no number", { seen: [{ elapsedMs: 0, state: "running", fraction: "half" }] }],
+    ["without end", { maxLatencyMs: Infinity }],
+    ["without sightings", { samples: undefined }],
+    ["with broken sightings", { samples: [{ elapsedMs: 0 }] }],
+    ["with a sighting before the beginning", { samples: [{ elapsedMs: -1, state: "running" }] }],
+    ["with a progress that is no number", { samples: [{ elapsedMs: 0, state: "running", fraction: "half" }] }],
   ])("%s", (_, wrong) => {
     const token = { ...TOKEN, ...wrong };
     expect(refused(token)).toMatchObject({
@@ -179,13 +179,13 @@ describe("a token is refused", () => {
 describe("a job that was seen before the token was made, and is not found after", () => {
   test("is gone", async () => {
     const { client, clock } = createAcmeClient([{ status: 404 }]);
-    expect((await failureOf(clock.run(client.wait(TOKEN)))).code).toBe("gone");
+    expect((await rejectionOf(clock.run(client.wait(TOKEN)))).code).toBe("gone");
   });
 
   test("is only not found where it was never seen", async () => {
     const { client, clock } = createAcmeClient([{ status: 404 }]);
     await clock.advance(3_600_000);
-    const unseen = { ...TOKEN, polls: 0, seen: [] };
-    expect((await failureOf(clock.run(client.wait(unseen)))).code).toBe("not-found");
+    const unseen = { ...TOKEN, polls: 0, samples: [] };
+    expect((await rejectionOf(clock.run(client.wait(unseen)))).code).toBe("not-found");
   });
 });

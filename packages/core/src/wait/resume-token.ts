@@ -1,18 +1,18 @@
 import type { ResumeToken } from "../model/resume-token.ts";
-import type { Conversation } from "./conversation.ts";
+import type { JobPoller } from "./job-poller.ts";
 
 /** The token to go on from. */
-export function resumeTokenFrom({ context, id, memory }: Pick<Conversation, "context" | "id" | "memory">): ResumeToken {
-  const { beganMs, notBeforeMs, polls, failures, slowestMs, seen } = memory;
+export function resumeTokenFrom({ context, id, memory }: Pick<JobPoller, "context" | "id" | "memory">): ResumeToken {
+  const { startedAtMs, notBeforeMs, polls, failures, maxLatencyMs, samples } = memory;
   return {
     resumeToken: 1,
     provider: context.contract.provider,
     id,
-    beganMs,
+    startedAtMs,
     notBeforeMs: Math.max(0, notBeforeMs),
     polls,
     failures,
-    slowestMs,
-    seen,
+    maxLatencyMs,
+    samples,
   };
 }

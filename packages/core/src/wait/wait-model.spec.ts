@@ -6,15 +6,15 @@ import { createAcmeClient, jobIn } from "../testing/acme-client.ts";
 import { acmeContract, batchedAcmeContract, limitedAcmeContract } from "../testing/acme-contract.ts";
 import { idsIn } from "../testing/acme-provider.ts";
 import { createCountedSignal } from "../testing/counted-signal.ts";
-import type { RecordedRequest, ScriptedAnswer } from "../testing/scripted-fetch.ts";
-import { type JobOfMany, waitAll } from "../client/watch-all.ts";
+import type { RecordedRequest, ScriptedResponse } from "../testing/scripted-fetch.ts";
+import { type ClientJob, waitAll } from "../client/watch-all.ts";
 
-const DEADLINE_MS = 60_000;
+const TIMEOUT_MS = 60_000;
 
 const states = fc.constantFrom("QUEUED", "WORKING", "WORKING", "NEW WORD", "UNSURE", "DONE", "BROKEN");
 
 /** What a provider may come up with. */
-const answers: fc.Arbitrary<ScriptedAnswer> = fc.oneof(
+const responses: fc.Arbitrary<ScriptedResponse> = fc.oneof(
   { weight: 6, arbitrary: states.map((state) => jobIn(state)) },
   { weight: 2, arbitrary: fc.tuple(states, fc.nat(40_000)).map(([state, takesMs]) => ({ ...jobIn(state), takesMs })) },
   { weight: 2, arbitrary: fc.constantFrom(503, 500, 404, 429, 302, 403).map((status) => ({ status })) },
@@ -45,28 +45,28 @@ const callers = fc.record({
 
 const contracts = fc.constantFrom(acmeContract, limitedAcmeContract, batchedAcmeContract);
 
-/** The answer to one request: jobs that are asked for together share it. */
-function answerFor(request: RecordedRequest, answer: ScriptedAnswer): ScriptedAnswer {
-  const { body } = answer;
-  if (!request.url.includes("?ids=") || typeof body !== "object" || body === null || !("job" in body)) return answer;
+/** The response to one request: jobs that are asked for together share it. */
+function responseFor(request: RecordedRequest, response: ScriptedResponse): ScriptedResponse {
+  const { body } = response;
+  if (!request.url.includes("?ids=") || typeof body !== "object" || body === null || !("job" in body)) return response;
   const job: object = Object(body.job);
-  return { ...answer, body: { jobs: idsIn(request).map((id) => ({ ...job, id })) } };
+  return { ...response, body: { jobs: idsIn(request).map((id) => ({ ...job, id })) } };
 }
 
 test("whatever the provider says and the callers do: no limit is broken, nothing overlaps, all ends, and nothing is left", async () => {
   const property = fc.asyncProperty(
     contracts,
-    fc.array(answers, { minLength: 1, maxLength: 8 }),
+    fc.array(responses, { minLength: 1, maxLength: 8 }),
     fc.array(callers, { minLength: 1, maxLength: 4 }),
     fc.double({ min: 0, max: 0.999, noNaN: true }),
     async (contract, script, everyone, chance) => {
       let next = 0;
-      const answerTo = (request: RecordedRequest) => {
-        const answer = script[Math.min(next, script.length - 1)] ?? {};
+      const responseTo = (request: RecordedRequest) => {
+        const response = script[Math.min(next, script.length - 1)] ?? {};
         next += 1;
-        return answerFor(request, answer);
+        return responseFor(request, response);
       };
-      const { client, clock, requests, load } = createAcmeClient(answerTo, { random: () => chance }, contract);
+      const { client, clock, requests, load } = createAcmeClient(responseTo, { random: () => chance }, contract);
       const left: (() => number)[] = [];
 
       const run = async ({ atMs, call, id, intervalMs, abortAfterMs, reads }: (typeof everyone)[number]) => {
@@ -75,10 +75,10 @@ test("whatever the provider says and the callers do: no limit is broken, nothing
         const { signal, abort, listeners } = createCountedSignal();
         left.push(listeners);
         // Without a floor, a caller who wants to sleep for no time at all would do so for ever.
-        const wishMs = contract === limitedAcmeContract ? intervalMs : Math.max(2_000, intervalMs);
-        const options: WatchOptions = { deadlineMs: DEADLINE_MS, schedule: () => wishMs, signal };
-        // `status` has no deadline: a signal stands for it.
-        const stopMs = abortAfterMs ?? (call === "status" ? DEADLINE_MS : undefined);
+        const nextPollMs0 = contract === limitedAcmeContract ? intervalMs : Math.max(2_000, intervalMs);
+        const options: WatchOptions = { timeoutMs: TIMEOUT_MS, schedule: () => nextPollMs0, signal };
+        // `status` has no timeout: a signal stands for it.
+        const stopMs = abortAfterMs ?? (call === "status" ? TIMEOUT_MS : undefined);
         const stop = new AbortController();
         if (stopMs !== undefined)
           clock.sleep(stopMs, stop.signal).then(
@@ -90,7 +90,7 @@ test("whatever the provider says and the callers do: no limit is broken, nothing
           else if (call === "status") await client.status(id, { signal });
           else if (call === "waitAll")
             await waitAll(
-              ["1", "2", "3"].map((job): JobOfMany => [client, job]),
+              ["1", "2", "3"].map((job): ClientJob => [client, job]),
               options,
             );
           else {
@@ -102,8 +102,8 @@ test("whatever the provider says and the callers do: no limit is broken, nothing
         } finally {
           stop.abort();
         }
-        // It ends by the deadline at the latest, and at once when it is aborted.
-        expect(clock.now()).toBeLessThanOrEqual(atMs + Math.min(DEADLINE_MS, stopMs ?? Infinity));
+        // It ends by the timeout at the latest, and at once when it is aborted.
+        expect(clock.now()).toBeLessThanOrEqual(atMs + Math.min(TIMEOUT_MS, stopMs ?? Infinity));
         expect(listeners()).toBe(0);
       };
 
@@ -114,12 +114,12 @@ test("whatever the provider says and the callers do: no limit is broken, nothing
       await clock.advance(600_000);
       expect(requests.length).toBe(sent);
 
-      const floorMs = contract === limitedAcmeContract ? 10_000 : 0;
+      const minIntervalMs = contract === limitedAcmeContract ? 10_000 : 0;
       for (const id of ["1", "2", "3"]) {
         const own = requests.filter((request) => idsIn(request).includes(id));
         own.slice(1).forEach((request, n) => {
           const { atMs, endedMs = Infinity } = own[n] ?? request;
-          expect(request.atMs - atMs).toBeGreaterThanOrEqual(floorMs);
+          expect(request.atMs - atMs).toBeGreaterThanOrEqual(minIntervalMs);
           expect(request.atMs).toBeGreaterThanOrEqual(endedMs);
         });
       }

@@ -21,9 +21,9 @@ export interface StepOptions extends StatusOptions {
 export interface WatchOptions<Raw = unknown> extends StatusOptions {
   /**
    * How long the wait may take, in milliseconds from the call: it bounds sleep, request and body alike. `Infinity` for no
-   * deadline. Default: what the provider's contract states.
+   * timeout. Default: what the provider's contract states.
    */
-  readonly deadlineMs?: number;
+  readonly timeoutMs?: number;
   /** How long to sleep between requests. Default: `adaptive()`, which learns from progress and durations. */
   readonly schedule?: Schedule;
   /** How many requests in a row may fail before the wait does, for faults that may pass. Default: 8. */
@@ -37,7 +37,7 @@ export interface WatchOptions<Raw = unknown> extends StatusOptions {
   readonly until?: (status: JobStatus<Raw>) => boolean;
   /** After how long without any change, in milliseconds, `onStall` is called. Default: never. */
   readonly stallMs?: number;
-  /** Called at the first answer after `stallMs` without a change, once until something changes. */
+  /** Called at the first response after `stallMs` without a change, once until something changes. */
   readonly onStall?: (status: JobStatus<Raw>) => void;
 }
 
@@ -55,7 +55,7 @@ export const STATUS_OPTION_CHECKS: Readonly<Record<string, OptionCheck>> = {
 /** The checks of {@link WatchOptions}. */
 export const WATCH_OPTION_CHECKS: Readonly<Record<string, OptionCheck>> = {
   ...STATUS_OPTION_CHECKS,
-  deadlineMs: {
+  timeoutMs: {
     test: (value) => typeof value === "number" && value > 0,
     expected: "a number of milliseconds above 0, or Infinity",
   },

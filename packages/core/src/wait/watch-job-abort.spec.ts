@@ -2,9 +2,9 @@ import { describe, expect, test } from "vitest";
 import { createAcmeClient, jobIn } from "../testing/acme-client.ts";
 import { limitedAcmeContract } from "../testing/acme-contract.ts";
 import { createCountedSignal } from "../testing/counted-signal.ts";
-import { failureOf } from "../testing/failure-of.ts";
+import { rejectionOf } from "../testing/rejection-of.ts";
 import { JobStatusError } from "../model/job-status-error.ts";
-import type { ScriptedAnswer } from "../testing/scripted-fetch.ts";
+import type { ScriptedResponse } from "../testing/scripted-fetch.ts";
 
 const WORKING = jobIn("WORKING");
 
@@ -13,18 +13,18 @@ type Call = "status" | "wait" | "next";
 /** Aborts a call after a time, lets much time pass, and says how the call ended and what it left. */
 async function abortedAfter(
   ms: number,
-  answers: readonly ScriptedAnswer[],
+  responses: readonly ScriptedResponse[],
   call: Call = "wait",
   contract = limitedAcmeContract,
 ) {
-  const { client, clock, requests, load } = createAcmeClient(answers, {}, contract);
+  const { client, clock, requests, load } = createAcmeClient(responses, {}, contract);
   const { signal, abort, listeners } = createCountedSignal();
   const calls = {
     status: () => client.status("7", { signal }),
     wait: () => client.wait("7", { signal }),
     next: () => client.watch("7", { signal }).next(),
   };
-  const ended = failureOf(calls[call]());
+  const ended = rejectionOf(calls[call]());
   await clock.advance(ms);
   abort("enough");
   await clock.advance(0);
@@ -39,15 +39,15 @@ async function abortedAfter(
 const NOTHING = { sleepers: 0, listeners: 0, underWay: 0 };
 
 describe("an abort takes effect at once, and leaves nothing", () => {
-  test.each<[string, Call, ScriptedAnswer]>([
+  test.each<[string, Call, ScriptedResponse]>([
     ["during a question's request", "status", { hangs: "request" }],
     ["while a question's body is read", "status", { hangs: "body", body: "{" }],
     ["during a wait's request", "wait", { hangs: "request" }],
     ["while a wait's body is read", "wait", { hangs: "body", body: "{" }],
     ["during a watch's request", "next", { hangs: "request" }],
-    ["during a slow answer", "wait", { ...WORKING, takesMs: 9_000 }],
-  ])("%s", async (_, call, answer) => {
-    const { error, left, sent } = await abortedAfter(5_000, [answer], call);
+    ["during a slow response", "wait", { ...WORKING, takesMs: 9_000 }],
+  ])("%s", async (_, call, response) => {
+    const { error, left, sent } = await abortedAfter(5_000, [response], call);
     expect([error.code, error.cause, error.jobId]).toEqual(["aborted", "enough", "7"]);
     expect([left, sent]).toEqual([NOTHING, 1]);
   });
@@ -67,7 +67,7 @@ describe("an abort takes effect at once, and leaves nothing", () => {
   test("even where fetch does not listen to it", async () => {
     const { clock, client } = createAcmeClient([], { fetch: () => new Promise(() => undefined) });
     const { signal, abort, listeners } = createCountedSignal();
-    const ended = failureOf(client.wait("7", { signal }));
+    const ended = rejectionOf(client.wait("7", { signal }));
     await clock.advance(5_000);
     abort();
     expect((await ended).code).toBe("aborted");
@@ -79,7 +79,7 @@ describe("an abort takes effect at once, and leaves nothing", () => {
     await client.status("7");
     const { signal, abort, listeners } = createCountedSignal();
     const calls = { status: client.status, wait: client.wait, next: () => client.watch("7", { signal }).next() };
-    const ended = failureOf(calls[call]("7", { signal }));
+    const ended = rejectionOf(calls[call]("7", { signal }));
     await clock.advance(5_000);
     abort("enough");
     expect((await ended).code).toBe("aborted");
@@ -91,7 +91,7 @@ describe("an abort takes effect at once, and leaves nothing", () => {
     const { signal, abort, listeners } = createCountedSignal();
     abort("before");
     const calls = { status: client.status, wait: client.wait, next: () => client.watch("7", { signal }).next() };
-    const error = await failureOf(calls[call]("7", { signal }));
+    const error = await rejectionOf(calls[call]("7", { signal }));
     expect([error.code, error.cause]).toEqual(["aborted", "before"]);
     expect([clock.sleepers, listeners(), requests.length]).toEqual([0, 0, 0]);
   });
@@ -99,7 +99,7 @@ describe("an abort takes effect at once, and leaves nothing", () => {
   test("while the credentials are fetched: nothing is sent", async () => {
     const { client, clock, requests } = createAcmeClient([], { credentials: () => new Promise(() => undefined) });
     const { signal, abort, listeners } = createCountedSignal();
-    const ended = failureOf(client.status("7", { signal }));
+    const ended = rejectionOf(client.status("7", { signal }));
     abort("enough");
     expect((await ended).code).toBe("aborted");
     expect([clock.sleepers, listeners(), requests.length]).toEqual([0, 0, 0]);
@@ -109,10 +109,10 @@ describe("an abort takes effect at once, and leaves nothing", () => {
 test.each([undefined, null, 0, new Error("mine"), new JobStatusError("unavailable", "another wait's error")])(
   "whatever the reason is, the code is aborted: %s",
   async (reason) => {
-    for (const answer of [WORKING, { hangs: "request" }] as const) {
-      const { client, clock } = createAcmeClient([answer]);
+    for (const response of [WORKING, { hangs: "request" }] as const) {
+      const { client, clock } = createAcmeClient([response]);
       const { signal, abort } = createCountedSignal();
-      const ended = failureOf(client.wait("7", { signal }));
+      const ended = rejectionOf(client.wait("7", { signal }));
       await clock.advance(500);
       abort(reason);
       const error = await ended;
@@ -144,7 +144,7 @@ test("a watch that is left early leaves no listener", async () => {
 test("an abort ends one of two waits for a job, and the other goes on", async () => {
   const { client, clock, requests } = createAcmeClient([WORKING, WORKING, jobIn("DONE")], {}, limitedAcmeContract);
   const { signal, abort } = createCountedSignal();
-  const first = failureOf(client.wait("7", { signal }));
+  const first = rejectionOf(client.wait("7", { signal }));
   const second = client.wait("7");
   await clock.advance(1_000);
   abort();

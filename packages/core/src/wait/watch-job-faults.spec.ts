@@ -1,32 +1,32 @@
 import { describe, expect, test } from "vitest";
 import { createAcmeClient, jobIn } from "../testing/acme-client.ts";
 import { limitedAcmeContract } from "../testing/acme-contract.ts";
-import { failureOf } from "../testing/failure-of.ts";
-import type { ScriptedAnswer } from "../testing/scripted-fetch.ts";
+import { rejectionOf } from "../testing/rejection-of.ts";
+import type { ScriptedResponse } from "../testing/scripted-fetch.ts";
 
 const WORKING = jobIn("WORKING");
 const DONE = jobIn("DONE");
 const NOT_FOUND = { status: 404, body: { error: { code: "NO_JOB" } } };
 const DOWN = { status: 503, body: "down" };
 
-/** When a wait asked, given these answers. */
-async function askedAt(answers: readonly ScriptedAnswer[], options = {}): Promise<number[]> {
-  const { client, clock, requests } = createAcmeClient(answers);
+/** When a wait asked, given these responses. */
+async function requestedAt(responses: readonly ScriptedResponse[], options = {}): Promise<number[]> {
+  const { client, clock, requests } = createAcmeClient(responses);
   await clock.run(client.wait("7", options));
   expect(clock.sleepers).toBe(0);
   return requests.map(({ atMs }) => atMs);
 }
 
-/** How a wait failed, and when it had asked, given these answers. */
-async function failed(answers: readonly ScriptedAnswer[], options = {}) {
-  const { client, clock, requests } = createAcmeClient(answers);
-  const error = await failureOf(clock.run(client.wait("7", options)));
+/** How a wait failed, and when it had asked, given these responses. */
+async function failed(responses: readonly ScriptedResponse[], options = {}) {
+  const { client, clock, requests } = createAcmeClient(responses);
+  const error = await rejectionOf(clock.run(client.wait("7", options)));
   expect(clock.sleepers).toBe(0);
   return { error, asked: requests.map(({ atMs }) => atMs), endedMs: clock.now() };
 }
 
 describe("a fault that may pass does not end a wait", () => {
-  test.each<[string, ScriptedAnswer]>([
+  test.each<[string, ScriptedResponse]>([
     ["a 500 without a body", { status: 500 }],
     ["a 503", DOWN],
     ["a 429", { status: 429 }],
@@ -36,16 +36,16 @@ describe("a fault that may pass does not end a wait", () => {
     ["truncated JSON", { body: '{"job":{' }],
     ["another shape", { body: { maintenance: true } }],
   ])("%s", async (_, fault) => {
-    expect(await askedAt([fault, DONE])).toEqual([0, 1_000]);
+    expect(await requestedAt([fault, DONE])).toEqual([0, 1_000]);
   });
 
   test("nor does a request that hangs: it is cut after 30 s", async () => {
-    expect(await askedAt([{ hangs: "request" }, { hangs: "body", body: "{" }, DONE])).toEqual([0, 31_000, 63_000]);
+    expect(await requestedAt([{ hangs: "request" }, { hangs: "body", body: "{" }, DONE])).toEqual([0, 31_000, 63_000]);
   });
 
-  test("faults in a row are asked about ever more slowly, up to 30 s, and a good answer begins anew", async () => {
+  test("faults in a row are asked about ever more slowly, up to 30 s, and a good response begins anew", async () => {
     const faults = Array.from({ length: 7 }, () => DOWN);
-    expect(await askedAt([...faults, WORKING, DOWN, DONE])).toEqual([
+    expect(await requestedAt([...faults, WORKING, DOWN, DONE])).toEqual([
       0, 1_000, 3_000, 7_000, 15_000, 31_000, 61_000, 91_000, 92_000, 93_000,
     ]);
   });
@@ -72,7 +72,7 @@ describe("the budget of faults in a row", () => {
   test("is 8", async () => {
     const { error, asked } = await failed([WORKING, DOWN]);
     expect([error.code, error.httpStatus, error.lastStatus?.native]).toEqual(["unavailable", 503, "WORKING"]);
-    // One good answer, eight faults that are forgiven, and one that is not.
+    // One good response, eight faults that are forgiven, and one that is not.
     expect(asked.length).toBe(1 + 8 + 1);
   });
 
@@ -81,9 +81,9 @@ describe("the budget of faults in a row", () => {
     expect([error.code, asked.length]).toEqual(["unavailable", retries + 1]);
   });
 
-  test("may have no end but the deadline, whose error keeps the fault as its cause", async () => {
-    const { error } = await failed([DOWN], { retries: Infinity, deadlineMs: 600_000 });
-    expect(error.code).toBe("deadline");
+  test("may have no end but the timeout, whose error keeps the fault as its cause", async () => {
+    const { error } = await failed([DOWN], { retries: Infinity, timeoutMs: 600_000 });
+    expect(error.code).toBe("timeout");
     expect(error.cause).toMatchObject({ code: "unavailable", httpStatus: 503 });
   });
 });
@@ -95,19 +95,21 @@ describe("a fault that does not pass ends a wait at once", () => {
     [{ status: 403 }, "forbidden"],
     [{ status: 410 }, "gone"],
     [{ body: { ok: false, error: { code: "NO_SESSION" } } }, "unauthenticated"],
-  ])("%j: %s", async (answer, code) => {
-    const { error, asked } = await failed([WORKING, answer]);
+  ])("%j: %s", async (response, code) => {
+    const { error, asked } = await failed([WORKING, response]);
     expect([error.code, error.lastStatus?.native, asked]).toEqual([code, "WORKING", [0, 1_000]]);
   });
 });
 
 describe("a job that is not found", () => {
   test("is forgiven while it may still appear", async () => {
-    expect(await askedAt([NOT_FOUND, NOT_FOUND, NOT_FOUND, WORKING, DONE])).toEqual([0, 1_000, 2_000, 3_000, 4_000]);
+    expect(await requestedAt([NOT_FOUND, NOT_FOUND, NOT_FOUND, WORKING, DONE])).toEqual([
+      0, 1_000, 2_000, 3_000, 4_000,
+    ]);
   });
 
   test("does not cost from the budget then", async () => {
-    expect(await askedAt([NOT_FOUND, NOT_FOUND, DONE], { retries: 0 })).toEqual([0, 1_000, 2_000]);
+    expect(await requestedAt([NOT_FOUND, NOT_FOUND, DONE], { retries: 0 })).toEqual([0, 1_000, 2_000]);
   });
 
   test("and after that is not-found", async () => {
@@ -123,7 +125,7 @@ describe("a job that is not found", () => {
 
   test("is an error at once for a question", async () => {
     const { client } = createAcmeClient([NOT_FOUND]);
-    expect((await failureOf(client.status("7"))).code).toBe("not-found");
+    expect((await rejectionOf(client.status("7"))).code).toBe("not-found");
   });
 });
 
@@ -135,18 +137,18 @@ describe("Retry-After", () => {
     ["seconds under 503", later("45", 503), 45_000],
     ["a date", later("Thu, 01 Jan 1970 00:01:00 GMT"), 60_000],
     [
-      "a date beside the answer's own",
+      "a date beside the response's own",
       later("Thu, 01 Jan 2026 00:01:00 GMT", 429, { Date: "Thu, 01 Jan 2026 00:00:10 GMT" }),
       50_000,
     ],
     ["less than the own delay", later("0"), 1_000],
     ["nonsense", later("soon"), 1_000],
-  ])("is never shortened: %s", async (_, answer, askedMs) => {
-    expect(await askedAt([answer, DONE])).toEqual([0, askedMs]);
+  ])("is never shortened: %s", async (_, response, askedMs) => {
+    expect(await requestedAt([response, DONE])).toEqual([0, askedMs]);
   });
 
-  test.each([["10"], ["3600"], ["99999999999999999999"]])("of %s s past the deadline is said at once", async (text) => {
-    const { error, asked, endedMs } = await failed([WORKING, later(text)], { deadlineMs: 10_000 });
+  test.each([["10"], ["3600"], ["99999999999999999999"]])("of %s s past the timeout is said at once", async (text) => {
+    const { error, asked, endedMs } = await failed([WORKING, later(text)], { timeoutMs: 10_000 });
     expect([error.code, error.lastStatus?.native, asked, endedMs]).toEqual([
       "rate-limited",
       "WORKING",
@@ -156,24 +158,24 @@ describe("Retry-After", () => {
     expect(error.retryAfterMs).toBe(Number(text) * 1_000);
   });
 
-  test("that ends with the deadline is said at once as well", async () => {
-    const { error, asked, endedMs } = await failed([later("10")], { deadlineMs: 10_000 });
+  test("that ends with the timeout is said at once as well", async () => {
+    const { error, asked, endedMs } = await failed([later("10")], { timeoutMs: 10_000 });
     expect([error.code, asked, endedMs]).toEqual(["rate-limited", [0], 0]);
     expect(error.message).toBe(
-      'acme showJob job "7": HTTP 429; the next request is allowed in 10000 ms, and the deadline comes before',
+      'acme showJob job "7": HTTP 429; the next request is allowed in 10000 ms, and the timeout comes before',
     );
   });
 
-  test("is not what the job's limit is: a limit past the deadline ends the wait as the deadline does", async () => {
+  test("is not what the job's limit is: a limit past the timeout ends the wait as the timeout does", async () => {
     const { client, clock } = createAcmeClient([DOWN], {}, limitedAcmeContract);
-    const error = await failureOf(clock.run(client.wait("7", { deadlineMs: 5_000 })));
-    expect([error.code, clock.now()]).toEqual(["deadline", 0]);
+    const error = await rejectionOf(clock.run(client.wait("7", { timeoutMs: 5_000 })));
+    expect([error.code, clock.now()]).toEqual(["timeout", 0]);
     expect(error.cause).toMatchObject({ code: "unavailable", httpStatus: 503 });
   });
 
-  test("that leaves no room for a look before the deadline ends the wait", async () => {
-    const { error, asked } = await failed([later("9.95")], { deadlineMs: 10_000 });
-    expect([error.code, asked]).toEqual(["deadline", [0]]);
+  test("that leaves no room for a look before the timeout ends the wait", async () => {
+    const { error, asked } = await failed([later("9.95")], { timeoutMs: 10_000 });
+    expect([error.code, asked]).toEqual(["timeout", [0]]);
     expect(error.cause).toMatchObject({ code: "rate-limited", retryAfterMs: 9_950 });
   });
 });

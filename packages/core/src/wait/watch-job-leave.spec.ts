@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { createAcmeClient, jobIn } from "../testing/acme-client.ts";
 import { createCountedSignal } from "../testing/counted-signal.ts";
-import { failureOf } from "../testing/failure-of.ts";
+import { rejectionOf } from "../testing/rejection-of.ts";
 
 const OVER = { done: true, value: undefined };
 
@@ -10,9 +10,9 @@ describe("return", () => {
     ["before anything was read", [jobIn("WORKING")], 0],
     ["while a request is under way", [{ hangs: "request" }], 1],
     ["while a body is read", [{ hangs: "body", body: "{" }], 1],
-    ["during a slow answer", [{ ...jobIn("WORKING"), takesMs: 60_000 }], 1],
-  ])("%s resolves at once, and so does the pending next", async (_, answers, sent) => {
-    const { client, clock, requests, load } = createAcmeClient(answers);
+    ["during a slow response", [{ ...jobIn("WORKING"), takesMs: 60_000 }], 1],
+  ])("%s resolves at once, and so does the pending next", async (_, responses, sent) => {
+    const { client, clock, requests, load } = createAcmeClient(responses);
     const { signal, listeners } = createCountedSignal();
     const watch = client.watch("7", { signal });
     const pending = sent > 0 ? watch.next() : undefined;
@@ -51,7 +51,7 @@ describe("an abort between two reads", () => {
     abort("enough");
     expect([listeners(), clock.sleepers]).toEqual([0, 0]);
     await clock.advance(60_000);
-    const error = await failureOf(watch.next());
+    const error = await rejectionOf(watch.next());
     expect([error.code, error.cause, requests.length]).toEqual(["aborted", "enough", 1]);
     await expect(watch.next()).resolves.toEqual(OVER);
   });
@@ -62,7 +62,7 @@ describe("an abort between two reads", () => {
     const watch = client.watch("7", { signal });
     await watch.next();
     abort();
-    const { resume } = await failureOf(watch.next());
+    const { resume } = await rejectionOf(watch.next());
     if (!resume) throw new Error("there is no token");
     await expect(clock.run(client.wait(resume))).resolves.toMatchObject({ state: "succeeded" });
     expect(requests.length).toBe(2);
@@ -72,7 +72,7 @@ describe("an abort between two reads", () => {
 test("an abort before the first read is told once, however often is read", async () => {
   const { client } = createAcmeClient([jobIn("WORKING")]);
   const watch = client.watch("7", { signal: AbortSignal.abort() });
-  expect((await failureOf(watch.next())).code).toBe("aborted");
+  expect((await rejectionOf(watch.next())).code).toBe("aborted");
   for (let n = 0; n < 3; n += 1) await expect(watch.next()).resolves.toEqual(OVER);
 });
 
@@ -88,19 +88,19 @@ test("two reads at once get the changes in their order, without a request too ma
 test("a read after an error says that it is over", async () => {
   const { client, clock } = createAcmeClient([{ status: 403 }]);
   const watch = client.watch("7");
-  const [first, second] = [failureOf(watch.next()), watch.next()];
+  const [first, second] = [rejectionOf(watch.next()), watch.next()];
   expect((await clock.run(first)).code).toBe("forbidden");
   await expect(second).resolves.toEqual(OVER);
 });
 
 test.each([1_000, 2_000])(
-  "a watch with a deadline of 1 s that is first read after %d ms asks nothing",
+  "a watch with a timeout of 1 s that is first read after %d ms asks nothing",
   async (afterMs) => {
     const { client, clock, requests } = createAcmeClient([jobIn("WORKING")]);
     const { signal, listeners } = createCountedSignal();
-    const watch = client.watch("7", { deadlineMs: 1_000, signal });
+    const watch = client.watch("7", { timeoutMs: 1_000, signal });
     await clock.advance(afterMs);
-    expect((await failureOf(watch.next())).code).toBe("deadline");
+    expect((await rejectionOf(watch.next())).code).toBe("timeout");
     await clock.advance(0);
     expect([requests.length, clock.sleepers, listeners()]).toEqual([0, 0, 0]);
   },

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { ScheduleInput } from "./schedules/schedule.ts";
 import { createAcmeClient, jobIn } from "../testing/acme-client.ts";
 import { limitedAcmeContract } from "../testing/acme-contract.ts";
-import { failureOf } from "../testing/failure-of.ts";
+import { rejectionOf } from "../testing/rejection-of.ts";
 
 const WORKING = jobIn("WORKING");
 const DONE = jobIn("DONE");
@@ -19,14 +19,14 @@ describe("a watch", () => {
       jobIn("DONE", { done: 2, of: 2 }),
       jobIn("BROKEN"),
     ]);
-    const seen: string[] = [];
+    const samples: string[] = [];
     await clock.run(
       (async () => {
         for await (const { native, progress } of client.watch("7"))
-          seen.push(`${native} ${progress?.completed ?? "-"}`);
+          samples.push(`${native} ${progress?.completed ?? "-"}`);
       })(),
     );
-    expect(seen).toEqual(["QUEUED -", "WORKING 1", "WORKING 2", "DONE 2"]);
+    expect(samples).toEqual(["QUEUED -", "WORKING 1", "WORKING 2", "DONE 2"]);
     expect(requests.length).toBe(6);
   });
 
@@ -76,20 +76,20 @@ describe("a wait sleeps", () => {
     await clock.run(client.wait("7", { schedule }));
     expect(requests.map(({ atMs }) => atMs)).toEqual([0, 100, 300]);
     expect(inputs).toMatchObject([
-      { seen: [{ elapsedMs: 0, state: "running" }], polls: 1, elapsedMs: 0, random: 0.25 },
-      { seen: [{ state: "running" }, { elapsedMs: 100, state: "unknown" }], polls: 2, elapsedMs: 100, random: 0.25 },
+      { samples: [{ elapsedMs: 0, state: "running" }], polls: 1, elapsedMs: 0, random: 0.25 },
+      { samples: [{ state: "running" }, { elapsedMs: 100, state: "unknown" }], polls: 2, elapsedMs: 100, random: 0.25 },
     ]);
   });
 
   test.each([NaN, -1, -Infinity])("but not for %d ms: that is refused", async (delayMs) => {
     const { client, clock, requests } = createAcmeClient([WORKING]);
-    const error = await failureOf(clock.run(client.wait("7", { schedule: () => delayMs })));
+    const error = await rejectionOf(clock.run(client.wait("7", { schedule: () => delayMs })));
     expect([error.code, error.jobId]).toEqual(["invalid-request", "7"]);
     expect(error.message).toContain("the schedule has to return milliseconds from 0");
     expect([requests.length, clock.sleepers]).toEqual([1, 0]);
   });
 
-  test("no shorter than the provider's limit, counted from the answer", async () => {
+  test("no shorter than the provider's limit, counted from the response", async () => {
     const slow = { ...WORKING, takesMs: 500 };
     const { client, clock, requests } = createAcmeClient([slow, slow, DONE], {}, limitedAcmeContract);
     await clock.run(client.wait("7", { schedule: () => 0 }));
@@ -99,13 +99,13 @@ describe("a wait sleeps", () => {
   test("and two waits for one job share its limit, while one for another job goes on", async () => {
     const { client, clock, fetch, requests } = createAcmeClient([WORKING], {}, limitedAcmeContract);
     const twin = createAcmeClient([], { clock, fetch }, limitedAcmeContract).client;
-    const options = { schedule: () => 0, deadlineMs: 35_000 };
+    const options = { schedule: () => 0, timeoutMs: 35_000 };
     const waits = [client.wait("7", options), twin.wait("7", options), client.wait("8", options)];
-    const ends = await clock.run(Promise.all(waits.map(failureOf)));
-    expect(ends.map(({ code }) => code)).toEqual(["deadline", "deadline", "deadline"]);
-    const askedAt = (id: string) => requests.filter(({ url }) => url.endsWith(id)).map(({ atMs }) => atMs);
-    expect(askedAt("7")).toEqual([0, 10_000, 20_000, 30_000]);
-    expect(askedAt("8")).toEqual([0, 10_000, 20_000, 30_000]);
+    const ends = await clock.run(Promise.all(waits.map(rejectionOf)));
+    expect(ends.map(({ code }) => code)).toEqual(["timeout", "timeout", "timeout"]);
+    const requestedAt = (id: string) => requests.filter(({ url }) => url.endsWith(id)).map(({ atMs }) => atMs);
+    expect(requestedAt("7")).toEqual([0, 10_000, 20_000, 30_000]);
+    expect(requestedAt("8")).toEqual([0, 10_000, 20_000, 30_000]);
     expect(clock.sleepers).toBe(0);
   });
 
@@ -126,12 +126,12 @@ describe("a wait sleeps", () => {
   });
 });
 
-describe("the deadline", () => {
+describe("the timeout", () => {
   test("has a last look shortly before it, and the error carries what was seen", async () => {
     const { client, clock, requests } = createAcmeClient([jobIn("WORKING", { done: 1, of: 2 })]);
-    const error = await failureOf(clock.run(client.wait("7", { schedule: every3s, deadlineMs: 10_000 })));
+    const error = await rejectionOf(clock.run(client.wait("7", { schedule: every3s, timeoutMs: 10_000 })));
     expect(requests.map(({ atMs }) => atMs)).toEqual([0, 3_000, 6_000, 9_000, 9_900]);
-    expect([error.code, error.jobId]).toEqual(["deadline", "7"]);
+    expect([error.code, error.jobId]).toEqual(["timeout", "7"]);
     expect(error.lastStatus).toMatchObject({ native: "WORKING", progress: { fraction: 0.5 } });
     expect(error.message).toBe(
       'acme showJob job "7": the job had not ended after 10000 ms; it was last seen running ("WORKING"); ' +
@@ -142,55 +142,55 @@ describe("the deadline", () => {
 
   test("does not come where the last look sees the end", async () => {
     const { client, clock, requests } = createAcmeClient([WORKING, DONE]);
-    await clock.run(client.wait("7", { schedule: () => Infinity, deadlineMs: 10_000 }));
+    await clock.run(client.wait("7", { schedule: () => Infinity, timeoutMs: 10_000 }));
     expect(requests.map(({ atMs }) => atMs)).toEqual([0, 9_900]);
   });
 
   test.each(["request", "body"] as const)("cuts a %s that hangs", async (hangs) => {
     const { client, clock, load } = createAcmeClient([WORKING, { hangs, body: "{" }]);
-    const error = await failureOf(clock.run(client.wait("7", { schedule: every3s, deadlineMs: 10_000 })));
-    expect([error.code, error.lastStatus?.native, clock.now()]).toEqual(["deadline", "WORKING", 10_000]);
+    const error = await rejectionOf(clock.run(client.wait("7", { schedule: every3s, timeoutMs: 10_000 })));
+    expect([error.code, error.lastStatus?.native, clock.now()]).toEqual(["timeout", "WORKING", 10_000]);
     expect([load.now, clock.sleepers]).toEqual([0, 0]);
   });
 
   test("cuts a wait for the turn", async () => {
     const { client, clock, requests } = createAcmeClient([WORKING], {}, limitedAcmeContract);
     await client.status("7");
-    const error = await failureOf(clock.run(client.wait("7", { deadlineMs: 4_000 })));
-    expect([error.code, clock.now(), requests.length, clock.sleepers]).toEqual(["deadline", 4_000, 1, 0]);
+    const error = await rejectionOf(clock.run(client.wait("7", { timeoutMs: 4_000 })));
+    expect([error.code, clock.now(), requests.length, clock.sleepers]).toEqual(["timeout", 4_000, 1, 0]);
     expect(error.message).toContain("it was not seen");
   });
 
   test("is the contract's where the caller names none", async () => {
     const { client, clock } = createAcmeClient([WORKING]);
-    const error = await failureOf(clock.run(client.wait("7", { schedule: () => 600_000 })));
-    expect([error.code, clock.now()]).toEqual(["deadline", 3_599_900]);
+    const error = await rejectionOf(clock.run(client.wait("7", { schedule: () => 600_000 })));
+    expect([error.code, clock.now()]).toEqual(["timeout", 3_599_900]);
   });
 
   test("does not come where the caller wants none", async () => {
-    const answers = [...Array.from({ length: 50 }, () => WORKING), DONE];
-    const { client, clock } = createAcmeClient(answers);
+    const responses = [...Array.from({ length: 50 }, () => WORKING), DONE];
+    const { client, clock } = createAcmeClient(responses);
     const day = 86_400_000;
-    await clock.run(client.wait("7", { schedule: () => day, deadlineMs: Infinity }));
+    await clock.run(client.wait("7", { schedule: () => day, timeoutMs: Infinity }));
     expect([clock.now(), clock.sleepers]).toEqual([50 * day, 0]);
   });
 
   test("counts from the call, not from the first look", async () => {
     const { client, clock, requests } = createAcmeClient([WORKING]);
-    const watch = client.watch("7", { deadlineMs: 10_000, schedule: every3s });
+    const watch = client.watch("7", { timeoutMs: 10_000, schedule: every3s });
     await clock.advance(8_000);
     await clock.run(watch.next());
-    const error = await failureOf(clock.run(watch.next()));
-    expect(error.code).toBe("deadline");
+    const error = await rejectionOf(clock.run(watch.next()));
+    expect(error.code).toBe("timeout");
     expect(requests.map(({ atMs }) => atMs)).toEqual([8_000, 9_900]);
   });
 
   test("binds a slow consumer", async () => {
     const { client, clock, requests } = createAcmeClient([WORKING]);
-    const watch = client.watch("7", { deadlineMs: 10_000 });
+    const watch = client.watch("7", { timeoutMs: 10_000 });
     await clock.run(watch.next());
     await clock.advance(60_000);
-    expect((await failureOf(clock.run(watch.next()))).code).toBe("deadline");
+    expect((await rejectionOf(clock.run(watch.next()))).code).toBe("timeout");
     expect([requests.length, clock.sleepers]).toEqual([1, 0]);
   });
 });

@@ -3,17 +3,17 @@ import type { WatchOptions } from "./wait-options.ts";
 import { JobStatusError } from "../model/job-status-error.ts";
 import type { JobStatus } from "../model/job-status.ts";
 import { abortedError } from "./aborted-error.ts";
-import { conversationAbout } from "./conversation.ts";
-import type { LateJob } from "../reference/find-job.ts";
+import { pollerFor } from "./job-poller.ts";
+import type { DeferredJob } from "../reference/resolve-job.ts";
 import type { Job } from "../reference/job-target.ts";
-import { type WaitTerms, termsFrom } from "./verdict.ts";
-import { type News, Watcher } from "./watcher.ts";
+import { type ResolvedWaitOptions, resolveWaitOptions } from "./decide.ts";
+import { type WatchUpdate, Watcher } from "./watcher.ts";
 
 /** The changes of one job, as they are asked for. Whoever leaves early leaves nothing behind. */
 export class JobWatch<Raw> implements AsyncIterableIterator<JobStatus<Raw>> {
   readonly #context: ClientContext;
-  readonly #job: Job | LateJob;
-  readonly #terms: WaitTerms<Raw>;
+  readonly #job: Job | DeferredJob;
+  readonly #terms: ResolvedWaitOptions<Raw>;
   readonly #signal: AbortSignal | undefined;
   readonly #abort = () => {
     this.#reading.abort(this.#signal?.reason);
@@ -23,15 +23,15 @@ export class JobWatch<Raw> implements AsyncIterableIterator<JobStatus<Raw>> {
   readonly #reading = new AbortController();
   #watcher: Watcher<Raw> | undefined;
   /** What was told and not yet read; of several changes the latest. */
-  #news: News<Raw> | undefined;
+  #update: WatchUpdate<Raw> | undefined;
   #isOver = false;
   #wake: (() => void) | undefined;
   #tail: Promise<unknown> = Promise.resolve();
 
-  constructor(context: ClientContext, job: Job | LateJob, options: WatchOptions<Raw>) {
+  constructor(context: ClientContext, job: Job | DeferredJob, options: WatchOptions<Raw>) {
     this.#context = context;
     this.#job = job;
-    this.#terms = termsFrom(context, options);
+    this.#terms = resolveWaitOptions(context, options);
     this.#signal = options.signal;
   }
 
@@ -47,7 +47,7 @@ export class JobWatch<Raw> implements AsyncIterableIterator<JobStatus<Raw>> {
 
   /** Ends the watch at once, also while a `next` is under way. */
   return(): Promise<IteratorResult<JobStatus<Raw>, undefined>> {
-    this.#news = undefined;
+    this.#update = undefined;
     this.#finish();
     this.#reading.abort();
     this.#watcher?.leave();
@@ -63,22 +63,22 @@ export class JobWatch<Raw> implements AsyncIterableIterator<JobStatus<Raw>> {
       const job = typeof this.#job === "function" ? await this.#read(this.#job) : this.#job;
       if (job) this.#begin(job);
     }
-    if (!this.#news && !this.#isOver && this.#watcher) {
+    if (!this.#update && !this.#isOver && this.#watcher) {
       this.#watcher.isAwake = true;
       await new Promise<void>((resolve) => (this.#wake = resolve));
     }
-    const news = this.#news;
-    this.#news = undefined;
-    if (!news) return DONE;
-    if (news instanceof JobStatusError) throw news;
-    return { done: false, value: news };
+    const update = this.#update;
+    this.#update = undefined;
+    if (!update) return DONE;
+    if (update instanceof JobStatusError) throw update;
+    return { done: false, value: update };
   }
 
-  async #read(job: LateJob): Promise<Job | undefined> {
+  async #read(job: DeferredJob): Promise<Job | undefined> {
     this.#signal?.addEventListener("abort", this.#abort);
     if (this.#signal?.aborted) this.#abort();
     try {
-      const found = await job(this.#reading.signal, this.#terms.deadlineAtMs - this.#context.clock.now());
+      const found = await job(this.#reading.signal, this.#terms.timeoutAtMs - this.#context.clock.now());
       return this.#isOver ? undefined : found;
     } catch (error) {
       // Whoever has left hears no more of it.
@@ -90,19 +90,19 @@ export class JobWatch<Raw> implements AsyncIterableIterator<JobStatus<Raw>> {
 
   #begin(job: Job): void {
     if (this.#signal?.aborted) {
-      this.#news = abortedError(this.#context, job.id, this.#signal);
+      this.#update = abortedError(this.#context, job.id, this.#signal);
       this.#finish();
       return;
     }
-    const conversation = conversationAbout<Raw>(this.#context, job);
-    const watcher = new Watcher(conversation, this.#terms, (news, isLast) => {
-      this.#news = news;
+    const poller = pollerFor<Raw>(this.#context, job);
+    const watcher = new Watcher(poller, this.#terms, (update, isLast) => {
+      this.#update = update;
       if (isLast) this.#finish();
       else if (this.#watcher) this.#watcher.isAwake = false;
       this.#wake?.();
     });
     this.#watcher = watcher;
-    if (this.#news) watcher.isAwake = false;
+    if (this.#update) watcher.isAwake = false;
     // One of the caller's functions may have ended the watch while it began.
     if (this.#signal?.aborted) this.#abort();
     if (this.#isOver) watcher.leave();

@@ -1,24 +1,24 @@
-import { answerFacts } from "../model/answer-facts.ts";
+import { responseFacts } from "../model/response-facts.ts";
 import { JobStatusError, type JobStatusErrorCode, type JobStatusErrorDetails } from "../model/job-status-error.ts";
 import type { JobStatus } from "../model/job-status.ts";
 import { abortedError } from "./aborted-error.ts";
-import type { Conversation, Heard, Party } from "./conversation.ts";
+import type { JobPoller, PollResult, PollObserver } from "./job-poller.ts";
 import { keepDuration } from "./durations.ts";
 import { resumeTokenFrom } from "./resume-token.ts";
-import { type Timer, timersOf } from "../async/timers.ts";
-import { type WaitTerms, judge } from "./verdict.ts";
+import { type Timer, timerQueueOf } from "../async/timer-queue.ts";
+import { type ResolvedWaitOptions, decide } from "./decide.ts";
 
 /** What a watcher tells: a status, or why there will be none. */
-export type News<Raw> = JobStatus<Raw> | JobStatusError;
+export type WatchUpdate<Raw> = JobStatus<Raw> | JobStatusError;
 
 /** One wait for one job: it listens to the conversation about it, and tells the first status, each change, and the end. */
-export class Watcher<Raw = unknown> implements Party<Raw> {
-  wakeAtMs = Infinity;
-  readonly #conversation: Conversation<Raw>;
-  readonly terms: WaitTerms<Raw>;
-  readonly #tell: (news: News<Raw>, isLast: boolean) => void;
-  readonly #deadline: Timer | undefined;
-  #wishMs: number;
+export class Watcher<Raw = unknown> implements PollObserver<Raw> {
+  nextPollAtMs = Infinity;
+  readonly #poller: JobPoller<Raw>;
+  readonly terms: ResolvedWaitOptions<Raw>;
+  readonly #onUpdate: (update: WatchUpdate<Raw>, isLast: boolean) => void;
+  readonly #timeout: Timer | undefined;
+  #nextPollMs0: number;
   #stalledMs: number | undefined;
   #isAwake = true;
   #hasTold = false;
@@ -27,29 +27,29 @@ export class Watcher<Raw = unknown> implements Party<Raw> {
   /**
    * Joins the conversation. A job that is already talked about begins with what was heard last.
    *
-   * @param tell - Called with each change, and with the last news: an end, or an error.
-   * @param deadline - Whether it minds the deadline by itself, or is told by {@link expire}.
+   * @param onUpdate - Called with each change, and with the last news: an end, or an error.
+   * @param timeout - Whether it minds the timeout by itself, or is told by {@link expire}.
    */
   constructor(
-    conversation: Conversation<Raw>,
-    terms: WaitTerms<Raw>,
-    tell: (news: News<Raw>, isLast: boolean) => void,
-    deadline: "own" | "shared" = "own",
+    poller: JobPoller<Raw>,
+    terms: ResolvedWaitOptions<Raw>,
+    onUpdate: (update: WatchUpdate<Raw>, isLast: boolean) => void,
+    timeout: "own" | "shared" = "own",
   ) {
-    this.#conversation = conversation;
+    this.#poller = poller;
     this.terms = terms;
-    this.#tell = tell;
-    const { context, memory, heard } = conversation;
-    const { deadlineAtMs } = terms;
+    this.#onUpdate = onUpdate;
+    const { context, memory, heard } = poller;
+    const { timeoutAtMs } = terms;
     const nowMs = context.clock.now();
-    this.#wishMs = Math.max(nowMs, memory.notBeforeMs);
-    conversation.join(this);
-    if (deadlineAtMs <= nowMs) {
+    this.#nextPollMs0 = Math.max(nowMs, memory.notBeforeMs);
+    poller.join(this);
+    if (timeoutAtMs <= nowMs) {
       this.expire();
-    } else if (deadline === "own" && deadlineAtMs !== Infinity) {
-      this.#deadline = timersOf(context.clock).set(deadlineAtMs, () => this.expire());
+    } else if (timeout === "own" && timeoutAtMs !== Infinity) {
+      this.#timeout = timerQueueOf(context.clock).set(timeoutAtMs, () => this.expire());
     }
-    if (heard && !(heard.answer instanceof JobStatusError)) this.hear(heard);
+    if (heard && !(heard.response instanceof JobStatusError)) this.onResponse(heard);
     // Only now: what was heard may have spared a question.
     this.isAwake = true;
   }
@@ -57,33 +57,34 @@ export class Watcher<Raw = unknown> implements Party<Raw> {
   /** Wants questions asked, or only listens: nobody asks for a reader who does not read. */
   set isAwake(value: boolean) {
     this.#isAwake = value;
-    this.wakeAtMs = value ? this.#wishMs : Infinity;
-    this.#conversation.plan();
+    this.nextPollAtMs = value ? this.#nextPollMs0 : Infinity;
+    this.#poller.plan();
   }
 
-  hear({ answer, moved, atMs, random }: Heard<Raw>): void {
+  onResponse({ response, moved, atMs, random }: PollResult<Raw>): void {
     if (this.#hasLeft) return;
     try {
-      const { memory } = this.#conversation;
-      const verdict = judge(memory, answer, this.terms, { nowMs: atMs, random });
-      if (verdict.next === "ask") this.#wishMs = verdict.atMs;
-      this.wakeAtMs = this.#isAwake ? this.#wishMs : Infinity;
-      if (!(answer instanceof JobStatusError)) {
-        const isLast = verdict.next === "end" || (this.terms.until?.(answer) ?? false);
-        if (!isLast) this.#noteStall(answer, atMs);
+      const { memory } = this.#poller;
+      const decision = decide(memory, response, this.terms, { nowMs: atMs, random });
+      if (decision.next === "ask") this.#nextPollMs0 = decision.atMs;
+      this.nextPollAtMs = this.#isAwake ? this.#nextPollMs0 : Infinity;
+      if (!(response instanceof JobStatusError)) {
+        const isLast = decision.next === "end" || (this.terms.until?.(response) ?? false);
+        if (!isLast) this.#noteStall(response, atMs);
         // One of the caller's functions may have ended the wait.
         if (this.#hasLeft) return;
         if (isLast) this.leave();
         const { durations } = this.terms;
         // A job that had ended when it was first seen says nothing of how long it took.
-        if (verdict.next === "end" && durations && memory.polls > 1) keepDuration(durations, atMs - memory.beganMs);
+        if (decision.next === "end" && durations && memory.polls > 1)
+          keepDuration(durations, atMs - memory.startedAtMs);
         if (isLast || moved || !this.#hasTold) {
           this.#hasTold = true;
-          this.#tell(answer, isLast);
+          this.#onUpdate(response, isLast);
         }
       }
-      if (verdict.next === "late") this.fail(verdict.error ? this.#tooLate(verdict.error, atMs) : this.#late());
-      else if (verdict.next === "fail") this.fail(verdict.error);
+      if (decision.next === "late") this.fail(decision.error ? this.#tooLate(decision.error, atMs) : this.#late());
+      else if (decision.next === "fail") this.fail(decision.error);
     } catch (cause) {
       this.fail(this.#error("invalid-request", "a function among the options threw; see the cause", { cause }));
     }
@@ -93,56 +94,54 @@ export class Watcher<Raw = unknown> implements Party<Raw> {
   fail(error: JobStatusError): void {
     if (this.#hasLeft) return;
     this.leave();
-    this.#tell(error, true);
+    this.#onUpdate(error, true);
   }
 
-  /** Ends the wait because its deadline has come. */
+  /** Ends the wait because its timeout has come. */
   expire(): void {
     this.fail(this.#late());
   }
 
   /** Ends the wait for the caller's abort. */
   abort(signal: AbortSignal): void {
-    const { context, id, memory } = this.#conversation;
-    this.fail(
-      abortedError(context, id, signal, { lastStatus: memory.last, resume: resumeTokenFrom(this.#conversation) }),
-    );
+    const { context, id, memory } = this.#poller;
+    this.fail(abortedError(context, id, signal, { lastStatus: memory.last, resume: resumeTokenFrom(this.#poller) }));
   }
 
   /** Leaves the conversation. Nothing stays behind. */
   leave(): void {
     this.#hasLeft = true;
-    timersOf(this.#conversation.context.clock).clear(this.#deadline);
-    this.#conversation.leave(this);
+    timerQueueOf(this.#poller.context.clock).clear(this.#timeout);
+    this.#poller.leave(this);
   }
 
   #noteStall(status: JobStatus<Raw>, atMs: number): void {
     const { stallMs, onStall } = this.terms;
-    const { movedMs } = this.#conversation.memory;
+    const { movedMs } = this.#poller.memory;
     if (atMs - movedMs < stallMs || this.#stalledMs === movedMs) return;
     this.#stalledMs = movedMs;
     onStall?.(status);
   }
 
   #late(): JobStatusError {
-    const { last, fault } = this.#conversation.memory;
-    const seen = last ? `it was last seen ${last.state} (${JSON.stringify(last.native)})` : "it was not seen";
-    const problem = `the job had not ended after ${this.terms.deadlineMs} ms; ${seen}; wait longer, or go on later from the resume token`;
-    return this.#error("deadline", problem, { cause: fault, resume: resumeTokenFrom(this.#conversation) });
+    const { last, fault } = this.#poller.memory;
+    const samples = last ? `it was last seen ${last.state} (${JSON.stringify(last.native)})` : "it was not seen";
+    const problem = `the job had not ended after ${this.terms.timeoutMs} ms; ${samples}; wait longer, or go on later from the resume token`;
+    return this.#error("timeout", problem, { cause: fault, resume: resumeTokenFrom(this.#poller) });
   }
 
-  /** The provider may be asked again only after the deadline: it is said at once. */
+  /** The provider may be asked again only after the timeout: it is said at once. */
   #tooLate(error: JobStatusError, atMs: number): JobStatusError {
     const { nativeMessage, nativeCode, httpStatus } = error;
-    const inMs = this.#conversation.memory.notBeforeMs - atMs;
+    const inMs = this.#poller.memory.notBeforeMs - atMs;
     const native = nativeMessage ?? nativeCode ?? `HTTP ${httpStatus}`;
-    const problem = `${native}; the next request is allowed in ${inMs} ms, and the deadline comes before`;
-    const resume = resumeTokenFrom(this.#conversation);
-    return this.#error(error.code, problem, { ...answerFacts(error), cause: error, resume });
+    const problem = `${native}; the next request is allowed in ${inMs} ms, and the timeout comes before`;
+    const resume = resumeTokenFrom(this.#poller);
+    return this.#error(error.code, problem, { ...responseFacts(error), cause: error, resume });
   }
 
   #error(code: JobStatusErrorCode, problem: string, details: JobStatusErrorDetails): JobStatusError {
-    const { context, id, memory } = this.#conversation;
+    const { context, id, memory } = this.#poller;
     return context.error(code, problem, { jobId: id, lastStatus: memory.last, ...details });
   }
 }

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { createAcmeClient } from "../testing/acme-client.ts";
 import { acmeContract } from "../testing/acme-contract.ts";
-import { failureOf } from "../testing/failure-of.ts";
-import type { ScriptedAnswer } from "../testing/scripted-fetch.ts";
+import { rejectionOf } from "../testing/rejection-of.ts";
+import type { ScriptedResponse } from "../testing/scripted-fetch.ts";
 import { createXmlFormat } from "./create-xml-format.ts";
 
 const request = {
@@ -24,9 +24,9 @@ const format = createXmlFormat({
 
 const xml = { "Content-Type": "text/xml" };
 
-function failureAt(answer: ScriptedAnswer, options: object = { format }) {
-  const { client, clock } = createAcmeClient([answer], options);
-  return failureOf(clock.run(client.status("7")));
+function failureAt(response: ScriptedResponse, options: object = { format }) {
+  const { client, clock } = createAcmeClient([response], options);
+  return rejectionOf(clock.run(client.status("7")));
 }
 
 test("asks and reads in XML", async () => {
@@ -51,48 +51,48 @@ test("asks and reads in XML", async () => {
 
 test("an id that XML cannot carry is an invalid request", async () => {
   const { client, requests } = createAcmeClient([{ body: "" }], { format });
-  const error = await failureOf(client.status("a\u0001"));
+  const error = await rejectionOf(client.status("a\u0001"));
   expect([error.code, requests.length]).toEqual(["invalid-request", 0]);
   expect(error.message).toContain('"a\\u0001"');
 });
 
-test.each<[string, ScriptedAnswer]>([
+test.each<[string, ScriptedResponse]>([
   ["JSON", { body: { job: { state: "DONE" } } }],
   ["JSON that calls itself XML", { body: { job: { state: "DONE" } }, headers: xml }],
   ["XML without a type", { body: "\n<Answer><job state='DONE'/></Answer>" }],
-])("an answer in %s is read as what it is", async (_, answer) => {
-  await expect(createAcmeClient([answer], { format }).client.status("7")).resolves.toMatchObject({
+])("a response in %s is read as what it is", async (_, response) => {
+  await expect(createAcmeClient([response], { format }).client.status("7")).resolves.toMatchObject({
     state: "succeeded",
     raw: { job: { state: "DONE" } },
   });
 });
 
-describe("an answer that cannot be read", () => {
-  test.each<[string, ScriptedAnswer, string]>([
+describe("a response that cannot be read", () => {
+  test.each<[string, ScriptedResponse, string]>([
     ["truncated XML", { body: "<Answer><job", headers: xml }, "unavailable"],
     ["XML with a document type", { body: "<!DOCTYPE a><Answer/>", headers: xml }, "unavailable"],
     ["a page", { body: "<html><br></html>" }, "unavailable"],
-    ["another root", { body: "<Other/>", headers: xml }, "contract"],
-    ["no job", { body: "<Answer/>", headers: xml }, "contract"],
-  ])("%s", async (_, answer, code) => {
-    const error = await failureAt(answer);
-    expect([error.code, error.excerpt, error.operation]).toEqual([code, answer.body, "showJobInXml"]);
+    ["another root", { body: "<Other/>", headers: xml }, "invalid-response"],
+    ["no job", { body: "<Answer/>", headers: xml }, "invalid-response"],
+  ])("%s", async (_, response, code) => {
+    const error = await failureAt(response);
+    expect([error.code, error.excerpt, error.operation]).toEqual([code, response.body, "showJobInXml"]);
   });
 
   test("XML to a client that reads JSON says what to do", async () => {
     const error = await failureAt({ body: "<Answer/>", headers: xml }, {});
-    expect([error.code, error.httpStatus, error.excerpt]).toEqual(["contract", 200, "<Answer/>"]);
+    expect([error.code, error.httpStatus, error.excerpt]).toEqual(["invalid-response", 200, "<Answer/>"]);
     expect(error.message).toBe(
-      'acme showJob job "7": the answer is XML, which this client does not read; give the client the option format, ' +
+      'acme showJob job "7": the response is XML, which this client does not read; give the client the option format, ' +
         "from the provider's package's subpath, or have JSON sent: <Answer/>",
     );
   });
 });
 
-test("the answer of a start call has a root of its own", async () => {
+test("the response of a start call has a root of its own", async () => {
   const contract = { ...acmeContract, references: [{ from: "body", id: "/RequestID" }] } as const;
-  const answers = [{ body: "<Answer><job state='DONE'/></Answer>", headers: xml }];
-  const { client } = createAcmeClient(answers, { format }, contract);
+  const responses = [{ body: "<Answer><job state='DONE'/></Answer>", headers: xml }];
+  const { client } = createAcmeClient(responses, { format }, contract);
   const started = new Response("<Queued><RequestID>12</RequestID></Queued>", { headers: xml });
   await expect(client.status(started)).resolves.toMatchObject({ id: "12", state: "succeeded" });
 });
@@ -103,7 +103,7 @@ test.each([{}, "xml", { ...format, provider: "other" }])("%j is no format of the
   );
 });
 
-test("clients of two formats share no answer", async () => {
+test("clients of two formats share no response", async () => {
   const first = createAcmeClient([{ body: { job: { state: "DONE" } } }]);
   const second = createAcmeClient([], {
     clock: first.clock,

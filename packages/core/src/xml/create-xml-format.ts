@@ -1,4 +1,4 @@
-import type { AnswerFormat } from "../answer/answer-format.ts";
+import type { ResponseFormat } from "../response/response-format.ts";
 import { JobStatusError } from "../model/job-status-error.ts";
 import { valueFromXml } from "./value-from-xml.ts";
 import type { XmlTable } from "./xml-shape.ts";
@@ -6,7 +6,7 @@ import type { XmlTable } from "./xml-shape.ts";
 /** Creates the XML format of a provider from its table. Provider packages call it; their users need not. */
 export function createXmlFormat<const Provider extends string>(
   table: XmlTable & { readonly provider: Provider },
-): AnswerFormat<Provider> {
+): ResponseFormat<Provider> {
   const { provider, operation, request, body = "" } = table;
   return Object.freeze({
     provider,
@@ -18,7 +18,7 @@ export function createXmlFormat<const Provider extends string>(
     },
     read: (text: string) => valueFromXml(text, table),
     // Each start call has a root of its own; the envelope around its members is that of a status.
-    readStart: (text: string) => valueFromXml(text, { shape: table.shape }),
+    parseStartResponse: (text: string) => valueFromXml(text, { shape: table.shape }),
   });
 }
 

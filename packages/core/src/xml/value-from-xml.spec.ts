@@ -117,7 +117,7 @@ describe("is refused", () => {
     expect(valueFromXml('<Other count="3"/>', { shape })).toStrictEqual({ count: 3 });
   });
 
-  test("a root of another name: it is no answer", () => {
+  test("a root of another name: it is no response", () => {
     expect(valueFromXml("<html><body>Bad Gateway</body></html>", { root: "Answer", shape })).toBeNull();
   });
 });

@@ -1,10 +1,10 @@
 import { parseXml, XmlDocumentType, XmlElement } from "@rgrove/parse-xml";
-import { parseJson } from "../answer/parse-json.ts";
+import { parseJson } from "../response/parse-json.ts";
 import type { XmlListShape, XmlObjectShape, XmlShape } from "./xml-shape.ts";
 
 /**
  * Decodes an XML document into the value that its JSON twin would have. What the table does not know keeps its own name
- * and text, as an unknown member of JSON does. Null where the table names a root element, and it is another one: that is no answer.
+ * and text, as an unknown member of JSON does. Null where the table names a root element, and it is another one: that is no response.
  *
  * @throws Error - The document is not well-formed, brings a document type or an entity of its own, or has something
  *   twice that can be there once.
@@ -32,7 +32,7 @@ function valueFrom(source: Source, shape: XmlShape): unknown {
     if (typeof shape === "object" && (complex || source.text.trim() === "")) {
       return "items" in shape ? listFrom(source, shape) : objectFrom(source, shape);
     }
-    // Where the table expects text and there are elements, the answer is another than it knows.
+    // Where the table expects text and there are elements, the response is another than it knows.
     if (complex || (shape === "any" && attributesOf(source).length > 0)) return objectFrom(source, { members: {} });
   }
   const text = typeof source === "string" ? source : source.text;
@@ -71,7 +71,7 @@ function objectFrom(element: XmlElement, { members, names = {} }: XmlObjectShape
         );
       continue;
     }
-    // Some calls send as a child element what others send as an attribute; both at once would be two answers.
+    // Some calls send as a child element what others send as an attribute; both at once would be two responses.
     if (found.length > 1) throw new SyntaxError(`<${element.name}> has ${name} twice`);
     for (const source of found) value.set(key, valueFrom(source, shape));
   }

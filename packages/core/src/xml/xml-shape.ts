@@ -29,16 +29,16 @@ export interface XmlTable {
   readonly request: ContractRequest;
   /** The root element of the request's body, where there is a body. */
   readonly body?: string;
-  /** The root element of an answer. */
+  /** The root element of a response. */
   readonly root: string;
   readonly shape: XmlObjectShape;
 }
 
 /**
- * A table that is checked against the type of an answer, as openapi-typescript writes it: it names only members that
+ * A table that is checked against the type of a response, as openapi-typescript writes it: it names only members that
  * the type has, each with its own type.
  */
-export type XmlTableFor<Answer> = XmlTable & { readonly shape: XmlShapeFor<Answer> };
+export type XmlTableFor<Response> = XmlTable & { readonly shape: XmlShapeFor<Response> };
 
 /** The shapes that fit a type. */
 export type XmlShapeFor<T> = unknown extends T

@@ -40,25 +40,25 @@ describe("a served simulator", () => {
   it("gives encoded ids to the simulator as they came", async () => {
     const simulator = simulators["centurylink-v2"]();
     simulator.grantSession("chosen");
-    simulator.start({ id: "../a/b?c%", phases: [{ word: "failed" }] });
+    simulator.start({ id: "../a/b?c%", phases: [{ status: "failed" }] });
     const { url } = await serveForTest(simulator);
-    const answer = await fetch(`${url}/v2/operations/ALIAS/status/..%2Fa%2Fb%3Fc%25`, {
+    const response = await fetch(`${url}/v2/operations/ALIAS/status/..%2Fa%2Fb%3Fc%25`, {
       headers: { authorization: "Bearer chosen" },
     });
-    expect(await answer.json()).toEqual({ status: "failed" });
+    expect(await response.json()).toEqual({ status: "failed" });
   });
 
   it("cuts requests that are under way when it closes, and its port is free again", async () => {
     const simulator = simulators.zendesk();
     const arrived = new Promise<void>((resolve) => {
-      simulator.answerNext(() => {
+      simulator.respondNext(() => {
         resolve();
         return new Promise<Response>(() => undefined);
       });
     });
     const one = await serve(simulator);
     const cut = fetch(one.url).then(
-      () => "answered",
+      () => "response",
       () => "cut",
     );
     await arrived;

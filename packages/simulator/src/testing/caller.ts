@@ -7,7 +7,7 @@ export interface CallInit {
   readonly body?: string;
 }
 
-/** An answer that has been read. */
+/** A response that has been read. */
 export interface Answered {
   readonly status: number;
   readonly headers: Headers;
@@ -16,9 +16,9 @@ export interface Answered {
   readonly json: unknown;
 }
 
-/** Calls a simulator and compares every answer with the provider's specification. */
+/** Calls a simulator and compares every response with the provider's specification. */
 export interface Caller {
-  /** Sends a request such as `GET /api/v2/job_statuses/1.json`. Throws where the answer is not what the spec says. */
+  /** Sends a request such as `GET /api/v2/job_statuses/1.json`. Throws where the response is not what the spec says. */
   (line: string, init?: CallInit): Promise<Answered>;
   /** What has been compared with the specification. */
   compared(): readonly string[];

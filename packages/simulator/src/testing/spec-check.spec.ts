@@ -9,8 +9,8 @@ function response(body: string, type = "application/json", status = 200): Respon
   return new Response(body, { status, headers: { "content-type": type } });
 }
 
-describe("the comparison of answers with the specifications", () => {
-  it("accepts a right answer, and remembers it", async () => {
+describe("the comparison of responses with the specifications", () => {
+  it("accepts a right response, and remembers it", async () => {
     const check = createSpecCheck("centurylink-v2");
     const request = new Request(`${origin}/v2/operations/ALIAS/status/wa1-12345`);
     expect(await check.problemsOf(request, response('{"status":"succeeded"}'))).toEqual([]);
@@ -26,24 +26,24 @@ describe("the comparison of answers with the specifications", () => {
 
   it.each([
     {
-      fault: "a word outside the enum",
-      answer: response('{"responseStatus":"SUCCESS","data":{"id":1,"status":"DONE"}}'),
+      fault: "a status outside the enum",
+      response: response('{"responseStatus":"SUCCESS","data":{"id":1,"status":"DONE"}}'),
       problem: "/data/status must be equal to one of the allowed values",
     },
     {
       fault: "a missing property",
-      answer: response('{"responseStatus":"SUCCESS","data":{"id":1}}'),
+      response: response('{"responseStatus":"SUCCESS","data":{"id":1}}'),
       problem: "must have required property 'status'",
     },
     {
       fault: "a wrong type",
-      answer: response('{"responseStatus":"SUCCESS","data":{"id":"1","status":"RUNNING"}}'),
+      response: response('{"responseStatus":"SUCCESS","data":{"id":"1","status":"RUNNING"}}'),
       problem: "/data/id must be integer",
     },
-    { fault: "an unknown status", answer: response("{}", "application/json", 418), problem: "has no answer 418" },
-    { fault: "an unknown content type", answer: response("", "text/csv"), problem: "has no text/csv" },
-  ])("finds $fault", async ({ answer, problem }) => {
-    const problems = await createSpecCheck("veeva-vault").problemsOf(vaultStatus, answer);
+    { fault: "an unknown status", response: response("{}", "application/json", 418), problem: "has no response 418" },
+    { fault: "an unknown content type", response: response("", "text/csv"), problem: "has no text/csv" },
+  ])("finds $fault", async ({ response, problem }) => {
+    const problems = await createSpecCheck("veeva-vault").problemsOf(vaultStatus, response);
     expect(problems.join("\n")).toContain(problem);
   });
 

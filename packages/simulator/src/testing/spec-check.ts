@@ -7,7 +7,7 @@ import { isPart, valueFromXml, type Part } from "./xml-value.ts";
 /** Compares answers with a provider's specification. */
 export interface SpecCheck {
   /**
-   * Says what is wrong with an answer: nothing where the list is empty, also where the specification does not have the
+   * Says what is wrong with a response: nothing where the list is empty, also where the specification does not have the
    * operation, as for start calls.
    */
   problemsOf(request: Request, response: Response): Promise<readonly string[]>;
@@ -110,10 +110,10 @@ export function createSpecCheck(provider: string): SpecCheck {
       const found = operations.find(({ pattern, method }) => method === request.method && pattern.test(path));
       if (found === undefined) return [];
       const name = String(found.operation["operationId"]);
-      const answerAt = `${found.at}/responses/${response.status}`;
-      const answer = partAt(document, answerAt);
-      if (!isPart(answer)) return [`${name}: the specification has no answer ${response.status}`];
-      const referenceAt = typeof answer["$ref"] === "string" ? answer["$ref"].slice(1) : answerAt;
+      const responseAt = `${found.at}/responses/${response.status}`;
+      const answer = partAt(document, responseAt);
+      if (!isPart(answer)) return [`${name}: the specification has no response ${response.status}`];
+      const referenceAt = typeof answer["$ref"] === "string" ? answer["$ref"].slice(1) : responseAt;
       const type = (response.headers.get("content-type") ?? "").split(";")[0] ?? "";
       const mediaAt = `${referenceAt}/content/${segment(type)}`;
       const media = partAt(document, mediaAt);

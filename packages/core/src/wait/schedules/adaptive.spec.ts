@@ -2,35 +2,35 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { adaptive } from "./adaptive.ts";
 import type { ScheduleInput } from "./schedule.ts";
-import type { Sighting } from "../../model/resume-token.ts";
+import type { PollSample } from "../../model/resume-token.ts";
 
 const START: ScheduleInput = {
-  seen: [{ elapsedMs: 0, state: "running" }],
+  samples: [{ elapsedMs: 0, state: "running" }],
   polls: 1,
   elapsedMs: 0,
   random: 0,
-  floorMs: 0,
+  minIntervalMs: 0,
   durationsMs: [],
 };
 
 function after(...readings: readonly (readonly [seconds: number, fraction: number])[]): ScheduleInput {
-  const seen = readings.map(([seconds, fraction]): Sighting => ({
+  const samples = readings.map(([seconds, fraction]): PollSample => ({
     elapsedMs: seconds * 1_000,
     state: "running",
     fraction,
   }));
-  return { ...START, seen, polls: seen.length, elapsedMs: seen.at(-1)?.elapsedMs ?? 0 };
+  return { ...START, samples, polls: samples.length, elapsedMs: samples.at(-1)?.elapsedMs ?? 0 };
 }
 
-const schedule = adaptive({ typicalMs: 60_000 });
+const schedule = adaptive({ expectedDurationMs: 60_000 });
 
 describe("progress", () => {
   test("that is honest: looks as soon as the end must have come", () => {
     // 0.9 at 90 s and 0.95 at 95.2 s: the end lies from 99.2 to 100 s.
     const input = after([0, 0], [46.5, 0.46], [90, 0.9], [95.2, 0.95]);
-    const lookMs = input.elapsedMs + schedule(input);
-    expect(lookMs).toBeGreaterThan(98_900);
-    expect(lookMs).toBeLessThanOrEqual(100_300);
+    const pollMs = input.elapsedMs + schedule(input);
+    expect(pollMs).toBeGreaterThan(98_900);
+    expect(pollMs).toBeLessThanOrEqual(100_300);
   });
 
   test("that promises a far end is not slept through in one go", () => {
@@ -41,13 +41,13 @@ describe("progress", () => {
 
   test("that is stuck at 99 % does not make it look more often than without progress", () => {
     const stuck = after([0, 0], [20, 0.4], [40, 0.8], [50.5, 0.99], [55, 0.99], [70, 0.99], [90, 0.99]);
-    const without = { ...stuck, seen: stuck.seen.map(({ elapsedMs, state }) => ({ elapsedMs, state })) };
+    const without = { ...stuck, samples: stuck.samples.map(({ elapsedMs, state }) => ({ elapsedMs, state })) };
     expect(schedule(stuck)).toBe(schedule(without));
   });
 
   test("that is frozen changes nothing", () => {
     const frozen = after([0, 0.4], [20, 0.4], [40, 0.4]);
-    const without = { ...frozen, seen: frozen.seen.map(({ elapsedMs, state }) => ({ elapsedMs, state })) };
+    const without = { ...frozen, samples: frozen.samples.map(({ elapsedMs, state }) => ({ elapsedMs, state })) };
     expect(schedule(frozen)).toBe(schedule(without));
   });
 
@@ -73,9 +73,9 @@ describe("progress", () => {
       // costs 0.46 looks, for as often another is needed: worth it up to 760 s for a look. That price is
       // 600 ** 0.46 * 100 ** 0.54 / 2 = 114 s, divided by the square of the requests.
       const input = { ...after([0, 0], [33, 0.33], [66, 0.66]), durationsMs: tenMinutes };
-      const lookMs = (priceMs: number) => 66_000 + adaptive({ requests: Math.sqrt(114_000 / priceMs) })(input);
-      expect(lookMs(500_000)).toBeCloseTo(100_000, 6);
-      expect(lookMs(1_000_000)).toBeGreaterThan(600_000);
+      const pollMs = (priceMs: number) => 66_000 + adaptive({ requests: Math.sqrt(114_000 / priceMs) })(input);
+      expect(pollMs(500_000)).toBeCloseTo(100_000, 6);
+      expect(pollMs(1_000_000)).toBeGreaterThan(600_000);
     });
   });
 });
@@ -90,7 +90,7 @@ describe("earlier durations", () => {
   });
 
   test("count for more than a typical duration that was told wrongly", () => {
-    const told = adaptive({ typicalMs: 5_000 })({ ...START, durationsMs: known });
+    const told = adaptive({ expectedDurationMs: 5_000 })({ ...START, durationsMs: known });
     expect(told).toBeGreaterThan(100_000);
   });
 
@@ -101,7 +101,7 @@ describe("earlier durations", () => {
     ["two that lie apart", [60_000 / Math.E, 60_000 * Math.E], ((0.5 + 1 + 1) / 4) * (1 + 3 / 7)],
   ])("%s: a single look falls on the last of 48 equally likely moments", (_what, durationsMs, variance) => {
     // One in 96 goes on then: the middle by the 1 / steepness power of 95.
-    const sleepMs = adaptive({ typicalMs: 60_000, requests: 0.001 })({ ...START, durationsMs });
+    const sleepMs = adaptive({ expectedDurationMs: 60_000, requests: 0.001 })({ ...START, durationsMs });
     expect(sleepMs).toBeCloseTo(60_000 * 95 ** (Math.sqrt(variance) / 1.814), 3);
   });
 
@@ -114,8 +114,8 @@ describe("earlier durations", () => {
 });
 
 test("more requests mean a sooner look", () => {
-  const few = adaptive({ requests: 5, typicalMs: 60_000 })(START);
-  const many = adaptive({ requests: 50, typicalMs: 60_000 })(START);
+  const few = adaptive({ requests: 5, expectedDurationMs: 60_000 })(START);
+  const many = adaptive({ requests: 50, expectedDurationMs: 60_000 })(START);
   expect(many).toBeLessThan(few);
 });
 
@@ -127,8 +127,8 @@ test("a job that goes on is looked at ever more rarely", () => {
 
 test("unknown states are waited on ever more slowly", () => {
   const unknown = (count: number): ScheduleInput => {
-    const seen = Array.from({ length: count }, (): Sighting => ({ elapsedMs: 100_000, state: "unknown" }));
-    return { ...START, seen: [...START.seen, ...seen], elapsedMs: 100_000 };
+    const samples = Array.from({ length: count }, (): PollSample => ({ elapsedMs: 100_000, state: "unknown" }));
+    return { ...START, samples: [...START.samples, ...samples], elapsedMs: 100_000 };
   };
   const sleeps = [0, 1, 2, 3].map((count) => schedule(unknown(count)));
   expect(sleeps).toEqual(sleeps.toSorted((first, second) => first - second));
@@ -136,30 +136,30 @@ test("unknown states are waited on ever more slowly", () => {
 });
 
 test("never asks sooner than the provider allows", () => {
-  expect(schedule({ ...START, floorMs: 100_000 })).toBe(100_000);
+  expect(schedule({ ...START, minIntervalMs: 100_000 })).toBe(100_000);
 });
 
 test("whatever was seen, the sleep is a sensible number, and the same again", () => {
-  const state = fc.constantFrom("pending", "running", "unknown") satisfies fc.Arbitrary<Sighting["state"]>;
+  const state = fc.constantFrom("pending", "running", "unknown") satisfies fc.Arbitrary<PollSample["state"]>;
   const fraction = fc.oneof(fc.double({ min: 0, max: 1, noNaN: true }), fc.constantFrom(0, 0.01, 0.5, 0.99, 1));
-  const looks = fc.array(fc.record({ gapMs: fc.nat(10_000_000), state, fraction: fc.option(fraction) }), {
+  const polls = fc.array(fc.record({ gapMs: fc.nat(10_000_000), state, fraction: fc.option(fraction) }), {
     minLength: 1,
   });
   const durations = fc.array(fc.double({ min: 0, max: 1e10, noNaN: true }), { maxLength: 64 });
   fc.assert(
     fc.property(
-      looks,
+      polls,
       durations,
       fc.option(fc.double({ min: 1, max: 1e9, noNaN: true })),
-      (gaps, durationsMs, typicalMs) => {
+      (gaps, durationsMs, expectedDurationMs) => {
         let elapsedMs = 0;
-        const seen = gaps.map((look): Sighting => {
-          elapsedMs += look.gapMs;
-          return { elapsedMs, state: look.state, ...(look.fraction !== null && { fraction: look.fraction }) };
+        const samples = gaps.map((poll): PollSample => {
+          elapsedMs += poll.gapMs;
+          return { elapsedMs, state: poll.state, ...(poll.fraction !== null && { fraction: poll.fraction }) };
         });
-        const input = { ...START, seen, polls: seen.length, elapsedMs, durationsMs };
+        const input = { ...START, samples, polls: samples.length, elapsedMs, durationsMs };
         const before = structuredClone(input);
-        const make = () => (typicalMs === null ? adaptive() : adaptive({ typicalMs }));
+        const make = () => (expectedDurationMs === null ? adaptive() : adaptive({ expectedDurationMs }));
         const sleepMs = make()(input);
         expect(sleepMs).toBeGreaterThan(0);
         expect(sleepMs).toBeLessThan(Infinity);
@@ -172,7 +172,7 @@ test("whatever was seen, the sleep is a sensible number, and the same again", ()
 
 test.each([
   [{ requests: 0 }, "requests has to be a number above 0, not 0"],
-  [{ typicalMs: -1 }, "typicalMs has to be a number above 0, not -1"],
+  [{ expectedDurationMs: -1 }, "expectedDurationMs has to be a number above 0, not -1"],
   [{ requests: NaN }, "requests has to be a number above 0, not NaN"],
 ])("refuses %o", (options, message) => {
   expect(() => adaptive(options)).toThrow(new RangeError(message));

@@ -1,5 +1,5 @@
 import { forecastEnd } from "./forecast-end.ts";
-import { type Chance, nextLookMs } from "./next-look.ts";
+import { type EndTime, nextPollMs } from "./next-poll.ts";
 import { positive } from "./positive.ts";
 import type { Schedule } from "./schedule.ts";
 
@@ -15,13 +15,13 @@ export interface AdaptiveOptions {
    * durations of earlier jobs, where there are any, soon count for more. Without it everything from a second to an hour is
    * thought possible.
    */
-  readonly typicalMs?: number;
+  readonly expectedDurationMs?: number;
 }
 
 const REQUESTS = 10;
-const TYPICAL_MS = 20_000;
+const DEFAULT_DURATION_MS = 20_000;
 /** No sleep is shorter: two looks at once would tell nothing new. */
-const LEAST_MS = 20;
+const MIN_DELAY_MS = 20;
 /** How many earlier jobs a given typical duration counts for, and how many the default does. */
 const TOLD_WEIGHT = 1 / 3;
 const GUESS_WEIGHT = 1 / 16;
@@ -44,45 +44,45 @@ const UNKNOWN_FACTOR = 1.5;
  *
  * @throws RangeError - An option is not a number above 0.
  */
-export function adaptive({ requests = REQUESTS, typicalMs }: AdaptiveOptions = {}): Schedule {
+export function adaptive({ requests = REQUESTS, expectedDurationMs }: AdaptiveOptions = {}): Schedule {
   positive("requests", requests);
-  positive("typicalMs", typicalMs ?? 1);
-  return ({ seen, elapsedMs, floorMs, durationsMs }) => {
-    const [middleMs, steepness] = kindFrom(durationsMs, typicalMs);
-    const end = forecastEnd(seen, elapsedMs);
-    const trust = end?.trust ?? 0;
-    const chances: Chance[] = [];
+  positive("expectedDurationMs", expectedDurationMs ?? 1);
+  return ({ samples, elapsedMs, minIntervalMs, durationsMs }) => {
+    const [middleMs, steepness] = kindFrom(durationsMs, expectedDurationMs);
+    const end = forecastEnd(samples, elapsedMs);
+    const confidence = end?.confidence ?? 0;
+    const chances: EndTime[] = [];
     // The part of such jobs that go on at this age; each moment stands for an equal share of it.
     const left = 1 / (1 + (elapsedMs / middleMs) ** steepness);
     for (let part = 0.5; part < KIND_PARTS; part += 1) {
       const later = left * (1 - part / KIND_PARTS);
-      chances.push([middleMs * (1 / later - 1) ** (1 / steepness), (1 - trust) / KIND_PARTS]);
+      chances.push([middleMs * (1 / later - 1) ** (1 / steepness), (1 - confidence) / KIND_PARTS]);
     }
     let scaleMs = middleMs;
     if (end) {
-      scaleMs = middleMs ** (1 - trust) * end.latestMs ** trust;
+      scaleMs = middleMs ** (1 - confidence) * end.latestMs ** confidence;
       for (let part = 1; part <= PROGRESS_PARTS; part += 1) {
         const ms = end.earliestMs + ((end.latestMs - end.earliestMs) * part) / PROGRESS_PARTS;
         // What has passed without an end does not come again.
-        if (ms > elapsedMs) chances.push([ms, trust / PROGRESS_PARTS]);
+        if (ms > elapsedMs) chances.push([ms, confidence / PROGRESS_PARTS]);
       }
     }
-    const sleepMs = Math.max(LEAST_MS, nextLookMs(chances, scaleMs / (2 * requests ** 2)) - elapsedMs);
-    const unknowns = seen.length - 1 - seen.findLastIndex(({ state }) => state !== "unknown");
-    return Math.max(floorMs, sleepMs, Math.min(elapsedMs, sleepMs * UNKNOWN_FACTOR ** unknowns));
+    const sleepMs = Math.max(MIN_DELAY_MS, nextPollMs(chances, scaleMs / (2 * requests ** 2)) - elapsedMs);
+    const unknowns = samples.length - 1 - samples.findLastIndex(({ state }) => state !== "unknown");
+    return Math.max(minIntervalMs, sleepMs, Math.min(elapsedMs, sleepMs * UNKNOWN_FACTOR ** unknowns));
   };
 }
 
 /** How long jobs of a kind take: the middle, in milliseconds, and how steeply most end near it. */
 function kindFrom(
   durationsMs: readonly number[],
-  typicalMs: number | undefined,
+  expectedDurationMs: number | undefined,
 ): [middleMs: number, steepness: number] {
-  const weight = typicalMs ? TOLD_WEIGHT : GUESS_WEIGHT;
+  const weight = expectedDurationMs ? TOLD_WEIGHT : GUESS_WEIGHT;
   const count = durationsMs.length;
   const logs = durationsMs.map((ms) => Math.log(Math.max(1, ms)));
   const sum = logs.reduce((total, log) => total + log, 0);
-  const middle = (weight * Math.log(typicalMs ?? TYPICAL_MS) + sum) / (weight + count);
+  const middle = (weight * Math.log(expectedDurationMs ?? DEFAULT_DURATION_MS) + sum) / (weight + count);
   const squares = logs.reduce((total, log) => total + (log - sum / count) ** 2, SPREAD_WEIGHT * SPREAD ** 2);
   // The second factor is what is not known of the middle itself.
   const variance = (squares / (SPREAD_WEIGHT + count)) * (1 + 1 / (weight + count));

@@ -3,11 +3,11 @@ import { exponential } from "./exponential.ts";
 import type { ScheduleInput } from "./schedule.ts";
 
 const input: ScheduleInput = {
-  seen: [{ elapsedMs: 0, state: "running" }],
+  samples: [{ elapsedMs: 0, state: "running" }],
   polls: 1,
   elapsedMs: 0,
   random: 0,
-  floorMs: 0,
+  minIntervalMs: 0,
   durationsMs: [],
 };
 
@@ -32,7 +32,7 @@ test("by a factor of 1 does not grow", () => {
 });
 
 test("chance never takes it below the provider's floor", () => {
-  expect(exponential({ firstMs: 10_000 })({ ...input, random: 0.99, floorMs: 10_000 })).toBe(10_000);
+  expect(exponential({ firstMs: 10_000 })({ ...input, random: 0.99, minIntervalMs: 10_000 })).toBe(10_000);
 });
 
 test.each([

@@ -25,6 +25,6 @@ export function exponential(options: ExponentialOptions = {}): Schedule {
   positive("longestMs", longestMs);
   positive("factor", factor);
   if (factor < 1) throw new RangeError(`factor has to be at least 1, not ${factor}`);
-  return ({ polls, random, floorMs }) =>
-    Math.max(floorMs, Math.min(longestMs, firstMs * factor ** (polls - 1)) * (1 - SPREAD * random));
+  return ({ polls, random, minIntervalMs }) =>
+    Math.max(minIntervalMs, Math.min(longestMs, firstMs * factor ** (polls - 1)) * (1 - SPREAD * random));
 }

@@ -3,11 +3,11 @@ import { fixed } from "./fixed.ts";
 import type { ScheduleInput } from "./schedule.ts";
 
 const input: ScheduleInput = {
-  seen: [{ elapsedMs: 0, state: "running" }],
+  samples: [{ elapsedMs: 0, state: "running" }],
   polls: 1,
   elapsedMs: 0,
   random: 0.9,
-  floorMs: 0,
+  minIntervalMs: 0,
   durationsMs: [],
 };
 
@@ -17,7 +17,7 @@ test("sleeps equally long, whatever was seen", () => {
 });
 
 test("never asks sooner than the provider allows", () => {
-  expect(fixed(2_000)({ ...input, floorMs: 10_000 })).toBe(10_000);
+  expect(fixed(2_000)({ ...input, minIntervalMs: 10_000 })).toBe(10_000);
 });
 
 test.each([0, -1, NaN, Infinity])("refuses an interval of %d", (intervalMs) => {

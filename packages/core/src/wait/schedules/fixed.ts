@@ -4,10 +4,10 @@ import type { Schedule } from "./schedule.ts";
 /**
  * Makes the schedule that always sleeps equally long.
  *
- * @param intervalMs - From one answer to the next look, in milliseconds, above 0.
+ * @param intervalMs - From one response to the next look, in milliseconds, above 0.
  * @throws RangeError - The interval is not a number above 0.
  */
 export function fixed(intervalMs: number): Schedule {
   positive("intervalMs", intervalMs);
-  return ({ floorMs }) => Math.max(floorMs, intervalMs);
+  return ({ minIntervalMs }) => Math.max(minIntervalMs, intervalMs);
 }

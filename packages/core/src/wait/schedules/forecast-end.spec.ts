@@ -1,15 +1,15 @@
 import { describe, expect, test } from "vitest";
 import { forecastEnd } from "./forecast-end.ts";
-import type { Sighting } from "../../model/resume-token.ts";
+import type { PollSample } from "../../model/resume-token.ts";
 
-const running = (...readings: readonly (readonly [seconds: number, fraction?: number])[]): Sighting[] =>
+const running = (...readings: readonly (readonly [seconds: number, fraction?: number])[]): PollSample[] =>
   readings.map(([seconds, fraction]) => ({
     elapsedMs: seconds * 1_000,
     state: "running",
     ...(fraction !== undefined && { fraction }),
   }));
 
-const at = (seen: readonly Sighting[]) => forecastEnd(seen, seen.at(-1)?.elapsedMs ?? 0);
+const at = (samples: readonly PollSample[]) => forecastEnd(samples, samples.at(-1)?.elapsedMs ?? 0);
 
 describe("says nothing", () => {
   test.each([
@@ -19,14 +19,14 @@ describe("says nothing", () => {
     ["of progress that only falls", running([0, 0.9], [10, 0.5], [20, 0.1])],
     ["of a step that is next to nothing", running([0, 0], [10, Number.MIN_VALUE])],
     ["right after a fall", running([0, 0], [10, 0.2], [20, 0.4], [30, 0.1])],
-  ])("%s", (_what, seen) => {
-    expect(at(seen)).toBeUndefined();
+  ])("%s", (_what, samples) => {
+    expect(at(samples)).toBeUndefined();
   });
 });
 
 test("readings that say nothing of the progress are passed over", () => {
-  const seen = running([0, 0], [30], [33, 0.33], [60], [66, 0.66]);
-  expect(at(seen)).toEqual(at(running([0, 0], [33, 0.33], [66, 0.66])));
+  const samples = running([0, 0], [30], [33, 0.33], [60], [66, 0.66]);
+  expect(at(samples)).toEqual(at(running([0, 0], [33, 0.33], [66, 0.66])));
 });
 
 test("readings on one line bound the end by that line", () => {
@@ -34,7 +34,7 @@ test("readings on one line bound the end by that line", () => {
   // 0.33 at 25 s: the end lies from 25 / 0.34 to 25 / 0.33 s; 0.66 at 50 s: from 50 / 0.67 to 50 / 0.66 s.
   expect(end?.earliestMs).toBeCloseTo(50_000 / 0.67, 6);
   expect(end?.latestMs).toBeCloseTo(25_000 / 0.33, 6);
-  expect(end?.trust).toBe(0.54);
+  expect(end?.confidence).toBe(0.54);
 });
 
 test("a line is drawn from the first reading, whenever that was", () => {
@@ -42,7 +42,7 @@ test("a line is drawn from the first reading, whenever that was", () => {
   const end = at(running([10, 0], [43, 0.33]));
   expect(end?.earliestMs).toBeCloseTo(10_000 + 33_000 / 0.34, 6);
   expect(end?.latestMs).toBeCloseTo(110_000, 6);
-  expect(end?.trust).toBe(0.36);
+  expect(end?.confidence).toBe(0.36);
 });
 
 test.each([
@@ -51,8 +51,8 @@ test.each([
   ["two tenths count as tenths", running([0, 0], [10, 0.1], [20, 0.2]), 20 / 0.3, 100],
   // One time in twenty is rare enough.
   ["a single fifth counts as fifths", running([0, 0], [20, 0.2]), 20 / 0.4, 100],
-])("%s", (_what, seen, earliest, latest) => {
-  const end = at(seen);
+])("%s", (_what, samples, earliest, latest) => {
+  const end = at(samples);
   expect(end?.earliestMs).toBeCloseTo(earliest * 1_000, 6);
   expect(end?.latestMs).toBeCloseTo(latest * 1_000, 6);
 });
@@ -73,7 +73,7 @@ describe("a curve is mirrored", () => {
     const slackMs = 5_000 + 40_000 + 17_500;
     expect(end?.earliestMs).toBeCloseTo(135_000 - slackMs, 6);
     expect(end?.latestMs).toBeCloseTo(135_000 + 3 * slackMs, 6);
-    expect(end?.trust).toBeCloseTo(0.8 / (1 + 17.5 / 270), 9);
+    expect(end?.confidence).toBeCloseTo(0.8 / (1 + 17.5 / 270), 9);
   });
 
   test("between two readings of the beginning by a line", () => {
@@ -84,7 +84,7 @@ describe("a curve is mirrored", () => {
     const slackMs = 8_000 + 8_000 + 20_000;
     expect(end?.earliestMs).toBeCloseTo(210_000 - slackMs, 6);
     expect(end?.latestMs).toBeCloseTo(210_000 + 3 * slackMs, 6);
-    expect(end?.trust).toBeCloseTo(0.8 / (1 + 20 / 420), 9);
+    expect(end?.confidence).toBeCloseTo(0.8 / (1 + 20 / 420), 9);
   });
 
   test("a reading that stands still is no step of it", () => {
@@ -94,7 +94,7 @@ describe("a curve is mirrored", () => {
     const endMs = 223_333.333_333;
     const doubtMs = (250_000 - endMs) / 2;
     expect(still?.latestMs).toBeCloseTo(endMs + 3 * (16_000 + doubtMs), 5);
-    expect(still?.trust).toBeCloseTo(0.8 / (1 + doubtMs / (2 * endMs)), 9);
+    expect(still?.confidence).toBeCloseTo(0.8 / (1 + doubtMs / (2 * endMs)), 9);
   });
 });
 
@@ -106,7 +106,7 @@ describe("a wait that began in the middle of the job goes on from there by a lin
     const slackMs = 25 * 2_500 + doubtMs;
     expect(end?.earliestMs).toBeCloseTo(187_500 - slackMs, 6);
     expect(end?.latestMs).toBeCloseTo(187_500 + 3 * slackMs, 6);
-    expect(end?.trust).toBeCloseTo(0.36 / (1 + doubtMs / 375_000), 9);
+    expect(end?.confidence).toBeCloseTo(0.36 / (1 + doubtMs / 375_000), 9);
   });
 
   test("with half as much as the next reading moved the end", () => {
@@ -115,34 +115,34 @@ describe("a wait that began in the middle of the job goes on from there by a lin
     const slackMs = 2_500 + 37_500;
     expect(end?.earliestMs).toBeCloseTo(112_500 - slackMs, 6);
     expect(end?.latestMs).toBeCloseTo(112_500 + 3 * slackMs, 6);
-    expect(end?.trust).toBeCloseTo(0.8 / (1 + 37.5 / 225), 9);
+    expect(end?.confidence).toBeCloseTo(0.8 / (1 + 37.5 / 225), 9);
   });
 });
 
 describe("an end that passed", () => {
   // Quarters at 12.5, 37.5 and 62.5 s, all give or take 12.5. By the line the end is at 100 s at the latest; as a curve it
   // is at 4 * 12.5 = 50 s give or take 50, at 2 * 37.5 and at 62.5 + 12.5 = 75 s give or take 25: all at most 100 s.
-  const seen = running([0, 0], [25, 0.25], [50, 0.5], [75, 0.75]);
+  const samples = running([0, 0], [25, 0.25], [50, 0.5], [75, 0.75]);
 
   test("takes trust: for the line, then for each end of the curve", () => {
-    expect(forecastEnd(seen, 99_000)).toEqual({ earliestMs: 75_000, latestMs: 100_000, trust: 0.54 });
-    const [line, curve] = [forecastEnd(seen, 100_000), forecastEnd(seen, 101_000)];
+    expect(forecastEnd(samples, 99_000)).toEqual({ earliestMs: 75_000, latestMs: 100_000, confidence: 0.54 });
+    const [line, curve] = [forecastEnd(samples, 100_000), forecastEnd(samples, 101_000)];
     expect(line).toMatchObject({ earliestMs: 50_000, latestMs: 150_000 });
-    expect(line?.trust).toBeCloseTo(0.3 * 0.8, 9);
+    expect(line?.confidence).toBeCloseTo(0.3 * 0.8, 9);
     expect(curve).toMatchObject({ earliestMs: 50_000, latestMs: 150_000 });
-    expect(curve?.trust).toBeCloseTo(0.3 * 0.4 ** 3 * 0.8, 9);
+    expect(curve?.confidence).toBeCloseTo(0.3 * 0.4 ** 3 * 0.8, 9);
   });
 
   test("even at the latest says nothing more", () => {
-    expect(forecastEnd(seen, 149_000)).toBeDefined();
-    expect(forecastEnd(seen, 150_000)).toBeUndefined();
+    expect(forecastEnd(samples, 149_000)).toBeDefined();
+    expect(forecastEnd(samples, 150_000)).toBeUndefined();
   });
 });
 
 test("progress of a job that has not begun does not count", () => {
   const begun = running([10, 0], [35, 0.25], [60, 0.5]);
-  const seen: Sighting[] = [{ elapsedMs: 0, state: "pending", fraction: 0 }, ...begun];
-  expect(at(seen)).toEqual(at(begun));
+  const samples: PollSample[] = [{ elapsedMs: 0, state: "pending", fraction: 0 }, ...begun];
+  expect(at(samples)).toEqual(at(begun));
 });
 
 test("progress that fell begins anew, at a tenth of the trust", () => {
@@ -151,6 +151,6 @@ test("progress that fell begins anew, at a tenth of the trust", () => {
   // As if the job had begun at 20 s: 33 s for 0.33 to 0.34.
   expect(first?.earliestMs).toBeCloseTo(20_000 + 33_000 / 0.34, 6);
   expect(first?.latestMs).toBeCloseTo(120_000, 6);
-  expect(first?.trust).toBeCloseTo(0.1 * 0.36, 9);
-  expect(at([...fallen, ...running([86, 0.66])])?.trust).toBeCloseTo(0.1 * 0.54, 9);
+  expect(first?.confidence).toBeCloseTo(0.1 * 0.36, 9);
+  expect(at([...fallen, ...running([86, 0.66])])?.confidence).toBeCloseTo(0.1 * 0.54, 9);
 });

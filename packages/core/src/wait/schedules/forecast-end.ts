@@ -1,4 +1,4 @@
-import type { Sighting } from "../../model/resume-token.ts";
+import type { PollSample } from "../../model/resume-token.ts";
 
 /** When a job's progress says that it ends. */
 export interface EndForecast {
@@ -6,7 +6,7 @@ export interface EndForecast {
   readonly earliestMs: number;
   readonly latestMs: number;
   /** How likely it is that this is so, from 0 to 1. */
-  readonly trust: number;
+  readonly confidence: number;
 }
 
 /** When the progress came to a value: about `ms`, give or take `slackMs`. */
@@ -24,9 +24,9 @@ const CHANCE = 0.05;
  * trusted less because it is followed to the letter, and because a provider that lies evenly looks just like it. These were
  * set by simulation, so that honest progress gains much and no kind of wrong progress loses to a fixed interval.
  */
-const LINE_TRUST = 0.54;
-const CURVE_TRUST = 0.8;
-const FIRST_TRUST = 0.36;
+const LINE_CONFIDENCE = 0.54;
+const CURVE_CONFIDENCE = 0.8;
+const FIRST_CONFIDENCE = 0.36;
 /** What is left of the trust after each fall, after a line's end that passed, and after each curve's end that passed. */
 const FALL_FACTOR = 0.1;
 const LINE_MISS_FACTOR = 0.3;
@@ -41,19 +41,19 @@ const LATE_FACTOR = 3;
  * foretold has passed. Where all readings fit one line from 0, the end is bounded by that line; or else a curve is taken to
  * be even: the last part takes as long as the first part of that size took.
  */
-export function forecastEnd(seen: readonly Sighting[], nowMs: number): EndForecast | undefined {
-  const readings = seen.flatMap(({ elapsedMs: ms, state, fraction }) =>
+export function forecastEnd(samples: readonly PollSample[], nowMs: number): EndForecast | undefined {
+  const readings = samples.flatMap(({ elapsedMs: ms, state, fraction }) =>
     fraction === undefined || state === "pending" ? [] : [{ ms, fraction }],
   );
   const size = 1 / countSteps(readings.map(({ fraction }) => fraction));
   let steps: Step[] = [];
   let ends: Step[] = [];
-  let trust = 1;
+  let confidence = 1;
   let [lowMs, highMs] = [0, Infinity];
   let last: Omit<Step, "slackMs"> | undefined;
   for (const { ms, fraction } of readings) {
     if (last && fraction < last.fraction) {
-      trust *= FALL_FACTOR;
+      confidence *= FALL_FACTOR;
       [steps, ends, last, lowMs, highMs] = [[], [], undefined, 0, Infinity];
     }
     const first = steps[0];
@@ -73,17 +73,21 @@ export function forecastEnd(seen: readonly Sighting[], nowMs: number): EndForeca
   const end = ends.at(-1);
   if (!end) return undefined;
   const before = ends.at(-2);
-  let forecast = { earliestMs: lowMs, latestMs: highMs, trust: trust * (before ? LINE_TRUST : FIRST_TRUST) };
+  let forecast = {
+    earliestMs: lowMs,
+    latestMs: highMs,
+    confidence: confidence * (before ? LINE_CONFIDENCE : FIRST_CONFIDENCE),
+  };
   if (!(lowMs <= highMs && highMs < Infinity && highMs > nowMs)) {
-    if (lowMs <= highMs && highMs < Infinity) trust *= LINE_MISS_FACTOR;
-    for (const { ms, slackMs } of ends) if (ms + slackMs < nowMs) trust *= CURVE_MISS_FACTOR;
+    if (lowMs <= highMs && highMs < Infinity) confidence *= LINE_MISS_FACTOR;
+    for (const { ms, slackMs } of ends) if (ms + slackMs < nowMs) confidence *= CURVE_MISS_FACTOR;
     // How far the last reading moved the end says how far the next one may.
     const doubtMs = before ? Math.abs(end.ms - before.ms) / 2 : FIRST_DOUBT * (end.ms - (last?.ms ?? 0));
     const slackMs = Math.max(end.ms / FINEST_STEPS, end.slackMs + doubtMs);
     forecast = {
       earliestMs: end.ms - slackMs,
       latestMs: end.ms + LATE_FACTOR * slackMs,
-      trust: (trust * (before ? CURVE_TRUST : FIRST_TRUST)) / (1 + doubtMs / (2 * end.ms)),
+      confidence: (confidence * (before ? CURVE_CONFIDENCE : FIRST_CONFIDENCE)) / (1 + doubtMs / (2 * end.ms)),
     };
   }
   return forecast.latestMs > nowMs && forecast.latestMs < Infinity ? forecast : undefined;

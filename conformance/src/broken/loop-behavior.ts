@@ -1,0 +1,96 @@
+import type { JobStatus, JobStatusError } from "@jobstatus/core";
+import type { CaseSetting } from "../suite/client-under-test.ts";
+import type { Feature, StartReference } from "../suite/suite-case.ts";
+
+/** What a waiting loop does that could be done wrong. */
+export interface LoopBehavior {
+  /** What the loop claims to be able to do. */
+  readonly features: readonly Feature[];
+  /** How long it sleeps after a status, in milliseconds. */
+  delayMs(status: JobStatus): number;
+  /** The shortest time between two requests for a job, in milliseconds. */
+  minIntervalMs(provider: string): number;
+  /** How long it waits where the provider asks for so much. */
+  retryAfterMs(askedMs: number): number;
+  /** Whether it asks again after this error. */
+  retries(error: JobStatusError): boolean;
+  /** How many errors in a row it takes. */
+  readonly mostFailures: number;
+  /** What it makes of a status that was read right. */
+  read(status: JobStatus, setting: CaseSetting): JobStatus;
+  /** What it makes of an error, once it gives up; a status, where it takes the error for one. */
+  tell(error: JobStatusError, setting: CaseSetting): JobStatusError | Pick<JobStatus, "state">;
+  /** The id that it asks for. */
+  id(job: string): string;
+  /** The ids that it finds in what a start call handed over; `read` finds them right. */
+  name(reference: StartReference, read: () => Promise<readonly string[]>): Promise<readonly string[]>;
+  /** What is changed of each request. */
+  request(init: RequestInit): RequestInit;
+  readonly heedsAbort: boolean;
+  /** Whether an abort and a timeout end the request that is under way. */
+  readonly endsRequests: boolean;
+  readonly heedsTimeout: boolean;
+  /** After how long it asks again, although no response has come. */
+  readonly impatientMs: number;
+  /** Whether a job that was seen and is not found is gone. */
+  readonly remembers: boolean;
+  /** Whether it asks in the format that was chosen. */
+  readonly heedsFormat: boolean;
+  /** The links in a response that it follows. */
+  linksIn(text: string): readonly string[];
+  /** Whether one session serves more than one question. */
+  readonly keepsSession: boolean;
+  /** Whether it logs in again where a session is refused. */
+  renews(wasGood: boolean): boolean;
+  /** Whether it takes the new cookies of responses. */
+  readonly hearsCookies: boolean;
+  /** For how long it does not try credentials again that were refused, in milliseconds. */
+  readonly refusedMs: number;
+  /** Whether it looks at what a login has granted: anything at all, for which Vault, for which host. */
+  readonly checksGrant: boolean;
+  /** What a logout gives back: the session that is held, one that it opens for that, or none. */
+  readonly givesBack: "held" | "opened" | "none";
+  /** Whether a session that was given back is over. */
+  readonly endsSession: boolean;
+}
+
+/** A loop as people write it, done right. It shares nothing between waits. */
+export const rightBehavior: LoopBehavior = {
+  features: [
+    "status",
+    "wait",
+    "model",
+    "errors",
+    "abort",
+    "timeout",
+    "success",
+    "login",
+    "logout",
+    "references",
+    "xml",
+  ],
+  delayMs: () => 10_000,
+  minIntervalMs: (provider) => (provider === "veeva-vault" ? 10_000 : 0),
+  retryAfterMs: (askedMs) => askedMs,
+  retries: ({ code }) => ["rate-limited", "unavailable", "invalid-response"].includes(code),
+  mostFailures: 6,
+  read: (status) => status,
+  tell: (error) => error,
+  id: (job) => job,
+  name: (_, read) => read(),
+  request: (init) => init,
+  heedsAbort: true,
+  endsRequests: true,
+  heedsTimeout: true,
+  impatientMs: Infinity,
+  remembers: true,
+  heedsFormat: true,
+  linksIn: () => [],
+  keepsSession: true,
+  renews: (wasGood) => wasGood,
+  hearsCookies: true,
+  refusedMs: 300_000,
+  checksGrant: true,
+  givesBack: "held",
+  endsSession: true,
+};

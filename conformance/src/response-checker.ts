@@ -1,0 +1,69 @@
+import { Ajv2020, type ErrorObject } from "ajv/dist/2020.js";
+import { parse } from "yaml";
+
+/** A decoded part of a specification. */
+export type SpecificationNode = Readonly<Record<string, unknown>>;
+
+/** Says whether a value is an object of a specification. */
+export function isSpecificationNode(value: unknown): value is SpecificationNode {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** A response, and the request that it answers. */
+export interface CheckedResponse {
+  readonly method: string;
+  readonly path: string;
+  readonly status: number;
+  /** Without its parameters. */
+  readonly contentType: string;
+  /** Decoded. */
+  readonly body: unknown;
+}
+
+/** Checks JSON responses against a specification. */
+export class ResponseChecker {
+  readonly document: SpecificationNode;
+  readonly #ajv = new Ajv2020({ strict: false, validateFormats: false, allErrors: true });
+
+  /** @param specification - Its text. */
+  constructor(specification: string) {
+    const document: unknown = parse(specification);
+    if (!isSpecificationNode(document)) throw new Error("the specification holds no object");
+    this.document = document;
+    this.#ajv.addSchema(document, "specification");
+  }
+
+  /** What differs from the schema of a response; undefined where the specification has no such response. */
+  differences({ method, path, status, contentType, body }: CheckedResponse): readonly ErrorObject[] | undefined {
+    const pointer = this.#pointerTo(method.toLowerCase(), path, String(status));
+    if (pointer === undefined) return undefined;
+    const media = contentType.replaceAll("~", "~0").replaceAll("/", "~1");
+    if (!isSpecificationNode(this.#at(`${pointer}/content/${media}`))) return undefined;
+    const validate = this.#ajv.getSchema(`specification#${pointer}/content/${media}/schema`);
+    if (!validate) return undefined;
+    return validate(body) === true ? [] : (validate.errors ?? []);
+  }
+
+  #pointerTo(method: string, path: string, status: string): string | undefined {
+    for (const [template, methods] of Object.entries(this.#at("/paths") ?? {})) {
+      const operation = isSpecificationNode(methods) ? methods[method] : undefined;
+      const pattern = template.split(/\{[^}]+\}/).map((part) => part.replaceAll(/[^\w/]/g, "\\$&"));
+      if (!isSpecificationNode(operation) || !new RegExp(`^${pattern.join("[^/]+")}$`).test(path)) continue;
+      const response = isSpecificationNode(operation["responses"]) ? operation["responses"][status] : undefined;
+      if (!isSpecificationNode(response)) continue;
+      if (typeof response["$ref"] === "string") return response["$ref"].slice(1);
+      return `/paths/${template.replaceAll("~", "~0").replaceAll("/", "~1")}/${method}/responses/${status}`;
+    }
+    return undefined;
+  }
+
+  #at(pointer: string): unknown {
+    return pointer
+      .split("/")
+      .slice(1)
+      .reduce<unknown>((node, segment) => {
+        const key = segment.replaceAll("~1", "/").replaceAll("~0", "~");
+        return isSpecificationNode(node) ? node[key] : undefined;
+      }, this.document);
+  }
+}

@@ -1,0 +1,103 @@
+import { expect, test } from "vitest";
+import { createCountedSignal } from "../testing/counted-signal.ts";
+import { createVirtualClock } from "../virtual-clock.ts";
+import { Semaphore } from "./semaphore.ts";
+
+const never = new AbortController().signal;
+
+/** Lanes on a virtual clock: each run takes 10 ms, and is recorded when it begins. */
+function createLanes(count: number) {
+  const clock = createVirtualClock();
+  const semaphore = new Semaphore(count);
+  const began: [string, number][] = [];
+  const run = (name: string, signal = never) =>
+    semaphore.run(signal, async () => {
+      began.push([name, clock.now()]);
+      await clock.sleep(10, never);
+      if (name.startsWith("broken")) throw new Error(name);
+      return name;
+    });
+  return { clock, began, run };
+}
+
+test("no more run at once than there are lanes; who comes first goes first", async () => {
+  const { clock, began, run } = createLanes(2);
+  await clock.run(Promise.all(["a", "b", "c", "d", "e"].map((name) => run(name))));
+  expect(began).toEqual([
+    ["a", 0],
+    ["b", 0],
+    ["c", 10],
+    ["d", 10],
+    ["e", 20],
+  ]);
+});
+
+test("a run that fails frees its lane", async () => {
+  const { clock, began, run } = createLanes(1);
+  const ends = await clock.run(Promise.allSettled([run("broken"), run("next")]));
+  expect(ends.map(({ status }) => status)).toEqual(["rejected", "fulfilled"]);
+  expect(began).toEqual([
+    ["broken", 0],
+    ["next", 10],
+  ]);
+});
+
+test("an abort in the queue gives up the place, and leaves nothing", async () => {
+  const { clock, began, run } = createLanes(1);
+  const { signal, abort, listeners } = createCountedSignal();
+  const first = run("first");
+  const aborted = run("aborted", signal);
+  const last = run("last");
+  abort("stop");
+  await expect(aborted).rejects.toBe("stop");
+  expect(listeners()).toBe(0);
+  await clock.run(Promise.all([first, last]));
+  expect(began).toEqual([
+    ["first", 0],
+    ["last", 10],
+  ]);
+});
+
+test("an abort further back in the queue lets nobody in before a lane is free", async () => {
+  const { clock, began, run } = createLanes(1);
+  const { signal, abort } = createCountedSignal();
+  const waiting = [run("first"), run("second")];
+  const aborted = run("aborted", signal);
+  abort("stop");
+  await expect(aborted).rejects.toBe("stop");
+  await clock.run(Promise.all(waiting));
+  expect(began).toEqual([
+    ["first", 0],
+    ["second", 10],
+  ]);
+});
+
+/** Calls after so many turns of the microtask queue. */
+async function afterTurns(turns: number, call: () => void): Promise<void> {
+  for (let turn = 0; turn < turns; turn += 1) await Promise.resolve();
+  call();
+}
+
+// Whether the abort or the free lane is noticed first depends on the turn in which each comes: all are tried.
+test.each([-6, -5, -4, -3, -2, -1, 0, 1, 2, 3, 4, 5, 6])(
+  "an abort %i turns after the lane became free loses no lane",
+  async (turns) => {
+    const semaphore = new Semaphore(1);
+    const { signal, abort, listeners } = createCountedSignal();
+    let leave = (): void => undefined;
+    const first = semaphore.run(never, () => new Promise<void>((resolve) => (leave = resolve)));
+    const aborted = semaphore.run(signal, () => Promise.resolve("was let in")).catch((reason: unknown) => reason);
+    let hasRun = false;
+    const last = semaphore.run(never, () => Promise.resolve((hasRun = true)));
+    await Promise.all([
+      first,
+      afterTurns(Math.max(0, -turns), () => leave()),
+      afterTurns(Math.max(0, turns), () => abort("stop")),
+    ]);
+    expect(["stop", "was let in"]).toContain(await aborted);
+    await createVirtualClock().advance(0);
+    expect([hasRun, listeners()]).toEqual([true, 0]);
+    await last;
+    await expect(semaphore.run(never, () => Promise.resolve("still open"))).resolves.toBe("still open");
+  },
+);

@@ -1,0 +1,173 @@
+import { describe, expect, test } from "vitest";
+import { createVirtualClock } from "../virtual-clock.ts";
+import { TimerQueue, timerQueueOf } from "./timer-queue.ts";
+
+/** A set of timers on a virtual clock, and a record of what rang and when. */
+function createTimers() {
+  const clock = createVirtualClock();
+  const timers = new TimerQueue(clock);
+  const rung: [string, number][] = [];
+  const set = (atMs: number, name: string) => timers.set(atMs, () => rung.push([name, clock.now()]));
+  return { clock, timers, rung, set };
+}
+
+describe("timers ring", () => {
+  test("in the order of their moments, and those of one moment as they were set", async () => {
+    const { clock, rung, set } = createTimers();
+    for (const [atMs, name] of [
+      [30, "c"],
+      [10, "a"],
+      [20, "b1"],
+      [20, "b2"],
+      [10, "a2"],
+      [20, "b3"],
+    ] as const)
+      set(atMs, name);
+    await clock.advance(100);
+    expect(rung).toEqual([
+      ["a", 10],
+      ["a2", 10],
+      ["b1", 20],
+      ["b2", 20],
+      ["b3", 20],
+      ["c", 30],
+    ]);
+    expect(clock.sleepers).toBe(0);
+  });
+
+  test("soon where the moment is past, but not before `set` has returned", async () => {
+    const { clock, rung, set } = createTimers();
+    await clock.advance(50);
+    set(10, "late");
+    expect(rung).toEqual([]);
+    await clock.advance(0);
+    expect(rung).toEqual([["late", 50]]);
+  });
+
+  test("from one sleep, however many they are", async () => {
+    const { clock, rung, set } = createTimers();
+    for (let n = 1_000; n > 0; n -= 1) set(n, `${n}`);
+    expect(clock.sleepers).toBe(1);
+    await clock.advance(3);
+    expect([rung.length, clock.sleepers]).toEqual([3, 1]);
+  });
+
+  test("never for Infinity, which takes no sleep", async () => {
+    const { clock, rung, set } = createTimers();
+    set(Infinity, "never");
+    expect(clock.sleepers).toBe(0);
+    set(10, "once");
+    await clock.advance(1_000_000);
+    expect([rung, clock.sleepers]).toEqual([[["once", 10]], 0]);
+  });
+
+  test("not too early where the sleep ends too early", async () => {
+    const virtual = createVirtualClock();
+    const early = {
+      now: virtual.now,
+      sleep: (ms: number, signal: AbortSignal) => virtual.sleep(ms > 1 ? ms - 1 : ms, signal),
+    };
+    const rung: number[] = [];
+    new TimerQueue(early).set(100, () => rung.push(virtual.now()));
+    await virtual.advance(99);
+    expect(rung).toEqual([]);
+    await virtual.advance(1);
+    expect(rung).toEqual([100]);
+  });
+});
+
+test("a sleep that was ended rings nothing and begins no other, even where the clock lets it resolve", async () => {
+  const virtual = createVirtualClock();
+  const lenient = {
+    now: virtual.now,
+    sleep: (ms: number, signal: AbortSignal) => virtual.sleep(ms, signal).catch(() => undefined),
+  };
+  const timers = new TimerQueue(lenient);
+  const rung: number[] = [];
+  for (const atMs of [20, 10]) timers.set(atMs, () => rung.push(virtual.now()));
+  await virtual.advance(0);
+  expect([rung, virtual.sleepers]).toEqual([[], 1]);
+  await virtual.advance(20);
+  expect([rung, virtual.sleepers]).toEqual([[10, 20], 0]);
+});
+
+describe("a timer that is cleared", () => {
+  test("does not ring, and the others do", async () => {
+    const { clock, timers, rung, set } = createTimers();
+    set(10, "a");
+    const b = set(20, "b");
+    set(30, "c");
+    timers.clear(b);
+    timers.clear(b);
+    timers.clear(undefined);
+    await clock.advance(100);
+    expect(rung.map(([name]) => name)).toEqual(["a", "c"]);
+  });
+
+  test("leaves nothing when it was the last, in whatever order they are cleared", () => {
+    const { clock, timers, set } = createTimers();
+    const all = Array.from({ length: 100 }, (_, n) => set(n, `${n}`));
+    for (const timer of [...all.filter((_, n) => n % 3 === 0), ...all.filter((_, n) => n % 3 !== 0)])
+      timers.clear(timer);
+    expect(clock.sleepers).toBe(0);
+  });
+
+  test("may have rung already", async () => {
+    const { clock, timers, rung, set } = createTimers();
+    const a = set(10, "a");
+    await clock.advance(10);
+    timers.clear(a);
+    set(20, "b");
+    await clock.advance(10);
+    expect(rung.map(([name]) => name)).toEqual(["a", "b"]);
+  });
+
+  test("does not keep the order of thousands that come and go from being right", async () => {
+    const { clock, timers, rung, set } = createTimers();
+    // Every second one is cleared, so that the sweep runs many times.
+    const all = Array.from({ length: 4_000 }, (_, n) => set((n * 7_919) % 50, `${(n * 7_919) % 50}`));
+    all.forEach((timer, n) => n % 2 === 0 && timers.clear(timer));
+    await clock.advance(50);
+    const moments = rung.map(([name]) => Number(name));
+    expect(moments.length).toBe(2_000);
+    expect(moments).toEqual(moments.toSorted((a, b) => a - b));
+    expect(rung.every(([name, atMs]) => Number(name) === atMs)).toBe(true);
+    expect(clock.sleepers).toBe(0);
+  });
+});
+
+describe("what rings may", () => {
+  test("set others: one that is due rings in the same round, one that is not later", async () => {
+    const { clock, timers, rung, set } = createTimers();
+    timers.set(10, () => {
+      set(10, "same moment");
+      set(5, "past");
+      set(15, "later");
+    });
+    await clock.advance(10);
+    expect(rung).toEqual([
+      ["past", 10],
+      ["same moment", 10],
+    ]);
+    await clock.advance(5);
+    expect([rung.at(-1), clock.sleepers]).toEqual([["later", 15], 0]);
+  });
+
+  test("clear others, also those of the same moment", async () => {
+    const { clock, timers, rung, set } = createTimers();
+    timers.set(10, () => {
+      timers.clear(twin);
+      timers.clear(later);
+    });
+    const twin = set(10, "twin");
+    const later = set(20, "later");
+    await clock.advance(100);
+    expect([rung, clock.sleepers]).toEqual([[], 0]);
+  });
+});
+
+test("a clock has one set of timers, and each clock its own", () => {
+  const clock = createVirtualClock();
+  expect(timerQueueOf(clock)).toBe(timerQueueOf(clock));
+  expect(timerQueueOf(clock)).not.toBe(timerQueueOf(createVirtualClock()));
+});

@@ -1,0 +1,19 @@
+import { contextOf } from "../context/context-of.ts";
+import type { JobClient } from "./job-client.ts";
+import { idsFromReference, isResponse } from "../reference/ids-from-reference.ts";
+import type { JobReference } from "../reference/job-reference.ts";
+import { readResponse } from "../reference/read-response.ts";
+
+/**
+ * The ids of all the jobs that a start call began, each once: for a call that begins several, whose response `wait` and
+ * `watch` refuse. Nothing is asked of the provider.
+ *
+ * @param client - The client of the provider that was called.
+ * @param reference - The response of the call, or anything else that names a job; see {@link JobReference}.
+ * @throws JobStatusError - `invalid-request`: no job is named in a way that the provider's contract knows; `no-job`: none
+ *   was started.
+ */
+export async function jobIdsFrom(client: JobClient, reference: JobReference): Promise<readonly string[]> {
+  const context = contextOf(client);
+  return isResponse(reference) ? readResponse(context, reference) : idsFromReference(context, reference);
+}

@@ -1,0 +1,165 @@
+import { describe, expect, test } from "vitest";
+import { type AcmeOptions, createAcmeClient, jobIn } from "../testing/acme-client.ts";
+import { rejectionOf } from "../testing/rejection-of.ts";
+import type { ScriptedResponse } from "../testing/scripted-fetch.ts";
+import { redactor } from "./request-auth.ts";
+
+/** The headers of the first request that a client with these options sends. */
+async function headersOf(options: Partial<AcmeOptions>): Promise<Record<string, string>> {
+  const { client, requests } = createAcmeClient([jobIn("DONE")], options);
+  await client.status("1");
+  return Object.fromEntries(requests[0]?.headers ?? []);
+}
+
+describe("credentials become a header", () => {
+  // RFC 7617 section 2 and 2.1 give both examples.
+  test.each([
+    ["Aladdin", "open sesame", "Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ=="],
+    ["test", "123£", "Basic dGVzdDoxMjPCow=="],
+  ])("Basic, in UTF-8: %s:%s", async (user, password, authorization) => {
+    const headers = await headersOf({ credentials: { user, password } });
+    expect(headers).toEqual({ accept: "application/json", authorization });
+  });
+
+  test("a header of the provider's own", async () => {
+    expect(await headersOf({ credentials: { token: "opensesame" } })).toMatchObject({ "x-pass": "Token opensesame" });
+  });
+
+  test("a value is taken as it is: no pattern in it is filled", async () => {
+    const headers = await headersOf({ credentials: { token: "$&{token}$1" } });
+    expect(headers["x-pass"]).toBe("Token $&{token}$1");
+  });
+
+  test.each([
+    ["a function", () => ({ token: "fresh" })],
+    ["an async function", () => Promise.resolve({ token: "fresh" })],
+  ])("from %s", async (_, credentials) => {
+    expect((await headersOf({ credentials }))["x-pass"]).toBe("Token fresh");
+  });
+
+  test("from a function that is called before each request", async () => {
+    const tokens = ["first", "second"];
+    const credentials = () => ({ token: tokens.shift() });
+    const { client, requests } = createAcmeClient([jobIn("DONE")], { credentials });
+    await client.status("1");
+    await client.status("1");
+    expect(requests.map(({ headers }) => headers.get("X-Pass"))).toEqual(["Token first", "Token second"]);
+  });
+
+  test("beside headers of the caller's own, which do not replace it", async () => {
+    const headers = await headersOf({ headers: { "X-Proxy": "blue", "x-pass": "mine", ACCEPT: "text/html" } });
+    expect(headers).toEqual({ accept: "application/json", "x-proxy": "blue", "x-pass": "Token opensesame" });
+  });
+});
+
+describe("credentials that are no good", () => {
+  test.each([
+    ["no field", {}],
+    ["one field of two", { user: "ann" }],
+    ["an empty field", { token: "" }],
+    ["a field of another type", { token: 5 }],
+    ["a field that JSON cannot hold", { token: 5n }],
+    ["inherited fields", Object.create({ token: 5 })],
+    ["a function that gives nothing", () => undefined],
+    ["a function that gives text", () => "opensesame"],
+  ])("%s: the fields are named", async (_, credentials) => {
+    const { client, requests } = createAcmeClient([], { credentials });
+    const error = await rejectionOf(client.status("1"));
+    expect([error.code, error.message]).toEqual([
+      "invalid-request",
+      'acme showJob job "1": the credentials have to be { user, password } or { token }, each of them text that is not empty',
+    ]);
+    expect(requests).toEqual([]);
+  });
+
+  test.each([
+    [
+      "a function that throws",
+      () => {
+        throw new Error("vault is locked");
+      },
+    ],
+    ["an async function that rejects", () => Promise.reject(new Error("vault is locked"))],
+  ])("%s: the cause is kept", async (_, credentials) => {
+    const { client, requests } = createAcmeClient([], { credentials });
+    const error = await rejectionOf(client.wait("1"));
+    expect([error.code, error.message]).toEqual([
+      "unauthenticated",
+      'acme showJob job "1": the function that gives the credentials failed: see the cause',
+    ]);
+    expect(error.cause).toEqual(new Error("vault is locked"));
+    expect(requests).toEqual([]);
+  });
+
+  test.each(["hush\nhush", "hush\r\nX-Other: 1", "hush\0", "hush☃"])("%j is never shown", async (token) => {
+    const { client } = createAcmeClient([], { credentials: { token } });
+    const error = await rejectionOf(client.status("1"));
+    expect([error.code, error.message]).toEqual([
+      "invalid-request",
+      'acme showJob job "1": the header "X-Pass" cannot carry its value: look for line breaks',
+    ]);
+    expect(error.cause).toBeUndefined();
+    expect(JSON.stringify(error) + error.stack).not.toContain("hush");
+  });
+});
+
+describe("what the server echoes is shown without secrets", () => {
+  const credentials = { user: "ann", password: 'open "sesame"' };
+  const secrets = [/open/, /sesame/, /YW5uOm9wZW4g/, /azure/];
+  const echo = 'Basic YW5uOm9wZW4gInNlc2FtZSI= of ann with open "sesame" by azure';
+
+  test.each<[string, ScriptedResponse]>([
+    ["in a message", { status: 400, body: { error: { code: "BAD", text: echo } } }],
+    ["in a code", { status: 400, body: { error: { code: echo } } }],
+    ["in a text that is no JSON", { status: 500, body: echo }],
+    ["in JSON of another shape", { body: { note: echo } }],
+    ["at the end of what is shown", { status: 500, body: `${".".repeat(180)}${echo}` }],
+    ["as the name of the request", { status: 400, headers: { "X-Acme-Request": echo } }],
+  ])("%s", async (_, response) => {
+    const { client } = createAcmeClient([response], { credentials, headers: { "X-Proxy": "azure" } });
+    const error = await rejectionOf(client.status("1"));
+    const shown = `${error.message} ${JSON.stringify(error)} ${error.stack}`;
+    for (const secret of secrets) expect(shown).not.toMatch(secret);
+    expect(error.cause).toBeUndefined();
+  });
+
+  test("and of a secret that begins like another nothing is left", async () => {
+    const response = { status: 400, body: { error: { text: "no annabel for ann" } } };
+    const { client } = createAcmeClient([response], { credentials: { user: "ann", password: "annabel" } });
+    expect((await rejectionOf(client.status("1"))).nativeMessage).toBe("no [redacted] for [redacted]");
+  });
+
+  test("and of a cookie its value, not its name", async () => {
+    const response = { status: 400, body: { error: { text: "alpha, beta== and gamma of sid and tag" } } };
+    const { client } = createAcmeClient([response], { headers: { Cookie: "sid=alpha; tag=beta==; sid=gamma" } });
+    expect((await rejectionOf(client.status("1"))).nativeMessage).toBe(
+      "[redacted], [redacted] and [redacted] of sid and tag",
+    );
+  });
+
+  test("and an empty header takes nothing out", async () => {
+    const response = { status: 400, body: { error: { text: "no" } } };
+    const { client } = createAcmeClient([response], { headers: { "X-Empty": "" } });
+    expect((await rejectionOf(client.status("1"))).nativeMessage).toBe("no");
+  });
+
+  test("and the rest of it as it was", async () => {
+    const { client } = createAcmeClient([{ status: 400, body: { error: { text: "token opensesame is old" } } }]);
+    expect((await rejectionOf(client.status("1"))).nativeMessage).toBe("token [redacted] is old");
+  });
+});
+
+describe("a secret is found however it is written", () => {
+  test.each([
+    ["as it is", `<a b&"'>`],
+    ["in JSON", `<a b&\\"'>`],
+    ["in a form", "%3Ca+b%26%22%27%3E"],
+    ["in a URL", "%3Ca%20b%26%22'%3E"],
+    ["on a page", "&lt;a b&amp;&quot;&#39;&gt;"],
+    ["in JSON, on a page", String.raw`&lt;a b&amp;\&quot;&#39;&gt;`],
+    ["in a URL, which cannot hold half a character", "half%20%20a"],
+  ])("%s", (_, written) => {
+    const redact = redactor(() => [`<a b&"'>`, "half \ud800 a"]);
+    expect(redact(`so: ${written}.`)).toBe("so: [redacted].");
+  });
+});

@@ -1,0 +1,192 @@
+import { describe, expect, test } from "vitest";
+import { contextOf } from "../context/context-of.ts";
+import { createAcmeClient, jobIn } from "../testing/acme-client.ts";
+import { acmeContract, limitedAcmeContract } from "../testing/acme-contract.ts";
+import { rejectionOf } from "../testing/rejection-of.ts";
+import type { ScriptedResponse } from "../testing/scripted-fetch.ts";
+import { requestStatus } from "./request-status.ts";
+
+/** The error of one question that is answered so. */
+function failureAt(response: ScriptedResponse) {
+  const { client, clock } = createAcmeClient([response]);
+  return rejectionOf(clock.run(client.status("7")));
+}
+
+test("sends one request, which follows no redirect", async () => {
+  const { client, requests, load } = createAcmeClient([jobIn("WORKING", { text: "on it" })]);
+  const status = await client.status("7");
+  expect(status).toStrictEqual({
+    provider: "acme",
+    id: "7",
+    state: "running",
+    native: "WORKING",
+    message: "on it",
+    raw: { job: { state: "WORKING", text: "on it" } },
+  });
+  expect(requests).toMatchObject([
+    { url: "https://shop.acme.example/v1/main/jobs/7", method: "GET", body: undefined, redirect: "manual" },
+  ]);
+  expect(load).toEqual({ now: 0, most: 1 });
+});
+
+test("a failed job is data, not an error", async () => {
+  const { client } = createAcmeClient([jobIn("BROKEN")]);
+  await expect(client.status("7")).resolves.toMatchObject({ state: "failed" });
+});
+
+test("an error carries what a person needs to act", async () => {
+  const body = { error: { code: "TOO_OFTEN", text: "slow down" } };
+  const headers = { "Retry-After": "9", "X-Acme-Request": "r-1" };
+  const error = await failureAt({ status: 400, headers, body });
+  expect(Object.fromEntries(Object.entries(error))).toEqual({
+    name: "JobStatusError",
+    code: "rate-limited",
+    provider: "acme",
+    operation: "showJob",
+    jobId: "7",
+    httpStatus: 400,
+    nativeCode: "TOO_OFTEN",
+    nativeMessage: "slow down",
+    requestId: "r-1",
+    retryAfterMs: 9_000,
+  });
+  expect(error.message).toBe('acme showJob job "7": HTTP 400 (TOO_OFTEN: slow down); ask less often');
+});
+
+describe("a response that cannot be read as an error is one, with its beginning", () => {
+  const page = `<html><h1>Bad Gateway</h1>${"x".repeat(500)}`;
+
+  test.each<[string, ScriptedResponse, string, string]>([
+    ["HTML under 502", { status: 502, body: page }, "unavailable", page.slice(0, 200)],
+    ["HTML under 429", { status: 429, body: page }, "rate-limited", page.slice(0, 200)],
+    ["HTML under 200", { body: page }, "unavailable", page.slice(0, 200)],
+    ["plain text under 503", { status: 503, body: "server timed out" }, "unavailable", "server timed out"],
+    ["nothing under 500", { status: 500 }, "unavailable", ""],
+    ["nothing under 200", {}, "unavailable", ""],
+    ["truncated JSON", { body: '{"job":{"state":"DO' }, "unavailable", '{"job":{"state":"DO'],
+    ["truncated JSON under 404", { status: 404, body: '{"err' }, "not-found", '{"err'],
+    ["another shape", { body: { jobs: [] } }, "invalid-response", '{"jobs":[]}'],
+    ["a bare string", { body: '"oops"' }, "invalid-response", '"oops"'],
+    ["null", { body: "null" }, "invalid-response", "null"],
+    ["a job without a status", { body: { job: { name: "x" } } }, "invalid-response", '{"job":{"name":"x"}}'],
+  ])("%s", async (_, response, code, excerpt) => {
+    const error = await failureAt(response);
+    expect([error.code, error.excerpt]).toEqual([code, excerpt]);
+    expect([error.httpStatus, error.jobId]).toEqual([response.status ?? 200, "7"]);
+    expect(error.message).toContain(excerpt);
+  });
+
+  test.each<[string, ScriptedResponse, string]>([
+    ["nothing", {}, "the response is no JSON: it is empty"],
+    ["nothing under 503", { status: 503 }, "HTTP 503"],
+    ["words without a code", { status: 503, body: { error: { text: "Sorry." } } }, "HTTP 503 (Sorry.)"],
+    ["a code without words", { status: 503, body: { error: { code: "DOWN" } } }, "HTTP 503 (DOWN)"],
+    ["text under 503", { status: 503, body: "server timed out" }, "HTTP 503 (server timed out)"],
+    [
+      "parts of which one is XML, which is no XML",
+      { headers: { "Content-Type": "multipart/related; type=text/xml" }, body: "--" },
+      "the response is no JSON: --",
+    ],
+    [
+      "more than 10 MiB",
+      { body: " ".repeat(10 * 1024 * 1024 + 1) },
+      "the response is longer than 10485760 bytes, and was given up",
+    ],
+  ])("%s is told so", async (_, response, message) => {
+    const error = await failureAt(response);
+    expect([error.code, error.message]).toEqual(["unavailable", `acme showJob job "7": ${message}`]);
+  });
+
+  test("also where the client reads another format than JSON", async () => {
+    const { provider, operation, request } = acmeContract;
+    const format = {
+      provider,
+      operation,
+      request,
+      createBody: () => "",
+      read: () => undefined,
+      parseStartResponse: () => undefined,
+    };
+    const { client } = createAcmeClient([{ body: "=" }], { format });
+    expect((await rejectionOf(client.status("7"))).message).toBe(
+      'acme showJob job "7": the response is neither JSON nor what the client\'s format reads: =',
+    );
+  });
+
+  test("and where in a readable one the fault is", async () => {
+    const error = await failureAt({ body: { job: { state: 5 } } });
+    expect(error.where).toBe("/job/state");
+    expect(error.message).toBe(
+      'acme showJob job "7": there is no status value at "/job/state" of the response: {"job":{"state":5}}',
+    );
+  });
+});
+
+test("a redirect that a browser does not show is none that is followed either", async () => {
+  const hidden = Object.defineProperty(Response.error(), "type", { value: "opaqueredirect" });
+  const { client } = createAcmeClient([], { fetch: () => Promise.resolve(hidden) });
+  expect((await rejectionOf(client.status("7"))).message).toContain("the response is a redirect");
+});
+
+test.each([300, 301, 302, 303, 307, 308, 304])("HTTP %i is not followed", async (status) => {
+  const urls: unknown[] = [];
+  const fetch = (url: string | Request) => {
+    urls.push(url);
+    return Promise.resolve(new Response(null, { status, headers: { Location: "https://evil.example/" } }));
+  };
+  const error = await rejectionOf(createAcmeClient([], { fetch }).client.status("7"));
+  expect([error.code, error.httpStatus]).toEqual(["invalid-response", status]);
+  expect(error.message).toContain("redirect");
+  expect(urls).toEqual(["https://shop.acme.example/v1/main/jobs/7"]);
+});
+
+describe("no response", () => {
+  test("is unavailable, with its cause", async () => {
+    const fails = new TypeError("fetch failed");
+    const error = await failureAt({ fails });
+    expect([error.code, error.cause]).toEqual(["unavailable", fails]);
+    expect(error.message).toBe(
+      'acme showJob job "7": no response from https://shop.acme.example: the connection failed; see the cause',
+    );
+  });
+
+  test.each(["request", "body"] as const)("to a %s that hangs is cut after 30 s, and leaves nothing", async (hangs) => {
+    const { client, clock, load } = createAcmeClient([{ hangs, body: '{"job":' }]);
+    const error = await rejectionOf(clock.run(client.status("7")));
+    expect([error.code, error.jobId, clock.now()]).toEqual(["unavailable", "7", 30_000]);
+    expect(error.message).toContain("no response within 30000 ms");
+    expect([load.now, clock.sleepers]).toEqual([0, 0]);
+  });
+
+  test("from a function that gives credentials is cut as well", async () => {
+    const { client, clock, requests } = createAcmeClient([], { credentials: () => new Promise(() => undefined) });
+    expect((await rejectionOf(clock.run(client.status("7")))).code).toBe("unavailable");
+    expect([clock.now(), requests.length, clock.sleepers]).toEqual([30_000, 0, 0]);
+  });
+
+  test("that takes just less than 30 s is no fault", async () => {
+    const { client, clock } = createAcmeClient([{ ...jobIn("DONE"), takesMs: 29_999 }]);
+    await expect(clock.run(client.status("7"))).resolves.toMatchObject({ state: "succeeded" });
+    expect(clock.sleepers).toBe(0);
+  });
+});
+
+test("where the provider has a limit, a question waits for its turn, whichever client asks", async () => {
+  const first = createAcmeClient([{ ...jobIn("DONE"), takesMs: 500 }], {}, limitedAcmeContract);
+  const { clock, fetch, requests } = first;
+  const second = createAcmeClient([], { clock, fetch }, limitedAcmeContract);
+  await clock.run(Promise.all([first.client.status("7"), second.client.status("7"), first.client.status("8")]));
+  expect(requests.map(({ url, atMs }) => [url.at(-1), atMs])).toEqual([
+    ["7", 0],
+    ["8", 0],
+    ["7", 10_500],
+  ]);
+});
+
+test("a question that has ended before it is asked takes no turn", async () => {
+  const { client, clock, requests } = createAcmeClient([jobIn("DONE")], {}, limitedAcmeContract);
+  const signal = AbortSignal.abort(new Error("left"));
+  await expect(requestStatus(contextOf(client), { id: "7", signal })).rejects.toThrow("left");
+  await clock.run(client.status("7"));
+  expect(requests.map(({ atMs }) => atMs)).toEqual([0]);
+});

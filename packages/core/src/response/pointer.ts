@@ -1,0 +1,57 @@
+/**
+ * Reads what a pointer leads to: a JSON Pointer (RFC 6901) in which a segment `*` stands for every element of an array.
+ * Only own properties count, so a body cannot reach a prototype. Null and absent mean the same: neither is returned.
+ */
+export function valuesAt(value: unknown, pointer: string): unknown[] {
+  let values = [value];
+  for (const key of keysOf(pointer)) {
+    values = values.flatMap((parent) => {
+      if (Array.isArray(parent) && key === "*") return parent as unknown[];
+      return isObject(parent) && Object.hasOwn(parent, key) ? [parent[key]] : [];
+    });
+  }
+  return values.filter((found) => found !== undefined && found !== null);
+}
+
+/** The keys of each pointer: a contract has some dozens, and every response is read with them. */
+const keysOfPointer = new Map<string, readonly string[]>();
+
+function keysOf(pointer: string): readonly string[] {
+  let keys = keysOfPointer.get(pointer);
+  if (!keys) {
+    keys = pointer
+      .split("/")
+      .slice(1)
+      .map((segment) => segment.replaceAll("~1", "/").replaceAll("~0", "~"));
+    keysOfPointer.set(pointer, keys);
+  }
+  return keys;
+}
+
+/** Reads the first value that one of the pointers leads to. */
+export function valueAt(value: unknown, ...pointers: readonly (string | undefined)[]): unknown {
+  for (const pointer of pointers) {
+    const found = pointer === undefined ? undefined : valuesAt(value, pointer)[0];
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+/** Reads the first text that is not empty; a number or a boolean counts as its text. */
+export function textAt(value: unknown, ...pointers: readonly (string | undefined)[]): string | undefined {
+  for (const pointer of pointers) {
+    const found = pointer === undefined ? undefined : valuesAt(value, pointer).map(textFrom).find(Boolean);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+/** The text of a value that is no object: of a string, a number, a bigint or a boolean. */
+export function textFrom(value: unknown): string | undefined {
+  return /^(?:string|number|bigint|boolean)$/.test(typeof value) ? String(value) : undefined;
+}
+
+/** Says whether a decoded value is an object, and no array. */
+export function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

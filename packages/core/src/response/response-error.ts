@@ -1,0 +1,48 @@
+import type { Contract } from "../contract/contract.ts";
+import type { JobStatusErrorCode } from "../model/job-status-error.ts";
+import { textAt, textFrom, valueAt } from "./pointer.ts";
+
+/** What a response says that is an error and no status. */
+export interface ResponseError {
+  readonly code: JobStatusErrorCode;
+  readonly nativeCode: string | undefined;
+  readonly nativeMessage: string | undefined;
+}
+
+/**
+ * Reads the error of a response, or undefined where the question was answered. The body's own word goes before the HTTP
+ * status: some providers answer every error with 200.
+ *
+ * @param body - The decoded body, or undefined where it could not be read.
+ */
+export function readResponseError(contract: Contract, httpStatus: number, body: unknown): ResponseError | undefined {
+  const { errors } = contract;
+  const answered = httpStatus >= 200 && httpStatus < 300;
+  const denied = errors.success?.some(({ at, values }) => {
+    const value = textFrom(valueAt(body, at));
+    return value !== undefined && !values.includes(value);
+  });
+  if (answered && !denied) return undefined;
+  const nativeCode = textAt(body, ...(errors.native ?? []));
+  const known = nativeCode !== undefined && errors.codes && Object.hasOwn(errors.codes, nativeCode);
+  const code = known ? errors.codes?.[nativeCode] : undefined;
+  return {
+    code: code ?? (answered ? errors.defaultCode : (errors.http?.[httpStatus] ?? codeFromHttp(httpStatus))),
+    nativeCode,
+    nativeMessage: textAt(body, ...(errors.message ?? [])),
+  };
+}
+
+/** The code that an HTTP status means by itself (RFC 9110 section 15, RFC 6585). */
+function codeFromHttp(status: number): JobStatusErrorCode {
+  const codes: Readonly<Record<number, JobStatusErrorCode>> = {
+    401: "unauthenticated",
+    403: "forbidden",
+    404: "not-found",
+    408: "unavailable",
+    410: "gone",
+    425: "unavailable",
+    429: "rate-limited",
+  };
+  return codes[status] ?? (status >= 500 ? "unavailable" : status >= 400 ? "invalid-request" : "invalid-response");
+}

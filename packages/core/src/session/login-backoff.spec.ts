@@ -1,0 +1,83 @@
+import { describe, expect, test } from "vitest";
+import { jobIn } from "../testing/acme-client.ts";
+import { createSessionClient, line } from "../testing/acme-session.ts";
+import { rejectionOf } from "../testing/rejection-of.ts";
+import type { ScriptedResponse } from "../testing/scripted-fetch.ts";
+
+const granted: ScriptedResponse = { body: { token: "t-1", area: 5 } };
+const refused: ScriptedResponse = { status: 400, body: { error: { code: "BAD_WORD", text: "That is not it." } } };
+
+describe("a login that failed is not tried again too soon", () => {
+  test.each<[string, ScriptedResponse, number, string, object]>([
+    [
+      "for 5 min where the provider refused it",
+      refused,
+      300_000,
+      "no new login for another 300 s, so that the account is not locked; the last one failed",
+      { code: "unauthenticated", httpStatus: 400, nativeCode: "BAD_WORD", nativeMessage: "That is not it." },
+    ],
+    [
+      "for as long as the provider asks",
+      { status: 429, headers: { "Retry-After": "7" } },
+      7_000,
+      "no new login for another 7 s, so that the account is not locked; the last one failed",
+      { code: "rate-limited", httpStatus: 429, retryAfterMs: 7_000 },
+    ],
+    [
+      "for half a second where it failed in passing",
+      { status: 503 },
+      500,
+      "no new login for another 1 s, so that the account is not locked; the last one failed",
+      { code: "unavailable", httpStatus: 503, retryAfterMs: 500 },
+    ],
+  ])("%s", async (_, response, ms, message, details) => {
+    const { clock, client, requests } = createSessionClient([response, granted, jobIn("DONE")]);
+    const first = await clock.run(rejectionOf(client.status("1")));
+    const second = await clock.run(rejectionOf(client.status("2")));
+    expect(second.message).toBe(`acme logIn job "2": ${message}`);
+    expect(Object.fromEntries(Object.entries(second))).toEqual({
+      name: "JobStatusError",
+      provider: "acme",
+      operation: "logIn",
+      jobId: "2",
+      ...details,
+    });
+    expect(second.cause).toMatchObject({ code: first.code, operation: "logIn", httpStatus: first.httpStatus });
+    await clock.advance(ms - 1);
+    await clock.run(rejectionOf(client.status("3")));
+    expect(requests.map(line)).toEqual(["POST login"]);
+    await clock.advance(1);
+    await clock.run(client.status("4"));
+    expect(requests.map(line)).toEqual(["POST login", "POST login", "GET 4 Token t-1"]);
+  });
+
+  test("the time that is left is told", async () => {
+    const { clock, client } = createSessionClient([{ status: 429, headers: { "Retry-After": "7" } }]);
+    await clock.run(rejectionOf(client.status("1")));
+    await clock.advance(4_500);
+    const error = await clock.run(rejectionOf(client.status("1")));
+    expect(error.message).toContain("another 3 s");
+    expect(error.retryAfterMs).toBe(2_500);
+  });
+});
+
+test("other credentials than those that failed are tried at once", async () => {
+  const words = ["wrong", "open sesame"];
+  const credentials = () => ({ name: "ann", word: words.shift() });
+  const { clock, client, requests } = createSessionClient([refused, granted, jobIn("DONE")], { credentials });
+  await clock.run(rejectionOf(client.status("1")));
+  await clock.run(client.status("2"));
+  expect(requests.map(line)).toEqual(["POST login", "POST login", "GET 2 Token t-1"]);
+});
+
+test("credentials that were refused stay so while others are good", async () => {
+  const words = ["wrong", "open sesame", "wrong"];
+  const credentials = () => ({ name: "ann", word: words.shift() });
+  const { clock, client, requests } = createSessionClient([refused, granted, jobIn("DONE")], { credentials });
+  await clock.run(rejectionOf(client.status("1")));
+  await clock.run(client.status("2"));
+  await clock.advance(60_000);
+  const error = await clock.run(rejectionOf(client.status("3")));
+  expect(error.message).toContain("no new login for another 240 s");
+  expect(requests.map(line)).toEqual(["POST login", "POST login", "GET 2 Token t-1"]);
+});

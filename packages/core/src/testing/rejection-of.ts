@@ -1,0 +1,27 @@
+import { JobStatusError } from "../model/job-status-error.ts";
+
+/** Waits for a promise that has to reject with a `JobStatusError`, and resolves with that error. */
+export function rejectionOf(promise: Promise<unknown>): Promise<JobStatusError> {
+  return promise.then(
+    (value) => {
+      throw new Error(`it has to fail, and gave ${JSON.stringify(value)}`);
+    },
+    (error: unknown) => ownError(error),
+  );
+}
+
+/** Calls a function that has to throw a `JobStatusError`, and returns that error. */
+export function failureIn(call: () => unknown): JobStatusError {
+  let value: unknown;
+  try {
+    value = call();
+  } catch (error) {
+    return ownError(error);
+  }
+  throw new Error(`it has to fail, and gave ${JSON.stringify(value)}`);
+}
+
+function ownError(error: unknown): JobStatusError {
+  if (error instanceof JobStatusError) return error;
+  throw new Error("it has to fail with a JobStatusError: see the cause", { cause: error });
+}

@@ -1,0 +1,280 @@
+import { describe, expect, test } from "vitest";
+import { contextOf } from "../context/context-of.ts";
+import { createAcmeClient, jobIn } from "../testing/acme-client.ts";
+import { acmeContract, limitedAcmeContract } from "../testing/acme-contract.ts";
+import { createAcmeProvider } from "../testing/acme-provider.ts";
+import { createCountedSignal } from "../testing/counted-signal.ts";
+import { rejectionOf } from "../testing/rejection-of.ts";
+import { createVirtualClock } from "../virtual-clock.ts";
+import { availableAtMs } from "../async/job-rate-limit.ts";
+import { limitKey } from "../request/job-request.ts";
+
+/** A job that works for a minute. */
+const oneMinute = (_: string, atMs: number) => (atMs < 60_000 ? "WORKING" : "DONE");
+
+/** A token of another process: the provider may not be asked before 8 s. */
+const TOKEN = {
+  resumeToken: 1,
+  provider: "acme",
+  id: "7",
+  startedAtMs: 0,
+  notBeforeMs: 8_000,
+  polls: 1,
+  failures: 0,
+  maxLatencyMs: 0,
+  samples: [],
+};
+
+/** The intervals between moments. */
+const gaps = (moments: readonly number[]) => moments.slice(1).map((atMs, n) => atMs - (moments[n] ?? 0));
+
+describe.each([
+  ["without a floor", acmeContract],
+  ["with a floor", limitedAcmeContract],
+])("50 waiters of one job %s", (_, contract) => {
+  test("send exactly the requests of one", async () => {
+    const requestsOf = async (waiters: number) => {
+      const { client, clock, requests, load } = createAcmeProvider(oneMinute, contract, { takesMs: 50 });
+      const ends = await clock.run(Promise.all(Array.from({ length: waiters }, () => client.wait("7"))));
+      expect(ends.map(({ state }) => state)).toEqual(Array.from({ length: waiters }, () => "succeeded"));
+      expect([load, clock.sleepers]).toEqual([{ now: 0, most: 1 }, 0]);
+      return requests.map(({ atMs }) => atMs);
+    };
+    const alone = await requestsOf(1);
+    expect(alone.at(-1)).toBeGreaterThanOrEqual(60_000);
+    expect(await requestsOf(50)).toEqual(alone);
+  });
+
+  test("that come one after the other send no more than one either", async () => {
+    const { client, clock, requests } = createAcmeProvider(oneMinute, contract);
+    const fixed = { schedule: () => 10_000 };
+    const waits = [client.wait("7", fixed)];
+    for (let n = 1; n < 50; n += 1) {
+      await clock.advance(1_000);
+      waits.push(client.wait("7", fixed));
+    }
+    await clock.run(Promise.all(waits));
+    expect(requests.map(({ atMs }) => atMs)).toEqual([0, 10_000, 20_000, 30_000, 40_000, 50_000, 60_000]);
+  });
+});
+
+describe("who joins", () => {
+  test("begins with the last response, and asks nothing for it", async () => {
+    const { client, clock, requests } = createAcmeProvider(oneMinute, acmeContract);
+    const schedule = () => 10_000;
+    const first = client.wait("7", { schedule });
+    await clock.advance(4_000);
+    const joined = client.watch("7", { schedule });
+    await expect(joined.next()).resolves.toMatchObject({ done: false, value: { native: "WORKING" } });
+    expect(requests.length).toBe(1);
+    await joined.return?.();
+    await clock.run(first);
+  });
+
+  test("begins with the last response also where that one changed nothing", async () => {
+    const { client, clock, requests } = createAcmeProvider(oneMinute, acmeContract);
+    const schedule = () => 10_000;
+    const first = client.wait("7", { schedule });
+    await clock.advance(14_000);
+    const joined = client.watch("7", { schedule });
+    await expect(joined.next()).resolves.toMatchObject({ done: false, value: { native: "WORKING" } });
+    expect(requests.length).toBe(2);
+    await joined.return?.();
+    await clock.run(first);
+  });
+
+  test("and does not read on has nothing asked", async () => {
+    const { client, clock, requests } = createAcmeProvider(oneMinute, acmeContract);
+    const never = { schedule: () => Infinity };
+    const { signal, abort } = createCountedSignal();
+    const first = rejectionOf(client.wait("7", { ...never, signal }));
+    await clock.advance(4_000);
+    const joined = client.watch("7", { schedule: () => 5_000 });
+    await joined.next();
+    await clock.advance(30_000);
+    expect(requests.length).toBe(1);
+    await joined.return?.();
+    abort();
+    expect([(await first).code, clock.sleepers]).toEqual(["aborted", 0]);
+  });
+
+  test("where the last response is old for it asks at once", async () => {
+    const { client, clock, requests } = createAcmeProvider(oneMinute, acmeContract);
+    const slow = client.wait("7", { schedule: () => 61_000 });
+    await clock.advance(30_000);
+    const quick = client.wait("7", { schedule: () => 5_000 });
+    await clock.run(Promise.all([slow, quick]));
+    expect(requests.map(({ atMs }) => atMs)).toEqual([0, 30_000, 35_000, 40_000, 45_000, 50_000, 55_000, 60_000]);
+  });
+
+  test("while the question is in flight shares its response", async () => {
+    const { client, clock, requests } = createAcmeClient([{ ...jobIn("DONE"), takesMs: 5_000 }]);
+    const first = client.wait("7");
+    await clock.advance(2_000);
+    const all = await clock.run(Promise.all([first, client.wait("7"), client.status("7")]));
+    expect(all.map(({ state }) => state)).toEqual(["succeeded", "succeeded", "succeeded"]);
+    expect([requests.length, clock.now()]).toEqual([1, 5_000]);
+  });
+});
+
+describe("the floor holds", () => {
+  test("while waiters come and go", async () => {
+    const { client, clock, requests } = createAcmeProvider(() => "WORKING", limitedAcmeContract, { takesMs: 300 });
+    for (let n = 0; n < 40; n += 1) {
+      const { signal, abort } = createCountedSignal();
+      const ended = rejectionOf(client.wait("7", { signal, schedule: () => 0 }));
+      await clock.advance([100, 250, 4_000, 700][n % 4] ?? 0);
+      abort();
+      await ended;
+    }
+    // An aborted request counts as one: the provider has seen it.
+    expect(requests.length).toBeGreaterThan(4);
+    expect(gaps(requests.map(({ atMs }) => atMs)).filter((ms) => ms < 10_000)).toEqual([]);
+    expect(clock.sleepers).toBe(0);
+  });
+
+  test("for clients with other credentials too, who share no response", async () => {
+    const { client, clock, fetch, requests } = createAcmeProvider(() => "WORKING", limitedAcmeContract);
+    const credentials = { token: "another" };
+    const other = createAcmeClient([], { clock, fetch, credentials }, limitedAcmeContract).client;
+    const options = { schedule: () => 0, timeoutMs: 35_000 };
+    const ends = await clock.run(
+      Promise.all([rejectionOf(client.wait("7", options)), rejectionOf(other.wait("7", options))]),
+    );
+    expect(ends.map(({ code }) => code)).toEqual(["timeout", "timeout"]);
+    expect(requests.map(({ atMs }) => atMs)).toEqual([0, 10_000, 20_000, 30_000]);
+    const passes = requests.map(({ headers }) => headers.get("X-Pass"));
+    expect(passes).toEqual(["Token opensesame", "Token another", "Token opensesame", "Token another"]);
+  });
+
+  test("after a question, and for questions among waits", async () => {
+    const { client, clock, requests } = createAcmeProvider(oneMinute, limitedAcmeContract);
+    await client.status("7");
+    const wait = client.wait("7", { schedule: () => 0 });
+    await clock.advance(5_000);
+    const status = client.status("7");
+    await clock.run(Promise.all([wait, status]));
+    expect(requests.map(({ atMs }) => atMs)).toEqual([0, 10_000, 20_000, 30_000, 40_000, 50_000, 60_000]);
+  });
+
+  test("across a resume in another process", async () => {
+    const before = createAcmeProvider(() => "WORKING", limitedAcmeContract);
+    const { signal, abort } = createCountedSignal();
+    const ended = rejectionOf(before.client.wait("7", { signal }));
+    await before.clock.advance(12_000);
+    abort();
+    const { resume } = await ended;
+    expect(before.requests.map(({ atMs }) => atMs)).toEqual([0, 10_000]);
+    expect(resume?.notBeforeMs).toBe(20_000);
+    const token: object = JSON.parse(JSON.stringify(resume));
+
+    // Another process knows nothing but the token and the time.
+    for (const call of ["wait", "status"] as const) {
+      const clock = createVirtualClock(12_000);
+      // The client is on that clock, and so is what it asks.
+      const asked: number[] = [];
+      const { fetch } = createAcmeClient([jobIn("DONE")]);
+      const note: typeof fetch = (input, init) => {
+        asked.push(clock.now());
+        return fetch(input, init);
+      };
+      const { client } = createAcmeClient([], { clock, fetch: note }, limitedAcmeContract);
+      await expect(clock.run(client[call](token))).resolves.toMatchObject({ state: "succeeded" });
+      expect(asked).toEqual([20_000]);
+    }
+  });
+});
+
+test("who brings a token of another process lets others know until when the provider may not be asked", async () => {
+  const { client, clock, fetch, requests } = createAcmeProvider(() => "DONE", limitedAcmeContract);
+  const other = createAcmeClient([], { clock, fetch, credentials: { token: "another" } }, limitedAcmeContract).client;
+  const resumed = client.wait(TOKEN);
+  await clock.advance(1_000);
+  await clock.run(Promise.all([resumed, other.status("7")]));
+  expect(requests.map(({ atMs }) => atMs)).toEqual([8_000, 18_000]);
+});
+
+test("a token leaves no turn behind where the provider has no limit for each job", async () => {
+  const { client, clock, requests } = createAcmeClient([jobIn("DONE")]);
+  await clock.run(client.wait(TOKEN));
+  expect(requests.map(({ atMs }) => atMs)).toEqual([8_000]);
+  expect(availableAtMs(clock, limitKey(contextOf(client), "7"))).toBe(-Infinity);
+});
+
+test("the end of another job does not part those who share one", async () => {
+  const { client, clock, requests } = createAcmeProvider((id) => (id === "8" ? "DONE" : "WORKING"), acmeContract);
+  const options = { schedule: () => 10_000, timeoutMs: 25_000 };
+  const waits = [rejectionOf(client.wait("7", options))];
+  await clock.run(client.wait("8"));
+  await clock.advance(1_000);
+  waits.push(rejectionOf(client.wait("7", options)));
+  await clock.run(Promise.all(waits));
+  const asked = requests.filter(({ url }) => url.endsWith("/7")).map(({ atMs }) => atMs);
+  // The last looks of both, 100 ms before their timeouts at 25 s and 26 s.
+  expect(asked).toEqual([0, 10_000, 20_000, 24_900, 25_900]);
+});
+
+test("who leaves once more after the end does not part those who came later", async () => {
+  const { client, clock, requests } = createAcmeClient([jobIn("DONE"), { ...jobIn("DONE"), takesMs: 1_000 }]);
+  const over = client.watch("7");
+  await clock.run(over.next());
+  const later = client.wait("7");
+  await clock.advance(500);
+  await over.return?.();
+  await clock.run(Promise.all([later, client.wait("7")]));
+  expect(requests.length).toBe(2);
+});
+
+test("a fault of the client's own parts is an error with its cause", async () => {
+  const fault = new Error("no chance");
+  const random = () => {
+    throw fault;
+  };
+  const { client } = createAcmeClient([], { random });
+  expect(await rejectionOf(client.status("7"))).toMatchObject({
+    code: "unavailable",
+    jobId: "7",
+    message: 'acme showJob job "7": an unexpected fault; see the cause',
+    cause: fault,
+  });
+});
+
+test("a question that is given up tells nothing more", async () => {
+  const told: string[] = [];
+  const onEvent = ({ type }: { readonly type: string }) => told.push(type);
+  const { client, clock } = createAcmeClient([{ hangs: "request" }], { onEvent }, limitedAcmeContract);
+  const { signal, abort } = createCountedSignal();
+  const ended = rejectionOf(client.wait("7", { signal }));
+  await clock.advance(1_000);
+  abort();
+  await ended;
+  await clock.advance(60_000);
+  expect(told).toEqual(["request"]);
+});
+
+describe("the last one who leaves", () => {
+  test("ends the question that is in flight, and not before", async () => {
+    const { client, clock, load } = createAcmeClient([{ hangs: "request" }]);
+    const [first, second] = [createCountedSignal(), createCountedSignal()];
+    const ends = [first, second].map(({ signal }) => rejectionOf(client.wait("7", { signal })));
+    await clock.advance(1_000);
+    first.abort();
+    await clock.advance(0);
+    expect(load.now).toBe(1);
+    second.abort();
+    await clock.advance(0);
+    expect([load.now, clock.sleepers, first.listeners(), second.listeners()]).toEqual([0, 0, 0, 0]);
+    expect((await Promise.all(ends)).map(({ code }) => code)).toEqual(["aborted", "aborted"]);
+  });
+
+  test("takes the response along: who comes later asks anew", async () => {
+    const { client, clock, requests } = createAcmeClient([jobIn("DONE"), jobIn("WORKING"), jobIn("DONE")]);
+    await clock.run(client.wait("7"));
+    const samples: string[] = [];
+    const read = async () => {
+      for await (const { native } of client.watch("7")) samples.push(native);
+    };
+    await clock.run(read());
+    expect([samples, requests.length]).toEqual([["WORKING", "DONE"], 3]);
+  });
+});

@@ -1,0 +1,62 @@
+import { describe, expect, test } from "vitest";
+import { JobStatusError } from "../model/job-status-error.ts";
+import type { JobStatus } from "../model/job-status.ts";
+import { createAcmeClient, jobIn } from "../testing/acme-client.ts";
+import { createPollState, recordPoll } from "./poll-state.ts";
+import type { ScheduleInput } from "./schedules/schedule.ts";
+
+const EXCHANGE = { sentMs: 1_000, atMs: 1_000, notBeforeMs: 0, notFoundGraceMs: 0 };
+
+describe("a long wait remembers", () => {
+  /** What the schedule sees after so many statuses, one each second. */
+  async function seenAfter(polls: number): Promise<readonly number[]> {
+    const responses = [...Array.from({ length: polls }, () => jobIn("WORKING")), jobIn("DONE")];
+    const { client, clock } = createAcmeClient(responses);
+    let seconds: readonly number[] = [];
+    const schedule = ({ samples }: ScheduleInput) => {
+      seconds = samples.map(({ elapsedMs }) => elapsedMs / 1_000);
+      return 1_000;
+    };
+    await clock.run(client.wait("7", { schedule }));
+    return seconds;
+  }
+
+  test("all of the first 64 statuses", async () => {
+    expect(await seenAfter(64)).toEqual(Array.from({ length: 64 }, (_, second) => second));
+  });
+
+  test("after that the first 4 and the latest 60", async () => {
+    const latest = Array.from({ length: 60 }, (_, n) => 10 + n);
+    expect(await seenAfter(70)).toEqual([0, 1, 2, 3, ...latest]);
+  });
+});
+
+test("time counts from when the waiting began, and not from 1970", async () => {
+  const { client, clock, requests } = createAcmeClient([{ status: 404 }, jobIn("WORKING"), jobIn("DONE")]);
+  await clock.advance(60_000);
+  const inputs: ScheduleInput[] = [];
+  const schedule = (input: ScheduleInput) => {
+    inputs.push(input);
+    return 2_000;
+  };
+  await clock.run(client.wait("7", { schedule }));
+  // A job that is not found may still appear in the first 10 s.
+  expect(requests.map(({ atMs }) => atMs)).toEqual([60_000, 61_000, 63_000]);
+  expect(inputs).toMatchObject([{ elapsedMs: 1_000, samples: [{ elapsedMs: 1_000, state: "running" }] }]);
+});
+
+test("an error binds with its own Retry-After, such as that of a call that opens a session", () => {
+  const memory = createPollState<unknown>(0);
+  const error = new JobStatusError("rate-limited", "too often", { retryAfterMs: 45_000 });
+  recordPoll<unknown>(memory, error, EXCHANGE);
+  expect(memory.notBeforeMs).toBe(46_000);
+});
+
+test("a status that follows an error is no change where it is that of before", () => {
+  const memory = createPollState<unknown>(0);
+  const status = { id: "7", state: "running", native: "WORKING" } as JobStatus;
+  const moved = [status, new JobStatusError("unavailable", "down"), { ...status }, { ...status, native: "BUSY" }].map(
+    (response) => recordPoll<unknown>(memory, response, EXCHANGE),
+  );
+  expect(moved).toEqual([true, false, false, true]);
+});

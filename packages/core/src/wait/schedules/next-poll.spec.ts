@@ -1,0 +1,55 @@
+import { expect, test } from "vitest";
+import { type EndTime, nextPollMs } from "./next-poll.ts";
+
+const evenly = (count: number, lengthMs: number): EndTime[] =>
+  Array.from({ length: count }, (_, index) => [((index + 1) * lengthMs) / count, 1 / count]);
+
+test("one moment: looks then", () => {
+  expect(nextPollMs([[5_000, 1]], 10)).toBe(5_000);
+});
+
+test("waits for the second moment where a look costs more than the lag that it saves", () => {
+  // To look at 1 s as well costs 1 more, and saves half of 1 s in the mean: worth it below a price of 1000 ms
+  // (the second look is only needed in half of the cases, so it costs half its price).
+  const moments = (): EndTime[] => [
+    [1_000, 0.5],
+    [2_000, 0.5],
+  ];
+  expect(nextPollMs(moments(), 999)).toBe(1_000);
+  expect(nextPollMs(moments(), 1_001)).toBe(2_000);
+  // As cheap either way: the sooner one.
+  expect(nextPollMs(moments(), 1_000)).toBe(1_000);
+});
+
+test("the look in the middle of three moments, where the first is too dear and the last too late", () => {
+  const moments: EndTime[] = [
+    [1_000, 0.25],
+    [2_000, 0.25],
+    [6_000, 0.5],
+  ];
+  // Looks at 2 and 6 s cost 1.5 looks and a lag of 0.25 s; at 1, 2 and 6 s 2.25 looks; at 6 s alone 1 look and a lag of
+  // 2.25 s. So a look at 1 s is worth it below 250 / 0.75 ms a look, and one at 2 s below 2000 / 0.5.
+  expect(nextPollMs(moments, 330)).toBe(1_000);
+  expect(nextPollMs(moments, 340)).toBe(2_000);
+  expect(nextPollMs(moments, 3_990)).toBe(2_000);
+  expect(nextPollMs(moments, 4_010)).toBe(6_000);
+});
+
+test("looks early for an end that is improbable but near, when looks are cheap", () => {
+  const moments: EndTime[] = [
+    [1_000, 0.1],
+    [60_000, 0.9],
+  ];
+  expect(nextPollMs(moments, 100)).toBe(1_000);
+});
+
+test("an end that may come at any time of a stretch: the first of four equal parts", () => {
+  // n looks over 1 s cost (n + 1) / 2 looks and 1 / (2 n) s in the mean: at a price of 1 s / n^2 n looks are best.
+  expect(nextPollMs(evenly(400, 1_000), 1_000 / 16)).toBeGreaterThan(180);
+  expect(nextPollMs(evenly(400, 1_000), 1_000 / 16)).toBeLessThan(420);
+});
+
+test("the order of the moments does not matter", () => {
+  const moments = evenly(20, 1_000);
+  expect(nextPollMs(moments.toReversed(), 50)).toBe(nextPollMs(moments, 50));
+});

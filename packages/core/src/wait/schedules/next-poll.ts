@@ -1,0 +1,27 @@
+/** One moment at which the job may end, in milliseconds, and how likely it is beside the others. */
+export type EndTime = readonly [ms: number, weight: number];
+
+/**
+ * The moment of the next look, where each look costs `priceMs` and each millisecond between the end and the look that finds
+ * it costs 1: the first look of the cheapest plan over all the moments at which the job may end, the earlier one where two
+ * are as cheap. It works backwards from the last moment: a plan from here is one look, and the best plan from there, if the
+ * job goes on. Looks fall on the given moments only, which loses nothing: a look between two of them can move back to the
+ * earlier one. The time up to the end is counted along with the lag: it is the same for all plans.
+ *
+ * @param chances - At least one, in any order.
+ */
+export function nextPollMs(chances: readonly EndTime[], priceMs: number): number {
+  const plans: { ms: number; mass: number; cost: number }[] = [];
+  let [mass, cost, pollMs] = [0, 0, 0];
+  for (const [ms, weight] of chances.toSorted((a, b) => b[0] - a[0])) {
+    // What is left, and what it costs, once a look at this moment has found the job not ended.
+    plans.unshift({ ms, mass, cost });
+    mass += weight;
+    cost = Infinity;
+    for (const plan of plans) {
+      const total = priceMs * mass + plan.ms * (mass - plan.mass) + plan.cost;
+      if (total < cost) [cost, pollMs] = [total, plan.ms];
+    }
+  }
+  return pollMs;
+}
