@@ -36,7 +36,7 @@ export const peers: readonly Peer[] = [
     shape: `backoff with full jitter, factor 2, longest ${cap} x first`,
     base: "first delay",
     jitter: true,
-    start: (poll, baseMs) => loop(poll, (poll) => Math.random() * baseMs * Math.min(cap, 2 ** poll)),
+    start: (poll, baseMs) => loop(poll, (polls) => Math.random() * baseMs * Math.min(cap, 2 ** polls)),
   })),
   {
     name: "@azure/core-lro",

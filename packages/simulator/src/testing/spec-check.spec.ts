@@ -42,8 +42,8 @@ describe("the comparison of responses with the specifications", () => {
     },
     { fault: "an unknown status", response: response("{}", "application/json", 418), problem: "has no response 418" },
     { fault: "an unknown content type", response: response("", "text/csv"), problem: "has no text/csv" },
-  ])("finds $fault", async ({ response, problem }) => {
-    const problems = await createSpecCheck("veeva-vault").problemsOf(vaultStatus, response);
+  ])("finds $fault", async ({ response: given, problem }) => {
+    const problems = await createSpecCheck("veeva-vault").problemsOf(vaultStatus, given);
     expect(problems.join("\n")).toContain(problem);
   });
 
