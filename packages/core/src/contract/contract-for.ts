@@ -57,8 +57,8 @@ type PointersTo<T, Value> =
 
 type Json<Message> = Message extends { content: infer Content } ? Content[keyof Content] : never;
 
-type Responses<Operation> = Operation extends { responses: infer Responses }
-  ? { [Status in keyof Responses]: Json<Responses[Status]> }[keyof Responses]
+type Responses<Operation> = Operation extends { responses: infer ByStatus }
+  ? { [Status in keyof ByStatus]: Json<ByStatus[Status]> }[keyof ByStatus]
   : never;
 
 type Response<Operation> = Operation extends { responses: { 200: { content: { "application/json": infer Body } } } }
