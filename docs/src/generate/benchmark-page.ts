@@ -45,10 +45,10 @@ function chart(figures: readonly Figure[]): string {
     const y = index * LINE_HEIGHT;
     const label = `${progress.length > 32 ? `${progress.slice(0, 31)}…` : progress}; ${durations}; ${budget} a job`;
     return (
-      `<text class="word" x="0" y="${y + 14}">${escapeHtml(label)}</text>` +
+      `<text class="value" x="0" y="${y + 14}">${escapeHtml(label)}</text>` +
       `<rect class="${ratio <= goal ? "within" : "beyond"}" x="${LABEL_WIDTH}" y="${y + 4}" width="${(x(ratio) - LABEL_WIDTH).toFixed(1)}" height="13"/>` +
       `<path class="goal" d="M${x(goal).toFixed(1)} ${y + 1}v19"/>` +
-      `<text class="word" x="${LABEL_WIDTH + BAR_WIDTH + 8}" y="${y + 14}">${ratio.toFixed(2)}</text>`
+      `<text class="value" x="${LABEL_WIDTH + BAR_WIDTH + 8}" y="${y + 14}">${ratio.toFixed(2)}</text>`
     );
   });
   const width = LABEL_WIDTH + BAR_WIDTH + 50;

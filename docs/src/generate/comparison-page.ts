@@ -1,6 +1,6 @@
 import { code, table } from "./markdown.ts";
 import type { Page } from "./page.ts";
-import { type ProviderDocument, STATES, wordsFromDuration, wordsOf } from "./provider-document.ts";
+import { type ProviderDocument, STATES, wordsFromDuration, statusValuesOf } from "./provider-document.ts";
 
 /** The page that compares all providers, made from the specifications. */
 export function comparisonPage(documents: readonly ProviderDocument[]): Page {
@@ -14,13 +14,13 @@ export function comparisonPage(documents: readonly ProviderDocument[]): Page {
         code(state),
         ({ extension }) =>
           [
-            ...wordsOf(extension, state).map(({ word, outcomeFrom }) =>
-              outcomeFrom ? `${code(word)}, no item failed` : code(word),
+            ...statusValuesOf(extension, state).map(({ value, outcomeFrom }) =>
+              outcomeFrom ? `${code(value)}, no item failed` : code(value),
             ),
             ...(state === "partial" || state === "failed"
-              ? wordsOf(extension, "succeeded")
+              ? statusValuesOf(extension, "succeeded")
                   .filter(({ outcomeFrom }) => outcomeFrom === "items")
-                  .map(({ word }) => `${code(word)}, ${state === "partial" ? "some items" : "every item"} failed`)
+                  .map(({ value }) => `${code(value)}, ${state === "partial" ? "some items" : "every item"} failed`)
               : []),
           ].join(", ") || "–",
       ]),

@@ -10,8 +10,8 @@ export interface Evidence {
 }
 
 /** A provider's word. */
-export interface Word extends Evidence {
-  readonly word: string;
+export interface StatusValue extends Evidence {
+  readonly value: string;
   readonly outcomeFrom?: "items";
 }
 
@@ -34,17 +34,17 @@ export interface Extension {
     readonly items?: { readonly at: string };
     readonly links?: readonly { readonly at: string; readonly rel: string }[];
   };
-  readonly states: Readonly<Partial<Record<JobState, readonly (string | Word)[]>>>;
+  readonly states: Readonly<Partial<Record<JobState, readonly (string | StatusValue)[]>>>;
   readonly errors?: {
     readonly success?: readonly ({ readonly at: string; readonly values: readonly unknown[] } & Evidence)[];
     readonly codes?: readonly ({ readonly native: string | number; readonly code: JobStatusErrorCode } & Evidence)[];
     readonly http?: readonly ({ readonly status: number; readonly code: JobStatusErrorCode } & Evidence)[];
     readonly requestIdHeader?: string;
-    readonly otherwise?: JobStatusErrorCode;
+    readonly defaultCode?: JobStatusErrorCode;
   };
   readonly limits?: readonly ({ readonly of: "job" | "account"; readonly interval: string } & Evidence)[];
   readonly timeout?: string;
-  readonly appearance?: { readonly duration: string } & Evidence;
+  readonly notFoundGrace?: { readonly duration: string } & Evidence;
   readonly retention?: { readonly duration: string } & Evidence;
   readonly batch?: { readonly operation: string; readonly maximum: number } & Evidence;
   readonly credentials: readonly ({
@@ -128,8 +128,8 @@ export function readProviderDocuments(folder: string): readonly ProviderDocument
 }
 
 /** The words of a state in their long form. */
-export function wordsOf(extension: Extension, state: JobState): readonly Word[] {
-  return (extension.states[state] ?? []).map((word) => (typeof word === "string" ? { word } : word));
+export function statusValuesOf(extension: Extension, state: JobState): readonly StatusValue[] {
+  return (extension.states[state] ?? []).map((value) => (typeof value === "string" ? { value } : value));
 }
 
 /** The states in the order of the model. */
@@ -143,7 +143,7 @@ export const STATES: readonly JobState[] = [
   "unknown",
 ];
 
-/** A duration of ISO 8601 in words: `10 seconds`, `1 hour`. */
+/** A duration of ISO 8601 in text: `10 seconds`, `1 hour`. */
 export function wordsFromDuration(duration: string): string {
   const match = /^P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?$/.exec(duration);
   if (!match) throw new RangeError(`"${duration}" is no duration of days, hours, minutes and seconds`);

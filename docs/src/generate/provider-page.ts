@@ -1,6 +1,12 @@
 import { code, table } from "./markdown.ts";
 import type { Page } from "./page.ts";
-import { type ProviderDocument, STATES, evidenceWords, wordsFromDuration, wordsOf } from "./provider-document.ts";
+import {
+  type ProviderDocument,
+  STATES,
+  evidenceWords,
+  wordsFromDuration,
+  statusValuesOf,
+} from "./provider-document.ts";
 import { stateDiagram } from "./state-diagram.ts";
 
 /** The page of one provider, made from its specification. */
@@ -45,12 +51,12 @@ export function providerPage(document: ProviderDocument, order: number): Page {
 
 function states({ extension }: ProviderDocument): string {
   const rows = STATES.flatMap((state) =>
-    wordsOf(extension, state).map((word) => [
-      code(word.word),
-      word.outcomeFrom === "items"
+    statusValuesOf(extension, state).map((value) => [
+      code(value.value),
+      value.outcomeFrom === "items"
         ? "`succeeded`; `partial` where some items failed, `failed` where all did"
         : `\`${state}\``,
-      evidenceWords(word),
+      evidenceWords(value),
     ]),
   );
   return table(["the provider's value", "state", "how it is known"], rows);
@@ -93,7 +99,7 @@ function fields({ extension }: ProviderDocument): string {
 }
 
 function limits({ extension }: ProviderDocument): string {
-  const { limits: stated = [], timeout = "PT1H", appearance, retention, batch } = extension;
+  const { limits: stated = [], timeout = "PT1H", notFoundGrace, retention, batch } = extension;
   const rows: string[][] = [
     ...stated.map((limit) => [
       `requests for ${limit.of === "job" ? "each job" : "the account"}`,
@@ -101,8 +107,8 @@ function limits({ extension }: ProviderDocument): string {
       evidenceWords(limit),
     ]),
     ["timeout of a wait that names none", wordsFromDuration(timeout), "our choice"],
-    ...(appearance
-      ? [["a new job may not be found for", wordsFromDuration(appearance.duration), evidenceWords(appearance)]]
+    ...(notFoundGrace
+      ? [["a new job may not be found for", wordsFromDuration(notFoundGrace.duration), evidenceWords(notFoundGrace)]]
       : []),
     ...(retention
       ? [["a finished job can be asked for during", wordsFromDuration(retention.duration), evidenceWords(retention)]]
@@ -124,7 +130,7 @@ function errors({ extension }: ProviderDocument): string {
     http = [],
     success = [],
     requestIdHeader = "X-Request-Id",
-    otherwise = "unavailable",
+    defaultCode = "unavailable",
   } = extension.errors ?? {};
   const rows = [
     ...codes.map((entry) => [
@@ -146,7 +152,7 @@ function errors({ extension }: ProviderDocument): string {
             success
               .map(({ at, values }) => `${code(at)} is ${values.map((value) => code(String(value))).join(" or ")}`)
               .join(" and ") +
-            `. An error there whose code is not listed is [\`${otherwise}\`](/errors/${otherwise}/).`,
+            `. An error there whose code is not listed is [\`${defaultCode}\`](/errors/${defaultCode}/).`,
         ];
   return [
     rows.length === 0

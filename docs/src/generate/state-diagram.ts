@@ -1,10 +1,10 @@
 import type { JobState } from "@jobstatus/core";
 import { escapeHtml } from "./markdown.ts";
-import { type Extension, wordsOf } from "./provider-document.ts";
+import { type Extension, statusValuesOf } from "./provider-document.ts";
 
 interface Box {
   readonly state: JobState;
-  readonly words: readonly string[];
+  readonly values: readonly string[];
   readonly x: number;
   readonly y: number;
   readonly height: number;
@@ -27,16 +27,16 @@ const COLUMNS: readonly (readonly JobState[])[] = [
 /** Draws the states that a provider's jobs go through, with its words in them, as an SVG that follows the page's theme. */
 export function stateDiagram(extension: Extension, title: string): string {
   const columns = COLUMNS.map((states) =>
-    states.map((state) => ({ state, words: wordsIn(extension, state) })).filter(({ words }) => words.length > 0),
+    states.map((state) => ({ state, values: valuesIn(extension, state) })).filter(({ values }) => values.length > 0),
   ).filter((column) => column.length > 0);
   const heights = columns.map(
-    (column) => column.reduce((sum, { words }) => sum + boxHeight(words) + ROW_GAP, 0) - ROW_GAP,
+    (column) => column.reduce((sum, { values }) => sum + boxHeight(values) + ROW_GAP, 0) - ROW_GAP,
   );
   const height = Math.max(...heights);
   const boxes = columns.map((column, index) => {
     let y = (height - (heights[index] ?? 0)) / 2;
-    return column.map(({ state, words }): Box => {
-      const box = { state, words, x: index * (BOX_WIDTH + COLUMN_GAP), y, height: boxHeight(words) };
+    return column.map(({ state, values }): Box => {
+      const box = { state, values, x: index * (BOX_WIDTH + COLUMN_GAP), y, height: boxHeight(values) };
       y += box.height + ROW_GAP;
       return box;
     });
@@ -47,7 +47,7 @@ export function stateDiagram(extension: Extension, title: string): string {
     return from ? column.filter(({ state }) => state !== "unknown").map((to) => arrow(from, to)) : [];
   });
   const all = boxes.flat();
-  const description = all.map(({ state, words }) => `${state}: ${words.join(", ")}`).join("; ");
+  const description = all.map(({ state, values }) => `${state}: ${values.join(", ")}`).join("; ");
   // One line: a blank line would end the HTML for Markdown.
   return [
     `<figure class="state-diagram" tabindex="0" role="region" aria-label="${escapeHtml(title)}">`,
@@ -58,24 +58,24 @@ export function stateDiagram(extension: Extension, title: string): string {
   ].join("");
 }
 
-function wordsIn(extension: Extension, state: JobState): readonly string[] {
-  const judged = wordsOf(extension, "succeeded").filter(({ outcomeFrom }) => outcomeFrom === "items");
-  const own = wordsOf(extension, state).map(({ word, outcomeFrom }) =>
-    outcomeFrom ? `${word}, no item failed` : word,
+function valuesIn(extension: Extension, state: JobState): readonly string[] {
+  const judged = statusValuesOf(extension, "succeeded").filter(({ outcomeFrom }) => outcomeFrom === "items");
+  const own = statusValuesOf(extension, state).map(({ value, outcomeFrom }) =>
+    outcomeFrom ? `${value}, no item failed` : value,
   );
-  if (state === "partial") return [...own, ...judged.map(({ word }) => `${word}, some items failed`)];
-  if (state === "failed") return [...own, ...judged.map(({ word }) => `${word}, every item failed`)];
+  if (state === "partial") return [...own, ...judged.map(({ value }) => `${value}, some items failed`)];
+  if (state === "failed") return [...own, ...judged.map(({ value }) => `${value}, every item failed`)];
   return own;
 }
 
-function boxHeight(words: readonly string[]): number {
-  return HEAD_HEIGHT + words.length * LINE_HEIGHT + PADDING;
+function boxHeight(values: readonly string[]): number {
+  return HEAD_HEIGHT + values.length * LINE_HEIGHT + PADDING;
 }
 
-function drawBox({ state, words, x, y, height }: Box): string {
-  const lines = words.map(
-    (word, index) =>
-      `<text class="word" x="${x + 12}" y="${y + HEAD_HEIGHT + 12 + index * LINE_HEIGHT}">${escapeHtml(word)}</text>`,
+function drawBox({ state, values, x, y, height }: Box): string {
+  const lines = values.map(
+    (value, index) =>
+      `<text class="value" x="${x + 12}" y="${y + HEAD_HEIGHT + 12 + index * LINE_HEIGHT}">${escapeHtml(value)}</text>`,
   );
   return (
     `<g class="state state-${state}"><rect x="${x}" y="${y}" width="${BOX_WIDTH}" height="${height}" rx="6"/>` +

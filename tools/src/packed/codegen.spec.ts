@@ -26,10 +26,10 @@ describe.each(nodes)("the packed generator on $name", ({ name, program = "" }) =
   });
 
   it("says what is wrong with a specification, and where", async () => {
-    const wrong = join(WORKSPACE, "packages/codegen/corpus/word-unmapped/spec.openapi.yaml");
+    const wrong = join(WORKSPACE, "packages/codegen/corpus/status-unmapped/spec.openapi.yaml");
     const { code, stderr } = await run([program, command, wrong, "--out", "never"], project);
     expect(code).toBe(1);
-    expect(stderr).toMatch(/word-unmapped\/spec\.openapi\.yaml:\d+:\d+ word-unmapped /);
+    expect(stderr).toMatch(/status-unmapped\/spec\.openapi\.yaml:\d+:\d+ status-unmapped /);
   });
 });
 
