@@ -10,6 +10,7 @@ import { abortable } from "../async/abortable.ts";
 import { redactCause } from "./redact-cause.ts";
 import { type RequestAuth, readAuth } from "./request-auth.ts";
 import type { JobRequest } from "./job-request.ts";
+import { uncached } from "./uncached.ts";
 import { ResponseTooLong, MAX_BYTES, readText } from "./read-text.ts";
 
 /** How long one request may take, its response's body included. */
@@ -97,7 +98,8 @@ async function send(
   const { accept, contentType } = context.contract.request;
   headers.set("Accept", accept);
   if (contentType !== undefined) headers.set("Content-Type", contentType);
-  return context.fetch(url, { method, headers, redirect: "manual", signal, ...(body !== undefined && { body }) });
+  const options = { method, headers, redirect: "manual", signal, ...uncached() } as const;
+  return context.fetch(url, { ...options, ...(body !== undefined && { body }) });
 }
 
 function readResponse<T>(

@@ -21,6 +21,7 @@ export interface RecordedRequest {
   readonly headers: Headers;
   readonly body: unknown;
   readonly redirect: string | undefined;
+  readonly cache: string | undefined;
   readonly atMs: number;
   /** When `fetch` came back, with a response or an error; undefined while it is under way. */
   endedMs: number | undefined;
@@ -56,13 +57,14 @@ export function createScriptedFetch(clock: Clock, script: Script): ScriptedFetch
     load,
     async fetch(input, init = {}) {
       const request = typeof input === "string" ? { ...init, url: input } : input;
-      const { url, method, body, redirect } = request;
+      const { url, method, body, redirect, cache } = request;
       const recorded: RecordedRequest = {
         url,
         method,
         headers: new Headers(request.headers),
         body,
         redirect,
+        cache,
         atMs: clock.now(),
         endedMs: undefined,
       };

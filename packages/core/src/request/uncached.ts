@@ -1,0 +1,21 @@
+let isRefused: boolean | undefined;
+
+/**
+ * The request options that bypass HTTP caches: a status from a cache would hide that the job has ended. The options are
+ * empty if the runtime rejects the field, as Cloudflare Workers do with a compatibility date before 2024-11-11; a Worker
+ * caches no request to another origin unless told to.
+ */
+export function uncached(): Pick<RequestInit, "cache"> {
+  isRefused ??= refusesCache();
+  return isRefused ? {} : { cache: "no-store" };
+}
+
+function refusesCache(): boolean {
+  // A caller may pass a `fetch` where there is no global `Request`; such a function ignores fields that it does not know.
+  if (typeof Request === "undefined") return false;
+  try {
+    return !new Request("https://cache.invalid/", { cache: "no-store" });
+  } catch {
+    return true;
+  }
+}
