@@ -7,4 +7,4 @@ const trafficOps = createTrafficOps({
 });
 
 const status = await trafficOps.status(1);
-console.log(isTerminalState(status.state) ? "over" : "not over", status.native, status.message);
+console.log(isTerminalState(status) ? "over" : "not over", status.native, status.message);

@@ -37,6 +37,7 @@ export type {
   CenturylinkV1Credentials,
   CenturylinkV1Options,
   CenturylinkV1Response,
+  CenturylinkV1StatusValue,
 } from "./gen/client.ts";
 export { contract as centurylinkV1Contract } from "./gen/contract.ts";
 export type { components, operations, paths } from "./gen/schema.ts";

@@ -28,6 +28,7 @@ export type {
   CenturylinkV2Credentials,
   CenturylinkV2Options,
   CenturylinkV2Response,
+  CenturylinkV2StatusValue,
 } from "./gen/client.ts";
 export { contract as centurylinkV2Contract } from "./gen/contract.ts";
 export type { components, operations, paths } from "./gen/schema.ts";

@@ -1,6 +1,6 @@
 /**
- * What the published types promise, as a user's compiler sees it: nothing here is run. A line that has to be refused
- * stands under `@ts-expect-error`, so that a type that grows too wide fails as well.
+ * What the published types promise, as a user's compiler sees it: nothing here is run. A line that must be refused stands
+ * under `@ts-expect-error`, so that a type that grows too wide fails as well.
  */
 import { createCenturylinkV1 } from "@jobstatus/centurylink-v1";
 import { xml as centurylinkXml } from "@jobstatus/centurylink-v1/xml";
@@ -13,10 +13,12 @@ import {
   type JobStatus,
   JobStatusError,
   type JobStatusErrorCode,
+  type WaitOptions,
   type Zendesk,
   type ZendeskResponse,
   type ZendeskCredentials,
   type ZendeskOptions,
+  type ZendeskStatusValue,
   createZendesk,
   createZendeskApi,
   isTerminalState,
@@ -31,7 +33,7 @@ const credentials = { email: "agent@example.com", apiToken: "for-tests" } satisf
 const zendesk: Zendesk = createZendesk({ subdomain: "company", credentials });
 
 export async function statusIsTheSameEverywhere(): Promise<void> {
-  const status = await zendesk.wait("1", { timeoutMs: 1_000, signal: AbortSignal.timeout(5) });
+  const status = await zendesk.status("1", { signal: AbortSignal.timeout(5) });
   same<typeof status, JobStatus<ZendeskResponse>>();
   same<typeof status.state, "pending" | "running" | "succeeded" | "partial" | "failed" | "cancelled" | "unknown">();
   same<typeof status.id, string>();
@@ -49,6 +51,49 @@ export async function statusIsTheSameEverywhere(): Promise<void> {
   const { state } = await createTrafficOps({ host: "to.example.com", credentials: { cookie: "c" } }).status(1);
   same<typeof state, JobState>();
   if (isTerminalState(state)) same<typeof state, "succeeded" | "partial" | "failed" | "cancelled">();
+}
+
+export async function isTerminalStateNarrowsAStatus(): Promise<void> {
+  const status = await zendesk.status("1");
+  same<typeof status.state, JobState>();
+  if (!isTerminalState(status)) return;
+  same<typeof status.state, "succeeded" | "partial" | "failed" | "cancelled">();
+  same<typeof status.raw, ZendeskResponse>();
+}
+
+export async function waitSaysHowAJobEnded(): Promise<string> {
+  const end = await zendesk.wait("1", { timeoutMs: 1_000 });
+  same<typeof end.state, "succeeded" | "partial" | "failed" | "cancelled">();
+  same<typeof end.raw, ZendeskResponse>();
+  const success = await zendesk.wait("1", { requireSuccess: true, until: ({ state }) => state === "unknown" });
+  same<typeof success.state, "succeeded">();
+  const seen = await zendesk.wait("1", { until: ({ native }) => native === "working" });
+  same<typeof seen.state, JobState>();
+  const options: WaitOptions = { timeoutMs: 1_000 };
+  const some = await zendesk.wait("1", options);
+  same<typeof some.state, JobState>();
+  // @ts-expect-error - an option that does not exist
+  void zendesk.wait("1", { timeout: 1_000 });
+  // No line is needed after the four terminal states.
+  switch (end.state) {
+    case "succeeded":
+      return "all of it worked";
+    case "partial":
+      return "part of it failed";
+    case "failed":
+      return "it did not work";
+    case "cancelled":
+      return "it was stopped";
+  }
+}
+
+export async function nativeOffersTheValuesOfTheSpecification(): Promise<void> {
+  same<ZendeskStatusValue, "queued" | "working" | "completed" | "failed" | "killed">();
+  const { native } = await zendesk.wait("1");
+  same<Extract<typeof native, ZendeskStatusValue>, ZendeskStatusValue>();
+  // A provider may send any text.
+  "postponed" satisfies typeof native;
+  native satisfies string;
 }
 
 export async function rawIsTypedFromTheSpecification(): Promise<void> {
@@ -83,7 +128,7 @@ export function optionsAreChecked(): void {
   createZendesk({ subdomain: "company" });
   // @ts-expect-error - half a credential
   createZendesk({ subdomain: "company", credentials: { email: "agent@example.com" } });
-  // @ts-expect-error - an option that nobody knows
+  // @ts-expect-error - an option that does not exist
   createZendesk({ subdomain: "company", credentials, timeoutMs: 1 } satisfies ZendeskOptions);
   // @ts-expect-error - which job?
   void zendesk.wait();

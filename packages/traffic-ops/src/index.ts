@@ -32,6 +32,12 @@ export type {
 } from "@jobstatus/core";
 export { type TrafficOpsApi, createTrafficOpsApi } from "./gen/api.ts";
 export { createTrafficOps } from "./gen/client.ts";
-export type { TrafficOps, TrafficOpsCredentials, TrafficOpsOptions, TrafficOpsResponse } from "./gen/client.ts";
+export type {
+  TrafficOps,
+  TrafficOpsCredentials,
+  TrafficOpsOptions,
+  TrafficOpsResponse,
+  TrafficOpsStatusValue,
+} from "./gen/client.ts";
 export { contract as trafficOpsContract } from "./gen/contract.ts";
 export type { components, operations, paths } from "./gen/schema.ts";

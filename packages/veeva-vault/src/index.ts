@@ -32,6 +32,12 @@ export type {
 } from "@jobstatus/core";
 export { type VeevaVaultApi, createVeevaVaultApi } from "./gen/api.ts";
 export { createVeevaVault } from "./gen/client.ts";
-export type { VeevaVault, VeevaVaultCredentials, VeevaVaultOptions, VeevaVaultResponse } from "./gen/client.ts";
+export type {
+  VeevaVault,
+  VeevaVaultCredentials,
+  VeevaVaultOptions,
+  VeevaVaultResponse,
+  VeevaVaultStatusValue,
+} from "./gen/client.ts";
 export { contract as veevaVaultContract } from "./gen/contract.ts";
 export type { components, operations, paths } from "./gen/schema.ts";

@@ -21,6 +21,6 @@ export type {
 } from "@jobstatus/core";
 export { type ZendeskApi, createZendeskApi } from "./gen/api.ts";
 export { createZendesk } from "./gen/client.ts";
-export type { Zendesk, ZendeskCredentials, ZendeskOptions, ZendeskResponse } from "./gen/client.ts";
+export type { Zendesk, ZendeskCredentials, ZendeskOptions, ZendeskResponse, ZendeskStatusValue } from "./gen/client.ts";
 export { contract as zendeskContract } from "./gen/contract.ts";
 export type { components, operations, paths } from "./gen/schema.ts";

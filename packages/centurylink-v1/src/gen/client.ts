@@ -16,6 +16,15 @@ import type { operations } from "./schema.ts";
 export type CenturylinkV1Response =
   operations["getRequestStatusJson"]["responses"][200]["content"]["application/json"];
 
+/** The status values that centurylink-v1's specification lists. The provider may send others. */
+export type CenturylinkV1StatusValue =
+  | "Not Started"
+  | "NotStarted"
+  | "Executing"
+  | "Resumed"
+  | "Succeeded"
+  | "Failed";
+
 /** What proves the caller: one of the ways of centurylink-v1. With the last one the client logs in, and keeps the session. */
 export type CenturylinkV1Credentials =
   | { readonly cookie: string }
@@ -27,8 +36,8 @@ export type CenturylinkV1Options = ClientOptions<CenturylinkV1Credentials> & For
   readonly baseUrl?: string;
 };
 
-/** A client of centurylink-v1: asks for the status of jobs, and waits for their end. */
-export type CenturylinkV1 = JobClient<CenturylinkV1Response>;
+/** A client of centurylink-v1: it reads the status of jobs and waits until they end. */
+export type CenturylinkV1 = JobClient<CenturylinkV1Response, CenturylinkV1StatusValue | (string & {})>;
 
 /**
  * Creates a client of centurylink-v1.

@@ -15,6 +15,17 @@ import type { operations } from "./schema.ts";
 export type CenturylinkV2Response =
   operations["getStatus"]["responses"][200]["content"]["application/json"];
 
+/** The status values that centurylink-v2's specification lists. The provider may send others. */
+export type CenturylinkV2StatusValue =
+  | "notStarted"
+  | "queued"
+  | "executing"
+  | "resumed"
+  | "running"
+  | "succeeded"
+  | "failed"
+  | "unknown";
+
 /** What proves the caller: one of the ways of centurylink-v2. With the last one the client logs in, and keeps the session. */
 export type CenturylinkV2Credentials =
   | { readonly token: string }
@@ -29,8 +40,8 @@ export type CenturylinkV2Options = ClientOptions<CenturylinkV2Credentials> & Ses
   readonly baseUrl?: string;
 };
 
-/** A client of centurylink-v2: asks for the status of jobs, and waits for their end. */
-export type CenturylinkV2 = JobClient<CenturylinkV2Response>;
+/** A client of centurylink-v2: it reads the status of jobs and waits until they end. */
+export type CenturylinkV2 = JobClient<CenturylinkV2Response, CenturylinkV2StatusValue | (string & {})>;
 
 /**
  * Creates a client of centurylink-v2.

@@ -21,6 +21,12 @@ import type { operations } from "./schema.ts";
 export type PrintResponse =
   operations["getJob"]["responses"][200]["content"]["application/json"];
 
+/** The status values that print's specification lists. The provider may send others. */
+export type PrintStatusValue =
+  | "printing"
+  | "printed"
+  | "jammed";
+
 /** What proves the caller to print. */
 export type PrintCredentials = { readonly key: string };
 
@@ -30,8 +36,8 @@ export type PrintOptions = ClientOptions<PrintCredentials> & {
   readonly baseUrl?: string;
 };
 
-/** A client of print: asks for the status of jobs, and waits for their end. */
-export type Print = JobClient<PrintResponse>;
+/** A client of print: it reads the status of jobs and waits until they end. */
+export type Print = JobClient<PrintResponse, PrintStatusValue | (string & {})>;
 
 /**
  * Creates a client of print.

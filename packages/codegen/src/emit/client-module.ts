@@ -16,6 +16,7 @@ export function clientModule(facts: PackageFacts): string {
     'import { contract } from "./contract.ts";\n',
     'import type { operations } from "./schema.ts";\n\n',
     responseType(facts),
+    statusValueType(facts),
     credentialsType(facts),
     optionsType(facts),
     clientType(facts),
@@ -40,6 +41,14 @@ function responseType({ contract, names, mediaType }: PackageFacts): string {
     docComment(["The provider's response to the question for a status, decoded: `raw` of every status."]) +
     `export type ${names.response} =\n` +
     `  operations[${operation}]["responses"][200]["content"][${JSON.stringify(mediaType)}];\n\n`
+  );
+}
+
+function statusValueType({ contract, names }: PackageFacts): string {
+  const values = Object.keys(contract.states).map((value) => JSON.stringify(value));
+  return (
+    docComment([`The status values that ${contract.provider}'s specification lists. The provider may send others.`]) +
+    `export type ${names.statusValue} =${values.map((value) => `\n  | ${value}`).join("")};\n\n`
   );
 }
 
@@ -93,8 +102,8 @@ function variableMember({ name, description, fallback, values }: Variable, inden
 
 function clientType({ contract, names }: PackageFacts): string {
   return (
-    docComment([`A client of ${contract.provider}: asks for the status of jobs, and waits for their end.`]) +
-    `export type ${names.client} = JobClient<${names.response}>;\n\n`
+    docComment([`A client of ${contract.provider}: it reads the status of jobs and waits until they end.`]) +
+    `export type ${names.client} = JobClient<${names.response}, ${names.statusValue} | (string & {})>;\n\n`
   );
 }
 

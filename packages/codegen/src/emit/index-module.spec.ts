@@ -28,7 +28,7 @@ export type {
 } from "@jobstatus/core";
 export { type PrintApi, createPrintApi } from "./gen/api.ts";
 export { createPrint } from "./gen/client.ts";
-export type { Print, PrintCredentials, PrintOptions, PrintResponse } from "./gen/client.ts";
+export type { Print, PrintCredentials, PrintOptions, PrintResponse, PrintStatusValue } from "./gen/client.ts";
 export { contract as printContract } from "./gen/contract.ts";
 export type { components, operations, paths } from "./gen/schema.ts";
 `);
@@ -60,6 +60,6 @@ it("keeps a line of 120 columns, and breaks a longer one", () => {
       .split("\n")
       .filter((line) => line.startsWith("export type { A"))
       .join();
-  expect(lineOf(`a${"b".repeat(11)}`)).toHaveLength(120);
-  expect(lineOf(`a${"b".repeat(12)}`)).toBe("");
+  expect(lineOf(`a${"b".repeat(6)}`)).toHaveLength(120);
+  expect(lineOf(`a${"b".repeat(7)}`)).toBe("");
 });

@@ -3,7 +3,7 @@ import { moduleHeader } from "./provenance.ts";
 
 /** `src/index.ts`: the table of contents of the package. */
 export function indexModule({ names, provenance, contract: { session } }: PackageFacts): string {
-  const types = [names.client, names.response, names.credentials, names.options].toSorted();
+  const types = [names.client, names.response, names.credentials, names.options, names.statusValue].toSorted();
   return [
     moduleHeader(provenance),
     exportNames(

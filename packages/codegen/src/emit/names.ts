@@ -14,6 +14,8 @@ export interface PackageNames {
   readonly credentials: string;
   /** Such as `ZendeskResponse`. */
   readonly response: string;
+  /** Such as `ZendeskStatusValue`: the type of the status values that the specification lists. */
+  readonly statusValue: string;
   /** Such as `zendesk`: a variable in examples. */
   readonly variable: string;
   /** Such as `zendeskContract`: the table. */
@@ -35,6 +37,7 @@ export function namesFromProvider(provider: string): PackageNames {
     options: `${client}Options`,
     credentials: `${client}Credentials`,
     response: `${client}Response`,
+    statusValue: `${client}StatusValue`,
     variable,
     contract: `${variable}Contract`,
   };

@@ -8,9 +8,16 @@ import { rememberContext } from "../context/context-of.ts";
 import type { JobClient } from "./job-client.ts";
 import type { JobEvent } from "../context/job-event.ts";
 import { JobStatusError } from "../model/job-status-error.ts";
+import type { TerminalState } from "../model/job-state.ts";
 import type { JobStatus } from "../model/job-status.ts";
+import type { JobReference } from "../reference/job-reference.ts";
 import { serverFromOptions } from "../context/server.ts";
-import { STATUS_OPTION_CHECKS, WAIT_OPTION_CHECKS, WATCH_OPTION_CHECKS } from "../wait/wait-options.ts";
+import {
+  STATUS_OPTION_CHECKS,
+  WAIT_OPTION_CHECKS,
+  WATCH_OPTION_CHECKS,
+  type WaitOptions,
+} from "../wait/wait-options.ts";
 import { pollOnce } from "../wait/poll-once.ts";
 import { Semaphore } from "../async/semaphore.ts";
 import { resolveJob } from "../reference/resolve-job.ts";
@@ -62,6 +69,27 @@ export function createJobClient<Raw, Credentials>(
     return new JobWatch<Raw>(context, resolveJob(context, job), watchOptions);
   };
 
+  function wait(
+    job: JobReference,
+    waitOptions: WaitOptions<Raw> & { readonly requireSuccess: true },
+  ): Promise<JobStatus<Raw, "succeeded">>;
+  function wait(
+    job: JobReference,
+    waitOptions?: WaitOptions<Raw> & { readonly until?: undefined },
+  ): Promise<JobStatus<Raw, TerminalState>>;
+  function wait(job: JobReference, waitOptions?: WaitOptions<Raw>): Promise<JobStatus<Raw>>;
+  async function wait(job: JobReference, waitOptions: WaitOptions<Raw> = {}): Promise<JobStatus<Raw>> {
+    checkOptions(waitOptions, WAIT_OPTION_CHECKS);
+    const { requireSuccess = false, ...watchOptions } = waitOptions;
+    let end: JobStatus<Raw> | undefined;
+    for await (const status of watch(job, watchOptions)) end = status;
+    // A watch ends by an error, or after it has yielded a status.
+    if (!end) throw new TypeError("the watch ended without a status");
+    if (!requireSuccess || end.state === "succeeded") return end;
+    const problem = `the job ended ${end.state} (${JSON.stringify(end.native)})${end.message ? `: ${end.message}` : ""}`;
+    throw context.error("unsuccessful", problem, { jobId: end.id, lastStatus: end });
+  }
+
   const client: JobClient<Raw> = {
     baseUrl: context.server.baseUrl,
     fetch: (request) => fetchWithAuth(context, request),
@@ -72,17 +100,7 @@ export function createJobClient<Raw, Credentials>(
       return pollOnce<Raw>(context, typeof found === "function" ? await found(signal) : found, signal);
     },
     watch,
-    async wait(job, waitOptions = {}) {
-      checkOptions(waitOptions, WAIT_OPTION_CHECKS);
-      const { requireSuccess = false, ...watchOptions } = waitOptions;
-      let end: JobStatus<Raw> | undefined;
-      for await (const status of watch(job, watchOptions)) end = status;
-      // A watch ends by an error, or after it has yielded a status.
-      if (!end) throw new TypeError("the watch ended without a status");
-      if (!requireSuccess || end.state === "succeeded") return end;
-      const problem = `the job ended ${end.state} (${JSON.stringify(end.native)})${end.message ? `: ${end.message}` : ""}`;
-      throw context.error("unsuccessful", problem, { jobId: end.id, lastStatus: end });
-    },
+    wait,
   };
   return rememberContext(client, context);
 }

@@ -1,35 +1,50 @@
 import type { JobReference } from "../reference/job-reference.ts";
+import type { JobState, TerminalState } from "../model/job-state.ts";
 import type { JobStatus } from "../model/job-status.ts";
 import type { StatusOptions, WaitOptions, WatchOptions } from "../wait/wait-options.ts";
 
 /**
- * Asks one provider about its jobs.
+ * A client of one provider: it reads the status of jobs and waits until they end.
  *
  * @typeParam Raw - The type of the provider's decoded response.
+ * @typeParam Native - The provider's status values.
  */
-export interface JobClient<Raw = unknown> {
+export interface JobClient<Raw = unknown, Native extends string = string> {
   /**
-   * Asks once. Where the provider limits how often a job may be asked for, the call waits for its turn.
+   * Requests the status once. If the provider limits how often a job may be polled, the call waits until the limit allows it.
    *
-   * @throws JobStatusError - The status could not be learned. That the job failed is no error.
+   * @throws JobStatusError - The status can't be determined. A job that failed is not an error.
    */
-  status(job: JobReference, options?: StatusOptions): Promise<JobStatus<Raw>>;
+  status(job: JobReference, options?: StatusOptions): Promise<JobStatus<Raw, JobState, Native>>;
   /**
-   * Asks until the job has ended, and yields the first status and each change. The timeout counts from the call.
+   * Polls until the job ends, and yields the first status and each change. The timeout counts from the call.
    *
-   * @throws JobStatusError - The status could not be learned, or the timeout came first.
+   * @throws JobStatusError - The status can't be determined, or the timeout expired.
    */
-  watch(job: JobReference, options?: WatchOptions<Raw>): AsyncIterableIterator<JobStatus<Raw>>;
+  watch(
+    job: JobReference,
+    options?: WatchOptions<Raw, Native>,
+  ): AsyncIterableIterator<JobStatus<Raw, JobState, Native>>;
   /**
-   * Asks until the job has ended, and resolves with its status at the end, whatever the end is.
+   * Polls until the job ends, and resolves with its last status, however the job ended. With `requireSuccess` that status is
+   * `succeeded`. With `until` it can be any status at which `until` returned true.
    *
-   * @throws JobStatusError - The status could not be learned, or the timeout came first.
+   * @throws JobStatusError - The status can't be determined, or the timeout expired; `unsuccessful`: you set
+   *   `requireSuccess`, and the job ended in another state than `succeeded`.
    */
-  wait(job: JobReference, options?: WaitOptions<Raw>): Promise<JobStatus<Raw>>;
-  /** Where requests go, without a slash at its end. */
+  wait(
+    job: JobReference,
+    options: WaitOptions<Raw, Native> & { readonly requireSuccess: true },
+  ): Promise<JobStatus<Raw, "succeeded", Native>>;
+  wait(
+    job: JobReference,
+    options?: WaitOptions<Raw, Native> & { readonly until?: undefined },
+  ): Promise<JobStatus<Raw, TerminalState, Native>>;
+  wait(job: JobReference, options?: WaitOptions<Raw, Native>): Promise<JobStatus<Raw, JobState, Native>>;
+  /** Where requests go, without a trailing slash. */
   readonly baseUrl: string;
   /**
-   * Sends a request of the caller's own with the client's credentials and headers. It follows no redirect.
+   * Sends a request of your own with the client's credentials and headers. It follows no redirect.
    *
    * @throws JobStatusError - `invalid-request`: the request goes to another origin than `baseUrl`.
    */

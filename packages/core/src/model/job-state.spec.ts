@@ -1,7 +1,7 @@
-import { expect, test } from "vitest";
+import { expect, it } from "vitest";
 import { isTerminalState } from "./job-state.ts";
 
-test.each([
+it.each([
   ["pending", false],
   ["running", false],
   ["succeeded", true],
@@ -9,6 +9,7 @@ test.each([
   ["failed", true],
   ["cancelled", true],
   ["unknown", false],
-] as const)("%s is an end: %s", (state, end) => {
+] as const)("says of %s whether it is terminal: %s", (state, end) => {
   expect(isTerminalState(state)).toBe(end);
+  expect(isTerminalState({ state })).toBe(end);
 });

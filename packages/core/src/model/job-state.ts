@@ -6,15 +6,25 @@
  * - `succeeded`: ended; all of it worked.
  * - `partial`: ended; the provider reports that part of it failed.
  * - `failed`: ended; it did not work.
- * - `cancelled`: ended before its end, by someone or by a rule.
- * - `unknown`: the provider sent a word that the contract does not know, or its own word for "unknown".
+ * - `cancelled`: stopped before it finished, by a person or by a rule.
+ * - `unknown`: the provider sent a status value that the contract does not know, or its own value for "unknown".
  */
 export type JobState = "pending" | "running" | "succeeded" | "partial" | "failed" | "cancelled" | "unknown";
 
 /** The states in which a job has ended. */
 export type TerminalState = "succeeded" | "partial" | "failed" | "cancelled";
 
-/** Says whether a state is an end. `unknown` is not: nothing is known of the job, its end included. */
-export function isTerminalState(state: JobState): state is TerminalState {
+/**
+ * Says whether a job has ended, and narrows its `state` to a {@link TerminalState}. `unknown` is not an end: nothing is
+ * known of the job, its end included.
+ *
+ * @param subject - A status, or its state.
+ */
+export function isTerminalState(subject: JobState): subject is TerminalState;
+export function isTerminalState<Status extends { readonly state: JobState }>(
+  subject: Status,
+): subject is Status & { readonly state: TerminalState };
+export function isTerminalState(subject: JobState | { readonly state: JobState }): boolean {
+  const state = typeof subject === "string" ? subject : subject.state;
   return state === "succeeded" || state === "partial" || state === "failed" || state === "cancelled";
 }

@@ -1,21 +1,23 @@
 import type { JobState } from "./job-state.ts";
 
 /**
- * What a provider says of one job, in the words of the model. Plain JSON: it survives `JSON.stringify`,
- * `structuredClone` and a queue. What the provider does not say is absent: no key, never a made-up value.
+ * What a provider reports about one job, in the terms of the model. Plain JSON: it survives `JSON.stringify`,
+ * `structuredClone` and a queue. What the provider does not report is absent: no key, never a made-up value.
  *
  * @typeParam Raw - The type of the provider's decoded response, from its specification.
+ * @typeParam State - The states that it can have: all of them, or only the terminal ones after a `wait`.
+ * @typeParam Native - The provider's status values.
  */
-export interface JobStatus<Raw = unknown> {
+export interface JobStatus<Raw = unknown, State extends JobState = JobState, Native extends string = string> {
   /** The provider's name, such as `zendesk`. */
   readonly provider: string;
-  /** The job's id as the caller gave it: text, with every digit. */
+  /** The job's ID as the caller gave it: text, with every digit. */
   readonly id: string;
   /** Where the job is. */
-  readonly state: JobState;
-  /** The provider's own value, always and unchanged. */
-  readonly native: string;
-  /** What the provider says that the job is doing, or how it ended. For people: its wording is no contract. */
+  readonly state: State;
+  /** The provider's own status value, always and unchanged. */
+  readonly native: Native;
+  /** What the provider says that the job is doing, or how it ended. For people: its wording can change. */
   readonly message?: string;
   /** What the job is. */
   readonly title?: string;
@@ -24,11 +26,11 @@ export interface JobStatus<Raw = unknown> {
   /** The parts of the job, each with its own outcome. */
   readonly items?: readonly JobItem[];
   /**
-   * When the job was accepted. RFC 3339 with the provider's precision. Where the provider gives no trustworthy zone, the
-   * text has no zone either: a wrong instant is worse than none. The same holds for the other three.
+   * When the job was accepted. RFC 3339 with the provider's precision. If the provider gives no trustworthy zone, the text
+   * has no zone either: a wrong instant is worse than none. The same holds for the other three.
    */
   readonly createdAt?: string;
-  /** When the work began. Absent while the job is `pending`, also where the provider names the moment that is planned. */
+  /** When the work began. Absent while the job is `pending`, even if the provider names the planned moment. */
   readonly startedAt?: string;
   /** When the status was last recorded. */
   readonly updatedAt?: string;
@@ -55,15 +57,15 @@ export interface JobProgress {
 
 /** One part of a job. */
 export interface JobItem {
-  /** The item's id as text, with every digit. */
+  /** The item's ID as text, with every digit. */
   readonly id?: string;
   /** The item's place, from 0: the provider's number, or else its place in the list. */
   readonly index: number;
-  /** False where the provider reports that this item failed. */
+  /** False if the provider reports that this item failed. */
   readonly ok: boolean;
   /** The provider's own value for what happened to the item. */
   readonly native?: string;
-  /** Why the item failed, in the provider's values. */
+  /** Why the item failed, in the provider's text. */
   readonly error?: string;
 }
 
@@ -73,6 +75,6 @@ export interface JobLink {
   readonly rel: string;
   /** The URL, absolute or relative, as the provider wrote it. */
   readonly href: string;
-  /** The HTTP method, where the provider names one. */
+  /** The HTTP method, if the provider names one. */
   readonly method?: string;
 }

@@ -1,4 +1,5 @@
 import { type OptionCheck, isFunction, isRecord } from "../context/check-options.ts";
+import type { JobState } from "../model/job-state.ts";
 import type { JobStatus } from "../model/job-status.ts";
 import type { Durations } from "./durations.ts";
 import type { Schedule } from "./schedules/schedule.ts";
@@ -18,7 +19,7 @@ export interface StepOptions extends StatusOptions {
 }
 
 /** What `watch` takes. */
-export interface WatchOptions<Raw = unknown> extends StatusOptions {
+export interface WatchOptions<Raw = unknown, Native extends string = string> extends StatusOptions {
   /**
    * How long the wait may take, in milliseconds from the call: it bounds sleep, request and body alike. `Infinity` for no
    * timeout. Default: what the provider's contract states.
@@ -34,15 +35,15 @@ export interface WatchOptions<Raw = unknown> extends StatusOptions {
    * Ends the wait at the first status for which it returns true, as if the job had ended: such as one that is `unknown`.
    * Default: only the job's end ends the wait.
    */
-  readonly until?: (status: JobStatus<Raw>) => boolean;
+  readonly until?: (status: JobStatus<Raw, JobState, Native>) => boolean;
   /** After how long without any change, in milliseconds, `onStall` is called. Default: never. */
   readonly stallMs?: number;
   /** Called at the first response after `stallMs` without a change, once until something changes. */
-  readonly onStall?: (status: JobStatus<Raw>) => void;
+  readonly onStall?: (status: JobStatus<Raw, JobState, Native>) => void;
 }
 
 /** What `wait` takes. */
-export interface WaitOptions<Raw = unknown> extends WatchOptions<Raw> {
+export interface WaitOptions<Raw = unknown, Native extends string = string> extends WatchOptions<Raw, Native> {
   /** Rejects with the code `unsuccessful` where the job ends in another state than `succeeded`. Default: false. */
   readonly requireSuccess?: boolean;
 }

@@ -15,6 +15,12 @@ import type { operations } from "./schema.ts";
 export type TrafficOpsResponse =
   operations["getAsyncStatus"]["responses"][200]["content"]["application/json"];
 
+/** The status values that traffic-ops's specification lists. The provider may send others. */
+export type TrafficOpsStatusValue =
+  | "PENDING"
+  | "SUCCEEDED"
+  | "FAILED";
+
 /** What proves the caller: one of the ways of traffic-ops. With the last one the client logs in, and keeps the session. */
 export type TrafficOpsCredentials =
   | { readonly accessToken: string }
@@ -36,8 +42,8 @@ export type TrafficOpsOptions = ClientOptions<TrafficOpsCredentials> & SessionOp
       }
   );
 
-/** A client of traffic-ops: asks for the status of jobs, and waits for their end. */
-export type TrafficOps = JobClient<TrafficOpsResponse>;
+/** A client of traffic-ops: it reads the status of jobs and waits until they end. */
+export type TrafficOps = JobClient<TrafficOpsResponse, TrafficOpsStatusValue | (string & {})>;
 
 /**
  * Creates a client of traffic-ops.

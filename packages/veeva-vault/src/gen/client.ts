@@ -16,6 +16,21 @@ import type { operations } from "./schema.ts";
 export type VeevaVaultResponse =
   operations["retrieveJobStatus"]["responses"][200]["content"]["application/json"];
 
+/** The status values that veeva-vault's specification lists. The provider may send others. */
+export type VeevaVaultStatusValue =
+  | "SCHEDULED"
+  | "QUEUED"
+  | "QUEUEING"
+  | "RUNNING"
+  | "SUCCESS"
+  | "ERRORS_ENCOUNTERED"
+  | "TIMEOUT"
+  | "MISSED_SCHEDULE"
+  | "FAILED_TO_RUN"
+  | "failed_to_run"
+  | "CANCELLED"
+  | "COMPLETED_DUE_TO_INACTIVITY";
+
 /** What proves the caller: one of the ways of veeva-vault. With the last one the client logs in, and keeps the session. */
 export type VeevaVaultCredentials =
   | { readonly sessionId: string }
@@ -39,8 +54,8 @@ export type VeevaVaultOptions = ClientOptions<VeevaVaultCredentials> & FormatOpt
       }
   );
 
-/** A client of veeva-vault: asks for the status of jobs, and waits for their end. */
-export type VeevaVault = JobClient<VeevaVaultResponse>;
+/** A client of veeva-vault: it reads the status of jobs and waits until they end. */
+export type VeevaVault = JobClient<VeevaVaultResponse, VeevaVaultStatusValue | (string & {})>;
 
 /**
  * Creates a client of veeva-vault.

@@ -13,6 +13,14 @@ import type { operations } from "./schema.ts";
 export type ZendeskResponse =
   operations["showJobStatus"]["responses"][200]["content"]["application/json"];
 
+/** The status values that zendesk's specification lists. The provider may send others. */
+export type ZendeskStatusValue =
+  | "queued"
+  | "working"
+  | "completed"
+  | "failed"
+  | "killed";
+
 /** What proves the caller: one of the ways of zendesk. */
 export type ZendeskCredentials =
   | { readonly email: string; readonly password: string }
@@ -34,8 +42,8 @@ export type ZendeskOptions = ClientOptions<ZendeskCredentials> &
       }
   );
 
-/** A client of zendesk: asks for the status of jobs, and waits for their end. */
-export type Zendesk = JobClient<ZendeskResponse>;
+/** A client of zendesk: it reads the status of jobs and waits until they end. */
+export type Zendesk = JobClient<ZendeskResponse, ZendeskStatusValue | (string & {})>;
 
 /**
  * Creates a client of zendesk.
