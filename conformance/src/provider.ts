@@ -1,7 +1,8 @@
 import { createCenturylinkV1 } from "@jobstatus/centurylink-v1";
 import { xml as centurylinkV1Xml } from "@jobstatus/centurylink-v1/xml";
 import { createCenturylinkV2 } from "@jobstatus/centurylink-v2";
-import type { ResponseFormat, Clock, Fetch, JobClient } from "@jobstatus/core";
+import type { Clock, Fetch, JobClient } from "@jobstatus/core";
+import type { ResponseFormat } from "@jobstatus/core/provider";
 import { createTrafficOps } from "@jobstatus/traffic-ops";
 import { createVeevaVault } from "@jobstatus/veeva-vault";
 import { xml as veevaVaultXml } from "@jobstatus/veeva-vault/xml";

@@ -1,6 +1,7 @@
 import { createCenturylinkV1 } from "@jobstatus/centurylink-v1";
 import { createCenturylinkV2 } from "@jobstatus/centurylink-v2";
-import { type Fetch, type JobClient, logOut, type SavedSession, type SessionStore } from "@jobstatus/core";
+import type { Fetch, JobClient } from "@jobstatus/core";
+import { logOut, type SavedSession, type SessionStore } from "@jobstatus/core/provider";
 import { createVirtualClock, type VirtualClock } from "@jobstatus/core/virtual-clock";
 import {
   centurylinkV1Credentials,

@@ -1,5 +1,4 @@
-import { isTerminalState } from "@jobstatus/core";
-import { createTrafficOps } from "@jobstatus/traffic-ops";
+import { createTrafficOps, isTerminalState } from "@jobstatus/traffic-ops";
 
 const trafficOps = createTrafficOps({
   host: "trafficops.example.org",

@@ -1,5 +1,4 @@
-import type { JobEvent } from "@jobstatus/core";
-import { createVeevaVault } from "@jobstatus/veeva-vault";
+import { type JobEvent, createVeevaVault } from "@jobstatus/veeva-vault";
 
 // Any library of metrics will do; here plain counters stand for it.
 const counters: Record<string, number> = {};

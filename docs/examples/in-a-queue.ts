@@ -1,5 +1,4 @@
-import { type ResumeToken, step } from "@jobstatus/core";
-import { createZendesk } from "@jobstatus/zendesk";
+import { type ResumeToken, createZendesk, step } from "@jobstatus/zendesk";
 
 const zendesk = createZendesk({
   subdomain: "company",

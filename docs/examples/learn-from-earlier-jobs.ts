@@ -1,5 +1,4 @@
-import type { DurationStore } from "@jobstatus/core";
-import { createZendesk } from "@jobstatus/zendesk";
+import { type DurationStore, createZendesk } from "@jobstatus/zendesk";
 
 const zendesk = createZendesk({
   subdomain: "company",

@@ -1,5 +1,4 @@
-import { logOut } from "@jobstatus/core";
-import { createVeevaVault } from "@jobstatus/veeva-vault";
+import { createVeevaVault, logOut } from "@jobstatus/veeva-vault";
 
 const vault = createVeevaVault({
   vaultDns: "myvault.veevavault.com",

@@ -1,6 +1,5 @@
-import { waitAll } from "@jobstatus/core";
 import { createTrafficOps } from "@jobstatus/traffic-ops";
-import { createZendesk } from "@jobstatus/zendesk";
+import { createZendesk, waitAll } from "@jobstatus/zendesk";
 
 // One client for all jobs of an account: they share its connections, and what the provider allows.
 const zendesk = createZendesk({

@@ -1,7 +1,6 @@
-import { providerFromUrl } from "@jobstatus/core";
 import { trafficOpsContract } from "@jobstatus/traffic-ops";
 import { veevaVaultContract } from "@jobstatus/veeva-vault";
-import { zendeskContract } from "@jobstatus/zendesk";
+import { providerFromUrl, zendeskContract } from "@jobstatus/zendesk";
 
 const contracts = [trafficOpsContract, veevaVaultContract, zendeskContract];
 

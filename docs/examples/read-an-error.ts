@@ -1,5 +1,4 @@
-import { JobStatusError } from "@jobstatus/core";
-import { createVeevaVault } from "@jobstatus/veeva-vault";
+import { JobStatusError, createVeevaVault } from "@jobstatus/veeva-vault";
 
 const vault = createVeevaVault({
   vaultDns: "myvault.veevavault.com",

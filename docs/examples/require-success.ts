@@ -1,5 +1,4 @@
-import { JobStatusError } from "@jobstatus/core";
-import { createZendesk } from "@jobstatus/zendesk";
+import { JobStatusError, createZendesk } from "@jobstatus/zendesk";
 
 const zendesk = createZendesk({
   subdomain: "company",

@@ -1,5 +1,4 @@
-import type { Schedule } from "@jobstatus/core";
-import { createZendesk } from "@jobstatus/zendesk";
+import { type Schedule, createZendesk } from "@jobstatus/zendesk";
 
 const zendesk = createZendesk({
   subdomain: "company",

@@ -1,6 +1,6 @@
-import { createVirtualClock } from "@jobstatus/core/virtual-clock";
 import { createZendeskSimulator, zendeskCredentials } from "@jobstatus/simulator";
 import { createZendesk } from "@jobstatus/zendesk";
+import { createVirtualClock } from "@jobstatus/zendesk/virtual-clock";
 
 // Both sides on one clock whose time passes only when it is told to: an hour takes no time at all.
 const clock = createVirtualClock(Date.parse("2026-01-01T00:00:00Z"));

@@ -1,5 +1,4 @@
-import { JobStatusError } from "@jobstatus/core";
-import { createTrafficOps } from "@jobstatus/traffic-ops";
+import { JobStatusError, createTrafficOps } from "@jobstatus/traffic-ops";
 
 const trafficOps = createTrafficOps({
   host: "trafficops.example.org",

@@ -1,5 +1,5 @@
-import { traceJobs } from "@jobstatus/core/opentelemetry";
 import { createVeevaVault } from "@jobstatus/veeva-vault";
+import { traceJobs } from "@jobstatus/veeva-vault/opentelemetry";
 import { BasicTracerProvider, InMemorySpanExporter, SimpleSpanProcessor } from "@opentelemetry/sdk-trace-base";
 
 // Here spans are kept in memory. With an SDK of your own: trace.getTracer("my-app") of @opentelemetry/api.

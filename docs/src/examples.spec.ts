@@ -1,4 +1,4 @@
-import { readdirSync } from "node:fs";
+import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { type Providers, runExample } from "./testing/run-example.ts";
@@ -222,4 +222,9 @@ describe("every example runs as it stands and prints what its page says", () => 
 test("no example is left out", () => {
   const files = readdirSync(join(import.meta.dirname, "../examples")).map((name) => name.replace(/\.ts$/, ""));
   expect(rows.map(({ file }) => file).toSorted()).toEqual(files.toSorted());
+});
+
+test.each(rows)("$file imports from a provider's package, and never core", ({ file }) => {
+  const text = readFileSync(join(import.meta.dirname, `../examples/${file}.ts`), "utf8");
+  expect(text).not.toContain("@jobstatus/core");
 });

@@ -1,6 +1,7 @@
 import { createCenturylinkV1 } from "@jobstatus/centurylink-v1";
 import { createCenturylinkV2 } from "@jobstatus/centurylink-v2";
-import { type JobClient, type JobReference, logOut, parseJson } from "@jobstatus/core";
+import { type JobClient, type JobReference, parseJson } from "@jobstatus/core";
+import { logOut } from "@jobstatus/core/provider";
 import { createTrafficOps } from "@jobstatus/traffic-ops";
 import { createVeevaVault } from "@jobstatus/veeva-vault";
 import { createZendesk } from "@jobstatus/zendesk";

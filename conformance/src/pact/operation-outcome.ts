@@ -1,5 +1,6 @@
 import { createCenturylinkV1, createCenturylinkV1Api } from "@jobstatus/centurylink-v1";
-import { type Fetch, type JobClient, JobStatusError, logOut, waitAll } from "@jobstatus/core";
+import { type Fetch, type JobClient, JobStatusError, waitAll } from "@jobstatus/core";
+import { logOut } from "@jobstatus/core/provider";
 import { createVirtualClock } from "@jobstatus/core/virtual-clock";
 import { createVeevaVault, createVeevaVaultApi } from "@jobstatus/veeva-vault";
 import { createZendesk, createZendeskApi } from "@jobstatus/zendesk";

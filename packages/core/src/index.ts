@@ -1,38 +1,13 @@
 export type { Clock } from "./async/clock.ts";
-export type { ResponseFormat } from "./response/response-format.ts";
-export type { ClientOptions, Fetch, FormatOption } from "./context/client-options.ts";
-export type {
-  Contract,
-  ContractBatch,
-  ContractCall,
-  ContractCredentials,
-  ContractErrors,
-  ContractGrant,
-  ContractItems,
-  ContractJob,
-  ContractLink,
-  ContractReference,
-  ContractRequest,
-  ContractSession,
-  ContractTime,
-  JobTime,
-  TimeEncoding,
-} from "./contract/contract.ts";
-export type { ContractFor } from "./contract/contract-for.ts";
+export type { ClientOptions, Fetch } from "./context/client-options.ts";
+export type { Contract } from "./contract/contract.ts";
 export type { JobEvent, JobEventSubject } from "./context/job-event.ts";
-export { createJobClient } from "./client/create-job-client.ts";
-export { freezeContract } from "./contract/freeze-contract.ts";
 export type { JobClient } from "./client/job-client.ts";
 export type { JobId } from "./request/job-request.ts";
 export type { JobReference } from "./reference/job-reference.ts";
 export { parseJson } from "./response/parse-json.ts";
 export { type ProviderOfUrl, providerFromUrl } from "./reference/provider-from-url.ts";
 export { jobIdsFrom } from "./client/job-ids-from.ts";
-export { logOut } from "./client/log-out.ts";
-export type { SessionCredentials, SessionManager } from "./context/session-manager.ts";
-export type { SessionSupport } from "./session/session-support.ts";
-export type { SavedSession, SessionOptions, SessionStore } from "./context/session-store.ts";
-export { sessionSupport } from "./session/session-support.ts";
 export { type TerminalState, type JobState, isTerminalState } from "./model/job-state.ts";
 export { JobStatusError, type JobStatusErrorCode, type JobStatusErrorDetails } from "./model/job-status-error.ts";
 export type { JobItem, JobLink, JobProgress, JobStatus } from "./model/job-status.ts";

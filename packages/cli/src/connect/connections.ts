@@ -1,11 +1,5 @@
-import {
-  type Contract,
-  type Fetch,
-  type JobClient,
-  type JobEvent,
-  createJobClient,
-  sessionSupport,
-} from "@jobstatus/core";
+import type { Contract, Fetch, JobClient, JobEvent } from "@jobstatus/core";
+import { createJobClient, sessionSupport } from "@jobstatus/core/provider";
 import { UsageError } from "../usage-error.ts";
 import { createAuthCommand } from "./auth-command.ts";
 import { checkNames, checkSettings } from "./check-settings.ts";

@@ -1,4 +1,5 @@
-import { JobStatusError, type JobStatus, createJobClient } from "@jobstatus/core";
+import { JobStatusError, type JobStatus } from "@jobstatus/core";
+import { createJobClient } from "@jobstatus/core/provider";
 import { describe, expect, it } from "vitest";
 import { loadContract } from "../connect/load-contract.ts";
 import { JobsView } from "./jobs-view.ts";

@@ -1,4 +1,4 @@
-import type { Contract, ContractCall, ContractReference } from "@jobstatus/core";
+import type { Contract, ContractCall, ContractReference } from "@jobstatus/core/provider";
 import { millisecondsFromDuration } from "../duration.ts";
 import type { ExtensionReference } from "../extension.ts";
 import { member } from "../json.ts";

@@ -9,11 +9,8 @@ describe("clientModule", () => {
 // ${FROM}
 // Do not edit: change the specification and generate again.
 
-import {
-  type ClientOptions,
-  type JobClient,
-  createJobClient,
-} from "@jobstatus/core";
+import type { ClientOptions, JobClient } from "@jobstatus/core";
+import { createJobClient } from "@jobstatus/core/provider";
 import { contract } from "./contract.ts";
 import type { operations } from "./schema.ts";
 
@@ -53,7 +50,7 @@ export function createPrint(options: PrintOptions): Print {
   it("takes the fields of a login for a way of the credentials, and supports sessions", () => {
     const module = clientModule(smallFacts(WITH_SESSION));
     expect(module).toContain(
-      "import {\n  type ClientOptions,\n  type JobClient,\n  type SessionOptions,\n  createJobClient,\n  sessionSupport,\n}",
+      'import { type SessionOptions, createJobClient, sessionSupport } from "@jobstatus/core/provider";\n',
     );
     expect(module).toContain(`\
 /** What proves the caller: one of the ways of print. With the last one the client logs in, and keeps the session. */
@@ -94,7 +91,7 @@ export type PrintCredentials =
 
   it("takes the format of a provider that speaks XML", () => {
     const module = clientModule(smallFacts(IN_XML));
-    expect(module).toContain("import {\n  type ClientOptions,\n  type FormatOption,\n  type JobClient,\n");
+    expect(module).toContain('import { type FormatOption, createJobClient } from "@jobstatus/core/provider";\n');
     expect(module).toContain(
       'export type PrintOptions = ClientOptions<PrintCredentials> & FormatOption<"print"> & {\n',
     );

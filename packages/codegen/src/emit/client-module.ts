@@ -8,11 +8,8 @@ import { moduleHeader } from "./provenance.ts";
 export function clientModule(facts: PackageFacts): string {
   return [
     moduleHeader(facts.provenance),
-    "import {\n",
-    importsOf(facts)
-      .map((name) => `  ${name},\n`)
-      .join(""),
-    '} from "@jobstatus/core";\n',
+    'import type { ClientOptions, JobClient } from "@jobstatus/core";\n',
+    `import { ${providerImports(facts).join(", ")} } from "@jobstatus/core/provider";\n`,
     'import { contract } from "./contract.ts";\n',
     'import type { operations } from "./schema.ts";\n\n',
     responseType(facts),
@@ -24,14 +21,12 @@ export function clientModule(facts: PackageFacts): string {
   ].join("");
 }
 
-function importsOf({ xml, contract }: PackageFacts): string[] {
+function providerImports({ xml, contract: { session } }: PackageFacts): string[] {
   return [
-    "type ClientOptions",
     ...(xml === undefined ? [] : ["type FormatOption"]),
-    "type JobClient",
-    ...(contract.session === undefined ? [] : ["type SessionOptions"]),
+    ...(session === undefined ? [] : ["type SessionOptions"]),
     "createJobClient",
-    ...(contract.session === undefined ? [] : ["sessionSupport"]),
+    ...(session === undefined ? [] : ["sessionSupport"]),
   ];
 }
 

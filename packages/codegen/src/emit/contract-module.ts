@@ -15,7 +15,7 @@ export function contractModule({ contract, provenance, spec }: PackageFacts): st
   const type = `ContractFor<operations[${JSON.stringify(contract.operation)}], ${starts}, ${JSON.stringify(status)}${more}>`;
   return [
     moduleHeader(provenance),
-    'import { type ContractFor, freezeContract } from "@jobstatus/core";\n',
+    'import { type ContractFor, freezeContract } from "@jobstatus/core/provider";\n',
     'import type { operations } from "./schema.ts";\n\n',
     docComment([`What ${contract.provider} says, and where: the table by which its responses are read.`]),
     "export const contract = /* @__PURE__ */ freezeContract(",

@@ -1,19 +1,17 @@
 import type { PackageFacts } from "./package-facts.ts";
 import { moduleHeader } from "./provenance.ts";
 
-/** `src/index.ts`: the table of contents of the package. */
+/**
+ * `src/index.ts`: the table of contents of the package. It hands on all of `@jobstatus/core`, so that a user of the package
+ * never imports core.
+ */
 export function indexModule({ names, provenance, contract: { session } }: PackageFacts): string {
   const types = [names.client, names.response, names.credentials, names.options, names.statusValue].toSorted();
   return [
     moduleHeader(provenance),
-    exportNames(
-      "export",
-      session?.logout === undefined ? CORE_NAMES : CORE_NAMES.toSpliced(2, 0, "logOut"),
-      "@jobstatus/core",
-    ),
-    "export type {\n",
-    [...CORE_TYPES, ...(session ? ["SavedSession", "SessionStore"] : [])].map((name) => `  ${name},\n`).join(""),
-    '} from "@jobstatus/core";\n',
+    'export * from "@jobstatus/core";\n',
+    session === undefined ? "" : exportTypes(["SavedSession", "SessionStore"], PROVIDER),
+    session?.logout === undefined ? "" : exportNames("export", ["logOut"], PROVIDER),
     `export { type ${names.api}, ${names.createApi} } from "./gen/api.ts";\n`,
     `export { ${names.create} } from "./gen/client.ts";\n`,
     exportTypes(types, "./gen/client.ts"),
@@ -22,25 +20,15 @@ export function indexModule({ names, provenance, contract: { session } }: Packag
   ].join("");
 }
 
-const CORE_NAMES = ["JobStatusError", "isTerminalState", "parseJson", "jobIdsFrom", "step", "waitAll", "watchAll"];
+const PROVIDER = "@jobstatus/core/provider";
 
-const CORE_TYPES = [
-  "JobEvent",
-  "JobItem",
-  "JobLink",
-  "JobProgress",
-  "JobReference",
-  "JobState",
-  "JobStatus",
-  "JobStatusErrorCode",
-  "JobUpdate",
-  "ResumeToken",
-  "Schedule",
-  "StatusOptions",
-  "Step",
-  "WaitOptions",
-  "WatchOptions",
-];
+/** The subpaths of `@jobstatus/core` that a provider package hands on under the same name. */
+export const CORE_SUBPATHS = ["opentelemetry", "virtual-clock"] as const;
+
+/** `src/gen/virtual-clock.ts` and its like: all of one subpath of `@jobstatus/core`. */
+export function coreModule({ provenance }: PackageFacts, subpath: (typeof CORE_SUBPATHS)[number]): string {
+  return `${moduleHeader(provenance)}export * from "@jobstatus/core/${subpath}";\n`;
+}
 
 function exportTypes(names: readonly string[], from: string): string {
   return exportNames("export type", names, from);

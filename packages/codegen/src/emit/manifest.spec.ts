@@ -22,10 +22,22 @@ describe("the manifest", () => {
           types: "./dist/index.d.ts",
           default: "./dist/index.js",
         },
+        "./opentelemetry": {
+          "@jobstatus/source": "./src/gen/opentelemetry.ts",
+          types: "./dist/gen/opentelemetry.d.ts",
+          default: "./dist/gen/opentelemetry.js",
+        },
+        "./virtual-clock": {
+          "@jobstatus/source": "./src/gen/virtual-clock.ts",
+          types: "./dist/gen/virtual-clock.d.ts",
+          default: "./dist/gen/virtual-clock.js",
+        },
         "./package.json": "./package.json",
       },
       files: ["dist", "src"],
       dependencies: { "@jobstatus/core": "1.2.3", "openapi-fetch": "0.17.0" },
+      peerDependencies: { "@opentelemetry/api": "^1.9.0" },
+      peerDependenciesMeta: { "@opentelemetry/api": { optional: true } },
       nx: { tags: ["layer:provider"], targets: { build: {}, typecheck: {} } },
     });
   });
@@ -42,11 +54,15 @@ describe("the manifest", () => {
       engines: { node: ">=20.19" },
       exports: {
         ".": { types: "./dist/index.d.ts", default: "./dist/index.js" },
+        "./opentelemetry": { types: "./dist/gen/opentelemetry.d.ts", default: "./dist/gen/opentelemetry.js" },
+        "./virtual-clock": { types: "./dist/gen/virtual-clock.d.ts", default: "./dist/gen/virtual-clock.js" },
         "./package.json": "./package.json",
       },
       files: ["dist", "src"],
       scripts: { build: "tsc -p tsconfig.json", prepack: "npm run build" },
       dependencies: { "@jobstatus/core": "1.2.3", "openapi-fetch": "0.17.0" },
+      peerDependencies: { "@opentelemetry/api": "^1.9.0" },
+      peerDependenciesMeta: { "@opentelemetry/api": { optional: true } },
       devDependencies: { typescript: "5.9.3" },
     });
   });

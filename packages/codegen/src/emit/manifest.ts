@@ -1,8 +1,11 @@
+import { CORE_SUBPATHS } from "./index-module.ts";
 import type { PackageFacts } from "./package-facts.ts";
 import { provenanceSentence } from "./provenance.ts";
 
 /** openapi-fetch gets no more releases; every generated package names its last one exactly. */
 const OPENAPI_FETCH_VERSION = "0.17.0";
+/** The range of core's own optional peer. */
+const OPENTELEMETRY_RANGE = "^1.9.0";
 /** The compiler that a package that stands alone builds itself with. */
 const TYPESCRIPT_VERSION = "5.9.3";
 
@@ -26,12 +29,16 @@ export function manifest(facts: PackageFacts): string {
     engines: { node: ">=20.19" },
     exports: {
       ".": target("index"),
+      ...Object.fromEntries(CORE_SUBPATHS.map((subpath) => [`./${subpath}`, target(`gen/${subpath}`)])),
       ...(xml !== undefined && { "./xml": target("gen/xml") }),
       "./package.json": "./package.json",
     },
     files: ["dist", "src"],
     ...(!belongsToJobstatus && { scripts: { build: "tsc -p tsconfig.json", prepack: "npm run build" } }),
     dependencies: { "@jobstatus/core": provenance.generatorVersion, "openapi-fetch": OPENAPI_FETCH_VERSION },
+    // For the subpath of that name alone.
+    peerDependencies: { "@opentelemetry/api": OPENTELEMETRY_RANGE },
+    peerDependenciesMeta: { "@opentelemetry/api": { optional: true } },
     ...(belongsToJobstatus
       ? { nx: { tags: ["layer:provider"], targets: { build: {}, typecheck: {} } } }
       : { devDependencies: { typescript: TYPESCRIPT_VERSION } }),

@@ -1,5 +1,6 @@
+import { readFileSync } from "node:fs";
 import { expect, it } from "vitest";
-import { isIdentifier, namesFromProvider } from "./names.ts";
+import { FIXED_NAMES, isIdentifier, namesFromProvider } from "./names.ts";
 
 it("makes the names of a package from the words of its provider", () => {
   expect(namesFromProvider("traffic-ops-2")).toEqual({
@@ -22,4 +23,13 @@ it.each(["a", "A9", "_a", "$", "camelCase"])("%s can stand without quotes", (nam
 
 it.each(["", "9a", "a-b", "a b", "é", "a."])("%j cannot stand without quotes", (name) => {
   expect(isIdentifier(name)).toBe(false);
+});
+
+it("lets no provider take the name of an export of core", () => {
+  const index = readFileSync(new URL("../../../core/src/index.ts", import.meta.url), "utf8");
+  const names = Array.from(index.matchAll(/export (?:type )?\{([^}]*)\}/g), ([, list = ""]) =>
+    list.split(",").map((name) => name.replace("type ", "").trim()),
+  );
+  expect(names.length).toBeGreaterThan(20);
+  expect(names.flat().filter((name) => name !== "" && !FIXED_NAMES.includes(name))).toEqual([]);
 });

@@ -21,11 +21,19 @@ describe("providerPackage", () => {
       "src/gen/contract.ts",
       "src/gen/api.ts",
       "src/gen/client.ts",
+      "src/gen/opentelemetry.ts",
+      "src/gen/virtual-clock.ts",
     ]);
   });
 
   it("writes a module for XML where the provider speaks it", async () => {
     expect((await providerPackage(smallSpec(IN_XML), PROVENANCE, {})).has("src/gen/xml.ts")).toBe(true);
+  });
+
+  it("hands on the subpaths of core", async () => {
+    expect(await textOf("src/gen/virtual-clock.ts")).toMatch(
+      /\n\nexport \* from "@jobstatus\/core\/virtual-clock";\n$/,
+    );
   });
 
   it.each(["src/index.ts", "src/gen/schema.ts", "src/gen/contract.ts", "src/gen/api.ts", "src/gen/client.ts"])(

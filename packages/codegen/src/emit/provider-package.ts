@@ -2,7 +2,7 @@ import type { Spec } from "../spec.ts";
 import { apiModule } from "./api-module.ts";
 import { clientModule } from "./client-module.ts";
 import { contractModule } from "./contract-module.ts";
-import { indexModule } from "./index-module.ts";
+import { CORE_SUBPATHS, coreModule, indexModule } from "./index-module.ts";
 import { manifest, tsconfig } from "./manifest.ts";
 import { factsFromSpec } from "./package-facts.ts";
 import type { PackageOptions } from "./package-facts.ts";
@@ -37,6 +37,7 @@ export async function providerPackage(
     ["src/gen/contract.ts", contractModule(facts)],
     ["src/gen/api.ts", apiModule(facts)],
     ["src/gen/client.ts", clientModule(facts)],
+    ...CORE_SUBPATHS.map((subpath) => [`src/gen/${subpath}.ts`, coreModule(facts, subpath)] as const),
     ...(xml === undefined ? [] : [["src/gen/xml.ts", xml] as const]),
   ]);
 }

@@ -12,7 +12,7 @@ it("writes the whole table", () => {
 // ${FROM}
 // Do not edit: change the specification and generate again.
 
-import type { ResponseFormat } from "@jobstatus/core";
+import type { ResponseFormat } from "@jobstatus/core/provider";
 import { type XmlTableFor, createXmlFormat } from "@jobstatus/core/xml";
 import type { operations } from "./schema.ts";
 

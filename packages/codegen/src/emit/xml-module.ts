@@ -10,7 +10,7 @@ export function xmlModule({ contract, names, provenance, xml }: PackageFacts): s
   const response = `operations[${operation}]["responses"][200]["content"][${JSON.stringify(xml.mediaType)}]`;
   return [
     moduleHeader(provenance),
-    'import type { ResponseFormat } from "@jobstatus/core";\n',
+    'import type { ResponseFormat } from "@jobstatus/core/provider";\n',
     'import { type XmlTableFor, createXmlFormat } from "@jobstatus/core/xml";\n',
     'import type { operations } from "./schema.ts";\n\n',
     docComment([

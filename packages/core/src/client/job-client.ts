@@ -26,20 +26,29 @@ export interface JobClient<Raw = unknown, Native extends string = string> {
     options?: WatchOptions<Raw, Native>,
   ): AsyncIterableIterator<JobStatus<Raw, JobState, Native>>;
   /**
-   * Polls until the job ends, and resolves with its last status, however the job ended. With `requireSuccess` that status is
-   * `succeeded`. With `until` it can be any status at which `until` returned true.
+   * Polls until the job ends, and resolves with its last status if that is `succeeded`.
    *
-   * @throws JobStatusError - The status can't be determined, or the timeout expired; `unsuccessful`: you set
-   *   `requireSuccess`, and the job ended in another state than `succeeded`.
+   * @throws JobStatusError - `unsuccessful`: the job ended in another state. The status can't be determined, or the timeout
+   *   expired.
    */
   wait(
     job: JobReference,
     options: WaitOptions<Raw, Native> & { readonly requireSuccess: true },
   ): Promise<JobStatus<Raw, "succeeded", Native>>;
+  /**
+   * Polls until the job ends, and resolves with its last status, however the job ended.
+   *
+   * @throws JobStatusError - The status can't be determined, or the timeout expired.
+   */
   wait(
     job: JobReference,
     options?: WaitOptions<Raw, Native> & { readonly until?: undefined },
   ): Promise<JobStatus<Raw, TerminalState, Native>>;
+  /**
+   * Polls until the job ends or `until` returns true, and resolves with the last status.
+   *
+   * @throws JobStatusError - The status can't be determined, or the timeout expired.
+   */
   wait(job: JobReference, options?: WaitOptions<Raw, Native>): Promise<JobStatus<Raw, JobState, Native>>;
   /** Where requests go, without a trailing slash. */
   readonly baseUrl: string;

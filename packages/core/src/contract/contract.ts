@@ -9,7 +9,7 @@ import type { JobStatusErrorCode } from "../model/job-status-error.ts";
  * text for the whole. Those of the job's parts start at the job, those of `items` at an item, all others at the body.
  */
 export interface Contract {
-  /** The provider's name, as in {@link JobStatus.provider}. */
+  /** The provider's name, such as `zendesk`. */
   readonly provider: string;
   /** The `operationId` of the operation that asks for the status. */
   readonly operation: string;
