@@ -1,6 +1,6 @@
 import { createContext, runInContext } from "node:vm";
 import { afterEach, beforeEach, describe, expect, inject, it } from "vitest";
-import { bundleForBrowser, gzipBytes } from "./bundle-for-browser.ts";
+import { bundle, gzipBytes } from "./bundle.ts";
 import { ENDED_ZENDESK_JOB, type StandIn, startStandIn } from "./stand-in.ts";
 
 const project = inject("clientProject");
@@ -37,7 +37,7 @@ afterEach(() => standIn.close());
 
 describe("bundled for the browser", () => {
   it.each(PROGRAMS)("stays within the budget: $what", async ({ what, program, limit }) => {
-    const bytes = gzipBytes(await bundleForBrowser(project, program, "esm"));
+    const bytes = gzipBytes(await bundle(project, program, { format: "esm", minify: true }));
     console.log(`${what}: ${bytes} of ${limit} bytes, minified and gzipped`);
     expect(bytes).toBeLessThanOrEqual(limit);
   });
@@ -47,11 +47,11 @@ describe("bundled for the browser", () => {
     { program: "wait-and-list-zendesk-jobs.ts", carries: false },
     { program: "wait-for-vault-job-in-xml.ts", carries: true },
   ])("carries an XML parser only where XML is asked for: $program", async ({ program, carries }) => {
-    expect((await bundleForBrowser(project, program, "esm")).includes("<!DOCTYPE")).toBe(carries);
+    expect((await bundle(project, program, { format: "esm", minify: true })).includes("<!DOCTYPE")).toBe(carries);
   });
 
   it("waits where there is nothing of Node", async () => {
-    const code = await bundleForBrowser(project, "wait-for-zendesk-job.ts", "iife");
+    const code = await bundle(project, "wait-for-zendesk-job.ts", { format: "iife" });
     const call = `program.waitForZendeskJob(${JSON.stringify(standIn.url)}, "for-tests", ${JSON.stringify(ENDED_ZENDESK_JOB)})`;
     expect(await runInContext(`${code}; ${call}`, createContext({ ...web }))).toMatchObject({
       provider: "zendesk",
@@ -61,7 +61,7 @@ describe("bundled for the browser", () => {
   });
 
   it("asks for other operations where there is nothing of Node", async () => {
-    const code = await bundleForBrowser(project, "wait-and-list-zendesk-jobs.ts", "iife");
+    const code = await bundle(project, "wait-and-list-zendesk-jobs.ts", { format: "iife" });
     const call = `program.waitAndListZendeskJobs(${JSON.stringify(standIn.url)}, "for-tests", ${JSON.stringify(ENDED_ZENDESK_JOB)})`;
     expect(await runInContext(`${code}; ${call}`, createContext({ ...web }))).toEqual({
       state: "succeeded",
@@ -70,7 +70,7 @@ describe("bundled for the browser", () => {
   });
 
   it("cannot be bundled with a module of Node in it", async () => {
-    await expect(bundleForBrowser(project, "wait-for-jobs.mjs", "esm")).rejects.toThrow(
+    await expect(bundle(project, "wait-for-jobs.mjs", { format: "esm" })).rejects.toThrow(
       'Could not resolve "node:process"',
     );
   });

@@ -1,7 +1,8 @@
+import { EventEmitter, once } from "node:events";
 import { createServer } from "node:http";
 
-/** The responses of each provider to the question for one job, one after the other; the last one stays. */
-const ANSWERS: Readonly<Record<string, readonly unknown[]>> = {
+/** The responses to each request, one after the other; the last one stays. */
+const RESPONSES: Readonly<Record<string, readonly unknown[]>> = {
   "POST /REST/Queue/GetRequestStatus/JSON": [
     v1Response({ RequestID: 12345, CurrentStatus: "Executing", PercentComplete: 40 }),
     v1Response({ RequestID: 12345, CurrentStatus: "Succeeded", PercentComplete: 100 }),
@@ -11,7 +12,7 @@ const ANSWERS: Readonly<Record<string, readonly unknown[]>> = {
     { response: { id: 1, status: "PENDING", start_time: "2021-02-18T17:13:56.352261Z", message: "half" } },
     { response: { id: 1, status: "SUCCEEDED", start_time: "2021-02-18T17:13:56.352261Z", message: "done" } },
   ],
-  // Vault answers a second question about one job no sooner than 10 s after the first: this job has ended by the first.
+  // A Vault job may be polled once in 10 s: this one has ended by the first poll.
   "GET /api/v26.1/services/jobs/1201": [
     { responseStatus: "SUCCESS", data: { id: 1201, status: "ERRORS_ENCOUNTERED", created_by: 1, links: [] } },
   ],
@@ -34,10 +35,16 @@ const ANSWERS: Readonly<Record<string, readonly unknown[]>> = {
   ],
 };
 
-/** A job of Zendesk that has ended before it is first asked for. */
+/** A request for jobs that work until they are ended: one, or many in one request. */
+const RUNNING_JOBS = /^GET \/api\/v2\/job_statuses\/(?:(V3-running[^.]*)\.json|show_many\?ids=(V3-running.*))$/;
+
+/** A job of Zendesk that has ended before it is first polled. */
 export const ENDED_ZENDESK_JOB = "V3-ended";
 
-/** What has to come out of these responses, for each provider. */
+/** What the IDs of Zendesk jobs begin with that work until {@link StandIn.endRunningJobs} is called. */
+export const RUNNING_ZENDESK_JOB = "V3-running";
+
+/** The terminal status of the job of each provider. */
 export const EXPECTED_ENDS = [
   { provider: "centurylink-v1", id: "12345", state: "succeeded", native: "Succeeded" },
   { provider: "centurylink-v2", id: "va1-1", state: "failed", native: "failed" },
@@ -46,24 +53,48 @@ export const EXPECTED_ENDS = [
   { provider: "zendesk", id: "8b726e606741012ffc2d782bcb7848fe", state: "partial", native: "completed" },
 ];
 
-/** A stand-in for all five providers on loopback, with one job of each; it forgets nothing, so use one for each test. */
+/** A server on loopback that stands in for all five providers. It forgets nothing, so use one for each test. */
 export interface StandIn {
   readonly url: string;
-  /** What was asked, as method and path, in order. */
+  /** The method and path of each request, in order. */
   readonly requests: readonly string[];
+  /** Resolves when this many more requests have come. */
+  untilRequested(count: number): Promise<void>;
+  /** Ends the jobs that work until then. */
+  endRunningJobs(): void;
   close(): Promise<void>;
 }
 
-/** Starts a stand-in. */
-export async function startStandIn(): Promise<StandIn> {
+/**
+ * Starts a stand-in.
+ *
+ * @param headers - Sent with each response.
+ */
+export async function startStandIn(headers: Readonly<Record<string, string>> = {}): Promise<StandIn> {
   const requests: string[] = [];
+  const arrivals = new EventEmitter<{ request: [] }>();
+  let status = "working";
+
+  const responseTo = (question: string): unknown => {
+    const ids = RUNNING_JOBS.exec(question)
+      ?.slice(1)
+      .find((text) => text !== undefined)
+      ?.split(/,|%2C/);
+    if (ids) {
+      const jobs = ids.map((id) => ({ id, status }));
+      return question.includes("show_many") ? { job_statuses: jobs } : { job_status: jobs[0] };
+    }
+    const responses = RESPONSES[question] ?? [];
+    return responses[Math.min(requests.filter((request) => request === question).length, responses.length - 1)];
+  };
+
   const server = createServer((request, response) => {
     const question = `${request.method} ${request.url}`;
-    const responses = ANSWERS[question] ?? [];
-    const body = responses[Math.min(requests.filter((asked) => asked === question).length, responses.length - 1)];
+    const body = responseTo(question);
     requests.push(question);
+    arrivals.emit("request");
     request.resume().on("end", () => {
-      response.writeHead(body === undefined ? 404 : 200, { "content-type": "application/json" });
+      response.writeHead(body === undefined ? 404 : 200, { "content-type": "application/json", ...headers });
       response.end(JSON.stringify(body ?? { error: "RecordNotFound", description: "Not found" }));
     });
   });
@@ -73,6 +104,12 @@ export async function startStandIn(): Promise<StandIn> {
   return {
     url: `http://127.0.0.1:${address.port}`,
     requests,
+    async untilRequested(count) {
+      for (const total = requests.length + count; requests.length < total;) await once(arrivals, "request");
+    },
+    endRunningJobs() {
+      status = "completed";
+    },
     close: () =>
       new Promise((resolve, reject) => {
         server.close((error) => (error ? reject(error) : resolve()));

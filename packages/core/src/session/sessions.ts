@@ -12,8 +12,6 @@ import type { SessionCredentials, SessionManager } from "../context/session-mana
 import type { SavedSession } from "../context/session-store.ts";
 import { SharedSessions } from "./shared-sessions.ts";
 
-const NEVER = new AbortController().signal;
-
 type Fields = Readonly<Record<string, unknown>>;
 type Read = () => Promise<Fields>;
 
@@ -82,7 +80,9 @@ export class Sessions implements SessionManager {
     // Some providers say it in the body of a good response; others by the HTTP status, and their bodies stay unread.
     const isEnvelope = contract.errors.success && /json/i.test(response.headers.get("Content-Type") ?? "");
     // A response that is too long or breaks off is the caller's to read, and no word of a lost session.
-    const body = isEnvelope ? decode(await readText(response.clone(), NEVER).catch(() => ""), undefined) : undefined;
+    const body = isEnvelope
+      ? decode(await readText(response.clone(), new AbortController().signal).catch(() => ""), undefined)
+      : undefined;
     const { code } = readResponseError(contract, response.status, body) ?? {};
     return code === "unauthenticated" ? error(code, "the provider does not know the session") : undefined;
   }
