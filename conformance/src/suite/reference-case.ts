@@ -4,6 +4,12 @@ import { credentialsOf } from "./credentials.ts";
 import { rightRequestsFor } from "./right-requests.ts";
 import type { Expected, Feature, Level, StartReference, SuiteCase } from "./suite-case.ts";
 
+/** The error that comes at once, and the provider's text in its message. */
+interface RefusedReference {
+  readonly code: "no-job" | "invalid-request" | "unavailable";
+  readonly says?: string;
+}
+
 /** What names a job, as it is written; `references.schema.json` says what each property means. */
 export interface ReferenceCase {
   readonly id: string;
@@ -12,7 +18,7 @@ export interface ReferenceCase {
   readonly evidence: Evidence;
   readonly format?: "xml";
   readonly reference: StartReference;
-  readonly expected: { readonly job: string } | { readonly code: "no-job" | "invalid-request"; readonly says?: string };
+  readonly expected: { readonly job: string } | RefusedReference;
 }
 
 /** A file of what names the jobs of a provider. */
@@ -57,6 +63,6 @@ function namedJob(status: MappingCase["expected"]): Expected {
   return { outcomes: [{ status: { ...status }, whole: true }], requests: { min: 1, max: 1 } };
 }
 
-function refusal({ code, says }: { readonly code: "no-job" | "invalid-request"; readonly says?: string }): Expected {
+function refusal({ code, says }: RefusedReference): Expected {
   return { outcomes: [{ error: code, ...(says !== undefined && { says }) }], requests: { max: 0 } };
 }

@@ -83,11 +83,19 @@ export interface ExtensionErrors {
     readonly values: readonly (string | number | boolean)[];
   } & Evidence)[];
   readonly native?: readonly string[];
-  readonly message?: readonly string[];
+  readonly message?: readonly (string | ExtensionErrorTexts)[];
   readonly codes?: readonly ({ readonly native: string | number; readonly code: JobStatusErrorCode } & Evidence)[];
   readonly http?: readonly ({ readonly status: number; readonly code: JobStatusErrorCode } & Evidence)[];
   readonly requestIdHeader?: string;
   readonly defaultCode?: JobStatusErrorCode;
+}
+
+/** Where several texts are that have levels. */
+export interface ExtensionErrorTexts {
+  readonly at: string;
+  readonly text: string;
+  readonly level: string;
+  readonly order: readonly string[];
 }
 
 /** A duration and how it is known. */

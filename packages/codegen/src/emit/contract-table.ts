@@ -136,15 +136,17 @@ export function requestOf(
             "schema",
           ),
         ]);
-  const types = typesOf(idSchema);
+  // Where a schema takes both, the id is a number that some write as text: no text beyond digits would do.
+  const type = typesOf(idSchema).has("integer") ? "integer" : "string";
+  const pattern = idSchema.map((part) => textOf(member(part, "pattern"))).find((text) => text !== undefined);
   return {
     method: operation.method === "post" ? "POST" : "GET",
     path: operation.path,
     id: {
       in: extension.id.in,
       name: extension.id.name,
-      // Where a schema takes both, the id is a number that some write as text: no text beyond digits would do.
-      type: types.has("integer") ? "integer" : "string",
+      type,
+      ...(type === "string" && pattern !== undefined && { pattern }),
     },
     accept: responseContent(spec, operation, isOfFormat).mediaType,
     ...(body !== undefined && { contentType: body.mediaType }),

@@ -6,6 +6,7 @@ import { responsesOf, isJsonMediaType, isXmlMediaType } from "../openapi/media-t
 import { findOperation, operationsOf, templateNames } from "../openapi/operation.ts";
 import type { Parameter } from "../openapi/operation.ts";
 import { partsOf, propertyNamesOf, stepInto, typesOf } from "../openapi/schema.ts";
+import type { SchemaParts } from "../openapi/schema.ts";
 import { inExtension } from "./rule-context.ts";
 import type { RuleContext } from "./rule-context.ts";
 import type { Fault, Rule } from "./rule.ts";
@@ -44,12 +45,20 @@ export const OPERATION_RULES: readonly Rule[] = [
     name: "id-type",
     description: "The job's id is text or an integer.",
     check: (context) => {
-      const schema =
-        context.extension.id.in === "body"
-          ? stepInto(context.root, context.requestBody, context.extension.id.name)
-          : partsOf(context.root, [member(idParameter(context)?.value, "schema")]);
+      const schema = idSchema(context);
       if (schema.length === 0 || ["string", "integer"].some((type) => typesOf(schema).has(type))) return [];
       const message = `${JSON.stringify(context.extension.id.name)} is neither text nor an integer, so it can be no id.`;
+      return [{ path: inExtension("id", "name"), message }];
+    },
+  },
+  {
+    name: "id-pattern",
+    description: "The pattern of the job's id is a regular expression.",
+    check: (context) => {
+      const patterns = idSchema(context).map((part) => textOf(member(part, "pattern")));
+      const wrong = patterns.find((pattern) => pattern !== undefined && !isRegularExpression(pattern));
+      if (wrong === undefined) return [];
+      const message = `the pattern ${JSON.stringify(wrong)} of ${JSON.stringify(context.extension.id.name)} is no regular expression; correct it.`;
       return [{ path: inExtension("id", "name"), message }];
     },
   },
@@ -105,6 +114,21 @@ function checkResponses({ root, extension, operation }: RuleContext): readonly F
 
 function idParameter({ extension, operation }: RuleContext): Parameter | undefined {
   return operation?.parameters.find(({ name, in: place }) => name === extension.id.name && place === extension.id.in);
+}
+
+/** The schema of the job's id. */
+function idSchema(context: RuleContext): SchemaParts {
+  const { root, extension, requestBody } = context;
+  if (extension.id.in === "body") return stepInto(root, requestBody, extension.id.name);
+  return partsOf(root, [member(idParameter(context)?.value, "schema")]);
+}
+
+function isRegularExpression(pattern: string): boolean {
+  try {
+    return new RegExp(pattern, "u") instanceof RegExp;
+  } catch {
+    return false;
+  }
 }
 
 function checkIdPlace(context: RuleContext): readonly Fault[] {

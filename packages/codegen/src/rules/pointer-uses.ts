@@ -86,13 +86,21 @@ function linkPointers({ root, extension, job }: RuleContext): PointerUse[] {
   });
 }
 
-function errorPointers({ extension, responses }: RuleContext): PointerUse[] {
+function errorPointers({ root, extension, responses }: RuleContext): PointerUse[] {
   const { success, native, message } = extension.errors ?? {};
   const inResponse = usesFrom(responses, "any response", ["errors"]);
   return [
     ...(success ?? []).flatMap(({ at }, index) => inResponse(at, ["success", index, "at"], [...SCALAR, "boolean"])),
     ...(native ?? []).flatMap((pointer, index) => inResponse(pointer, ["native", index], SCALAR)),
-    ...(message ?? []).flatMap((pointer, index) => inResponse(pointer, ["message", index], TEXT)),
+    ...(message ?? []).flatMap((entry, index) => {
+      if (typeof entry === "string") return inResponse(entry, ["message", index], TEXT);
+      const objects = objectsAmong(partsAt(root, responses, entry.at));
+      const inObject = usesFrom(objects, `an object at ${JSON.stringify(entry.at)}`, ["errors", "message", index]);
+      return inResponse(entry.at, ["message", index, "at"], ["object"]).concat(
+        inObject(entry.text, ["text"], TEXT),
+        inObject(entry.level, ["level"], TEXT),
+      );
+    }),
   ];
 }
 

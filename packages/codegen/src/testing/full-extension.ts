@@ -35,7 +35,7 @@ states:
 errors:
   success: [{ at: /ok, values: [true, 0, fine], evidence: documented, source: the manual }]
   native: [/code]
-  message: [/text, ""]
+  message: [/text, "", { at: /notes/*, text: /text, level: /level, order: [bad, odd] }]
   codes: [{ native: 5, code: not-found }, { native: E6, code: gone, evidence: observed, source: recorded traffic }]
   http: [{ status: 409, code: unavailable, evidence: observed, source: recorded traffic }]
   requestIdHeader: X-Trace

@@ -20,7 +20,7 @@ interface ShowJob {
     200: { headers: { [name: string]: unknown }; content: { "application/json": { job_status: Job } | Job } };
     404: {
       headers: { [name: string]: unknown };
-      content: { "application/json": { error: string; errors?: { code: string }[] } };
+      content: { "application/json": { error: string; errors?: { code: string; grade?: string; line?: number }[] } };
     };
   };
 }
@@ -58,7 +58,12 @@ const table = {
   },
   states: { queued: "pending", working: "running", completed: "succeeded" },
   outcomeFromItems: ["completed"],
-  errors: { native: ["/error", "/errors/*/code"], requestIdHeader: "X-Request-Id", defaultCode: "unavailable" },
+  errors: {
+    native: ["/error", "/errors/*/code"],
+    message: ["/error", { at: "/errors/*", text: "/code", level: "/grade", order: ["bad"] }],
+    requestIdHeader: "X-Request-Id",
+    defaultCode: "unavailable",
+  },
   timeoutMs: 1,
   session: {
     login: {
@@ -95,6 +100,10 @@ const wrong = {
   state: { ...table, states: { ...table.states, completed: "finished" } },
   word: { ...table, outcomeFromItems: ["done"] },
   errorPointer: { ...table, errors: { ...errors, native: ["/errors/*/cod"] } },
+  errorText: {
+    ...table,
+    errors: { ...errors, message: [{ at: "/errors/*", text: "/line", level: "/grade", order: ["bad"] }] },
+  },
   parameter: { ...table, request: { ...request, id: { ...request.id, name: "ident" } } },
   loginField: { ...table, session: { login: { ...login, fields: ["user", "pass"] } } },
   grant: { ...table, session: { login: { ...login, grants: [{ field: "email", at: "/tokens" }] } } },
@@ -123,6 +132,8 @@ export const wrongState: Table = wrong.state;
 export const wrongWord: Table = wrong.word;
 // @ts-expect-error no response has such a field
 export const wrongErrorPointer: Table = wrong.errorPointer;
+// @ts-expect-error an error's text leads to a number
+export const wrongErrorText: Table = wrong.errorText;
 // @ts-expect-error there is no such parameter
 export const wrongParameter: Table = wrong.parameter;
 // @ts-expect-error the parameter is elsewhere

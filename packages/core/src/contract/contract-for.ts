@@ -1,6 +1,7 @@
 import type {
   Contract,
   ContractBatch,
+  ContractErrorTexts,
   ContractErrors,
   ContractItems,
   ContractJob,
@@ -128,8 +129,17 @@ type WordOf<Job, Status extends string> = Extract<At<Job, Status>, string>;
 interface ErrorsFor<Body> extends ContractErrors {
   readonly success?: readonly { readonly at: Pointers<Body>; readonly values: readonly string[] }[];
   readonly native?: readonly PointersTo<Body, string | number>[];
-  readonly message?: readonly PointersTo<Body, string>[];
+  readonly message?: readonly (PointersTo<Body, string> | ErrorTextsFor<Body>)[];
 }
+
+/** For each pointer to objects of a response: the texts with levels that could be there. */
+type ErrorTextsFor<Body> = {
+  [P in PointersTo<Body, object>]: ContractErrorTexts & {
+    readonly at: P;
+    readonly text: PointersTo<At<Body, P>, string>;
+    readonly level: PointersTo<At<Body, P>, string>;
+  };
+}[PointersTo<Body, object>];
 
 type QueryNames<Operation> = Operation extends { parameters: { query?: infer Names } }
   ? keyof NonNullable<Names> & string

@@ -51,7 +51,13 @@ export interface ContractRequest {
   /** The path, with `{name}` for the job's id (if it goes there) and for each variable. */
   readonly path: string;
   /** Where the job's id goes: a parameter of the path or the query, or a property at the top of the JSON body. */
-  readonly id: { readonly in: "path" | "query" | "body"; readonly name: string; readonly type: "string" | "integer" };
+  readonly id: {
+    readonly in: "path" | "query" | "body";
+    readonly name: string;
+    readonly type: "string" | "integer";
+    /** The regular expression that an id of text matches in a link or a body. Default: any text may be an id there. */
+    readonly pattern?: string;
+  };
   /** The media type that is asked for. */
   readonly accept: string;
   /** The media type of the request's body, where there is one. */
@@ -125,13 +131,24 @@ export interface ContractErrors {
   /** Values, as text, that say that the question was answered; any other value there makes the response an error. */
   readonly success?: readonly { readonly at: string; readonly values: readonly string[] }[];
   readonly native?: readonly string[];
-  readonly message?: readonly string[];
+  /** Where the text is: of the first entry that finds any, all texts. */
+  readonly message?: readonly (string | ContractErrorTexts)[];
   readonly codes?: Readonly<Record<string, JobStatusErrorCode>>;
   readonly http?: Readonly<Record<number, JobStatusErrorCode>>;
   /** The response's header that names the request, for the provider's support. */
   readonly requestIdHeader: string;
   /** The code of an error in a body with a good HTTP status whose native code is not in `codes`. */
   readonly defaultCode: JobStatusErrorCode;
+}
+
+/** Where several texts are that have levels, such as warnings beside an error. */
+export interface ContractErrorTexts {
+  /** The objects that have a text each. */
+  readonly at: string;
+  readonly text: string;
+  readonly level: string;
+  /** The levels whose texts come first, in this order. */
+  readonly order: readonly string[];
 }
 
 /** A shape in which a start call, or a person, hands over a job. */

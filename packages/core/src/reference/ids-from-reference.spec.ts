@@ -9,6 +9,7 @@ import { jobIdsFrom } from "../client/job-ids-from.ts";
 
 const contract: Contract = {
   ...acmeContract,
+  errors: { ...acmeContract.errors, codes: { ...acmeContract.errors.codes, BROKEN: "unavailable" } },
   variables: { tenant: null, account: null, version: "v1" },
   references: [
     { from: "body", where: { at: "/ok", equals: "false" }, noJob: true, message: "/why" },
@@ -162,13 +163,73 @@ describe("the ids in what names a job", () => {
     ],
     [
       "an error without words",
-      new Response(null, { status: 500 }),
-      { httpStatus: 500, message: "acme: the start call started no job: HTTP 500" },
+      new Response(null, { status: 409 }),
+      { httpStatus: 409, message: "acme: the start call started no job: HTTP 409" },
+    ],
+    [
+      "a failure that the contract reads as a refusal",
+      Response.json({ error: { code: "NOT_YOURS" } }, { status: 500 }),
+      { httpStatus: 500, nativeCode: "NOT_YOURS" },
     ],
   ])("no job was started, says %s", async (_, reference, expected) => {
     const error = await rejectionOf(ids(reference));
     expect(error).toMatchObject({ code: "no-job", provider: "acme", ...expected });
     expect(error.operation).toBeUndefined();
+  });
+
+  test.each<[string, JobReference, object]>([
+    [
+      "a server error",
+      new Response("server timed out", { status: 503 }),
+      {
+        httpStatus: 503,
+        excerpt: "server timed out",
+        message:
+          "acme: it is not known whether the start call started a job: HTTP 503 (server timed out); look for the job before you start it again",
+      },
+    ],
+    ["a server error without a text", new Response(null, { status: 500 }), { httpStatus: 500 }],
+    [
+      "a server error with a text of the provider's",
+      Response.json({ error: { code: "BAD", text: "Sorry." } }, { status: 502 }),
+      { httpStatus: 502, nativeCode: "BAD", nativeMessage: "Sorry." },
+    ],
+    ["a request that timed out at the server", new Response(null, { status: 408 }), { httpStatus: 408 }],
+    ["a status that the contract calls unavailable", new Response(null, { status: 423 }), { httpStatus: 423 }],
+    [
+      "a refusal with a code that the contract lists as a failure",
+      { ok: false, why: "Sorry.", error: { code: "BROKEN" } },
+      {
+        nativeCode: "BROKEN",
+        nativeMessage: "Sorry.",
+        message:
+          "acme: it is not known whether the start call started a job: Sorry.; look for the job before you start it again",
+      },
+    ],
+  ])("whether a job was started is not known after %s", async (_, reference, expected) => {
+    const error = await rejectionOf(ids(reference));
+    expect(error).toMatchObject({ code: "unavailable", provider: "acme", ...expected });
+    expect(error.operation).toBeUndefined();
+  });
+
+  test.each<[string, JobReference]>([
+    ["a link", "/v1/main/tickets/list"],
+    ["a link in a body", { ticketLink: "/v1/main/tickets/list" }],
+    ["a body", { ticket: "list" }],
+  ])("%s whose id has another form names no job", async (_, reference) => {
+    const { request } = contract;
+    const id = { ...request.id, pattern: "^\\d+$" };
+    const references: Contract["references"] = [
+      { from: "url", path: "/v1/{account}/tickets/{id}" },
+      { from: "body", id: "/ticketLink", path: "/v1/{account}/tickets/{id}" },
+      { from: "body", id: "/ticket" },
+    ];
+    const acme = createAcmeClient([], { account: "Main" }, { ...contract, request: { ...request, id }, references });
+    const error = await rejectionOf(jobIdsFrom(acme.client, reference));
+    expect(error.message).toMatch(/does not lead to a job's status|names no job in a shape that is known/);
+    // What the caller itself calls an id is one.
+    expect(await jobIdsFrom(acme.client, "list")).toEqual(["list"]);
+    expect(await jobIdsFrom(acme.client, { ticket: 7 })).toEqual(["7"]);
   });
 
   test("one job is wanted: several are named", async () => {

@@ -1,9 +1,10 @@
-import { textAt, textFrom, valueAt, valuesAt } from "../response/pointer.ts";
+import { textFrom, valueAt, valuesAt } from "../response/pointer.ts";
 import type { ClientContext } from "../context/client-context.ts";
 import type { ContractReference } from "../contract/contract.ts";
-import type { JobStatusError, JobStatusErrorDetails } from "../model/job-status-error.ts";
-import { type JobId, jobIdFrom } from "../request/job-request.ts";
+import { textsAt } from "../response/error-texts.ts";
+import { type JobId, isJobId, jobIdFrom } from "../request/job-request.ts";
 import { idFromLink, isLink } from "./read-link.ts";
+import { startError, unknownShape } from "./start-error.ts";
 
 /**
  * The ids of the jobs in what a caller handed over, each once. Several are in the response of a call that started several.
@@ -61,38 +62,19 @@ export function idsIn(context: ClientContext, sourceOf: (shape: ContractReferenc
     if (!noJob && ids.length > 0) return ids;
     const denying = id === undefined && path === undefined ? found : ids;
     if (noJob && denying.some((value) => equals === undefined || textFrom(value) === equals)) {
-      const words = found.map((value) => textAt(value, message)).filter((text) => text !== undefined);
-      throw noJobError(context, [...new Set(words)].join("; "));
+      const texts = message === undefined ? [] : found.flatMap((value) => textsAt(value, message));
+      throw startError(context, { body: typeof source === "string" ? undefined : source }, texts);
     }
   }
   return [];
 }
 
+/** The id that a value holds, or undefined if it holds none that can be this provider's. */
 function idIn(context: ClientContext, { id = "", path }: ContractReference, value: unknown): unknown {
   const found = valueAt(value, id);
-  if (path !== undefined) return typeof found === "string" ? idFromLink(context, found, path) : undefined;
-  if (typeof found === "number" && !Number.isSafeInteger(found)) {
+  if (path === undefined && typeof found === "number" && !Number.isSafeInteger(found)) {
     throw context.error("invalid-request", `the job's id ${found} has lost digits; decode the response with parseJson`);
   }
-  return textFrom(found) || undefined;
-}
-
-/** The error for a start call that started no job, with the provider's values where it has any. */
-export function noJobError(
-  { error }: ClientContext,
-  words: string,
-  details: JobStatusErrorDetails = {},
-): JobStatusError {
-  return error("no-job", `the start call started no job${words && `: ${words}`}`, {
-    operation: undefined,
-    nativeMessage: words || undefined,
-    ...details,
-  });
-}
-
-/** The error for a response in which no job is found. */
-export function unknownShape({ contract, error }: ClientContext, body: unknown): JobStatusError {
-  const words = textAt(body, ...(contract.errors.message ?? []));
-  const problem = "what was given names no job in a shape that is known; pass the job's id";
-  return error("invalid-request", `${problem}${words ? ` (it says: ${words})` : ""}`);
+  const text = path === undefined ? textFrom(found) : typeof found === "string" && idFromLink(context, found, path);
+  return text && isJobId(context.contract.request, text) ? text : undefined;
 }

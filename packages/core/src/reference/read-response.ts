@@ -1,12 +1,11 @@
-import { readResponseError } from "../response/response-error.ts";
 import { decode } from "../response/decode.ts";
-import { textAt } from "../response/pointer.ts";
 import type { ClientContext } from "../context/client-context.ts";
 import { JobStatusError } from "../model/job-status-error.ts";
 import { type JobId, jobIdFrom } from "../request/job-request.ts";
 import { openTimeoutScope } from "../async/timeout-scope.ts";
 import { abortable } from "../async/abortable.ts";
-import { idsIn, noJobError, unknownShape } from "./ids-from-reference.ts";
+import { idsIn } from "./ids-from-reference.ts";
+import { startError, unknownShape } from "./start-error.ts";
 import { readText } from "../request/read-text.ts";
 
 /** How long the body of a start call's response may take to arrive. */
@@ -26,32 +25,26 @@ export async function readResponse(
   signal?: AbortSignal,
   ms = Infinity,
 ): Promise<string[]> {
-  const { contract, error } = context;
+  const { error } = context;
   const { status: httpStatus, headers, bodyUsed } = response;
   const location = headers.get("Location");
-  let refusal: JobStatusError | undefined;
+  let refusal = false;
   let ids: unknown[] = [];
   if (httpStatus < 400) {
     try {
       ids = idsIn(context, ({ from }) => from !== "body" && location);
     } catch (cause) {
       if (!(cause instanceof JobStatusError && cause.code === "no-job")) throw cause;
-      // Why there is no job stands in the body.
-      refusal = cause;
+      // The body says why there is no job.
+      refusal = true;
     }
   }
   if (ids.length === 0) {
     const { format } = context.options;
-    const startFormat = format && { read: (text: string) => format.parseStartResponse(text) };
-    const body = bodyUsed ? undefined : decode(await readBody(context, response, signal, ms), startFormat);
-    const words = textAt(body, ...(contract.errors.message ?? []));
-    if (refusal) throw words === undefined ? refusal : noJobError(context, words, { httpStatus });
-    if (httpStatus >= 400) {
-      const { nativeCode, nativeMessage } = readResponseError(contract, httpStatus, body) ?? {};
-      const native = [nativeCode, nativeMessage].filter(Boolean).join(": ");
-      const shown = `HTTP ${httpStatus}${native && ` (${native})`}`;
-      throw noJobError(context, shown, { httpStatus, nativeCode, nativeMessage });
-    }
+    const startFormat = format && { read: (body: string) => format.parseStartResponse(body) };
+    const text = bodyUsed ? "" : await readBody(context, response, signal, ms);
+    const body = bodyUsed ? undefined : decode(text, startFormat);
+    if (refusal || httpStatus >= 400) throw startError(context, { body, text, httpStatus });
     ids = idsIn(context, ({ from }) => from === "body" && body);
     if (ids.length === 0) {
       if (!bodyUsed) throw unknownShape(context, body);
@@ -73,7 +66,11 @@ async function readBody(
   } catch (cause) {
     if (signal?.aborted) throw error("aborted", "the caller's signal was aborted", { cause: signal.reason });
     const code = scope.isExpired() && ms <= MAX_BODY_MS ? "timeout" : "unavailable";
-    throw error(code, "the body of the start call's response did not arrive; see the cause", { cause });
+    throw error(
+      code,
+      "the body of the start call's response did not arrive, so the job that it may name is not known; see the cause",
+      { cause },
+    );
   } finally {
     scope.close();
   }

@@ -107,7 +107,7 @@ describe("an id is refused", () => {
   });
 
   test.each([
-    ["12/3", byInteger, 'the id "12/3" has to be an integer, in digits without a zero in front'],
+    ["12/3", byInteger, 'the id "12/3" must be an integer, in digits without a zero in front'],
     ["..", acmeContract, 'the id ".." cannot stand in a URL'],
   ])("and the message shows it: %s", async (id, contract, message) => {
     const { client } = createAcmeClient([], {}, contract);

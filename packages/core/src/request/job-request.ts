@@ -1,6 +1,6 @@
 import type { ResponseFormat } from "../response/response-format.ts";
 import type { ClientContext } from "../context/client-context.ts";
-import type { Contract } from "../contract/contract.ts";
+import type { Contract, ContractRequest } from "../contract/contract.ts";
 import { type Server, isSegment, isWellFormed } from "../context/server.ts";
 import { textFrom } from "../response/pointer.ts";
 
@@ -25,14 +25,24 @@ export function jobIdFrom({ contract, error }: ClientContext, job: JobId): strin
   const shown = JSON.stringify(id);
   if (!id)
     throw error("invalid-request", "a job's id has to be text, a bigint, or an integer that a number holds exactly");
-  // JSON has no integer with a zero in front (RFC 8259 section 6).
-  if (type === "integer" && !/^(?:0|[1-9]\d*)$/.test(id)) {
-    throw error("invalid-request", `the id ${shown} has to be an integer, in digits without a zero in front`);
+  // An id that a caller names is opaque text: its pattern is for what a link or a body names.
+  if (type === "integer" && !isInteger(id)) {
+    throw error("invalid-request", `the id ${shown} must be an integer, in digits without a zero in front`);
   }
   if (!(place === "path" ? isSegment(id) : isWellFormed(id))) {
     throw error("invalid-request", `the id ${shown} cannot stand in a URL`);
   }
   return id;
+}
+
+/** Says whether a text has the form of this provider's ids: an integer, or text that matches their pattern. */
+export function isJobId({ id: { type, pattern = "" } }: ContractRequest, text: string): boolean {
+  return type === "integer" ? isInteger(text) : new RegExp(pattern, "u").test(text);
+}
+
+/** JSON has no integer with a zero in front (RFC 8259 section 6). */
+function isInteger(text: string): boolean {
+  return /^(?:0|[1-9]\d*)$/.test(text);
 }
 
 /** The request that asks for the status of the job with this id. The id becomes one segment, whatever it holds. */

@@ -1,5 +1,6 @@
 import type { Contract } from "../contract/contract.ts";
 import type { JobStatusErrorCode } from "../model/job-status-error.ts";
+import { errorTextIn } from "./error-texts.ts";
 import { textAt, textFrom, valueAt } from "./pointer.ts";
 
 /** What a response says that is an error and no status. */
@@ -29,7 +30,7 @@ export function readResponseError(contract: Contract, httpStatus: number, body: 
   return {
     code: code ?? (answered ? errors.defaultCode : (errors.http?.[httpStatus] ?? codeFromHttp(httpStatus))),
     nativeCode,
-    nativeMessage: textAt(body, ...(errors.message ?? [])),
+    nativeMessage: errorTextIn(errors, body),
   };
 }
 

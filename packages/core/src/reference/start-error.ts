@@ -1,0 +1,54 @@
+import type { ClientContext } from "../context/client-context.ts";
+import type { JobStatusError } from "../model/job-status-error.ts";
+import { errorTextIn, joinTexts } from "../response/error-texts.ts";
+import { readResponseError } from "../response/response-error.ts";
+
+/** How much of a response that can't be decoded is shown. */
+const EXCERPT_LENGTH = 200;
+
+/** What a start call answered, as far as it is known. */
+export interface StartResponse {
+  /** The decoded body; undefined if it can't be decoded. */
+  readonly body: unknown;
+  /** The body's text. Absent if the caller passed a decoded body. */
+  readonly text?: string;
+  /** The HTTP status. Absent if the caller passed a decoded body. */
+  readonly httpStatus?: number;
+}
+
+/**
+ * The error for a start call that did not succeed: `no-job` if the provider says that it started no job, `unavailable` if
+ * the provider failed and may have started it all the same.
+ *
+ * @param refusals - Why the provider refused, if a shape of the contract says where that is.
+ */
+export function startError(
+  { contract, error }: ClientContext,
+  { body, text = "", httpStatus = 200 }: StartResponse,
+  refusals: readonly string[] = [],
+): JobStatusError {
+  const { code, nativeCode } = readResponseError(contract, httpStatus, body) ?? {};
+  const nativeMessage = joinTexts(refusals) || errorTextIn(contract.errors, body);
+  const excerpt = body === undefined ? text.slice(0, EXCERPT_LENGTH) : "";
+  const isHttpError = httpStatus >= 400;
+  const native = [isHttpError && nativeCode, nativeMessage ?? excerpt].filter(Boolean).join(": ");
+  const shown = isHttpError ? `HTTP ${httpStatus}${native && ` (${native})`}` : native;
+  const details = {
+    operation: undefined,
+    httpStatus: isHttpError || text !== "" ? httpStatus : undefined,
+    nativeCode,
+    nativeMessage,
+  };
+  // A body with a good HTTP status refuses the call; only a code that the contract lists says that the provider failed.
+  const isFailure = isHttpError ? code === "unavailable" : contract.errors.codes?.[nativeCode ?? ""] === "unavailable";
+  if (!isFailure) return error("no-job", `the start call started no job${shown && `: ${shown}`}`, details);
+  const problem = `it is not known whether the start call started a job: ${shown}; look for the job before you start it again`;
+  return error("unavailable", problem, { ...details, excerpt: excerpt || undefined });
+}
+
+/** The error for a response in which no job is found. */
+export function unknownShape({ contract, error }: ClientContext, body: unknown): JobStatusError {
+  const text = errorTextIn(contract.errors, body);
+  const problem = "what was given names no job in a shape that is known; pass the job's id";
+  return error("invalid-request", `${problem}${text ? ` (it says: ${text})` : ""}`);
+}
