@@ -162,3 +162,29 @@ export function formatsBelongToTheirProvider(): void {
   // @ts-expect-error - this provider speaks JSON only
   createZendesk({ subdomain: "company", credentials: { accessToken: "t" }, format: vaultXml });
 }
+
+interface StartBody {
+  readonly job: { readonly id: string };
+}
+
+export function jobsAreWhatIdentifiesThem(body: StartBody, bodies: readonly StartBody[], response: Response): void {
+  void zendesk.wait({ job_status: { id: "1" } });
+  void zendesk.wait(body);
+  void zendesk.wait(bodies);
+  void zendesk.wait(response);
+  void zendesk.wait(new URL("https://company.zendesk.com/api/v2/job_statuses/1.json"));
+  // @ts-expect-error - a promise; await the response first
+  void zendesk.wait(fetch("https://company.zendesk.com/api/v2/tickets/update_many.json"));
+  // @ts-expect-error - several jobs
+  void zendesk.wait(["1", "2"]);
+  // @ts-expect-error - several responses
+  void zendesk.wait([response]);
+  // @ts-expect-error - a function
+  void zendesk.wait(() => "1");
+  // @ts-expect-error - another client
+  void zendesk.wait(zendesk);
+  // @ts-expect-error - a request that has not been sent
+  void zendesk.wait(new Request("https://company.zendesk.com/api/v2/job_statuses/1.json"));
+  // @ts-expect-error - a start call may have no body
+  void zendesk.wait(Math.random() < 0.5 ? body : undefined);
+}

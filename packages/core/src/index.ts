@@ -4,7 +4,7 @@ export type { Contract } from "./contract/contract.ts";
 export type { JobEvent, JobEventSubject } from "./context/job-event.ts";
 export type { JobClient } from "./client/job-client.ts";
 export type { JobId } from "./request/job-request.ts";
-export type { JobReference } from "./reference/job-reference.ts";
+export type { JobBody, JobReference } from "./reference/job-reference.ts";
 export { parseJson } from "./response/parse-json.ts";
 export { type ProviderOfUrl, providerFromUrl } from "./reference/provider-from-url.ts";
 export { jobIdsFrom } from "./client/job-ids-from.ts";

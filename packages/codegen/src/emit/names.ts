@@ -57,6 +57,7 @@ export const FIXED_NAMES: readonly string[] = [
   "ExponentialOptions",
   "Fetch",
   "FormatOption",
+  "JobBody",
   "JobClient",
   "JobEvent",
   "JobEventSubject",

@@ -89,8 +89,6 @@ describe("the ids in what names a job", () => {
     ["lost digits", { jobs: [{ kind: "job", id: 2 ** 53 }] }, "has lost digits; decode the response with parseJson"],
     ["a number beyond 2^53", 2 ** 53, "a job's id has to be text"],
     ["an unknown shape, with its words", { error: { text: "Sorry." } }, "(it says: Sorry.)"],
-    ["a list of links", ["/v1/main/jobs/7"], "names no job in a shape that is known"],
-    ["null", JSON.parse("null") as object, "a job's id has to be text"],
     ["a count that is not the one that means no job", { count: 5 }, "names no job in a shape that is known"],
     [
       "a Location that leads elsewhere, whatever the body says",

@@ -1,8 +1,9 @@
-import { textFrom, valueAt, valuesAt } from "../response/pointer.ts";
+import { isObject, textFrom, valueAt, valuesAt } from "../response/pointer.ts";
 import type { ClientContext } from "../context/client-context.ts";
 import type { ContractReference } from "../contract/contract.ts";
 import { textsAt } from "../response/error-texts.ts";
 import { type JobId, isJobId, jobIdFrom } from "../request/job-request.ts";
+import { ARRAY_PASSED, mistakeInReference } from "./mistake-in-reference.ts";
 import { idFromLink, isLink } from "./read-link.ts";
 import { startError, unknownShape } from "./start-error.ts";
 
@@ -17,6 +18,8 @@ export function idsFromReference(context: ClientContext, reference: unknown): st
   if (isResponse(reference)) {
     throw context.error("invalid-request", "a Response is read with jobIdsFrom first; pass the ids that it finds");
   }
+  const mistake = mistakeInReference(reference);
+  if (mistake !== undefined) throw context.error("invalid-request", mistake);
   const link = reference instanceof URL ? reference.href : reference;
   let ids: readonly unknown[] = [reference];
   if (typeof link === "string" && isLink(link)) {
@@ -24,6 +27,7 @@ export function idsFromReference(context: ClientContext, reference: unknown): st
     if (ids.length === 0) throw context.error("invalid-request", "the link does not lead to a job's status");
   } else if (typeof reference === "object" && reference !== null) {
     ids = idsIn(context, ({ from }) => from === "body" && reference);
+    if (ids.length === 0 && Array.isArray(reference)) throw context.error("invalid-request", ARRAY_PASSED);
     if (ids.length === 0) throw unknownShape(context, reference);
   }
   return [...new Set(ids.map((id) => jobIdFrom(context, id as JobId)))];
@@ -34,9 +38,9 @@ export function readReference(context: ClientContext, reference: unknown): strin
   return onlyOne(context, idsFromReference(context, reference));
 }
 
-/** Says whether a value is the `Response` of a fetch, whoever's fetch it is. */
+/** Says whether a value is the `Response` of a fetch, of any implementation. A `Request` has no status. */
 export function isResponse(value: unknown): value is Response {
-  return typeof value === "object" && value !== null && "headers" in value && "clone" in value && "bodyUsed" in value;
+  return isObject(value) && ["status", "headers", "clone", "bodyUsed"].every((name) => name in value);
 }
 
 /** The only one of some ids. */
