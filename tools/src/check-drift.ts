@@ -15,7 +15,7 @@ const workspace = resolve(import.meta.dirname, "../..");
 const specs = generatedFolders(workspace).map((folder) => folder.replace(/^packages\/(.*)$/, "specs/$1.openapi.yaml"));
 
 function generate(...more: string[]): boolean {
-  const args = ["packages/codegen/src/bin.ts", ...specs, "--out", "packages", ...more];
+  const args = ["packages/codegen/src/bin.ts", ...specs, "--out", "packages", "--scope", "@jobstatus", ...more];
   return spawnSync("node", args, { cwd: workspace, stdio: "inherit" }).status === 0;
 }
 

@@ -24,6 +24,11 @@ describe("the arguments of jobstatus-codegen", () => {
         packageVersion: "1.2.3",
       },
     },
+    {
+      name: "a scope for the packages",
+      args: ["a.yaml", "b.yaml", "--out", "packages", "--scope", "@acme"],
+      want: { task: "write", files: ["a.yaml", "b.yaml"], out: "packages", scope: "@acme" },
+    },
     { name: "a call for help, whatever else is wrong", args: ["--help"], want: { task: "help" } },
     { name: "the question for the version", args: ["--version"], want: { task: "version" } },
   ])("are $name", ({ args, want }) => {
@@ -42,6 +47,11 @@ describe("the arguments of jobstatus-codegen", () => {
       args: ["a.yaml", "--out", "p", "--package-name", "../a"],
       message: '--package-name "../a" is no name for an npm package',
     },
+    {
+      args: ["a.yaml", "--out", "p", "--package-name", "print", "--scope", "@acme"],
+      message: "--package-name is the whole name of a package; give either that or --scope",
+    },
+    { args: ["a.yaml", "--out", "p", "--scope", "acme"], message: '--scope "acme" is no npm scope such as @acme' },
     {
       args: ["a.yaml", "--out", "p", "--package-version", "one"],
       message: '--package-version "one" is no version such as 1.2.3',

@@ -1,7 +1,7 @@
 import { parseArgs } from "node:util";
 import type { PackageOptions } from "./emit/package-facts.ts";
 
-/** What the command `jobstatus-codegen` is asked to do. */
+/** What the command `jobstatus-codegen` has to do. */
 export type CliRequest =
   | { readonly task: "help" }
   | { readonly task: "version" }
@@ -22,25 +22,28 @@ export class UsageError extends Error {
 export const HELP = `Usage: jobstatus-codegen <spec...> --out <folder> [options]
 
 Reads OpenAPI 3.1 documents that have an x-job-status extension, and writes a typed client package
-for each one to <folder>/<provider>. If any document has a fault, no file is touched.
+for each one to <folder>/<provider>. If any document has a fault, no file is touched. A package is
+replaced as a whole or not at all, and a folder with files that this command did not write is refused.
 
 Options
   --out <folder>             Where the packages go. Required.
   --check                    Write nothing; list what would change, and exit with 1 if anything would.
-  --package-name <name>      The name of the package, for one document. Default: @jobstatus/<provider>.
-                             A package outside @jobstatus stands alone: it has its own build script.
+  --package-name <name>      The name of the package, for one document. Default: the provider's name.
+  --scope <@name>            The npm scope of the packages, such as @acme. Default: none.
   --package-version <text>   The version of the packages. Default: the version of this command.
   --help                     Show this.
   --version                  Show the version of this command.
 
 Faults go to stderr, one a line: file:line:column rule message
 
-Exit codes: 0 all is right; 1 a document has faults, or --check found a difference; 2 the command was
-called wrongly, or a file could not be read or written.
+Exit codes: 0 success; 1 a document has faults, or --check found a difference; 2 the command was called
+wrongly, a file could not be read or written, or a folder has files that this command did not write.
 `;
 
 /** A name that npm takes, with or without a scope. */
 const PACKAGE_NAME = /^(@[a-z0-9~-][a-z0-9._~-]*\/)?[a-z0-9~-][a-z0-9._~-]*$/;
+/** The scope of such a name. */
+const SCOPE = /^@[a-z0-9~-][a-z0-9._~-]*$/;
 /** A version of Semantic Versioning 2.0.0, loosely. */
 const PACKAGE_VERSION = /^\d+\.\d+\.\d+(-[0-9A-Za-z.-]+)?(\+[0-9A-Za-z.-]+)?$/;
 
@@ -51,7 +54,7 @@ const PACKAGE_VERSION = /^\d+\.\d+\.\d+(-[0-9A-Za-z.-]+)?(\+[0-9A-Za-z.-]+)?$/;
  */
 export function parseArguments(args: readonly string[]): CliRequest {
   const { values, positionals: files } = parse(args);
-  const { out, "package-name": packageName, "package-version": packageVersion } = values;
+  const { out, scope, "package-name": packageName, "package-version": packageVersion } = values;
   if (values.help) return { task: "help" };
   if (values.version) return { task: "version" };
   if (files.length === 0) throw new UsageError("name at least one OpenAPI document; --help shows how");
@@ -61,13 +64,19 @@ export function parseArguments(args: readonly string[]): CliRequest {
   if (packageName !== undefined && files.length > 1) {
     throw new UsageError("--package-name names one package, so it takes one document");
   }
+  if (packageName !== undefined && scope !== undefined) {
+    throw new UsageError("--package-name is the whole name of a package; give either that or --scope");
+  }
   if (packageName !== undefined && !PACKAGE_NAME.test(packageName)) {
     throw new UsageError(`--package-name ${JSON.stringify(packageName)} is no name for an npm package`);
+  }
+  if (scope !== undefined && !SCOPE.test(scope)) {
+    throw new UsageError(`--scope ${JSON.stringify(scope)} is no npm scope such as @acme`);
   }
   if (packageVersion !== undefined && !PACKAGE_VERSION.test(packageVersion)) {
     throw new UsageError(`--package-version ${JSON.stringify(packageVersion)} is no version such as 1.2.3`);
   }
-  return { task: values.check ? "check" : "write", files, out, packageName, packageVersion };
+  return { task: values.check ? "check" : "write", files, out, packageName, scope, packageVersion };
 }
 
 function parse(args: readonly string[]) {
@@ -79,6 +88,7 @@ function parse(args: readonly string[]) {
         out: { type: "string" },
         check: { type: "boolean", default: false },
         "package-name": { type: "string" },
+        scope: { type: "string" },
         "package-version": { type: "string" },
         help: { type: "boolean", default: false },
         version: { type: "boolean", default: false },

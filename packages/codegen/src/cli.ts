@@ -1,33 +1,39 @@
 import { readFile } from "node:fs/promises";
 import { basename, isAbsolute, join, relative, resolve } from "node:path";
 import { HELP, parseArguments, UsageError } from "./cli-arguments.ts";
+import { comparePackage } from "./compare-package.ts";
+import type { PackageChanges } from "./compare-package.ts";
+import { decodeSource } from "./decode-source.ts";
 import { readSpec } from "./diagnose.ts";
 import { formatDiagnostic } from "./diagnostic.ts";
+import type { Diagnostic } from "./diagnostic.ts";
+import { isJobstatusPackage, packageNameOf } from "./emit/package-facts.ts";
 import type { PackageOptions } from "./emit/package-facts.ts";
 import { hashOfText } from "./emit/provenance.ts";
 import { providerPackage } from "./emit/provider-package.ts";
 import type { ProviderPackage } from "./emit/provider-package.ts";
 import { SchemaModuleError } from "./openapi-typescript/schema-module-error.ts";
 import { generatorVersion } from "./package-files.ts";
+import { PackageWriteError } from "./package-write-error.ts";
+import type { FindTaken } from "./rules/rule-context.ts";
 import type { Source } from "./source-document.ts";
 import type { Spec } from "./spec.ts";
-import { comparePackage, PackageWriteError, writePackage } from "./write-package.ts";
-import type { PackageChanges } from "./write-package.ts";
+import { findWorkspacePackages } from "./workspace-packages.ts";
+import { recoverPackage, writePackage } from "./write-package.ts";
 
-/** Where the command writes what it says. */
+/** Where the command writes. */
 export interface CliOutput {
   readonly out: (text: string) => void;
   readonly err: (text: string) => void;
 }
 
-/** All is right. */
 const EXIT_OK = 0;
 /** A specification has faults, or with `--check` something would change. */
 const EXIT_FAULTS = 1;
-/** The command was called wrongly, or a file could not be read or written. */
+/** The command was called wrongly, a file can't be read or written, or a folder has files of yours. */
 const EXIT_TROUBLE = 2;
 
-/** Runs the command `jobstatus-codegen` and gives its exit code. */
+/** Runs the command `jobstatus-codegen` and returns its exit code. */
 export async function runCli(args: readonly string[], output: CliOutput): Promise<number> {
   try {
     return await run(args, output);
@@ -45,8 +51,11 @@ async function run(args: readonly string[], output: CliOutput): Promise<number> 
     output.out(request.task === "help" ? HELP : `${generatorVersion()}\n`);
     return EXIT_OK;
   }
-  const specs = await readSpecs(request.files, output);
+  const specs = await readSpecs(request.files, output, await takenIn(request.out, request));
   if (specs === undefined) return EXIT_FAULTS;
+  if (request.task === "write") {
+    for (const { spec } of specs) await recoverPackage(join(request.out, spec.extension.provider));
+  }
   const packages = await generateAll(specs, request.out, request);
   return request.task === "check" ? reportChanges(packages, output) : writeAll(packages, output);
 }
@@ -56,25 +65,40 @@ interface SourceSpec {
   readonly spec: Spec;
 }
 
+/** Finds the package of the workspace that has the name or the folder of a package to be written to `out`. */
+async function takenIn(out: string, options: PackageOptions): Promise<FindTaken> {
+  const packages = await findWorkspacePackages(out);
+  return (provider) => {
+    const name = packageNameOf(provider, options);
+    const target = resolve(out, provider);
+    const taken = packages.find((other) => other.name === name || other.folder === target);
+    return taken && (relative(process.cwd(), taken.folder).replaceAll("\\", "/") || ".");
+  };
+}
+
 /** All documents, or nothing if any has a fault; every fault of every document is reported. */
-async function readSpecs(files: readonly string[], output: CliOutput): Promise<SourceSpec[] | undefined> {
+async function readSpecs(
+  files: readonly string[],
+  output: CliOutput,
+  findTaken: FindTaken,
+): Promise<SourceSpec[] | undefined> {
   const sources = await Promise.all(files.map(readSource));
   const specs: SourceSpec[] = [];
   let faults = 0;
   for (const source of sources) {
-    const { spec, diagnostics } = readSpec(source);
+    const { spec, diagnostics } = "rule" in source ? { diagnostics: [source] } : readSpec(source, findTaken);
     for (const diagnostic of diagnostics) output.err(`${formatDiagnostic(diagnostic)}\n`);
     faults += diagnostics.length;
-    if (spec !== undefined) specs.push({ source, spec });
+    if (spec !== undefined && "text" in source) specs.push({ source, spec });
   }
   if (faults === 0) return specs;
   output.err(`jobstatus-codegen: ${count(faults, "fault")}; no file was touched\n`);
   return undefined;
 }
 
-async function readSource(file: string): Promise<Source> {
+async function readSource(file: string): Promise<Source | Diagnostic> {
   try {
-    return { file, text: await readFile(file, "utf8") };
+    return decodeSource(file, await readFile(file));
   } catch (cause) {
     throw new UsageError(`could not read ${file}: ${cause instanceof Error ? cause.message : String(cause)}`, {
       cause,
@@ -83,6 +107,7 @@ async function readSource(file: string): Promise<Source> {
 }
 
 interface PlannedPackage {
+  readonly standsAlone: boolean;
   readonly folder: string;
   readonly generated: ProviderPackage;
   readonly changes: PackageChanges;
@@ -106,12 +131,13 @@ async function generateAll(
       specHash: hashOfText(source.text),
     };
     const generated = await providerPackage(spec, provenance, options);
-    planned.push({ folder, generated, changes: await comparePackage(folder, generated) });
+    const standsAlone = !isJobstatusPackage(packageNameOf(spec.extension.provider, options));
+    planned.push({ standsAlone, folder, generated, changes: await comparePackage(folder, generated) });
   }
   return planned;
 }
 
-/** A file as generated text names it: relative to the working folder, or its bare name where it is not below that. */
+/** A file as generated text names it: relative to the working folder, or its bare name if it is not below that. */
 function nameOfSource(file: string): string {
   const path = relative(process.cwd(), resolve(file));
   return path.startsWith("..") || isAbsolute(path) ? basename(file) : path.replaceAll("\\", "/");
@@ -125,7 +151,16 @@ async function writeAll(packages: readonly PlannedPackage[], output: CliOutput):
     `${count(packages.length, "package")}: ${count(total("write"), "file")} written, ${total("remove")} removed, ` +
       `${total("unchanged")} unchanged\n`,
   );
+  if (total("write") + total("remove") > 0) output.out(nextCommands(packages));
   return EXIT_OK;
+}
+
+/** The commands by which a package that stands alone is built. */
+function nextCommands(packages: readonly PlannedPackage[]): string {
+  return packages
+    .filter(({ standsAlone }) => standsAlone)
+    .map(({ folder }) => `\nNext:\n  cd ${folder}\n  npm install\n  npm run build\n`)
+    .join("");
 }
 
 function reportChanges(packages: readonly PlannedPackage[], output: CliOutput): number {

@@ -6,6 +6,7 @@ import type { JsonObject, JsonValue } from "./json.ts";
 import { extensionSchema } from "./package-files.ts";
 import { DOCUMENT_RULES } from "./rules/document-rules.ts";
 import { createRuleContext, EXTENSION_NAME, inExtension } from "./rules/rule-context.ts";
+import type { FindTaken } from "./rules/rule-context.ts";
 import type { NamedFault, Rule } from "./rules/rule.ts";
 import { EXTENSION_RULES } from "./rules/rules.ts";
 import { checkShape } from "./shape/check-shape.ts";
@@ -23,8 +24,8 @@ export function diagnose(source: Source): readonly Diagnostic[] {
   return readSpec(source).diagnostics;
 }
 
-/** Reads a specification. It comes back only if no rule finds a fault. */
-export function readSpec(source: Source): ReadSpec {
+/** Reads a specification. The result has it only if no rule finds a fault. */
+export function readSpec(source: Source, findTaken?: FindTaken): ReadSpec {
   const document = parseSource(source);
   if (!isSourceDocument(document)) return { diagnostics: document };
   const { root } = document;
@@ -45,7 +46,7 @@ export function readSpec(source: Source): ReadSpec {
   if (ofDocument.some(({ rule }) => rule === "ref-unknown" || rule === "ref-foreign")) {
     return faulty(document, ofDocument);
   }
-  const context = createRuleContext(root, extension);
+  const context = createRuleContext(root, extension, findTaken);
   const ofExtension = EXTENSION_RULES.flatMap((rule) => named(rule, context));
   if (ofDocument.length + ofExtension.length > 0) return faulty(document, [...ofDocument, ...ofExtension]);
   return { spec: { file: source.file, root, extension }, diagnostics: [] };

@@ -52,7 +52,7 @@ beforeAll(async () => {
   const collect = (text: string): void => {
     output += text;
   };
-  const args = [file, "--out", join(folder, "packages"), "--package-name", "acme-print"];
+  const args = [file, "--out", join(folder, "packages")];
   await runCli(args, { out: collect, err: collect });
 });
 
@@ -91,7 +91,7 @@ async function change(path: string, from: string, to: string): Promise<void> {
 
 describe("the package of a reader's own API", { timeout: 120_000 }, () => {
   it("compiles by itself, and so does a caller of it", async () => {
-    expect(output).toBe("1 package: 10 files written, 0 removed, 0 unchanged\n");
+    expect(output).toMatch(/^1 package: 11 files written, 0 removed, 0 unchanged\n/);
     await writeFile(join(folder, "packages/acme-print/src/caller.ts"), CALLER);
     expect(await compile()).toBe("");
   });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { FROM, smallFacts } from "../testing/small-facts.ts";
-import { manifest, tsconfig } from "./manifest.ts";
+import { licensePlaceholder, manifest, tsconfig } from "./manifest.ts";
 
 const OWN = smallFacts({}, { packageName: "acme-print", packageVersion: "7.0.0" });
 
@@ -42,13 +42,14 @@ describe("the manifest", () => {
     });
   });
 
-  it("of a package that stands alone has its own build, and no licence of ours", () => {
+  it("of a package that stands alone has its own build, and no license of ours", () => {
     expect(JSON.parse(manifest(OWN))).toEqual({
       "//": `${FROM} Do not edit: change the specification and generate again.`,
       name: "acme-print",
       version: "7.0.0",
       description: "Print Jobs.",
       keywords: ["job status", "polling", "openapi", "print"],
+      license: "SEE LICENSE IN LICENSE",
       type: "module",
       sideEffects: false,
       engines: { node: ">=20.19" },
@@ -73,10 +74,12 @@ describe("the manifest", () => {
   });
 });
 
+const HEADER = `// ${FROM}\n// Do not edit: change the specification and generate again.\n`;
+
 describe("the compiler's settings", () => {
   it("of a package of jobstatus are the workspace's", () => {
     expect(tsconfig(smallFacts())).toBe(`\
-{
+${HEADER}{
   "extends": "../../tsconfig.base.json",
   "compilerOptions": { "lib": ["ES2023", "DOM"] },
   "include": ["src"]
@@ -86,7 +89,7 @@ describe("the compiler's settings", () => {
 
   it("of a package that stands alone are all its own", () => {
     expect(tsconfig(OWN)).toBe(`\
-{
+${HEADER}{
   "compilerOptions": {
     "target": "ES2023",
     "lib": ["ES2023", "DOM"],
@@ -105,4 +108,13 @@ describe("the compiler's settings", () => {
 }
 `);
   });
+});
+
+it("leaves the license of a package that stands alone to you", () => {
+  expect(licensePlaceholder(OWN)).toBe(`\
+${FROM}
+
+acme-print has no license yet. Replace this text with the license under which you publish the package.
+Your text stays when you generate the package again.
+`);
 });

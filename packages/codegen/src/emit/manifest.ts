@@ -1,6 +1,6 @@
 import { CORE_SUBPATHS } from "./index-module.ts";
 import type { PackageFacts } from "./package-facts.ts";
-import { provenanceSentence } from "./provenance.ts";
+import { moduleHeader, provenanceSentence } from "./provenance.ts";
 
 /** openapi-fetch gets no more releases; every generated package names its last one exactly. */
 const OPENAPI_FETCH_VERSION = "0.17.0";
@@ -23,7 +23,7 @@ export function manifest(facts: PackageFacts): string {
     version: packageVersion,
     description,
     keywords: ["job status", "polling", "openapi", spec.extension.provider],
-    ...(belongsToJobstatus && { license: "Apache-2.0" }),
+    license: belongsToJobstatus ? "Apache-2.0" : "SEE LICENSE IN LICENSE",
     type: "module",
     sideEffects: false,
     engines: { node: ">=20.19" },
@@ -46,9 +46,11 @@ export function manifest(facts: PackageFacts): string {
 }
 
 /** `tsconfig.json`. A package of jobstatus shares the workspace's settings and is only checked with them. */
-export function tsconfig({ belongsToJobstatus }: PackageFacts): string {
+export function tsconfig({ belongsToJobstatus, provenance }: PackageFacts): string {
+  const header = moduleHeader(provenance).trimEnd();
   if (belongsToJobstatus) {
     return [
+      header,
       "{",
       '  "extends": "../../tsconfig.base.json",',
       '  "compilerOptions": { "lib": ["ES2023", "DOM"] },',
@@ -58,6 +60,7 @@ export function tsconfig({ belongsToJobstatus }: PackageFacts): string {
     ].join("\n");
   }
   return [
+    header,
     "{",
     '  "compilerOptions": {',
     '    "target": "ES2023",',
@@ -75,6 +78,17 @@ export function tsconfig({ belongsToJobstatus }: PackageFacts): string {
     "  },",
     '  "include": ["src"]',
     "}",
+    "",
+  ].join("\n");
+}
+
+/** `LICENSE` of a package that stands alone: a placeholder that says what is missing. */
+export function licensePlaceholder({ provenance, packageName }: PackageFacts): string {
+  return [
+    provenanceSentence(provenance),
+    "",
+    `${packageName} has no license yet. Replace this text with the license under which you publish the package.`,
+    "Your text stays when you generate the package again.",
     "",
   ].join("\n");
 }

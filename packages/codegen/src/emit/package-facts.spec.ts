@@ -3,18 +3,27 @@ import { smallFacts } from "../testing/small-facts.ts";
 import { IN_XML } from "../testing/small-variants.ts";
 
 describe("the facts of a package", () => {
-  it("name it for its provider, with the generator's version, unless they are told otherwise", () => {
-    expect(smallFacts()).toMatchObject({
+  it.each([
+    { options: {}, packageName: "print", packageVersion: "1.2.3", belongsToJobstatus: false },
+    { options: { scope: "@acme" }, packageName: "@acme/print", packageVersion: "1.2.3", belongsToJobstatus: false },
+    {
+      options: { scope: "@jobstatus" },
       packageName: "@jobstatus/print",
       packageVersion: "1.2.3",
       belongsToJobstatus: true,
-    });
-    expect(smallFacts({}, { packageName: "@acme/jobstatus", packageVersion: "7.0.0" })).toMatchObject({
+    },
+    {
+      options: { packageName: "@acme/jobstatus", packageVersion: "7.0.0" },
       packageName: "@acme/jobstatus",
       packageVersion: "7.0.0",
       belongsToJobstatus: false,
-    });
-  });
+    },
+  ])(
+    "name it for its provider, with the generator's version, unless told otherwise: $options",
+    ({ options, ...want }) => {
+      expect(smallFacts({}, options)).toMatchObject(want);
+    },
+  );
 
   it.each([
     { name: "the summary", info: '{ title: Print Jobs, version: "1", summary: Prints }', want: "Prints." },

@@ -11,12 +11,22 @@ import type { PackageNames } from "./names.ts";
 import type { Provenance } from "./provenance.ts";
 import { xmlResponse, xmlTableFromSpec } from "./xml-table.ts";
 
+/** The packages of this scope are built, checked and published by the workspace of jobstatus. */
+const JOBSTATUS_SCOPE = "@jobstatus/";
+
 /** How the generated package is to be named, and where it lives. */
 export interface PackageOptions {
-  /** Default: `@jobstatus/` and the provider's name. */
+  /** Default: the provider's name, in `scope` if there is one. */
   readonly packageName?: string | undefined;
+  /** The npm scope of the package, such as `@acme`. Default: none. */
+  readonly scope?: string | undefined;
   /** Default: the generator's own version. */
   readonly packageVersion?: string | undefined;
+}
+
+/** The name of a provider's package. */
+export function packageNameOf(provider: string, { packageName, scope }: PackageOptions): string {
+  return packageName ?? (scope === undefined ? provider : `${scope}/${provider}`);
 }
 
 /** All that the emitters of one package share. */
@@ -40,14 +50,17 @@ export interface PackageFacts {
   readonly provenance: Provenance;
 }
 
-const SCOPE = "@jobstatus/";
+/** Whether a package is one of jobstatus itself. Any other stands alone. */
+export function isJobstatusPackage(packageName: string): boolean {
+  return packageName.startsWith(JOBSTATUS_SCOPE);
+}
 
 /** Collects what the emitters of one package share. */
 export function factsFromSpec(spec: Spec, provenance: Provenance, options: PackageOptions): PackageFacts {
   const info = member(spec.root, "info");
   const table = xmlTableFromSpec(spec);
   const response = xmlResponse(spec);
-  const packageName = options.packageName ?? `${SCOPE}${spec.extension.provider}`;
+  const packageName = packageNameOf(spec.extension.provider, options);
   return {
     spec,
     contract: contractFromSpec(spec),
@@ -58,7 +71,7 @@ export function factsFromSpec(spec: Spec, provenance: Provenance, options: Packa
     ...(table !== undefined && response !== undefined && { xml: { table, mediaType: response.mediaType } }),
     packageName,
     packageVersion: options.packageVersion ?? provenance.generatorVersion,
-    belongsToJobstatus: packageName.startsWith(SCOPE),
+    belongsToJobstatus: isJobstatusPackage(packageName),
     description: sentence(textOf(member(info, "summary")) ?? textOf(member(info, "title")) ?? spec.extension.provider),
     provenance,
   };

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { smallSpec } from "../testing/small-spec.ts";
 import { IN_XML } from "../testing/small-variants.ts";
+import { bearsProvenance } from "./provenance.ts";
 import { providerPackage } from "./provider-package.ts";
 
 const PROVENANCE = { generatorVersion: "1.2.3", specPath: "specs/print.yaml", specHash: "ab12" };
@@ -11,11 +12,12 @@ async function textOf(path: string): Promise<string> {
 }
 
 describe("providerPackage", () => {
-  it("writes a whole package, and only into its own places", async () => {
+  it("writes a whole package that stands alone", async () => {
     expect([...(await providerPackage(smallSpec(), PROVENANCE, {})).keys()]).toEqual([
       "package.json",
       "tsconfig.json",
       "README.md",
+      "LICENSE",
       "src/index.ts",
       "src/gen/schema.ts",
       "src/gen/contract.ts",
@@ -24,6 +26,10 @@ describe("providerPackage", () => {
       "src/gen/opentelemetry.ts",
       "src/gen/virtual-clock.ts",
     ]);
+  });
+
+  it("leaves the license of a package of jobstatus to its workspace", async () => {
+    expect((await providerPackage(smallSpec(), PROVENANCE, { scope: "@jobstatus" })).has("LICENSE")).toBe(false);
   });
 
   it("writes a module for XML where the provider speaks it", async () => {
@@ -36,8 +42,14 @@ describe("providerPackage", () => {
     );
   });
 
+  it("says in every file where it comes from, so that the generator may replace it", async () => {
+    for (const text of (await providerPackage(smallSpec(IN_XML), PROVENANCE, {})).values()) {
+      expect(bearsProvenance(text)).toBe(true);
+    }
+  });
+
   it.each(["src/index.ts", "src/gen/schema.ts", "src/gen/contract.ts", "src/gen/api.ts", "src/gen/client.ts"])(
-    "says in %s where it comes from",
+    "says at the top of %s where it comes from",
     async (path) => {
       expect(await textOf(path)).toMatch(
         `// ${FROM}\n// Do not edit: change the specification and generate again.\n\n`,

@@ -1,9 +1,10 @@
+import { LICENSE_FILE } from "../kept-entries.ts";
 import type { Spec } from "../spec.ts";
 import { apiModule } from "./api-module.ts";
 import { clientModule } from "./client-module.ts";
 import { contractModule } from "./contract-module.ts";
 import { CORE_SUBPATHS, coreModule, indexModule } from "./index-module.ts";
-import { manifest, tsconfig } from "./manifest.ts";
+import { licensePlaceholder, manifest, tsconfig } from "./manifest.ts";
 import { factsFromSpec } from "./package-facts.ts";
 import type { PackageOptions } from "./package-facts.ts";
 import { moduleHeader } from "./provenance.ts";
@@ -32,6 +33,7 @@ export async function providerPackage(
     ["package.json", manifest(facts)],
     ["tsconfig.json", tsconfig(facts)],
     ["README.md", readme(facts)],
+    ...(facts.belongsToJobstatus ? [] : [[LICENSE_FILE, licensePlaceholder(facts)] as const]),
     ["src/index.ts", indexModule(facts)],
     ["src/gen/schema.ts", moduleHeader(provenance) + schemaModule(spec)],
     ["src/gen/contract.ts", contractModule(facts)],

@@ -130,7 +130,7 @@ describe("xmlTableFromSpec", () => {
 
 describe("the package of a provider that speaks XML", () => {
   it("has a module with the table, checked against the operation's types, under a subpath of its own", async () => {
-    const files = await providerPackage(smallSpec(IN_XML), PROVENANCE, {});
+    const files = await providerPackage(smallSpec(IN_XML), PROVENANCE, { scope: "@jobstatus" });
     expect(files.get("src/gen/xml.ts")).toContain(
       '} as const satisfies XmlTableFor<operations["getJob"]["responses"][200]["content"]["text/xml"]>);\n',
     );
@@ -146,7 +146,7 @@ describe("the package of a provider that speaks XML", () => {
   });
 
   it("loads it in no other module", async () => {
-    const files = [...(await providerPackage(smallSpec(IN_XML), PROVENANCE, {}))];
+    const files = [...(await providerPackage(smallSpec(IN_XML), PROVENANCE, { scope: "@jobstatus" }))];
     const loading = files.filter(([path, text]) => path.endsWith(".ts") && /from "[^"]*xml[^"]*"/.test(text));
     expect(loading.map(([path]) => path)).toEqual(["src/gen/xml.ts"]);
   });

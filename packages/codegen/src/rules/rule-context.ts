@@ -25,10 +25,19 @@ export interface RuleContext {
   readonly responses: SchemaParts;
   /** The schema of the JSON body of its request. */
   readonly requestBody: SchemaParts;
+  /** The folder of the package that keeps the provider's package from being written; nothing if there is none. */
+  readonly takenBy: string | undefined;
 }
 
+/** Finds the folder of a package that has the name or the place of a provider's package. */
+export type FindTaken = (provider: string) => string | undefined;
+
 /** Collects what the rules know of a specification. */
-export function createRuleContext(root: JsonObject, extension: Extension): RuleContext {
+export function createRuleContext(
+  root: JsonObject,
+  extension: Extension,
+  findTaken: FindTaken = () => undefined,
+): RuleContext {
   const operation = findOperation(root, extension.operation);
   const body = operation === undefined ? [] : jsonParts(root, responsesOf(root, operation.value, "200"));
   return {
@@ -39,6 +48,7 @@ export function createRuleContext(root: JsonObject, extension: Extension): RuleC
     job: (extension.job.at ?? [""]).flatMap((pointer) => objectsAmong(partsAt(root, body, pointer))),
     responses: operation === undefined ? [] : jsonParts(root, responsesOf(root, operation.value)),
     requestBody: jsonParts(root, contentsOf(root, member(operation?.value, "requestBody"))),
+    takenBy: findTaken(extension.provider),
   };
 }
 

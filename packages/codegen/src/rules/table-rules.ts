@@ -9,8 +9,12 @@ import type { ExtensionReference } from "../extension.ts";
 export const TABLE_RULES: readonly Rule[] = [
   {
     name: "provider-name",
-    description: "The provider's name gives names that the package does not need for something else.",
-    check: ({ extension }) => {
+    description: "The provider's name is free: no package of the workspace has it, and it clashes with no export.",
+    check: ({ extension, takenBy }) => {
+      if (takenBy !== undefined) {
+        const message = `the package in ${takenBy} has this name, and this command did not write it; choose another name for the provider.`;
+        return [{ path: inExtension("provider"), message }];
+      }
       const { client, create, api, createApi, options, credentials, response } = namesFromProvider(extension.provider);
       const names = [client, create, api, createApi, options, credentials, response];
       const taken = names.filter((name) => FIXED_NAMES.includes(name));
