@@ -18,7 +18,7 @@ const layers = {
   simulator: { ours: [] },
   cli: { ours: ["core", "provider", "simulator"] },
   conformance: { ours: ["core", "provider", "simulator", "codegen", "specs", "tools"] },
-  docs: { ours: ["core", "provider", "simulator", "codegen", "specs"] },
+  docs: { ours: ["core", "provider", "simulator", "codegen", "specs", "tools"] },
   consumer: { ours: ["core", "provider", "simulator", "codegen"] },
   bench: { ours: ["core", "provider", "simulator", "tools"] },
   specs: { ours: [] },

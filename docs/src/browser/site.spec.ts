@@ -3,7 +3,7 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { NO_BROWSER, chromiumPath, launchBrowser } from "./browser.ts";
+import { NO_BROWSER, chromiumPath, launchBrowser } from "@jobstatus/tools/browser";
 import { type ServedSite, serveSite } from "./serve-site.ts";
 import { sitePages } from "./site-pages.ts";
 import { weighPage } from "./weigh-page.ts";
