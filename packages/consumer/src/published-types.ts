@@ -132,6 +132,10 @@ export function optionsAreChecked(): void {
   createZendesk({ subdomain: "company", baseUrl: "https://company.zendesk.com", credentials });
   // @ts-expect-error - who asks?
   createZendesk({ subdomain: "company" });
+  // @ts-expect-error - a mixture of two ways
+  createZendesk({ subdomain: "company", credentials: { ...credentials, accessToken: "t" } });
+  // @ts-expect-error - a mixture of two ways from a function
+  createZendesk({ subdomain: "company", credentials: () => ({ ...credentials, accessToken: "t" }) });
   // @ts-expect-error - half a credential
   createZendesk({ subdomain: "company", credentials: { email: "agent@example.com" } });
   // @ts-expect-error - an option that does not exist

@@ -21,8 +21,8 @@ export type CenturylinkV1StatusValue =
 
 /** What proves the caller: one of the ways of centurylink-v1. With the last one the client logs in, and keeps the session. */
 export type CenturylinkV1Credentials =
-  | { readonly cookie: string }
-  | { readonly APIKey: string; readonly Password: string };
+  | { readonly cookie: string; readonly APIKey?: never; readonly Password?: never }
+  | { readonly APIKey: string; readonly Password: string; readonly cookie?: never };
 
 /** What a client of centurylink-v1 needs to know. */
 export type CenturylinkV1Options = ClientOptions<CenturylinkV1Credentials> & FormatOption<"centurylink-v1"> & SessionOptions & {

@@ -23,8 +23,8 @@ export type CenturylinkV2StatusValue =
 
 /** What proves the caller: one of the ways of centurylink-v2. With the last one the client logs in, and keeps the session. */
 export type CenturylinkV2Credentials =
-  | { readonly token: string }
-  | { readonly username: string; readonly password: string };
+  | { readonly token: string; readonly username?: never; readonly password?: never }
+  | { readonly username: string; readonly password: string; readonly token?: never };
 
 /** What a client of centurylink-v2 needs to know. */
 export type CenturylinkV2Options = ClientOptions<CenturylinkV2Credentials> & SessionOptions & {

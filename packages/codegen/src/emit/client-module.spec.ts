@@ -55,8 +55,8 @@ export function createPrint(options: PrintOptions): Print {
     expect(module).toContain(`\
 /** What proves the caller: one of the ways of print. With the last one the client logs in, and keeps the session. */
 export type PrintCredentials =
-  | { readonly key: string }
-  | { readonly user: string; readonly word: string; readonly shop?: string };
+  | { readonly key: string; readonly user?: never; readonly word?: never; readonly shop?: never }
+  | { readonly user: string; readonly word: string; readonly shop?: string; readonly key?: never };
 `);
     expect(module).toContain("export type PrintOptions = ClientOptions<PrintCredentials> & SessionOptions & {\n");
     expect(module).toContain("(contract, options, sessionSupport);\n");
@@ -67,7 +67,9 @@ export type PrintCredentials =
       ...WITH_SESSION,
       "  credentials:": WITH_SESSION["  credentials:"].replace("      confirms: [{ field: shop, at: /shop }]\n", ""),
     };
-    expect(clientModule(smallFacts(given))).toContain("  | { readonly user: string; readonly word: string };\n");
+    expect(clientModule(smallFacts(given))).toContain(
+      "  | { readonly user: string; readonly word: string; readonly key?: never };\n",
+    );
   });
 
   it("puts quotes around a field of a login that needs them", () => {
@@ -75,7 +77,8 @@ export type PrintCredentials =
       Object.entries(WITH_SESSION).map(([key, text]) => [key, text.replace("word", "pass-word")]),
     );
     expect(clientModule(smallFacts(given))).toContain(
-      '  | { readonly user: string; readonly "pass-word": string; readonly shop?: string };\n',
+      '  | { readonly key: string; readonly user?: never; readonly "pass-word"?: never; readonly shop?: never }\n' +
+        '  | { readonly user: string; readonly "pass-word": string; readonly shop?: string; readonly key?: never };\n',
     );
   });
 
@@ -84,8 +87,8 @@ export type PrintCredentials =
     expect(clientModule(smallFacts(given))).toContain(`\
 /** What proves the caller: one of the ways of print. */
 export type PrintCredentials =
-  | { readonly key: string }
-  | { readonly user: string; readonly password: string };
+  | { readonly key: string; readonly user?: never; readonly password?: never }
+  | { readonly user: string; readonly password: string; readonly key?: never };
 `);
   });
 
@@ -114,17 +117,17 @@ export type PrintOptions = ClientOptions<PrintCredentials> & {
 } &
   (
     | {
+        /** The provider's base URL, in place of \`https://{shop}.{area}.example\`. */
+        readonly baseUrl: string;
+        readonly shop?: never;
+        readonly area?: never;
+      }
+    | {
         /** Which shop. */
         readonly shop: string;
         /** \`area\` in the provider's URL. Default: \`eu\`. */
         readonly area?: "eu" | "us";
         readonly baseUrl?: never;
-      }
-    | {
-        /** The provider's base URL, in place of \`https://{shop}.{area}.example\`. */
-        readonly baseUrl: string;
-        readonly shop?: never;
-        readonly area?: never;
       }
   );
 `);

@@ -49,19 +49,26 @@ function statusValueType({ contract, names }: PackageFacts): string {
 
 function credentialsType({ contract, names, credentials }: PackageFacts): string {
   const { login } = contract.session ?? {};
-  // A login's fields are properties of the provider's own body, whose names may be anything.
-  const loginFields = login && [
-    ...login.fields.map((field) => (isIdentifier(field) ? field : JSON.stringify(field))),
-    ...(login.confirms ?? []).map(({ field }) => `${field}?`),
-  ];
-  const ways = [...credentials, ...(loginFields ? [loginFields] : [])].map(
-    (fields) => `{ ${fields.map((field) => `readonly ${field}: string`).join("; ")} }`,
-  );
+  const wayOfLogin = login && [...login.fields, ...(login.confirms ?? []).map(({ field }) => field)];
+  const allWays = [...credentials, ...(wayOfLogin ? [wayOfLogin] : [])];
+  const all = [...new Set(allWays.flat())];
+  const optional = new Set(login?.confirms?.map(({ field }) => field));
+  // The fields of another way are refused, so that a mixture does not compile.
+  const ways = allWays.map((fields) => {
+    const others = all.filter((field) => !fields.includes(field)).map((field) => `readonly ${keyOf(field)}?: never`);
+    const own = fields.map((field) => `readonly ${keyOf(field)}${optional.has(field) ? "?" : ""}: string`);
+    return `{ ${[...own, ...others].join("; ")} }`;
+  });
   const [only] = ways;
   const type = ways.length === 1 && only !== undefined ? ` ${only}` : ways.map((way) => `\n  | ${way}`).join("");
   const lead = ways.length === 1 ? "What proves the caller to" : "What proves the caller: one of the ways of";
   const by = login === undefined ? "" : ` With the last one the client logs in, and keeps the session.`;
   return docComment([`${lead} ${contract.provider}.${by}`]) + `export type ${names.credentials} =${type};\n\n`;
+}
+
+/** A field as the key of an object type: a login's fields are properties of the provider's own body, with any name. */
+function keyOf(field: string): string {
+  return isIdentifier(field) ? field : JSON.stringify(field);
 }
 
 function optionsType({ contract, names, variables, xml }: PackageFacts): string {
@@ -75,13 +82,13 @@ function optionsType({ contract, names, variables, xml }: PackageFacts): string 
   const server =
     ofServer.length === 0
       ? ` & {\n${baseDoc(2, `The provider's base URL. Default: \`${contract.server}\`.`)}  readonly baseUrl?: string;\n}`
-      : " &\n  (\n    | {\n" +
-        ofServer.map((variable) => variableMember(variable, 8)).join("") +
-        "        readonly baseUrl?: never;\n      }\n    | {\n" +
-        baseDoc(8, `The provider's base URL, in place of \`${contract.server}\`.`) +
+      : // A compiler names what the last member lacks: the variables of the server come last.
+        ` &\n  (\n    | {\n${baseDoc(8, `The provider's base URL, in place of \`${contract.server}\`.`)}` +
         "        readonly baseUrl: string;\n" +
         ofServer.map(({ name }) => `        readonly ${name}?: never;\n`).join("") +
-        "      }\n  )";
+        "      }\n    | {\n" +
+        ofServer.map((variable) => variableMember(variable, 8)).join("") +
+        "        readonly baseUrl?: never;\n      }\n  )";
   return (
     docComment([`What a client of ${contract.provider} needs to know.`]) +
     `export type ${names.options} = ${base}${path}${server};\n\n`

@@ -37,7 +37,7 @@ describe("a wrong option of the client is refused at once, by name", () => {
 
 test("credentials have to be given", () => {
   const error = failureIn(() => createJobClient(acmeContract, { tenant: "shop" } as never));
-  expect(error.message).toBe('the option "credentials" has to be given');
+  expect(error.message).toBe('createAcme: the option "credentials" is required');
 });
 
 describe("without an option of its own", () => {
@@ -85,7 +85,7 @@ describe("a wrong option of a call is refused at once, by name", () => {
   test("options that are no object are refused too", async () => {
     const { client } = createAcmeClient([]);
     const error = await rejectionOf(client.wait("7", JSON.parse("null") as object));
-    expect([error.code, error.message]).toEqual(["invalid-request", "the options have to be an object"]);
+    expect([error.code, error.message]).toEqual(["invalid-request", "wait: the options must be an object"]);
   });
 });
 

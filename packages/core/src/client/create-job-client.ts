@@ -43,13 +43,14 @@ export function createJobClient<Raw, Credentials>(
   const isFormat = (value: unknown) => isRecord.test(value) && Reflect.get(Object(value), "provider") === provider;
   const variableChecks = Object.fromEntries([...Object.keys(table.variables), "baseUrl"].map((name) => [name, isText]));
   const format = { test: isFormat, expected: `a format of ${provider}, from its package's subpath` };
-  checkOptions(options, { ...variableChecks, ...CLIENT_OPTION_CHECKS, ...sessions?.checks, format });
-  if (options.credentials === undefined) throw invalidOption("credentials", "given");
+  const call = `create${provider.replace(/(?:^|-)(.)/g, (_, first: string) => first.toUpperCase())}`;
+  checkOptions(call, options, { ...variableChecks, ...CLIENT_OPTION_CHECKS, ...sessions?.checks, format });
+  if (options.credentials === undefined) throw invalidOption(call, "credentials", "is required");
   const { clock = systemClock, random = Math.random } = options;
   const asked = options.format ?? table;
   const { operation } = asked;
   const contract = { ...table, operation, request: asked.request };
-  const server = serverFromOptions(contract, { ...options });
+  const server = serverFromOptions(call, contract, { ...options });
   const shared: ClientContext = {
     contract,
     server,
@@ -65,7 +66,7 @@ export function createJobClient<Raw, Credentials>(
   const context = sessions ? { ...shared, session: sessions.createManager(shared) } : shared;
 
   const watch: JobClient<Raw>["watch"] = (job, watchOptions = {}) => {
-    checkOptions(watchOptions, WATCH_OPTION_CHECKS);
+    checkOptions("watch", watchOptions, WATCH_OPTION_CHECKS);
     return new JobWatch<Raw>(context, resolveJob(context, job), watchOptions);
   };
 
@@ -79,7 +80,7 @@ export function createJobClient<Raw, Credentials>(
   ): Promise<JobStatus<Raw, TerminalState>>;
   function wait(job: JobReference, waitOptions?: WaitOptions<Raw>): Promise<JobStatus<Raw>>;
   async function wait(job: JobReference, waitOptions: WaitOptions<Raw> = {}): Promise<JobStatus<Raw>> {
-    checkOptions(waitOptions, WAIT_OPTION_CHECKS);
+    checkOptions("wait", waitOptions, WAIT_OPTION_CHECKS);
     const { requireSuccess = false, ...watchOptions } = waitOptions;
     let end: JobStatus<Raw> | undefined;
     for await (const status of watch(job, watchOptions)) end = status;
@@ -94,7 +95,7 @@ export function createJobClient<Raw, Credentials>(
     baseUrl: context.server.baseUrl,
     fetch: (request) => fetchWithAuth(context, request),
     async status(job, statusOptions = {}) {
-      checkOptions(statusOptions, STATUS_OPTION_CHECKS);
+      checkOptions("status", statusOptions, STATUS_OPTION_CHECKS);
       const { signal } = statusOptions;
       const found = resolveJob(context, job);
       return pollOnce<Raw>(context, typeof found === "function" ? await found(signal) : found, signal);

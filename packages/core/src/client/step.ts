@@ -44,7 +44,7 @@ export async function step<Raw>(
   job: JobReference,
   options: StepOptions = {},
 ): Promise<Step<Raw>> {
-  checkOptions(options, WATCH_OPTION_CHECKS);
+  checkOptions("step", options, WATCH_OPTION_CHECKS);
   const context = contextOf(client);
   const { clock, random } = context;
   const found = jobFrom(context, job);

@@ -39,7 +39,7 @@ export function watchAll(
   jobs: Iterable<ClientJob>,
   options: WatchOptions = {},
 ): AsyncIterableIterator<JobUpdate, undefined> {
-  checkOptions(options, WATCH_OPTION_CHECKS);
+  checkOptions("watchAll", options, WATCH_OPTION_CHECKS);
   return new WatchOfMany(Array.from(jobs), options);
 }
 

@@ -1,6 +1,6 @@
 import { JobStatusError } from "../model/job-status-error.ts";
 
-/** What an option has to be: a test, and the words for it. */
+/** What an option must be: a test, and its description. */
 export interface OptionCheck {
   readonly test: (value: unknown) => boolean;
   readonly expected: string;
@@ -22,28 +22,28 @@ export const isRecord: OptionCheck = {
 };
 
 /**
- * Checks a caller's options: no unknown key, and each value as its check says; an undefined one counts as absent.
+ * Checks the options of a call: no unknown key, and each value as its check says; an undefined one counts as absent.
  *
- * @throws JobStatusError - `invalid-request`, naming the option. The value is not shown: it may be a credential.
+ * @param call - The function that takes the options, for the message.
+ * @throws JobStatusError - `invalid-request`, naming function and option. The value is not shown: it may be a credential.
  */
-export function checkOptions(options: unknown, checks: Readonly<Record<string, OptionCheck>>): void {
-  if (typeof options !== "object" || options === null) {
-    throw new JobStatusError("invalid-request", "the options have to be an object");
-  }
+export function checkOptions(call: string, options: unknown, checks: Readonly<Record<string, OptionCheck>>): void {
+  if (typeof options !== "object" || options === null) throw invalidCall(call, "the options must be an object");
   for (const [name, value] of Object.entries(options)) {
     const check = Object.hasOwn(checks, name) ? checks[name] : undefined;
     if (!check) {
       const known = Object.keys(checks).join(", ");
-      throw new JobStatusError(
-        "invalid-request",
-        `there is no option ${JSON.stringify(name)}; the options are ${known}`,
-      );
+      throw invalidCall(call, `unknown option ${JSON.stringify(name)}; valid options: ${known}`);
     }
-    if (value !== undefined && !check.test(value)) throw invalidOption(name, check.expected);
+    if (value !== undefined && !check.test(value)) throw invalidOption(call, name, `must be ${check.expected}`);
   }
 }
 
-/** The error for an option that is missing or wrong. */
-export function invalidOption(name: string, expected: string): JobStatusError {
-  return new JobStatusError("invalid-request", `the option ${JSON.stringify(name)} has to be ${expected}`);
+/** The error for an option that is missing or wrong, such as `createZendesk: the option "subdomain" is required`. */
+export function invalidOption(call: string, name: string, problem: string): JobStatusError {
+  return invalidCall(call, `the option ${JSON.stringify(name)} ${problem}`);
+}
+
+function invalidCall(call: string, problem: string): JobStatusError {
+  return new JobStatusError("invalid-request", `${call}: ${problem}`);
 }

@@ -1,33 +1,33 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, it } from "vitest";
 import { serverFromOptions } from "./server.ts";
 import { acmeContract } from "../testing/acme-contract.ts";
 import { failureIn } from "../testing/rejection-of.ts";
 
-test("the server's variables fill the base URL, the path's their defaults", () => {
-  expect(serverFromOptions(acmeContract, { tenant: "shop" })).toEqual({
+it("the server's variables fill the base URL, the path's their defaults", () => {
+  expect(serverFromOptions("createAcme", acmeContract, { tenant: "shop" })).toEqual({
     baseUrl: "https://shop.acme.example",
     variables: { tenant: "shop", account: "main" },
   });
 });
 
-test("a base URL takes the place of the server and of its variables", () => {
-  expect(serverFromOptions(acmeContract, { baseUrl: "http://127.0.0.1:8080/", account: "a/b" })).toEqual({
+it("a base URL takes the place of the server and of its variables", () => {
+  expect(serverFromOptions("createAcme", acmeContract, { baseUrl: "http://127.0.0.1:8080/", account: "a/b" })).toEqual({
     baseUrl: "http://127.0.0.1:8080",
     variables: { account: "a/b" },
   });
 });
 
-test.each([
+it.each([
   ["https://proxy.example/acme/", "https://proxy.example/acme"],
   ["https://proxy.example//", "https://proxy.example"],
   ["HTTPS://Proxy.Example:443", "https://proxy.example"],
   ["http://[::1]:9000", "http://[::1]:9000"],
 ])("the base URL %s becomes %s", (baseUrl, expected) => {
-  expect(serverFromOptions(acmeContract, { baseUrl }).baseUrl).toBe(expected);
+  expect(serverFromOptions("createAcme", acmeContract, { baseUrl }).baseUrl).toBe(expected);
 });
 
 describe("a wrong base URL is refused", () => {
-  test.each([
+  it.each([
     ["proxy.example", "an absolute URL with http: or https:"],
     ["localhost:8080", "an absolute URL with http: or https:"],
     ["//proxy.example", "an absolute URL with http: or https:"],
@@ -39,21 +39,24 @@ describe("a wrong base URL is refused", () => {
     [5, "an absolute URL with http: or https:"],
     [new URL("https://proxy.example"), "an absolute URL with http: or https:"],
     ["shttp://proxy.example", "an absolute URL with http: or https:"],
-    ["https://ann@proxy.example", "without user and password: use credentials"],
-    ["https://ann:pass@proxy.example", "without user and password: use credentials"],
-    ["https://:pass@proxy.example", "without user and password: use credentials"],
+    ["https://ann@proxy.example", 'without user and password; use "credentials"'],
+    ["https://ann:pass@proxy.example", 'without user and password; use "credentials"'],
+    ["https://:pass@proxy.example", 'without user and password; use "credentials"'],
     ["https://proxy.example?a=1", "without a query or a fragment"],
     ["https://proxy.example/?", "without a query or a fragment"],
     ["https://proxy.example/#top", "without a query or a fragment"],
     ["https://proxy.example/#", "without a query or a fragment"],
   ])("%s", (baseUrl, expected) => {
-    const error = failureIn(() => serverFromOptions(acmeContract, { baseUrl }));
-    expect([error.code, error.message]).toEqual(["invalid-request", `the option "baseUrl" has to be ${expected}`]);
+    const error = failureIn(() => serverFromOptions("createAcme", acmeContract, { baseUrl }));
+    expect([error.code, error.message]).toEqual([
+      "invalid-request",
+      `createAcme: the option "baseUrl" must be ${expected}`,
+    ]);
   });
 });
 
 describe("a wrong server variable is refused", () => {
-  test.each([
+  it.each([
     "shop/evil",
     "shop@evil.example",
     "shop evil",
@@ -65,39 +68,60 @@ describe("a wrong server variable is refused", () => {
     "shop\n",
     "läden",
   ])("%j", (tenant) => {
-    const error = failureIn(() => serverFromOptions(acmeContract, { tenant }));
+    const error = failureIn(() => serverFromOptions("createAcme", acmeContract, { tenant }));
     expect([error.code, error.message]).toEqual([
       "invalid-request",
-      'the option "tenant" has to be a name of letters, digits, dots and hyphens',
+      'createAcme: the option "tenant" must be a name of letters, digits, dots and hyphens, without scheme and path; ' +
+        'for a whole URL, use "baseUrl"',
     ]);
   });
 
-  test.each(["shop:8080", "shop:99999"])("%j: it makes no URL", (tenant) => {
-    const error = failureIn(() => serverFromOptions(acmeContract, { tenant }));
+  it.each(["shop:8080", "shop:99999"])("%j: it makes no URL", (tenant) => {
+    const error = failureIn(() => serverFromOptions("createAcme", acmeContract, { tenant }));
     expect([error.code, error.message]).toEqual([
       "invalid-request",
-      'the option "tenant" has to be such that "https://{tenant}.acme.example" becomes a URL',
+      'createAcme: the option "tenant" must be such that "https://{tenant}.acme.example" is a URL',
     ]);
   });
 
-  test.each([undefined, "", 5])("%j", (tenant) => {
-    const error = failureIn(() => serverFromOptions(acmeContract, { tenant }));
-    expect([error.code, error.message]).toEqual([
-      "invalid-request",
-      'the option "tenant" has to be given, as text that is not empty',
-    ]);
+  it.each([
+    [undefined, "is required"],
+    ["", "must be text that is not empty"],
+    [5, "must be text"],
+  ])("%j", (tenant, problem) => {
+    const error = failureIn(() => serverFromOptions("createAcme", acmeContract, { tenant }));
+    expect([error.code, error.message]).toEqual(["invalid-request", `createAcme: the option "tenant" ${problem}`]);
+  });
+
+  it.each(["shop.acme.example", "SHOP.Acme.Example", "https://shop.acme.example"])(
+    "%j: it holds the host",
+    (tenant) => {
+      const error = failureIn(() => serverFromOptions("createAcme", acmeContract, { tenant }));
+      expect([error.code, error.message]).toEqual([
+        "invalid-request",
+        'createAcme: the option "tenant" must be only the part before ".acme.example"; for a whole URL, use "baseUrl"',
+      ]);
+    },
+  );
+
+  it("a URL in place of a host", () => {
+    const contract = { ...acmeContract, server: "https://{tenant}" };
+    const error = failureIn(() => serverFromOptions("createAcme", contract, { tenant: "https://acme.example" }));
+    expect(error.message).toContain("without scheme and path");
   });
 });
 
-test("a host with a port is a server variable too, where the server is nothing else", () => {
+it("a host with a port is a server variable too, where the server is nothing else", () => {
   const contract = { ...acmeContract, server: "https://{tenant}" };
-  expect(serverFromOptions(contract, { tenant: "acme.example:8443" }).baseUrl).toBe("https://acme.example:8443");
+  expect(serverFromOptions("createAcme", contract, { tenant: "acme.example:8443" }).baseUrl).toBe(
+    "https://acme.example:8443",
+  );
 });
 
-test.each([".", "..", "\ud800"])("a path variable of %j is refused: it makes no segment of a URL", (account) => {
-  const error = failureIn(() => serverFromOptions(acmeContract, { tenant: "shop", account }));
+it.each([".", "..", "\ud800"])("a path variable of %j is refused: it makes no segment of a URL", (account) => {
+  const error = failureIn(() => serverFromOptions("createAcme", acmeContract, { tenant: "shop", account }));
   expect([error.code, error.message]).toEqual([
     "invalid-request",
-    'the option "account" has to be text that can stand in a URL',
+    'createAcme: the option "account" must be text that can stand in a URL',
   ]);
 });

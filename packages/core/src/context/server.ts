@@ -1,7 +1,7 @@
 import { invalidOption } from "./check-options.ts";
 import type { Contract } from "../contract/contract.ts";
 
-/** What the caller's options say of the server: where requests go, and what fills the path's variables. */
+/** Where requests go, and the values of the path's variables, from the caller's options. */
 export interface Server {
   /** The base URL, without a slash at its end. */
   readonly baseUrl: string;
@@ -12,27 +12,49 @@ export interface Server {
 /**
  * Fills the contract's server and variables from the caller's options.
  *
+ * @param call - The function that takes the options, for the message.
  * @throws JobStatusError - `invalid-request`: a variable is missing, or makes no URL.
  */
-export function serverFromOptions(contract: Contract, options: Readonly<Record<string, unknown>>): Server {
+export function serverFromOptions(
+  call: string,
+  contract: Contract,
+  options: Readonly<Record<string, unknown>>,
+): Server {
+  const { server } = contract;
+  const { baseUrl: given } = options;
   const variables: Record<string, string> = {};
   for (const [name, fallback] of Object.entries(contract.variables)) {
-    const inServer = contract.server.includes(`{${name}}`);
-    if (inServer && options["baseUrl"] !== undefined) continue;
+    const rest = new RegExp(`\\{${name}\\}([^/:{]*)`).exec(server)?.[1];
+    if (rest !== undefined && given !== undefined) continue;
     const value = options[name] ?? fallback;
-    if (typeof value !== "string" || value === "") throw invalidOption(name, "given, as text that is not empty");
-    if (inServer && !/^[A-Za-z0-9.-]+(?::\d+)?$/.test(value)) {
-      throw invalidOption(name, "a name of letters, digits, dots and hyphens");
-    }
-    if (!isSegment(value)) throw invalidOption(name, "text that can stand in a URL");
+    if (value === undefined || value === null) throw invalidOption(call, name, "is required");
+    if (typeof value !== "string") throw invalidOption(call, name, "must be text");
+    const problem = problemIn(value, rest);
+    if (problem !== undefined) throw invalidOption(call, name, problem);
     variables[name] = value;
   }
-  if (options["baseUrl"] !== undefined) return { baseUrl: readBaseUrl(options["baseUrl"]), variables };
-  const baseUrl = contract.server.replace(/\{(\w+)\}/g, (_, name: string) => variables[name] ?? "");
-  const [, first = "baseUrl"] = /\{(\w+)\}/.exec(contract.server) ?? [];
+  if (given !== undefined) return { baseUrl: readBaseUrl(call, given), variables };
+  const baseUrl = server.replace(/\{(\w+)\}/g, (_, name: string) => variables[name] ?? "");
+  const [, first = "baseUrl"] = /\{(\w+)\}/.exec(server) ?? [];
   // A port in the middle of a host, for one, makes no URL.
-  if (!URL.canParse(baseUrl)) throw invalidOption(first, `such that ${JSON.stringify(contract.server)} becomes a URL`);
+  if (!URL.canParse(baseUrl)) throw invalidOption(call, first, `must be such that ${JSON.stringify(server)} is a URL`);
   return { baseUrl, variables };
+}
+
+/**
+ * What is wrong with the value of a variable; undefined if it is right.
+ *
+ * @param rest - What follows the variable in the server's host, such as `.zendesk.com`; undefined if it is not in the server.
+ */
+function problemIn(value: string, rest: string | undefined): string | undefined {
+  if (value === "") return "must be text that is not empty";
+  if (rest !== undefined && /[a-z]/.test(rest) && value.toLowerCase().endsWith(rest)) {
+    return `must be only the part before ${JSON.stringify(rest)}; for a whole URL, use "baseUrl"`;
+  }
+  if (rest !== undefined && !/^[A-Za-z0-9.-]+(?::\d+)?$/.test(value)) {
+    return 'must be a name of letters, digits, dots and hyphens, without scheme and path; for a whole URL, use "baseUrl"';
+  }
+  return isSegment(value) ? undefined : "must be text that can stand in a URL";
 }
 
 /** Says whether a URL can hold a text as one segment of its path: it resolves `.` and `..`, however they are encoded (WHATWG URL, 4.1). */
@@ -45,11 +67,13 @@ export function isWellFormed(text: string): boolean {
   return !/\p{Surrogate}/u.test(text);
 }
 
-function readBaseUrl(value: unknown): string {
+function readBaseUrl(call: string, value: unknown): string {
   const url = typeof value === "string" && URL.canParse(value) ? new URL(value) : undefined;
-  if (!url || !/^https?:/.test(url.protocol)) throw invalidOption("baseUrl", "an absolute URL with http: or https:");
-  if (url.username || url.password) throw invalidOption("baseUrl", "without user and password: use credentials");
+  if (!url || !/^https?:/.test(url.protocol))
+    throw invalidOption(call, "baseUrl", "must be an absolute URL with http: or https:");
+  if (url.username || url.password)
+    throw invalidOption(call, "baseUrl", 'must be without user and password; use "credentials"');
   // An empty query or fragment is no `search` and no `hash`, but would swallow the path all the same.
-  if (/[?#]/.test(url.href)) throw invalidOption("baseUrl", "without a query or a fragment");
+  if (/[?#]/.test(url.href)) throw invalidOption(call, "baseUrl", "must be without a query or a fragment");
   return url.href.replace(/(?<!\/)\/+$/, "");
 }

@@ -19,7 +19,7 @@ test.each<[string, unknown]>([
   const error = failureIn(() => createSessionClient([], { sessions: sessions as never }));
   expect([error.code, error.message]).toEqual([
     "invalid-request",
-    'the option "sessions" has to be an object with the functions read and write',
+    'createAcme: the option "sessions" must be an object with the functions read and write',
   ]);
 });
 

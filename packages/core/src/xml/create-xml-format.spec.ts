@@ -99,7 +99,7 @@ test("the response of a start call has a root of its own", async () => {
 
 test.each([{}, "xml", { ...format, provider: "other" }])("%j is no format of the provider", (wrong) => {
   expect(() => createAcmeClient([], { format: wrong } as object)).toThrow(
-    'the option "format" has to be a format of acme, from its package\'s subpath',
+    'createAcme: the option "format" must be a format of acme, from its package\'s subpath',
   );
 });
 

@@ -18,22 +18,22 @@ export type TrafficOpsStatusValue =
 
 /** What proves the caller: one of the ways of traffic-ops. With the last one the client logs in, and keeps the session. */
 export type TrafficOpsCredentials =
-  | { readonly accessToken: string }
-  | { readonly cookie: string }
-  | { readonly u: string; readonly p: string };
+  | { readonly accessToken: string; readonly cookie?: never; readonly u?: never; readonly p?: never }
+  | { readonly cookie: string; readonly accessToken?: never; readonly u?: never; readonly p?: never }
+  | { readonly u: string; readonly p: string; readonly accessToken?: never; readonly cookie?: never };
 
 /** What a client of traffic-ops needs to know. */
 export type TrafficOpsOptions = ClientOptions<TrafficOpsCredentials> & SessionOptions &
   (
     | {
-        /** The host of the Traffic Ops server, with its port where it is not 443. */
-        readonly host: string;
-        readonly baseUrl?: never;
-      }
-    | {
         /** The provider's base URL, in place of `https://{host}`. */
         readonly baseUrl: string;
         readonly host?: never;
+      }
+    | {
+        /** The host of the Traffic Ops server, with its port where it is not 443. */
+        readonly host: string;
+        readonly baseUrl?: never;
       }
   );
 

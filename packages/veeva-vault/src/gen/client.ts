@@ -27,8 +27,8 @@ export type VeevaVaultStatusValue =
 
 /** What proves the caller: one of the ways of veeva-vault. With the last one the client logs in, and keeps the session. */
 export type VeevaVaultCredentials =
-  | { readonly sessionId: string }
-  | { readonly username: string; readonly password: string; readonly vaultId?: string };
+  | { readonly sessionId: string; readonly username?: never; readonly password?: never; readonly vaultId?: never }
+  | { readonly username: string; readonly password: string; readonly vaultId?: string; readonly sessionId?: never };
 
 /** What a client of veeva-vault needs to know. */
 export type VeevaVaultOptions = ClientOptions<VeevaVaultCredentials> & FormatOption<"veeva-vault"> & SessionOptions & {
@@ -37,14 +37,14 @@ export type VeevaVaultOptions = ClientOptions<VeevaVaultCredentials> & FormatOpt
 } &
   (
     | {
-        /** The DNS name of the Vault. */
-        readonly vaultDns: string;
-        readonly baseUrl?: never;
-      }
-    | {
         /** The provider's base URL, in place of `https://{vaultDns}`. */
         readonly baseUrl: string;
         readonly vaultDns?: never;
+      }
+    | {
+        /** The DNS name of the Vault. */
+        readonly vaultDns: string;
+        readonly baseUrl?: never;
       }
   );
 

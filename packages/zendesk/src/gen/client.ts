@@ -20,22 +20,22 @@ export type ZendeskStatusValue =
 
 /** What proves the caller: one of the ways of zendesk. */
 export type ZendeskCredentials =
-  | { readonly email: string; readonly password: string }
-  | { readonly email: string; readonly apiToken: string }
-  | { readonly accessToken: string };
+  | { readonly email: string; readonly password: string; readonly apiToken?: never; readonly accessToken?: never }
+  | { readonly email: string; readonly apiToken: string; readonly password?: never; readonly accessToken?: never }
+  | { readonly accessToken: string; readonly email?: never; readonly password?: never; readonly apiToken?: never };
 
 /** What a client of zendesk needs to know. */
 export type ZendeskOptions = ClientOptions<ZendeskCredentials> &
   (
     | {
-        /** The account's subdomain, the part of its address before `.zendesk.com`. */
-        readonly subdomain: string;
-        readonly baseUrl?: never;
-      }
-    | {
         /** The provider's base URL, in place of `https://{subdomain}.zendesk.com`. */
         readonly baseUrl: string;
         readonly subdomain?: never;
+      }
+    | {
+        /** The account's subdomain, the part of its address before `.zendesk.com`. */
+        readonly subdomain: string;
+        readonly baseUrl?: never;
       }
   );
 
