@@ -7,14 +7,19 @@ import starlightTypeDoc, { typeDocSidebarGroup } from "starlight-typedoc";
 import { writePages } from "./src/generate/write-pages.ts";
 import { markdownCopies } from "./src/markdown-copies.ts";
 import { publicPackages } from "./src/public-packages.ts";
+import { repositoryUrl } from "./src/repository-url.ts";
 
-/** The path under which the site will stand on its host, such as `/jobstatus/`. */
+/** The base path of the site on its host, such as `/jobstatus/`. */
 const base = process.env.JOBSTATUS_DOCS_BASE ?? "/";
 
 writePages(base);
 
 const docs = fileURLToPath(new URL(".", import.meta.url));
-/** A page that is there only while the repository has its document. */
+/** The pages of a folder. */
+const folder = (/** @type {string} */ directory) => [{ autogenerate: { directory } }];
+/** A collapsible group of guides. */
+const group = (/** @type {string} */ label, /** @type {string} */ directory) => ({ label, items: folder(directory) });
+/** A page that exists only if the repository has its document. */
 const pageIfThere = (/** @type {string} */ slug) => (existsSync(`${docs}src/content/docs/${slug}.md`) ? [slug] : []);
 
 export default defineConfig({
@@ -22,10 +27,10 @@ export default defineConfig({
   base,
   trailingSlash: "always",
   devToolbar: { enabled: false },
-  // No picture needs work, and none comes from another host.
+  // The site has no images to process.
   image: { service: { entrypoint: "astro/assets/services/noop" } },
   vite: {
-    // Tests and pages read the source of the packages, so nothing has to be built before.
+    // Pages use the source of the packages, so no package must be built first.
     resolve: { conditions: ["@jobstatus/source", "module", "browser", "development|production"] },
     ssr: {
       resolve: { conditions: ["@jobstatus/source", "module", "node", "development|production"] },
@@ -34,7 +39,8 @@ export default defineConfig({
   integrations: [
     starlight({
       title: "jobstatus",
-      description: "Is my job done yet, and how did it end? One typed answer, the same for every provider.",
+      description:
+        "A TypeScript library that polls a job until it ends and tells you how it ended, with one API for every provider.",
       customCss: ["./src/styles/site.css"],
       components: {
         EditLink: "./src/components/edit-link.astro",
@@ -43,7 +49,7 @@ export default defineConfig({
         PageTitle: "./src/components/page-title.astro",
       },
       credits: false,
-      // By default a name that holds the word, such as a type's, comes before the page about the word.
+      // By default, names that contain a query, such as those of types, come before the page about it.
       pagefind: {
         ranking: {
           pageLength: 0.75,
@@ -63,13 +69,14 @@ export default defineConfig({
           entryPoints: publicPackages(`${docs}../packages`).flatMap(({ sources }) => sources),
           tsconfig: `${docs}tsconfig.reference.json`,
           output: "reference",
-          sidebar: { label: "Reference", collapsed: true },
+          sidebar: { label: "API", collapsed: true },
           typeDoc: {
             options: `${docs}typedoc.json`,
             plugin: [`${docs}src/name-modules.mjs`],
-            // The compiler checks the types in a target of its own.
+            // Types are checked by another target.
             skipErrorChecking: true,
             entryFileName: "index",
+            cleanOutputDir: false,
             useCodeBlocks: true,
             expandObjects: true,
             parametersFormat: "table",
@@ -79,19 +86,44 @@ export default defineConfig({
         }),
         starlightLinksValidator({ exclude: [`${base.replace(/\/$/, "")}/playground/**`] }),
       ],
+      social: repositoryUrl === undefined ? [] : [{ icon: "github", label: "Repository", href: repositoryUrl }],
       sidebar: [
-        { label: "Quick start", items: [{ autogenerate: { directory: "quick-start" } }] },
-        { label: "Guides", items: [{ autogenerate: { directory: "guides" } }] },
+        {
+          label: "Get started",
+          items: [...folder("start"), { label: "Quick starts", items: folder("quick-start") }],
+        },
+        {
+          label: "Guides",
+          items: [
+            group("Waiting", "guides/waiting"),
+            group("Many jobs", "guides/many-jobs"),
+            group("Credentials", "guides/credentials"),
+            group("Production", "guides/production"),
+            group("Testing", "guides/testing"),
+            group("Your own API", "guides/your-api"),
+          ],
+        },
+        {
+          label: "Reference",
+          items: [
+            "reference/options",
+            "reference/command-line",
+            { label: "Providers", collapsed: true, items: folder("providers") },
+            { label: "Error codes", collapsed: true, items: folder("errors") },
+            typeDocSidebarGroup,
+          ],
+        },
+        {
+          label: "Concepts",
+          items: [
+            ...folder("concepts"),
+            ...pageIfThere("conformance"),
+            ...pageIfThere("security"),
+            ...pageIfThere("changelog"),
+            { label: "Decisions", collapsed: true, items: folder("decisions") },
+          ],
+        },
         { label: "Playground", link: "/playground/" },
-        { label: "Providers", items: [{ autogenerate: { directory: "providers" } }] },
-        { label: "Error codes", collapsed: true, items: [{ autogenerate: { directory: "errors" } }] },
-        { label: "Concepts", items: [{ autogenerate: { directory: "concepts" } }] },
-        { label: "For spec maintainers", collapsed: true, items: [{ autogenerate: { directory: "maintain" } }] },
-        ...pageIfThere("conformance"),
-        { label: "Decisions", collapsed: true, items: [{ autogenerate: { directory: "decisions" } }] },
-        ...pageIfThere("security"),
-        ...pageIfThere("changelog"),
-        typeDocSidebarGroup,
       ],
     }),
     markdownCopies({ content: `${docs}src/content/docs` }),

@@ -1,11 +1,10 @@
-import { type JobEvent, createVeevaVault } from "@jobstatus/veeva-vault";
+import { createVeevaVault, type JobEvent } from "@jobstatus/veeva-vault";
 
-// Any library of metrics will do; here plain counters stand for it.
-const counters: Record<string, number> = {};
+/** Stands for your metrics library. */
+const counters = new Map<string, number>();
 
-function count({ type, provider }: JobEvent): void {
-  const name = `${provider} ${type}`;
-  counters[name] = (counters[name] ?? 0) + 1;
+function count({ type }: JobEvent): void {
+  counters.set(type, (counters.get(type) ?? 0) + 1);
 }
 
 const vault = createVeevaVault({
@@ -15,4 +14,5 @@ const vault = createVeevaVault({
 });
 
 await vault.wait("1201");
-console.log(counters["veeva-vault request"], "requests,", counters["veeva-vault retry-scheduled"], "failed");
+console.log(counters.get("request"), "requests");
+console.log(counters.get("retry-scheduled"), "failed");

@@ -1,8 +1,13 @@
 import { createCenturylinkV1 } from "@jobstatus/centurylink-v1";
 
 const centurylink = createCenturylinkV1({
-  credentials: { cookie: `Tier3.API.Cookie=${process.env.CLC_SESSION ?? ""}` },
+  credentials: {
+    APIKey: process.env.CLC_API_KEY ?? "",
+    Password: process.env.CLC_PASSWORD ?? "",
+  },
 });
 
-const end = await centurylink.wait(50);
-console.log(end.state, end.title, end.progress?.fraction);
+const job = await centurylink.wait(50);
+
+console.log(job.state, job.native);
+console.log(job.title);

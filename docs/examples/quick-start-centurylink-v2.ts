@@ -1,9 +1,13 @@
 import { createCenturylinkV2 } from "@jobstatus/centurylink-v2";
 
 const centurylink = createCenturylinkV2({
-  accountAlias: process.env.CLC_ALIAS ?? "ALIAS",
-  credentials: { token: process.env.CLC_TOKEN ?? "" },
+  accountAlias: "ALIAS",
+  credentials: {
+    username: process.env.CLC_USER ?? "",
+    password: process.env.CLC_PASSWORD ?? "",
+  },
 });
 
-const end = await centurylink.wait("wa1-12345");
-console.log(end.state, end.native);
+const job = await centurylink.wait("wa1-12345");
+
+console.log(job.state, job.native);

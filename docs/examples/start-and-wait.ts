@@ -2,10 +2,13 @@ import { createZendesk } from "@jobstatus/zendesk";
 
 const zendesk = createZendesk({
   subdomain: "company",
-  credentials: { email: "agent@example.org", apiToken: process.env.ZENDESK_API_TOKEN ?? "" },
+  credentials: {
+    email: "agent@example.org",
+    apiToken: process.env.ZENDESK_API_TOKEN ?? "",
+  },
 });
 
-// The client's fetch sends its credentials along, to its own origin only.
+// zendesk.fetch adds the credentials, and refuses any other host.
 const response = await zendesk.fetch(
   new Request(`${zendesk.baseUrl}/api/v2/tickets/update_many.json`, {
     method: "PUT",
@@ -14,6 +17,6 @@ const response = await zendesk.fetch(
   }),
 );
 
-// The response names its job: an id, a link, a body or the whole response will do.
-const end = await zendesk.wait(response);
-console.log(end.state, end.items?.length);
+// Pass the whole response: wait() reads the job's ID from it.
+const job = await zendesk.wait(response);
+console.log(job.state, job.items?.length);

@@ -1,8 +1,11 @@
-import { createZendeskSimulator, zendeskCredentials } from "@jobstatus/simulator";
-import { createZendesk } from "@jobstatus/zendesk";
 import { createVirtualClock } from "@jobstatus/zendesk/virtual-clock";
+import {
+  createZendeskSimulator,
+  zendeskCredentials,
+} from "@jobstatus/simulator";
+import { createZendesk } from "@jobstatus/zendesk";
 
-// Both sides on one clock whose time passes only when it is told to: an hour takes no time at all.
+// The client and the simulator share one clock, which jumps ahead.
 const clock = createVirtualClock(Date.parse("2026-01-01T00:00:00Z"));
 const simulator = createZendeskSimulator({ clock });
 const zendesk = createZendesk({
@@ -12,11 +15,10 @@ const zendesk = createZendesk({
   fetch: (input, init) => simulator.fetch(new Request(input, init)),
 });
 
-const id = simulator.start({ outcome: "partial", workingMs: 60 * 60_000 });
-simulator.respondNext({ status: 503 }); // one fault on the way
-const end = await clock.run(zendesk.wait(id, { timeoutMs: 2 * 60 * 60_000 }));
+// A job that runs for an hour and fails in part, and one outage.
+const id = simulator.start({ outcome: "partial", workingMs: 3_600_000 });
+simulator.respondNext({ status: 503 });
 
-console.log(
-  end.state,
-  end.items?.map((item) => item.ok),
-);
+const job = await clock.run(zendesk.wait(id, { timeoutMs: 7_200_000 }));
+console.log(job.state);
+console.log(job.items?.map(({ ok }) => ok));

@@ -1,18 +1,25 @@
-import { createVeevaVault } from "@jobstatus/veeva-vault";
 import { traceJobs } from "@jobstatus/veeva-vault/opentelemetry";
-import { BasicTracerProvider, InMemorySpanExporter, SimpleSpanProcessor } from "@opentelemetry/sdk-trace-base";
+import { createVeevaVault } from "@jobstatus/veeva-vault";
+import {
+  BasicTracerProvider,
+  InMemorySpanExporter,
+  SimpleSpanProcessor,
+} from "@opentelemetry/sdk-trace-base";
 
-// Here spans are kept in memory. With an SDK of your own: trace.getTracer("my-app") of @opentelemetry/api.
+// In your app: const tracer = trace.getTracer("my-app");
 const exporter = new InMemorySpanExporter();
-const tracers = new BasicTracerProvider({ spanProcessors: [new SimpleSpanProcessor(exporter)] });
+const tracer = new BasicTracerProvider({
+  spanProcessors: [new SimpleSpanProcessor(exporter)],
+}).getTracer("my-app");
 
 const vault = createVeevaVault({
   vaultDns: "myvault.veevavault.com",
   credentials: { sessionId: process.env.VAULT_SESSION_ID ?? "" },
-  onEvent: traceJobs(tracers.getTracer("my-app")),
+  onEvent: traceJobs(tracer),
 });
 
 await vault.wait("1201");
 for (const { name, attributes } of exporter.getFinishedSpans()) {
-  console.log(name, attributes["job.native_state"] ?? attributes["error.type"]);
+  const { "job.native_state": native, "error.type": error } = attributes;
+  console.log(name, native ?? error);
 }

@@ -2,10 +2,17 @@ import { createZendesk, createZendeskApi } from "@jobstatus/zendesk";
 
 const zendesk = createZendesk({
   subdomain: "company",
-  credentials: { email: "agent@example.org", apiToken: process.env.ZENDESK_API_TOKEN ?? "" },
+  credentials: {
+    email: "agent@example.org",
+    apiToken: process.env.ZENDESK_API_TOKEN ?? "",
+  },
 });
 const api = createZendeskApi(zendesk);
 
-// Paths, parameters and responses have the types of the specification.
-const { data } = await api.GET("/api/v2/job_statuses", { params: { query: { "page[size]": 25 } } });
-for (const job of data?.job_statuses ?? []) console.log(job.id, job.status);
+// Paths, parameters and responses are typed.
+const { data } = await api.GET("/api/v2/job_statuses", {
+  params: { query: { "page[size]": 25 } },
+});
+for (const job of data?.job_statuses ?? []) {
+  console.log(job.id, job.status);
+}

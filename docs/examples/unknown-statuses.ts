@@ -2,10 +2,13 @@ import { createCenturylinkV2 } from "@jobstatus/centurylink-v2";
 
 const centurylink = createCenturylinkV2({
   accountAlias: "ALIAS",
-  credentials: { token: process.env.CLC_TOKEN ?? "" },
+  credentials: {
+    username: process.env.CLC_USER ?? "",
+    password: process.env.CLC_PASSWORD ?? "",
+  },
 });
 
 const status = await centurylink.wait("wa1-12345", {
-  until: (seen) => seen.state === "unknown", // default: wait on, until the timeout
+  until: ({ state }) => state === "unknown", // default: keep polling
 });
 console.log(status.state, status.native);

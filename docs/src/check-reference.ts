@@ -3,7 +3,7 @@ import { join, resolve } from "node:path";
 import { Application, TSConfigReader, TypeDocReader } from "typedoc";
 import { publicPackages } from "./public-packages.ts";
 
-/** Fails where a public export has no docstring, or a docstring links to nothing; `typedoc.json` says what is needed. */
+/** Fails if a public export has no docstring, or if a docstring links to nothing; `typedoc.json` has the rules. */
 const docs = resolve(import.meta.dirname, "..");
 const packages = publicPackages(join(docs, "../packages"));
 const generated = packages.filter(({ sources: [first = ""] }) => existsSync(join(first, "../gen/schema.ts")));
@@ -11,15 +11,15 @@ const app = await Application.bootstrap(
   {
     options: join(docs, "typedoc.json"),
     tsconfig: join(docs, "tsconfig.reference.json"),
-    // More, such as an entry point to try the check on.
+    // Further entry points, for the test of this check.
     entryPoints: [...packages.flatMap(({ sources }) => sources), ...process.argv.slice(2).map((file) => resolve(file))],
-    // By default this is the one package that TypeDoc runs in, and nothing of the others would be checked.
+    // By default only the package in which TypeDoc runs would be checked.
     packagesRequiringDocumentation: ["@jobstatus/docs", ...packages.map(({ name }) => name)],
-    // The types of openapi-typescript carry the names that it gives them in every package.
+    // openapi-typescript exports these names from every package, without docstrings.
     intentionallyNotDocumented: generated.flatMap(({ name }) =>
       ["paths", "components", "operations"].map((type) => `${name.replace("@jobstatus/", "")}/src.${type}`),
     ),
-    // The compiler checks the types in a target of its own.
+    // Types are checked by another target.
     skipErrorChecking: true,
   },
   [new TypeDocReader(), new TSConfigReader()],
@@ -27,6 +27,6 @@ const app = await Application.bootstrap(
 const project = await app.convert();
 if (project) app.validate(project);
 if (!project || app.logger.hasErrors() || app.logger.hasWarnings()) {
-  console.error("The reference is not whole: give each export above a docstring.");
+  console.error("The reference is incomplete: add a docstring to each export above.");
   process.exitCode = 1;
 }

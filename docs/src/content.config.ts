@@ -3,7 +3,7 @@ import { docsSchema } from "@astrojs/starlight/schema";
 import { defineCollection } from "astro:content";
 import { z } from "astro/zod";
 
-/** The pages; `source` is the file to edit, from the root of the repository. */
+/** The pages. `source` is the file to edit, relative to the root of the repository. */
 export const collections = {
   docs: defineCollection({
     loader: docsLoader(),

@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 import type { AstroIntegration } from "astro";
 import { parse } from "yaml";
 
-/** A page as it is read by programs. */
+/** A page as Markdown, for language models and other programs. */
 interface Copy {
   readonly path: string;
   readonly title: string;
@@ -12,7 +12,7 @@ interface Copy {
   readonly markdown: string;
 }
 
-/** Puts each page's Markdown beside the page (`guides/wait/` has `guides/wait.md`), and lists all of them in `llms.txt`. */
+/** Writes each page's Markdown beside the page (`guides/wait/` has `guides/wait.md`), and lists all of them in `llms.txt`. */
 export function markdownCopies({ content }: { readonly content: string }): AstroIntegration {
   return {
     name: "markdown-copies",
@@ -33,7 +33,7 @@ export function markdownCopies({ content }: { readonly content: string }): Astro
   };
 }
 
-/** Reads the pages' Markdown, without what only a browser can show. */
+/** Reads the Markdown of all pages, without figures. */
 export function readCopies(content: string): readonly Copy[] {
   return readdirSync(content, { recursive: true, encoding: "utf8" })
     .filter((name) => name.endsWith(".md"))
@@ -43,7 +43,7 @@ export function readCopies(content: string): readonly Copy[] {
       const { title, description = "" } = parse(head) as { readonly title: string; readonly description?: string };
       const text = body.replaceAll(/<figure[^]*?<\/figure>\n*/g, "").trim();
       return {
-        path: name.split(sep).join("/").replace(/\.md$/, ""),
+        path: markdownPath(name.split(sep).join("/")),
         title,
         description,
         markdown: `# ${title}\n\n${text}\n`,
@@ -51,13 +51,27 @@ export function readCopies(content: string): readonly Copy[] {
     });
 }
 
-/** The text of `llms.txt`: what this is, and each page with a sentence; its links are relative to itself. */
+/**
+ * Where the Markdown of a page is, without its extension. Starlight writes addresses in lower case and drops a closing
+ * `index`; only the home page keeps it.
+ *
+ * @param file - The page's file in the content folder, or its address without the slashes at both ends.
+ */
+export function markdownPath(file: string): string {
+  const path = file
+    .replace(/\.md$/, "")
+    .replace(/(^|\/)index$/, "")
+    .toLowerCase();
+  return path === "" ? "index" : path;
+}
+
+/** The text of `llms.txt`: each page with its description. Its links are relative to itself. */
 export function listOfCopies(copies: readonly Copy[]): string {
   const line = ({ path, title, description }: Copy) => `- [${title}](${path}.md)${description && `: ${description}`}`;
   const isReference = ({ path }: Copy) => path.startsWith("reference/");
   return [
     "# jobstatus",
-    "> Is my job done yet, and how did it end? One typed answer for five providers, and for your own API.",
+    "> A TypeScript library that polls a job until it ends and tells you how it ended, with one API for every provider.",
     "## Pages",
     copies
       .filter((copy) => !isReference(copy))

@@ -1,7 +1,7 @@
 import { Converter, ReflectionKind } from "typedoc";
 
 /**
- * Names each module by its package (`core`, `core/virtual-clock`) and not by its file.
+ * Names each module after its package (`core`, `core/virtual-clock`), not after its file.
  *
  * @param {import("typedoc").Application} app
  */

@@ -14,8 +14,8 @@ export interface PublicPackage {
 }
 
 /**
- * The public packages with every export, so that none can be forgotten in the reference. Core comes first: what provider
- * packages hand on of it is described once, there.
+ * The public packages with every export, so that the reference is complete. Core comes first: what provider packages
+ * re-export from it is documented once, there.
  */
 export function publicPackages(folder: string): readonly PublicPackage[] {
   return readdirSync(folder)

@@ -1,4 +1,4 @@
-/** Lets keys reach what scrolls, and nothing else: a block or a table that fits needs no stop of its own. */
+/** Makes scrolling blocks and tables reachable by keyboard. Those that fit get no tab stop. */
 function markScrolling(): void {
   for (const element of document.querySelectorAll<HTMLElement>(".sl-markdown-content :is(pre, table)")) {
     if (element.scrollWidth > element.clientWidth) element.tabIndex = 0;
@@ -6,11 +6,11 @@ function markScrolling(): void {
   }
 }
 
-/** The name of the search button has to hold all the text on it, its keys included, for who speaks to the page. */
+/** Names the search button by all of its text, its keys included, for voice control. */
 function nameSearch(): void {
   const button = document.querySelector("button[data-open-modal]");
-  const words = button?.textContent?.trim().split(/\s+/) ?? [];
-  if (words.length > 0) button?.setAttribute("aria-label", words.join(" "));
+  const parts = button?.textContent?.trim().split(/\s+/) ?? [];
+  if (parts.length > 0) button?.setAttribute("aria-label", parts.join(" "));
 }
 
 addEventListener("load", () => {

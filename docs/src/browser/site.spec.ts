@@ -177,7 +177,7 @@ interface AxeRunner {
 const REPRESENTATIVES = [
   "/",
   "/quick-start/zendesk/",
-  "/guides/wait-for-a-job/",
+  "/guides/waiting/wait-for-a-job/",
   "/providers/",
   "/providers/centurylink-v1/",
   "/errors/rate-limited/",

@@ -27,7 +27,7 @@ export function comparisonPage(documents: readonly ProviderDocument[]): Page {
     ),
   );
   const facts = table(
-    ["what the provider tells", ...names],
+    ["field", ...names],
     rows([
       [
         "progress",
@@ -43,27 +43,27 @@ export function comparisonPage(documents: readonly ProviderDocument[]): Page {
             .join(", ") || "–",
       ],
       ["links", ({ extension: { job } }) => (job.links ? "yes" : "–")],
-      ["many jobs in one request", ({ extension: { batch } }) => (batch ? `up to ${batch.maximum}` : "–")],
-      ["answers in", ({ extension: { xmlOperation } }) => (xmlOperation === undefined ? "JSON" : "JSON, XML")],
+      ["jobs in one request", ({ extension: { batch } }) => (batch ? `up to ${batch.maximum}` : "–")],
+      ["format", ({ extension: { xmlOperation } }) => (xmlOperation === undefined ? "JSON" : "JSON, XML")],
     ]),
   );
   const rules = table(
     ["rule", ...names],
     rows([
       [
-        "limit",
+        "rate limit for polling",
         ({ extension: { limits = [] } }) =>
-          limits.map(({ of, interval }) => `one in ${wordsFromDuration(interval)} for each ${of}`).join(", ") ||
-          "none stated",
+          limits.map(({ of, interval }) => `one request in ${wordsFromDuration(interval)} for each ${of}`).join(", ") ||
+          "none documented",
       ],
       ["default timeout", ({ extension: { timeout = "PT1H" } }) => wordsFromDuration(timeout)],
       [
-        "a finished job is kept",
-        ({ extension: { retention } }) => (retention ? wordsFromDuration(retention.duration) : "not said"),
+        "finished jobs are kept for",
+        ({ extension: { retention } }) => (retention ? wordsFromDuration(retention.duration) : "not documented"),
       ],
-      ["errors under HTTP 200", ({ extension: { errors } }) => (errors?.success ? "yes: the body decides" : "no")],
+      ["errors with HTTP 200", ({ extension: { errors } }) => (errors?.success ? "yes: the body decides" : "no")],
       [
-        "proof of the caller",
+        "credentials",
         ({ extension: { credentials } }) =>
           credentials.map(({ header, basic }) => (header ? code(header.name) : `Basic ${code(basic)}`)).join(", "),
       ],
@@ -77,21 +77,22 @@ export function comparisonPage(documents: readonly ProviderDocument[]): Page {
   return {
     path: "providers",
     title: "Providers compared",
-    description: "The five providers side by side: states, what they tell, limits, sessions.",
+    description:
+      "The five providers side by side: status values and states, fields, rate limits, credentials and sessions.",
     source: "specs/README.md",
     label: "Compared",
     order: 0,
     // The tables are wide.
     frontmatter: { tableOfContents: false },
     body: [
-      "Five APIs, one model. The tables are made from the contracts in `specs/`.",
+      "Use these tables to compare the providers: which status value becomes which state, which fields a status has, and how often you may poll. They are generated from the contracts in `specs/`.",
       "## States",
       states,
-      "## What they tell",
+      "## Fields",
       facts,
-      "## Rules",
+      "## Rate limits, timeouts and credentials",
       rules,
-      "Your own API can be one more: see [add a provider](/maintain/add-a-provider/).",
+      "You can [add your own API](/guides/your-api/add-a-provider/).",
     ].join("\n\n"),
   };
 }

@@ -15,7 +15,7 @@ interface Tally {
   readonly passed: number;
 }
 
-/** Puts the matrix of clients by family at the end of the conformance page; nothing where there is no result file. */
+/** Appends the matrix of clients by family to the conformance page, if there is a result file. */
 export function withMatrix(page: Page, root: string): Page {
   const file = join(root, "conformance/results/matrix.json");
   if (page.path !== "conformance" || !existsSync(file)) return page;
@@ -33,7 +33,7 @@ export function matrixSection(rows: readonly Row[]): string {
   });
   return [
     "## Clients by family",
-    "Cases that passed, of those that the client was asked; what a client does not claim is not asked. Of the last report, which `npm run report` writes anew. Ours is the same client twice: in virtual time, and over the wire as the others are. Over the wire time is real, so the others' figures move by a few from one report to the next.",
+    "Passed cases, of those that the client claims to support. jobstatus runs twice: in virtual time, and over HTTP like the other clients. Over HTTP time is real, so the figures of the other clients vary by a few between reports. `npm run report` writes the table.",
     table(["family", "cases", ...rows.map(({ client }) => client)], lines),
   ].join("\n\n");
 }

@@ -12,7 +12,7 @@ export function table(head: readonly string[], rows: readonly (readonly string[]
   return [line(head), line(head.map(() => "---")), ...rows.map(line)].join("\n");
 }
 
-/** Text as code; a dash where there is none. */
+/** Text as code; a dash if there is none. */
 export function code(text: string | undefined): string {
   return text === undefined || text === "" ? "–" : `\`${text}\``;
 }

@@ -7,7 +7,7 @@ export interface Page {
   readonly description: string;
   /** The file to edit, from the root of the repository. */
   readonly source: string;
-  /** What stands in the sidebar where it is not the title. */
+  /** The label in the sidebar, if it is not the title. */
   readonly label?: string;
   /** The place among its neighbours in the sidebar. */
   readonly order?: number;

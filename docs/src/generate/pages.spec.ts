@@ -2,7 +2,7 @@ import { JobStatusError } from "@jobstatus/core";
 import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { describe, expect, test } from "vitest";
+import { describe, expect, it } from "vitest";
 import { fileFromPage, withBase } from "./page.ts";
 import { readProviderDocuments, wordsFromDuration } from "./provider-document.ts";
 import { stateDiagram } from "./state-diagram.ts";
@@ -12,31 +12,33 @@ import { readPages } from "./write-pages.ts";
 const pages = readPages();
 const bodyOf = (path: string) => pages.find((page) => page.path === path)?.body ?? "";
 
-describe("what is made from the contracts", () => {
-  test("the provider's values stand in its page with their states", () => {
+describe("generated pages", () => {
+  it("lists a provider's status values with their states", () => {
     expect(bodyOf("providers/traffic-ops")).toContain("| `PENDING` | `running` |");
     expect(bodyOf("providers/zendesk")).toContain(
-      "| `completed` | `succeeded`; `partial` where some items failed, `failed` where all did | observed: ",
+      "| `completed` | `succeeded`; `partial` if some items failed, `failed` if all did | observed: ",
     );
   });
 
-  test("Vault's limit and the code of its breach", () => {
+  it("lists Vault's rate limit and the code of an exceeded one", () => {
     expect(bodyOf("providers/veeva-vault")).toContain("| requests for each job | one in 10 seconds | documented |");
     expect(bodyOf("errors/rate-limited")).toContain(
       "| [veeva-vault](/providers/veeva-vault/#errors) | `API_LIMIT_EXCEEDED` | documented |",
     );
   });
 
-  test("each of the twelve codes has a page with core's own sentence", () => {
+  it("has a page for each of the twelve error codes, and lists them with core's own sentence", () => {
     expect(pages.filter(({ path }) => path.startsWith("errors/"))).toHaveLength(12);
-    expect(bodyOf("errors/gone")).toContain("the provider no longer knows it");
+    const meanings = [...bodyOf("errors").matchAll(/^\| \[`(.+?)`\]\(\/errors\/\1\/\) \| (.*?) \|/gm)];
+    expect(meanings).toHaveLength(12);
+    for (const [, , meaning] of meanings) expect(meaning).toMatch(/\w{3}/);
   });
 
-  test("an error names its page", () => {
+  it("has the page that an error names", () => {
     expect(pages.map(({ path }) => `${path}/`)).toContain(new JobStatusError("rate-limited", "too often").page);
   });
 
-  test("the diagram shows every word, and says them to who cannot see it", () => {
+  it("draws every status value in the diagram, and describes it in text", () => {
     const vault = readProviderDocuments(join(import.meta.dirname, "../../../specs")).find(
       ({ extension }) => extension.provider === "veeva-vault",
     );
@@ -46,42 +48,44 @@ describe("what is made from the contracts", () => {
     expect(svg).not.toContain("\n");
   });
 
-  test("durations are words", () => {
+  it("writes durations as words", () => {
     expect(wordsFromDuration("PT1H")).toBe("1 hour");
     expect(wordsFromDuration("P14D")).toBe("14 days");
-    expect(() => wordsFromDuration("soon")).toThrow('"soon" is no duration');
+    expect(() => wordsFromDuration("soon")).toThrow('"soon" is not a duration');
   });
 });
 
-describe("what is written by hand", () => {
+describe("hand-written pages", () => {
   const folder = mkdtempSync(join(tmpdir(), "examples-"));
   writeFileSync(join(folder, "one.ts"), "const one = 1;\n");
+  writeFileSync(join(folder, "one.txt"), "printed\n");
 
-  test("a code block that names a file is filled with it", () => {
+  it("fills a code block that names a file", () => {
     expect(withExamples("```ts file=one.ts\n```\n", folder, "a.md")).toBe(
       '```ts title="one.ts"\nconst one = 1;\n```\n',
     );
+    expect(withExamples("```text file=one.txt\n```\n", folder, "a.md")).toBe('```text title="Output"\nprinted\n```\n');
   });
 
-  test("TypeScript that stands in no file is refused", () => {
+  it("refuses TypeScript that is not in a file", () => {
     expect(() => withExamples("```ts\nconst two = 2;\n```\n", folder, "a.md")).toThrow(
       "a.md: a code block in TypeScript",
     );
   });
 
-  test("a code block that names a file and has text of its own is refused", () => {
-    expect(() => withExamples("```ts file=one.ts\nconst two = 2;\n```\n", folder, "a.md")).toThrow("has to be empty");
+  it("refuses a code block that names a file and has text of its own", () => {
+    expect(() => withExamples("```ts file=one.ts\nconst two = 2;\n```\n", folder, "a.md")).toThrow("must be empty");
   });
 });
 
 describe("files", () => {
-  test("links stand under the base path, those to elsewhere as they are", () => {
+  it("puts the base path before links, except those to other hosts", () => {
     expect(withBase("[a](/b/) [c](https://d.example/) [e](#f)", "/docs/")).toBe(
       "[a](/docs/b/) [c](https://d.example/) [e](#f)",
     );
   });
 
-  test("frontmatter holds any text", () => {
+  it("writes any text to the frontmatter", () => {
     const file = fileFromPage(
       { path: "a", title: 'Says "no": never', description: "- a: b", source: "a.md", body: "Text" },
       "/",

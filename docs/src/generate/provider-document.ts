@@ -9,7 +9,7 @@ export interface Evidence {
   readonly source?: string;
 }
 
-/** A provider's word. */
+/** A status value of a provider. */
 export interface StatusValue extends Evidence {
   readonly value: string;
   readonly outcomeFrom?: "items";
@@ -127,7 +127,7 @@ export function readProviderDocuments(folder: string): readonly ProviderDocument
     });
 }
 
-/** The words of a state in their long form. */
+/** The status values of a state in their long form. */
 export function statusValuesOf(extension: Extension, state: JobState): readonly StatusValue[] {
   return (extension.states[state] ?? []).map((value) => (typeof value === "string" ? { value } : value));
 }
@@ -146,7 +146,7 @@ export const STATES: readonly JobState[] = [
 /** A duration of ISO 8601 in text: `10 seconds`, `1 hour`. */
 export function wordsFromDuration(duration: string): string {
   const match = /^P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?$/.exec(duration);
-  if (!match) throw new RangeError(`"${duration}" is no duration of days, hours, minutes and seconds`);
+  if (!match) throw new RangeError(`"${duration}" is not a duration of days, hours, minutes and seconds`);
   return ["day", "hour", "minute", "second"]
     .map((unit, index) => ({ unit, count: Number(match[index + 1] ?? 0) }))
     .filter(({ count }) => count > 0)

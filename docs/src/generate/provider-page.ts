@@ -20,10 +20,10 @@ export function providerPage(document: ProviderDocument, order: number): Page {
     "## States",
     stateDiagram(extension, `States of a job at ${info.title}`),
     states(document),
-    "Any other word is `unknown`, with the word kept in `native`; it never ends a wait.",
-    "## Where things are",
+    "Any other status value becomes `unknown`, with the value in `native`; it doesn't end a wait.",
+    "## Fields of the response",
     fields(document),
-    "## Limits",
+    "## Rate limits and timeouts",
     limits(document),
     "## Errors",
     errors(document),
@@ -33,15 +33,15 @@ export function providerPage(document: ProviderDocument, order: number): Page {
     "## Operations",
     operations(document),
     "## Evidence",
-    `What stands on the vendor's page needs no mark. Each statement beyond it says how it is known: \`documented\` elsewhere by ` +
-      "the vendor, `observed` in real traffic or in the source of a server or an official client, or `assumed`. See " +
-      "[the contract language](/concepts/contract-language/).",
-    `All of this page is made from \`${file}\`.`,
+    "Statements without a mark are on the vendor's page. For every other statement the tables say how it is known: `documented` " +
+      "elsewhere by the vendor, `observed` in real traffic or in the source of a server or an official client, or `assumed`. " +
+      "See [the contract language](/concepts/contract-language/).",
+    `This page is generated from \`${file}\`.`,
   ];
   return {
     path: `providers/${provider}`,
     title: info.title,
-    description: `${info.summary} States, limits, errors, credentials and operations, each with its evidence.`,
+    description: `${info.title}: status values and states, rate limits, errors, credentials, sessions and operations.`,
     source: file,
     label: provider,
     order,
@@ -54,19 +54,19 @@ function states({ extension }: ProviderDocument): string {
     statusValuesOf(extension, state).map((value) => [
       code(value.value),
       value.outcomeFrom === "items"
-        ? "`succeeded`; `partial` where some items failed, `failed` where all did"
+        ? "`succeeded`; `partial` if some items failed, `failed` if all did"
         : `\`${state}\``,
       evidenceWords(value),
     ]),
   );
-  return table(["the provider's value", "state", "how it is known"], rows);
+  return table(["status value", "state", "evidence"], rows);
 }
 
 function fields({ extension }: ProviderDocument): string {
   const { job, id } = extension;
   const { progress } = job;
   const rows: string[][] = [
-    ["the job's id, in the request", `${code(id.name)} in the ${id.in}`, ""],
+    ["the job's ID, in the request", `${code(id.name)} in the ${id.in}`, ""],
     [
       "the job, in the response",
       (job.at ?? [""]).map((at) => (at === "" ? "the whole body" : code(at))).join(" or "),
@@ -93,9 +93,9 @@ function fields({ extension }: ProviderDocument): string {
     ["`links`", (job.links ?? []).map(({ at }) => code(at)).join(", ") || "–", ""],
   ];
   const local = job.untrustedZoneStatuses
-    ? `\n\nTimes carry no zone while the word is ${job.untrustedZoneStatuses.map(code).join(" or ")}: the provider's cannot be trusted there.`
+    ? `\n\nTimes have no time zone while the status value is ${job.untrustedZoneStatuses.map(code).join(" or ")}: the provider's zone can't be trusted then.`
     : "";
-  return table(["part of the status", "where it is", "how it is known"], rows) + local;
+  return table(["field", "in the response", "evidence"], rows) + local;
 }
 
 function limits({ extension }: ProviderDocument): string {
@@ -106,12 +106,18 @@ function limits({ extension }: ProviderDocument): string {
       `one in ${wordsFromDuration(limit.interval)}`,
       evidenceWords(limit),
     ]),
-    ["timeout of a wait that names none", wordsFromDuration(timeout), "our choice"],
+    ["default timeout of a wait", wordsFromDuration(timeout), "our choice"],
     ...(notFoundGrace
-      ? [["a new job may not be found for", wordsFromDuration(notFoundGrace.duration), evidenceWords(notFoundGrace)]]
+      ? [
+          [
+            "a new job may not be found for up to",
+            wordsFromDuration(notFoundGrace.duration),
+            evidenceWords(notFoundGrace),
+          ],
+        ]
       : []),
     ...(retention
-      ? [["a finished job can be asked for during", wordsFromDuration(retention.duration), evidenceWords(retention)]]
+      ? [["finished jobs are kept for", wordsFromDuration(retention.duration), evidenceWords(retention)]]
       : []),
     ...(batch
       ? [["jobs in one request", `up to ${batch.maximum}, by \`${batch.operation}\``, evidenceWords(batch)]]
@@ -119,9 +125,9 @@ function limits({ extension }: ProviderDocument): string {
   ];
   const none =
     stated.length === 0
-      ? "\n\nThe provider states no limit for the question itself; a `429` and its `Retry-After` are always kept."
+      ? "\n\nThe provider documents no rate limit for polling. A `429` and its `Retry-After` are always respected."
       : "";
-  return table(["what", "how much", "how it is known"], rows) + none;
+  return table(["limit", "value", "evidence"], rows) + none;
 }
 
 function errors({ extension }: ProviderDocument): string {
@@ -148,19 +154,19 @@ function errors({ extension }: ProviderDocument): string {
     success.length === 0
       ? []
       : [
-          "The provider may answer an error with HTTP 200: the body decides. It was answered where " +
+          "The provider may send an error with HTTP 200, so the body decides. The request succeeded if " +
             success
               .map(({ at, values }) => `${code(at)} is ${values.map((value) => code(String(value))).join(" or ")}`)
               .join(" and ") +
-            `. An error there whose code is not listed is [\`${defaultCode}\`](/errors/${defaultCode}/).`,
+            `. An error whose code isn't listed is [\`${defaultCode}\`](/errors/${defaultCode}/).`,
         ];
   return [
     rows.length === 0
-      ? "An HTTP status means what HTTP says; see [the codes](/errors/)."
-      : "An HTTP status means what HTTP says (see [the codes](/errors/)), but for these:",
-    ...(rows.length === 0 ? [] : [table(["the provider's code", "code", "how it is known"], rows)]),
+      ? "HTTP statuses have their usual meaning; see [the error codes](/errors/)."
+      : "HTTP statuses have their usual meaning (see [the error codes](/errors/)), with these exceptions:",
+    ...(rows.length === 0 ? [] : [table(["provider's code", "code", "evidence"], rows)]),
     ...envelope,
-    `The provider names a request in the header \`${requestIdHeader}\`: it is \`requestId\` of the error.`,
+    `The response header \`${requestIdHeader}\` has the ID of the request: \`requestId\` of an error.`,
   ].join("\n\n");
 }
 
@@ -174,17 +180,17 @@ function credentials({ extension }: ProviderDocument): string {
     return [code(`{ ${names.join(", ")} }`), where, evidenceWords(way)];
   });
   const { session } = extension;
-  if (!session) return table(["credentials", "sent as", "how it is known"], rows);
+  if (!session) return table(["credentials", "sent as", "evidence"], rows);
   const { login } = session;
   const lifetime = login.lifetime
-    ? ` It lasts ${wordsFromDuration(login.lifetime.duration)} (${evidenceWords(login.lifetime)}).`
+    ? ` The session lasts ${wordsFromDuration(login.lifetime.duration)} (${evidenceWords(login.lifetime)}).`
     : "";
   return [
-    table(["credentials", "sent as", "how it is known"], rows),
-    `The provider opens a session with the operation \`${login.operation}\`, which takes ${login.fields.map(code).join(" and ")} ` +
+    table(["credentials", "sent as", "evidence"], rows),
+    `To log in, the client calls the operation \`${login.operation}\`, with ${login.fields.map(code).join(" and ")} ` +
       `(${evidenceWords(login)}).${lifetime}` +
-      (session.renewedByResponses ? " Every response renews it." : "") +
-      (session.logout === undefined ? "" : ` \`${session.logout}\` ends it.`),
+      (session.renewedByResponses ? " Every response renews the session." : "") +
+      (session.logout === undefined ? "" : ` \`${session.logout}\` logs out.`),
   ].join("\n\n");
 }
 
@@ -193,7 +199,7 @@ function references({ extension }: ProviderDocument): string[] {
     const { from, at, id, path, noJob, where } = reference;
     const parts = [
       at === undefined ? "" : `at ${code(at)}`,
-      where ? `where ${code(where.at)} is ${code(String(where.equals))}` : "",
+      where ? `if ${code(where.at)} is ${code(String(where.equals))}` : "",
       id === undefined ? "" : `id at ${code(id)}`,
       path === undefined ? "" : `path ${code(path)}`,
     ];
@@ -201,9 +207,9 @@ function references({ extension }: ProviderDocument): string[] {
   });
   if (rows.length === 0) return [];
   return [
-    "## How a start call hands over the job",
-    "In the order in which they are tried:",
-    table(["in", "shape", "meaning", "how it is known"], rows),
+    "## How a start call names the job",
+    "The first shape that fits is used:",
+    table(["in", "shape", "meaning", "evidence"], rows),
   ];
 }
 
@@ -211,17 +217,17 @@ function operations({ operations: all, extension }: ProviderDocument): string {
   const rows = all.map(({ id, method, path, summary }) => {
     const use =
       id === extension.operation
-        ? "asks for the status"
+        ? "gets the status"
         : id === extension.xmlOperation
-          ? "asks in XML"
+          ? "gets the status as XML"
           : id === extension.batch?.operation
-            ? "asks for many"
+            ? "gets many statuses"
             : id === extension.session?.login.operation
-              ? "opens a session"
+              ? "logs in"
               : id === extension.session?.logout
-                ? "ends a session"
+                ? "logs out"
                 : "";
     return [code(id), code(`${method} ${path}`), summary, use];
   });
-  return `${table(["operation", "request", "what the provider calls it", "its use here"], rows)}\n\nEvery one can be called with its types: see [all other operations](/guides/typed-client/).`;
+  return `${table(["operation", "request", "provider's name", "used to"], rows)}\n\nYou can call each of them with types: see [call other API operations](/guides/production/other-operations/).`;
 }

@@ -2,12 +2,12 @@ import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import type { Page } from "./page.ts";
 
-/** A document of the repository that is a page of the site as it stands. */
+/** A document of the repository that is also a page of the site. */
 interface RepositoryDocument {
   readonly file: string;
   readonly path: string;
   readonly description: string;
-  /** The title in the site, where the document's own says too little beside others. */
+  /** The title on the site, if the document's own says too little beside others. */
   readonly title?: string;
   readonly label?: string;
   readonly order?: number;
@@ -16,49 +16,56 @@ interface RepositoryDocument {
 const DOCUMENTS: readonly RepositoryDocument[] = [
   {
     file: "packages/cli/README.md",
-    path: "guides/command-line",
-    title: "At the command line",
-    order: 20,
-    description: "The command jobstatus: ask, watch and wait at the prompt or in a script.",
+    path: "reference/command-line",
+    title: "Command-line tool: commands and exit codes",
+    label: "Command-line tool",
+    order: 2,
+    description:
+      "Get, watch and wait for jobs in a shell or a script: commands, output formats, exit codes and credentials.",
   },
   {
     file: "specs/README.md",
     path: "concepts/contract-language",
     title: "The contract language",
-    order: 3,
-    description: "What x-job-status says of a provider, by example.",
+    order: 8,
+    description: "Every field of the x-job-status extension, by example.",
   },
   {
     file: "conformance/README.md",
     path: "conformance",
-    description: "What was verified against what, and how to run it.",
+    title: "Conformance suite",
+    description: "What is verified against what, and how to run the suite against your own client.",
   },
   {
     file: "packages/simulator/README.md",
     path: "concepts/simulator",
-    title: "The simulator",
+    title: "The simulators",
     order: 4,
-    description: "Five stand-ins for the providers, as Request to Response functions.",
+    description: "Simulated providers for tests and demos: scenarios, failures and sessions.",
   },
   {
     file: "packages/codegen/README.md",
-    path: "maintain/generator",
+    path: "guides/your-api/generator",
     title: "The generator and its rules",
     order: 4,
-    description: "The generator's command, and every diagnostic.",
+    description: "The command of the generator, its API, and every rule that a diagnostic can name.",
   },
   {
     file: "CONTRIBUTING.md",
-    path: "maintain/contributing",
+    path: "guides/your-api/contributing",
     label: "Contributing",
-    order: 0,
+    order: 5,
     description: "How to change this project, by task.",
   },
-  { file: "SECURITY.md", path: "security", description: "What is promised, what is not, and how to report a fault." },
-  { file: "CHANGELOG.md", path: "changelog", description: "What changed, release by release." },
+  {
+    file: "SECURITY.md",
+    path: "security",
+    description: "How to report a vulnerability, what is guaranteed, and what is not.",
+  },
+  { file: "CHANGELOG.md", path: "changelog", description: "What changed in each release." },
 ];
 
-/** The pages that stand in the repository under another name; a document that is not there gives no page. */
+/** Reads the documents of the repository that are pages of the site; a missing document gives no page. */
 export function readRepositoryPages(root: string): readonly Page[] {
   return DOCUMENTS.filter(({ file }) => existsSync(join(root, file))).map(({ file, ...rest }) =>
     pageFromDocument(file, readFileSync(join(root, file), "utf8"), rest),
@@ -73,14 +80,14 @@ export function readDecisionPages(folder: string): readonly Page[] {
     .map((name, index) =>
       pageFromDocument(`docs/decisions/${name}`, readFileSync(join(folder, name), "utf8"), {
         path: `decisions/${name.replace(/\.md$/, "")}`,
-        description: "A decision: its context, what was decided, and what follows.",
+        description: "A decision: its context, what was decided, and its consequences.",
         order: index + 1,
       }),
     );
   const list: Page = {
     path: "decisions",
     title: "Decisions",
-    description: "Why things are as they are.",
+    description: "Why the project is built as it is.",
     source: "docs/decisions",
     label: "All decisions",
     order: 0,
@@ -98,7 +105,7 @@ function pageFromDocument(
   return { title: title.replaceAll("`", ""), ...rest, source: file, body: withoutFileLinks(body) };
 }
 
-/** A relative link leads to a file of the repository, which the site does not have: its text stays. */
+/** Replaces relative links with their text: they lead to files of the repository, which the site does not have. */
 function withoutFileLinks(markdown: string): string {
   return markdown.replaceAll(/\[([^\]]+)\]\((?!https?:|#|\/)[^)]+\)/g, "$1");
 }

@@ -17,11 +17,13 @@ const root = resolve(docs, "..");
 export function readPages(): readonly Page[] {
   const documents = readProviderDocuments(join(root, "specs"));
   const errorSource = readFileSync(join(root, "packages/core/src/model/job-status-error.ts"), "utf8");
+  const written = readWrittenPages(join(docs, "pages"), join(docs, "examples"));
+  const isErrorPage = ({ path }: Page) => path.startsWith("errors/");
   const pages = [
-    ...readWrittenPages(join(docs, "pages"), join(docs, "examples")),
+    ...written.filter((page) => !isErrorPage(page)),
     comparisonPage(documents),
     ...documents.map((document, index) => providerPage(document, index + 1)),
-    ...errorPages(readErrorCodes(errorSource), documents),
+    ...errorPages(written.filter(isErrorPage), readErrorCodes(errorSource), documents),
     ...readDecisionPages(join(docs, "decisions")),
     ...readRepositoryPages(root).map((page) => withMatrix(page, root)),
     ...readBenchmarkPages(root),
@@ -34,7 +36,7 @@ export function readPages(): readonly Page[] {
   return pages;
 }
 
-/** Writes the pages where Starlight looks for them, in place of those that were there. */
+/** Writes the pages to the folder that Starlight reads, in place of the earlier ones. */
 export function writePages(base: string): void {
   const content = join(docs, "src/content/docs");
   rmSync(content, { recursive: true, force: true });

@@ -1,5 +1,5 @@
 import { readFileSync, readdirSync } from "node:fs";
-import { join, relative, sep } from "node:path";
+import { basename, join, sep } from "node:path";
 import { parse } from "yaml";
 import type { Page } from "./page.ts";
 
@@ -11,7 +11,7 @@ interface Head {
   readonly frontmatter?: Readonly<Record<string, unknown>>;
 }
 
-/** Reads the pages that are written by hand, and puts the files that they name into their code blocks. */
+/** Reads the pages that are written by hand, and fills their code blocks with the files that they name. */
 export function readWrittenPages(folder: string, examples: string): readonly Page[] {
   return readdirSync(folder, { recursive: true, encoding: "utf8" })
     .filter((name) => name.endsWith(".md"))
@@ -20,7 +20,7 @@ export function readWrittenPages(folder: string, examples: string): readonly Pag
       const path = name.split(sep).join("/");
       const text = readFileSync(join(folder, name), "utf8");
       const match = /^---\n(.*?)\n---\n(.*)$/s.exec(text);
-      if (!match) throw new Error(`docs/pages/${path} has to begin with frontmatter between two lines of ---`);
+      if (!match) throw new Error(`docs/pages/${path} must begin with frontmatter between two lines of ---`);
       const { title, description, ...rest } = parse(match[1] ?? "") as Head;
       return {
         path: path.replace(/(^|\/)index\.md$|\.md$/, "") || "index",
@@ -38,15 +38,15 @@ export function withExamples(markdown: string, examples: string, page: string): 
   const filled = markdown.replaceAll(
     /^```(\w+) file=(\S+)\n([^]*?)```$/gm,
     (_, language: string, file: string, content: string) => {
-      if (content.trim() !== "")
-        throw new Error(`${page}: the code block of ${file} has to be empty; its file fills it`);
-      const name = relative(".", file);
+      if (content.trim() !== "") throw new Error(`${page}: the code block of ${file} must be empty; its file fills it`);
+      // What an example prints is a text file beside it.
+      const name = language === "text" ? "Output" : basename(file);
       return `\`\`\`${language} title="${name}"\n${readFileSync(join(examples, file), "utf8").trim()}\n\`\`\``;
     },
   );
-  // What a block shows has to be checked, so TypeScript stands in files only.
+  // Code that a page shows is compiled and run, so TypeScript stands in files only.
   if (/^```(?:ts|js|tsx|typescript|javascript)\s*$/m.test(filled)) {
-    throw new Error(`${page}: a code block in TypeScript has to name a file of docs/examples: \`\`\`ts file=...`);
+    throw new Error(`${page}: a code block in TypeScript must name a file of docs/examples: \`\`\`ts file=...`);
   }
   return filled;
 }

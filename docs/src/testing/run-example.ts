@@ -3,8 +3,10 @@ import { inspect } from "node:util";
 import {
   type Simulator,
   type SimulatorOptions,
+  centurylinkV1Credentials,
   centurylinkV2Credentials,
   simulators,
+  trafficOpsCredentials,
   veevaVaultCredentials,
   zendeskCredentials,
 } from "@jobstatus/simulator";
@@ -20,15 +22,15 @@ const SESSION = "simulated-session";
  * example sleeps.
  *
  * @param file - The file's name.
- * @param prepare - Starts the jobs that the example asks for.
+ * @param prepare - Starts the jobs that the example polls.
  * @returns What it printed, line by line.
  */
 export async function runExample(file: string, prepare: (providers: Providers) => void): Promise<readonly string[]> {
-  // Core keeps its conversations and timers for the life of the process; here each example is a process of its own.
+  // Core keeps its pollers and timers for the life of the process; here each example is a process of its own.
   vi.resetModules();
   vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "Date"], now: 0 });
   vi.stubGlobal("performance", { timeOrigin: 0, now: () => Date.now() });
-  // Fake timers cut fractions of a millisecond off and would ring too early, again and again.
+  // Fake timers cut fractions of a millisecond off and would fire too early, again and again.
   const { setTimeout: setFakeTimeout } = globalThis;
   vi.stubGlobal("setTimeout", (run: () => void, ms: number) => setFakeTimeout(run, Math.ceil(ms)));
   const lines: string[] = [];
@@ -53,12 +55,27 @@ export async function runExample(file: string, prepare: (providers: Providers) =
 }
 
 const ENVIRONMENT = {
+  JOBSTATUS_CENTURYLINK_V1_BASE_URL: "https://api.ctl.io",
+  JOBSTATUS_CENTURYLINK_V1_COOKIE: `Tier3.API.Cookie=${SESSION}`,
+  JOBSTATUS_CENTURYLINK_V2_BASE_URL: "https://api.ctl.io",
+  JOBSTATUS_CENTURYLINK_V2_TOKEN: SESSION,
+  JOBSTATUS_TRAFFIC_OPS_BASE_URL: "https://trafficops.example.org",
+  JOBSTATUS_TRAFFIC_OPS_ACCESS_TOKEN: SESSION,
+  JOBSTATUS_VEEVA_VAULT_BASE_URL: "https://myvault.veevavault.com",
+  JOBSTATUS_VEEVA_VAULT_SESSION_ID: SESSION,
+  JOBSTATUS_ZENDESK_BASE_URL: "https://company.zendesk.com",
+  JOBSTATUS_ZENDESK_EMAIL: zendeskCredentials.email,
+  JOBSTATUS_ZENDESK_API_TOKEN: zendeskCredentials.apiToken,
   ZENDESK_API_TOKEN: zendeskCredentials.apiToken,
   VAULT_SESSION_ID: SESSION,
   TRAFFIC_OPS_TOKEN: SESSION,
+  TRAFFIC_OPS_USER: trafficOpsCredentials.u,
+  TRAFFIC_OPS_PASSWORD: trafficOpsCredentials.p,
   CLC_TOKEN: SESSION,
-  CLC_SESSION: SESSION,
+  CLC_COOKIE: `Tier3.API.Cookie=${SESSION}`,
+  CLC_API_KEY: centurylinkV1Credentials.APIKey,
   CLC_USER: centurylinkV2Credentials.username,
+  // The simulators of both versions take the same password.
   CLC_PASSWORD: centurylinkV2Credentials.password,
   VAULT_USER: veevaVaultCredentials.username,
   VAULT_PASSWORD: veevaVaultCredentials.password,
@@ -85,11 +102,11 @@ function providerOf(providers: Providers, { hostname: host, pathname }: URL): Si
     "api.ctl.io": pathname.startsWith("/REST/") ? "centurylink-v1" : "centurylink-v2",
   };
   const name = names[host];
-  if (name === undefined) throw new Error(`an example asks ${host}, which no simulator stands for`);
+  if (name === undefined) throw new Error(`an example sends a request to ${host}, which no simulator answers for`);
   return providers[name];
 }
 
-/** Lets time pass from sleep to sleep until the example has come to its end. */
+/** Advances time from sleep to sleep until the example ends. */
 async function letTimePass(example: Promise<unknown>): Promise<void> {
   const outcome = { settled: false };
   const mark = () => {

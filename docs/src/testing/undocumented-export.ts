@@ -1,2 +1,2 @@
-// It stands here without a docstring, so that a test can show that the check of the reference finds such a thing.
-export function nobodySaysWhatThisIs(): void {}
+// Has no docstring, so that a test can show that the check of the reference finds such an export.
+export function undocumentedExport(): void {}

@@ -1,9 +1,0 @@
-import { createTrafficOps, isTerminalState } from "@jobstatus/traffic-ops";
-
-const trafficOps = createTrafficOps({
-  host: "trafficops.example.org",
-  credentials: { accessToken: process.env.TRAFFIC_OPS_TOKEN ?? "" },
-});
-
-const status = await trafficOps.status(1);
-console.log(isTerminalState(status) ? "over" : "not over", status.native, status.message);

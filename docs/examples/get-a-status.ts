@@ -1,0 +1,10 @@
+import { createTrafficOps, isTerminalState } from "@jobstatus/traffic-ops";
+
+const trafficOps = createTrafficOps({
+  host: "trafficops.example.org",
+  credentials: { accessToken: process.env.TRAFFIC_OPS_TOKEN ?? "" },
+});
+
+const status = await trafficOps.status(1);
+console.log(status.state, status.native, status.message);
+console.log(isTerminalState(status) ? "finished" : "not finished");

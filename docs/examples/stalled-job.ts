@@ -1,0 +1,12 @@
+import { createTrafficOps } from "@jobstatus/traffic-ops";
+
+const trafficOps = createTrafficOps({
+  host: "trafficops.example.org",
+  credentials: { accessToken: process.env.TRAFFIC_OPS_TOKEN ?? "" },
+});
+
+const job = await trafficOps.wait(1, {
+  stallMs: 60_000,
+  onStall: ({ message }) => console.log(`no change for 1 min: ${message}`),
+});
+console.log(job.state);

@@ -1,0 +1,12 @@
+import { proxyActivities, sleep } from "@temporalio/workflow";
+
+const { poll } = proxyActivities({ startToCloseTimeout: "2 minutes" });
+
+export async function waitForJob(job) {
+  for (;;) {
+    const result = await poll(job);
+    if (result.done) return result.status;
+    job = result.resume;
+    await sleep(Math.max(0, result.atMs - Date.now()));
+  }
+}
