@@ -38,7 +38,7 @@ components:
 
 const source = { file: "laundry.openapi.yaml", text };
 const { files } = await generate(source, { packageName: "@acme/laundry" });
-console.log([...(files ?? new Map()).keys()].join(" "));
+console.log(files?.has("src/gen/contract.ts") ? "generated" : "refused");
 
 // A mistake gives one line: file, position, rule, and what to do.
 const wrong = text.replace("[washing, drying]", "[washing]");
