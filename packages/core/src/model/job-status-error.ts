@@ -2,20 +2,20 @@ import type { ResumeToken } from "./resume-token.ts";
 import type { JobStatus } from "./job-status.ts";
 
 /**
- * Why a status could not be learned: one closed vocabulary for every provider.
+ * Why a status can't be determined: one closed vocabulary for every provider.
  *
- * - `unauthenticated`: the provider does not know who asks: the credentials are missing, wrong or no longer good.
- * - `forbidden`: the provider knows who asks and does not allow it.
+ * - `unauthenticated`: the provider does not accept the credentials: they are missing, wrong or expired.
+ * - `forbidden`: the provider knows the account and does not allow the request.
  * - `not-found`: the provider does not know the job, and it was never seen.
- * - `gone`: the job was there before, and the provider no longer knows it.
- * - `rate-limited`: the provider was asked too often.
- * - `unavailable`: no readable response: a network fault, a 5xx, a broken body; in a wait, after its retries.
- * - `invalid-request`: an option, an id or the request itself is wrong; asking again will not help.
- * - `invalid-response`: a readable response that is not what the provider's specification says.
- * - `timeout`: the job had not ended when the timeout came.
- * - `aborted`: the caller's signal was aborted.
+ * - `gone`: the job was seen before, and the provider no longer knows it.
+ * - `rate-limited`: the provider received too many requests.
+ * - `unavailable`: no readable response: a network error, a 5xx, a broken body; in a wait, after its retry budget.
+ * - `invalid-request`: an option, an ID or the request itself is wrong; repeating it does not help.
+ * - `invalid-response`: a readable response that does not match the provider's specification.
+ * - `timeout`: the job had not ended when the timeout expired.
+ * - `aborted`: your signal was aborted.
  * - `no-job`: the start call started no job.
- * - `unsuccessful`: the job ended, not in success, and the caller had asked for success.
+ * - `unsuccessful`: you required success, and the job ended in another state.
  */
 export type JobStatusErrorCode =
   | "unauthenticated"
@@ -37,7 +37,7 @@ export interface JobStatusErrorDetails {
   readonly provider?: string | undefined;
   /** The `operationId` of the call that failed. */
   readonly operation?: string | undefined;
-  /** The job's id. */
+  /** The job's ID. */
   readonly jobId?: string | undefined;
   /** The HTTP status of the response. */
   readonly httpStatus?: number | undefined;
@@ -55,20 +55,30 @@ export interface JobStatusErrorDetails {
   readonly excerpt?: string | undefined;
   /** The last status that was seen before the error. */
   readonly lastStatus?: JobStatus | undefined;
-  /** What to pass to `wait` or `watch` in place of the job, to go on from here. */
+  /** What to pass to `wait` or `watch` in place of the job, to resume the wait. */
   readonly resume?: ResumeToken | undefined;
-  /** What lay behind the error. */
+  /** The error that caused this one. */
   readonly cause?: unknown;
 }
 
+const BRAND = Symbol.for("@jobstatus/core JobStatusError");
+const INSPECT = Symbol.for("nodejs.util.inspect.custom");
+
 /**
- * The one error of this library: the status of a job could not be learned. That a job failed is no error but a
- * {@link JobStatus}. Credentials are struck out of all
- * that it says; only `lastStatus` is passed on as the provider sent it.
+ * The one error of this library: the status of a job can't be determined. A job that failed is not an error but a
+ * {@link JobStatus}. Credentials are redacted from all its properties; only `lastStatus` is passed on as the provider sent it.
  */
 export class JobStatusError extends Error implements JobStatusErrorDetails {
+  /**
+   * Says whether a value is a `JobStatusError`, also one of another copy of this library, as two versions of it in one
+   * program make it. `instanceof` knows only the errors of its own copy.
+   */
+  static is(value: unknown): value is JobStatusError {
+    return typeof value === "object" && value !== null && BRAND in value;
+  }
+
   override readonly name = "JobStatusError";
-  /** Why the status could not be learned. */
+  /** Why the status can't be determined. */
   readonly code: JobStatusErrorCode;
   declare readonly provider?: string;
   declare readonly operation?: string;
@@ -84,7 +94,7 @@ export class JobStatusError extends Error implements JobStatusErrorDetails {
   declare readonly resume?: ResumeToken;
 
   /**
-   * @param code - Why the status could not be learned.
+   * @param code - Why the status can't be determined.
    * @param problem - What is wrong and what to do about it, in a sentence; the message puts the provider, the operation
    *   and the job in front of it.
    * @param details - What else is known.
@@ -95,6 +105,7 @@ export class JobStatusError extends Error implements JobStatusErrorDetails {
     const prefix = subject.filter(Boolean).join(" ");
     super(`${prefix && `${prefix}: `}${problem}`, cause === undefined ? undefined : { cause });
     this.code = code;
+    Object.defineProperty(this, BRAND, { value: true });
     for (const [name, value] of Object.entries(rest)) {
       if (value !== undefined) Object.defineProperty(this, name, { value, enumerable: true });
     }
@@ -104,4 +115,30 @@ export class JobStatusError extends Error implements JobStatusErrorDetails {
   get page(): string {
     return `errors/${this.code}/`;
   }
+
+  /** All that is known, as plain JSON: `lastStatus` without `raw`, and of the cause its message. */
+  toJSON(): Readonly<Record<string, unknown>> {
+    const { name, message, cause, lastStatus, ...rest } = this;
+    const { raw: _raw, ...shown } = lastStatus ?? {};
+    return {
+      name,
+      message,
+      ...rest,
+      ...(lastStatus && { lastStatus: shown }),
+      ...(cause instanceof Error && { cause: cause.message }),
+    };
+  }
+
+  /** What `console.log` shows in Node, Deno and Bun: the stack and one screen of properties. */
+  [INSPECT](_depth: number, options: object, inspect: (value: unknown, options: object) => string): string {
+    const { name: _name, message: _message, ...rest } = this.toJSON();
+    // Of an error of this library the message is enough: its properties are these once more.
+    const cause = JobStatusError.is(this.cause) ? rest["cause"] : this.cause;
+    // Engines write the stack before the name is set.
+    const stack = this.stack?.replace(/^Error:/, `${this.name}:`);
+    return `${stack} ${inspect(cause === undefined ? rest : { ...rest, cause }, { ...options, ...SCREEN })}`;
+  }
 }
+
+/** How much of a list and of a text one screen has room for. */
+const SCREEN = { maxArrayLength: 3, maxStringLength: 500 };
