@@ -13,9 +13,8 @@ describe("durations", () => {
     expect(wordsFromDuration(duration)).toBe(words);
   });
 
-  it.each(["", "10s", "P1M", "P1Y", "PT0.5S"])("refuses %j", (duration) => {
-    const refusal = new RangeError(`"${duration}" is no duration of days, hours, minutes and seconds.`);
-    expect(() => millisecondsFromDuration(duration)).toThrow(refusal);
-    expect(() => wordsFromDuration(duration)).toThrow(refusal);
+  it.each(["", "10s", "P"])("refuses %j", (duration) => {
+    expect(() => millisecondsFromDuration(duration)).toThrow(/^Invalid duration/i);
+    expect(() => wordsFromDuration(duration)).toThrow(/^Invalid duration/i);
   });
 });

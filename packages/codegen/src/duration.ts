@@ -1,4 +1,5 @@
-const PATTERN = /^P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?$/;
+import { parse } from "tinyduration";
+
 const SECOND_MS = 1000;
 const MINUTE_MS = 60 * SECOND_MS;
 const HOUR_MS = 60 * MINUTE_MS;
@@ -7,22 +8,22 @@ const DAY_MS = 24 * HOUR_MS;
 /**
  * The milliseconds of an ISO 8601 duration of days, hours, minutes and seconds.
  *
- * @throws RangeError for any other text; the specification's schema lets none through.
+ * @throws Error if the text is no duration; the schema of the extension lets none of those through.
  */
 export function millisecondsFromDuration(duration: string): number {
-  const match = PATTERN.exec(duration);
-  if (match === null) throw new RangeError(`"${duration}" is no duration of days, hours, minutes and seconds.`);
-  const [days, hours, minutes, seconds] = match.slice(1).map((digits: string | undefined) => Number(digits ?? 0));
-  return (days ?? 0) * DAY_MS + (hours ?? 0) * HOUR_MS + (minutes ?? 0) * MINUTE_MS + (seconds ?? 0) * SECOND_MS;
+  const { days = 0, hours = 0, minutes = 0, seconds = 0 } = parse(duration);
+  return days * DAY_MS + hours * HOUR_MS + minutes * MINUTE_MS + seconds * SECOND_MS;
 }
 
-/** A duration in words for people, such as `10 seconds` or `1 day 2 hours`. */
+/**
+ * A duration of days, hours, minutes and seconds in words for people, such as `10 seconds` or `1 day 2 hours`.
+ *
+ * @throws Error if the text is no duration.
+ */
 export function wordsFromDuration(duration: string): string {
-  const match = PATTERN.exec(duration);
-  if (match === null) throw new RangeError(`"${duration}" is no duration of days, hours, minutes and seconds.`);
-  return ["day", "hour", "minute", "second"]
-    .map((unit, index) => ({ unit, count: Number(match[index + 1] ?? 0) }))
-    .filter(({ count }) => count > 0)
-    .map(({ unit, count }) => `${count} ${unit}${count === 1 ? "" : "s"}`)
+  const { days = 0, hours = 0, minutes = 0, seconds = 0 } = parse(duration);
+  return Object.entries({ day: days, hour: hours, minute: minutes, second: seconds })
+    .filter(([, count]) => count > 0)
+    .map(([unit, count]) => `${count} ${unit}${count === 1 ? "" : "s"}`)
     .join(" ");
 }

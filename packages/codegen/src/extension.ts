@@ -21,7 +21,8 @@ export interface Extension {
   readonly notFoundGrace?: ExtensionSpan;
   readonly retention?: ExtensionSpan;
   readonly batch?: ExtensionBatch;
-  readonly credentials: readonly ExtensionCredentials[];
+  readonly requiredVariables?: readonly string[];
+  readonly credentials?: readonly ExtensionCredentials[];
   readonly session?: ExtensionSession;
   readonly references?: readonly ExtensionReference[];
 }
@@ -144,6 +145,11 @@ export interface ExtensionReference extends Evidence {
   readonly noJob?: boolean;
   readonly equals?: string;
   readonly message?: string;
+}
+
+/** The ways of the credentials. */
+export function credentialsOf({ credentials }: Extension): readonly ExtensionCredentials[] {
+  return credentials ?? [];
 }
 
 /** The fields of a way's credentials: the names in braces of its template, in order. */

@@ -18,7 +18,7 @@ const DOCUMENT = smallSpecText({
     '    at: [/job, ""]\n    message: /note\n    times: { finishedAt: { at: /ended } }\n    links: [{ at: /links, rel: /rel, href: /href }]',
   "[printed]": "[{ value: printed, outcomeFrom: items }]",
   "  credentials:":
-    "  errors: { native: [/code], message: [/text], http: [{ status: 409, code: unavailable }] }\n  credentials:",
+    "  requiredVariables: [shop]\n  errors: { native: [/code], message: [/text], http: [{ status: 409, code: unavailable }] }\n  credentials:",
   'schema: { $ref: "#/components/schemas/Job" }':
     'schema:\n                anyOf:\n                  - { $ref: "#/components/schemas/Job" }' +
     '\n                  - { type: object, required: [job], properties: { job: { $ref: "#/components/schemas/Job" } } }' +

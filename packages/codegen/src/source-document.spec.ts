@@ -77,13 +77,21 @@ describe("a text that is no document", () => {
     expect(faultsOf("a: 1\nb: [\n")).toEqual([
       {
         file: "a.yaml",
-        line: 3,
-        column: 1,
+        line: 2,
+        column: 4,
         rule: "yaml-syntax",
         pointer: "",
-        message: expect.stringMatching(/^this is not valid YAML: [^.\n]+\.$/),
+        message: 'this "[" is never closed.',
       },
     ]);
+  });
+
+  it.each([
+    { text: "a: 1\nb: x\0y\n", column: 5, code: "U+0000" },
+    { text: "a: 1\nb: \u001B[1m\n", column: 4, code: "U+001B" },
+  ])("may have a character that no document has: $code", ({ text, column, code }) => {
+    const message = `the character ${code} cannot be part of a document; remove it.`;
+    expect(faultsOf(text)).toEqual([{ file: "a.yaml", line: 2, column, rule: "encoding", pointer: "", message }]);
   });
 
   it("has each key that is there twice", () => {

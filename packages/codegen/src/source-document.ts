@@ -3,6 +3,7 @@ import type { Document, Node, Pair } from "yaml";
 import type { Diagnostic } from "./diagnostic.ts";
 import { pointerFromPath } from "./json.ts";
 import type { JsonPath, JsonValue } from "./json.ts";
+import { yamlFaults } from "./yaml-faults.ts";
 
 /** A specification as text. */
 export interface Source {
@@ -23,7 +24,11 @@ export interface SourceDocument {
   report(rule: string, path: JsonPath, message: string, target?: Target): Diagnostic;
 }
 
-/** Parses the text of a specification. Faults of the YAML itself are all that is reported of such a text. */
+/** What YAML takes for no character of a text (YAML 1.2.2, section 5.1); a NUL byte above all. */
+// eslint-disable-next-line no-control-regex
+const UNPRINTABLE = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F\uFFFE\uFFFF]/;
+
+/** Parses the text of a specification. If it is not YAML, nothing else is reported. */
 export function parseSource(source: Source): SourceDocument | readonly Diagnostic[] {
   const lineCounter = new LineCounter();
   const document = parseDocument(source.text, { lineCounter, prettyErrors: false });
@@ -31,22 +36,27 @@ export function parseSource(source: Source): SourceDocument | readonly Diagnosti
     const { line, col } = lineCounter.linePos(offset);
     return { line: Math.max(line, 1), column: Math.max(col, 1) };
   };
+  const diagnostic = (offset: number, rule: string, message: string): Diagnostic => ({
+    file: source.file,
+    ...place(offset),
+    rule,
+    pointer: "",
+    message,
+  });
+  const unprintable = source.text.search(UNPRINTABLE);
+  if (unprintable !== -1) {
+    const code = source.text.charCodeAt(unprintable).toString(16).toUpperCase().padStart(4, "0");
+    return [diagnostic(unprintable, "encoding", `the character U+${code} cannot be part of a document; remove it.`)];
+  }
   if (document.errors.length > 0) {
-    return document.errors.map((error) => ({
-      file: source.file,
-      ...place(error.pos[0]),
-      rule: error.code === "DUPLICATE_KEY" ? "duplicate-key" : "yaml-syntax",
-      pointer: "",
-      message:
-        error.code === "DUPLICATE_KEY"
-          ? "this key is already there in the same object; keep one of the two."
-          : `this is not valid YAML: ${error.message.split("\n", 1)[0] ?? ""}.`.replace(/\.\.$/, "."),
-    }));
+    return yamlFaults(source.text, document.errors).map(({ offset, rule, message }) =>
+      diagnostic(offset, rule, message),
+    );
   }
   const root = valueOf(document);
   if (root === undefined) {
     const message = "this is not valid YAML: an alias stands for nothing, for what holds it, or for far too much.";
-    return [{ file: source.file, line: 1, column: 1, rule: "yaml-syntax", pointer: "", message }];
+    return [diagnostic(0, "yaml-syntax", message)];
   }
   return {
     file: source.file,

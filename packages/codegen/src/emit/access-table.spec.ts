@@ -84,6 +84,16 @@ describe("the session of a table", () => {
     });
   });
 
+  it("sends what the body always has, such as a grant type, and leaves what the caller gives to the caller", () => {
+    const given = {
+      ...WITH_SESSION,
+      "schema: { type: object, properties: { user: { type: string }, word: { type: string } } }":
+        "schema: { type: object, required: [grant_type], properties: { user: { const: ann }, word: { type: string }, " +
+        "grant_type: { enum: [password] }, version: { const: 2 }, scope: { enum: [a, b] }, none: { const: null } } }",
+    };
+    expect(sessionOf(smallSpec(given)).session?.login.constants).toEqual({ grant_type: "password", version: 2 });
+  });
+
   it("is renewed by responses where the specification says so, and ends after its lifetime", () => {
     const given = sessionWith("    logout: logOut", "      lifetime: { duration: PT6H }\n    renewedByResponses: true");
     const { session } = sessionOf(smallSpec(given));
@@ -93,10 +103,16 @@ describe("the session of a table", () => {
 
   it.each([
     { contents: "text/xml: { schema: S }\n          application/json:", want: "application/json" },
-    { contents: "application/json: { schema: S }\n          multipart/form-data:", want: "application/json" },
-    { contents: "text/xml:", want: "text/xml" },
-  ])("logs in with $want where the body may be $contents", ({ contents, want }) => {
-    const body = contents.replace("S", "{ type: object }");
+    {
+      contents: "application/x-www-form-urlencoded: { schema: S }\n          application/json:",
+      want: "application/x-www-form-urlencoded",
+    },
+    {
+      contents: "application/json; charset=utf-8: { schema: S }\n          multipart/form-data:",
+      want: "application/json; charset=utf-8",
+    },
+  ])("logs in with $want if the body may be $contents", ({ contents, want }) => {
+    const body = contents.replace("S", "{ type: object, properties: { user: {}, word: {} } }");
     const given = sessionWith("        content:\n          application/json:", `        content:\n          ${body}`);
     expect(sessionOf(smallSpec(given)).session?.login.contentType).toBe(want);
   });

@@ -1,8 +1,7 @@
 import type { Contract, ContractCall, ContractReference } from "@jobstatus/core/provider";
 import { millisecondsFromDuration } from "../duration.ts";
 import type { ExtensionReference } from "../extension.ts";
-import { member } from "../json.ts";
-import { contentsOf, isXmlMediaType } from "../openapi/media-type.ts";
+import { callContent, loginConstants } from "../openapi/login.ts";
 import { findOperation } from "../openapi/operation.ts";
 import type { Spec } from "../spec.ts";
 
@@ -30,11 +29,13 @@ export function sessionOf(spec: Spec): Pick<Contract, "session"> {
   const { session } = spec.extension;
   if (session === undefined) return {};
   const { operation, fields, grants, confirms, refused = [401], lifetime } = session.login;
+  const constants = loginConstants(spec.root, session.login);
   return {
     session: {
       login: {
         ...callOf(spec, operation),
         fields,
+        ...(constants.size > 0 && { constants: Object.fromEntries(constants) }),
         grants: grants.map(({ field, at, cookie = "" }) => (at === undefined ? { field, cookie } : { field, at })),
         ...(confirms !== undefined && { confirms }),
         refused,
@@ -49,9 +50,7 @@ export function sessionOf(spec: Spec): Pick<Contract, "session"> {
 function callOf({ file, root }: Spec, id: string): ContractCall {
   const operation = findOperation(root, id);
   if (operation === undefined) throw new Error(`${file} has no operation ${id}.`);
-  const contents = contentsOf(root, member(operation.value, "requestBody"));
-  // XML needs a writer that no login has to have; where there is no other format, the server will say so.
-  const content = contents.find(({ mediaType }) => !isXmlMediaType(mediaType)) ?? contents[0];
+  const content = callContent(root, operation);
   return {
     operation: id,
     method: operation.method.toUpperCase(),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { smallSpec } from "../testing/small-spec.ts";
-import { WITH_BATCH, idInBody } from "../testing/small-variants.ts";
+import { WITH_BATCH, WITH_SERVER_VARIABLES, idInBody } from "../testing/small-variants.ts";
 import { contractFromSpec, variablesOf } from "./contract-table.ts";
 
 describe("contractFromSpec", () => {
@@ -37,12 +37,17 @@ describe("contractFromSpec", () => {
       want: { server: "https://print.example" },
     },
     {
-      name: "a server variable that takes any value: OpenAPI's default is an example",
+      name: "a server variable, whose default holds",
       given: { "https://print.example": "https://{shop}.example\n    variables: { shop: { default: acme } }" },
-      want: { server: "https://{shop}.example", variables: { shop: null } },
+      want: { server: "https://{shop}.example", variables: { shop: "acme" } },
     },
     {
-      name: "a server variable with a closed list: the default is one",
+      name: "a server variable that every client must name",
+      given: WITH_SERVER_VARIABLES,
+      want: { server: "https://{shop}.{area}.example", variables: { shop: null, area: "eu" } },
+    },
+    {
+      name: "a server variable with a closed list",
       given: {
         "https://print.example": "https://{area}.example\n    variables: { area: { default: eu, enum: [eu, us] } }",
       },
@@ -284,6 +289,7 @@ describe("contractFromSpec", () => {
 describe("variablesOf", () => {
   it("describes what the client's options fill in, and leaves the job's id out", () => {
     const given = {
+      "  states:": "  requiredVariables: [shop]\n  states:",
       "https://print.example":
         "https://{shop}.{area}.example\n    variables:\n      shop: { default: acme, description: Which shop }" +
         "\n      area: { default: eu, enum: [eu, us] }",

@@ -1,9 +1,9 @@
 import type { Contract, JobState } from "@jobstatus/core";
 import { millisecondsFromDuration } from "../duration.ts";
-import { statusValueOf } from "../extension.ts";
+import { credentialsOf, statusValueOf } from "../extension.ts";
 import type { Extension, ExtensionLink, JobTime } from "../extension.ts";
 import { elementsOf, entriesOf, member, textOf } from "../json.ts";
-import type { JsonObject } from "../json.ts";
+import type { JsonObject, JsonValue } from "../json.ts";
 import { referencesOf, sessionOf } from "./access-table.ts";
 import { responsesOf, contentsOf, isJsonMediaType } from "../openapi/media-type.ts";
 import type { Content } from "../openapi/media-type.ts";
@@ -32,7 +32,7 @@ export function contractFromSpec(spec: Spec): Contract {
     server: serverOf(root).url,
     variables: Object.fromEntries(variablesOf(spec).map(({ name, fallback }) => [name, fallback])),
     request: requestOf(spec, operation, isJsonMediaType),
-    credentials: extension.credentials.map(({ header, basic = "" }) =>
+    credentials: credentialsOf(extension).map(({ header, basic = "" }) =>
       header === undefined ? { basic } : { header: { name: header.name, value: header.value } },
     ),
     job: jobOf(extension),
@@ -55,9 +55,9 @@ export function contractFromSpec(spec: Spec): Contract {
 export interface Variable {
   readonly name: string;
   readonly in: "server" | "path";
-  /** Its default; null where the caller has to name it. */
+  /** Its default; null if every client must name a value. */
   readonly fallback: string | null;
-  /** The only values that it takes; none stated where it takes any. */
+  /** The only values that it takes; empty if it takes any. */
   readonly values: readonly string[];
   readonly description: string;
 }
@@ -67,12 +67,19 @@ export function variablesOf(spec: Spec): Variable[] {
   const { root, extension } = spec;
   const operation = statusOperation(spec);
   const server = serverOf(root);
+  const fallbackOf = (name: string, value: JsonValue | undefined): string | null => {
+    if (extension.requiredVariables?.includes(name)) return null;
+    return typeof value === "string" || typeof value === "number" ? String(value) : null;
+  };
   const ofServer = templateNames(server.url).map((name): Variable => {
     const variable = member(server.variables, name);
-    const values = textsOf(variable, "enum");
-    // OpenAPI demands a default, which is an example where any value may stand; one of a closed list is a real default.
-    const fallback = values.length > 0 ? (textOf(member(variable, "default")) ?? null) : null;
-    return { name, in: "server", fallback, values, description: textOf(member(variable, "description")) ?? "" };
+    return {
+      name,
+      in: "server",
+      fallback: fallbackOf(name, member(variable, "default")),
+      values: textsOf(variable, "enum"),
+      description: textOf(member(variable, "description")) ?? "",
+    };
   });
   const ofPath = templateNames(operation.path)
     .filter((name) => !(extension.id.in === "path" && name === extension.id.name))
@@ -83,7 +90,7 @@ export function variablesOf(spec: Spec): Variable[] {
       return {
         name,
         in: "path",
-        fallback: typeof fallback === "string" || typeof fallback === "number" ? String(fallback) : null,
+        fallback: fallbackOf(name, fallback),
         values: parts.flatMap((part) => textsOf(part, "enum")),
         description: textOf(member(parameter?.value, "description")) ?? "",
       };

@@ -1,6 +1,6 @@
 import type { Contract } from "@jobstatus/core";
 import type { XmlTable } from "@jobstatus/core/xml";
-import { credentialFields } from "../extension.ts";
+import { credentialFields, credentialsOf } from "../extension.ts";
 import { member, textOf } from "../json.ts";
 import type { Spec } from "../spec.ts";
 import { responseMediaType, contractFromSpec, variablesOf } from "./contract-table.ts";
@@ -67,7 +67,7 @@ export function factsFromSpec(spec: Spec, provenance: Provenance, options: Packa
     names: namesFromProvider(spec.extension.provider),
     variables: variablesOf(spec),
     mediaType: responseMediaType(spec),
-    credentials: spec.extension.credentials.map(credentialFields),
+    credentials: credentialsOf(spec.extension).map(credentialFields),
     ...(table !== undefined && response !== undefined && { xml: { table, mediaType: response.mediaType } }),
     packageName,
     packageVersion: options.packageVersion ?? provenance.generatorVersion,

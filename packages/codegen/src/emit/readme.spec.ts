@@ -102,6 +102,7 @@ describe("the example of a README", () => {
         ...WITH_SERVER_VARIABLES,
         "{shop}": "{shopName}",
         "shop: {": "shopName: {",
+        "[shop]": "[shopName]",
         '"{key}"': '"{apiKey}"',
       }),
     );

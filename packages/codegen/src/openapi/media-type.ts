@@ -13,6 +13,11 @@ export function isJsonMediaType(mediaType: string): boolean {
   return /^application\/(json|[^;]+\+json)\s*(;|$)/i.test(mediaType);
 }
 
+/** Says whether a media type is a form in the syntax of a query (WHATWG URL, section 5). */
+export function isFormMediaType(mediaType: string): boolean {
+  return /^application\/x-www-form-urlencoded\s*(;|$)/i.test(mediaType);
+}
+
 /** Says whether a media type is XML (RFC 7303). */
 export function isXmlMediaType(mediaType: string): boolean {
   return /^(text|application)\/(xml|[^;]+\+xml)\s*(;|$)/i.test(mediaType);

@@ -46,9 +46,10 @@ export function findOperation(root: JsonObject, id: string): Operation | undefin
   return operationsOf(root).find((operation) => operation.id === id);
 }
 
-/** The names in braces of a path or URL template, in order. */
+/** The names in braces of a path or URL template, each once, in order. */
 export function templateNames(template: string): string[] {
-  return [...template.matchAll(/\{([^{}]*)\}/g)].flatMap((match) => (match[1] === undefined ? [] : [match[1]]));
+  const names = [...template.matchAll(/\{([^{}]*)\}/g)].flatMap((match) => match[1] ?? []);
+  return [...new Set(names)];
 }
 
 function parametersOf(root: JsonObject, list: JsonValue | undefined): Parameter[] {

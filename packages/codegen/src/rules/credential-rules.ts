@@ -1,9 +1,9 @@
-import { credentialFields } from "../extension.ts";
+import { credentialFields, credentialsOf } from "../extension.ts";
 import { elementsOf, entriesOf, isJsonArray, member, textOf } from "../json.ts";
 import { didYouMean, quoteAll } from "../nearest-name.ts";
-import { contentsOf } from "../openapi/media-type.ts";
+import { callContent, loginBody, unfilledProperties } from "../openapi/login.ts";
 import { findOperation, templateNames } from "../openapi/operation.ts";
-import { partsOf, propertyNamesOf } from "../openapi/schema.ts";
+import { propertyNamesOf } from "../openapi/schema.ts";
 import { inExtension } from "./rule-context.ts";
 import type { RuleContext } from "./rule-context.ts";
 import type { Fault, Rule } from "./rule.ts";
@@ -11,11 +11,20 @@ import type { Fault, Rule } from "./rule.ts";
 /** Rules for credentials and sessions. */
 export const CREDENTIAL_RULES: readonly Rule[] = [
   {
+    name: "credentials-missing",
+    description: "The extension names at least one way of credentials.",
+    check: ({ extension }) => {
+      if (credentialsOf(extension).length > 0) return [];
+      const message = "the extension names no credentials; add at least one way to `credentials`.";
+      return [{ path: inExtension("credentials"), message, target: "key" }];
+    },
+  },
+  {
     name: "scheme-unknown",
     description: "Every security scheme that the credentials name is in the document.",
     check: ({ root, extension }) => {
       const known = entriesOf(member(member(root, "components"), "securitySchemes")).map(([name]) => name);
-      return extension.credentials.flatMap(({ scheme }, index) => {
+      return credentialsOf(extension).flatMap(({ scheme }, index) => {
         if (known.includes(scheme)) return [];
         const hint = didYouMean(scheme, known) || "; add it to `components.securitySchemes`.";
         const message = `the document has no security scheme ${JSON.stringify(scheme)}${hint}`;
@@ -28,7 +37,7 @@ export const CREDENTIAL_RULES: readonly Rule[] = [
     description: "The ways of the credentials differ in their fields, from each other and from the login.",
     check: ({ extension }) => {
       const { login } = extension.session ?? {};
-      const ways = [...(login ? [login.fields] : []), ...extension.credentials.map(credentialFields)].map((fields) =>
+      const ways = [...(login ? [login.fields] : []), ...credentialsOf(extension).map(credentialFields)].map((fields) =>
         fields.toSorted().join(" "),
       );
       return ways.flatMap((fields, index) => {
@@ -44,7 +53,7 @@ export const CREDENTIAL_RULES: readonly Rule[] = [
     name: "template-braces",
     description: "A template of the credentials has braces around names only.",
     check: ({ extension }) =>
-      extension.credentials.flatMap(({ header, basic }, index) => {
+      credentialsOf(extension).flatMap(({ header, basic }, index) => {
         const template = header?.value ?? basic ?? "";
         if (!/[{}]/.test(template.replaceAll(/\{[A-Za-z][A-Za-z0-9]*\}/g, ""))) return [];
         const path = inExtension("credentials", index, ...(header === undefined ? ["basic"] : ["header", "value"]));
@@ -62,21 +71,38 @@ export const CREDENTIAL_RULES: readonly Rule[] = [
     description: "What the caller supplies for the login is in the body of its request.",
     check: ({ root, extension }) => {
       const { login } = extension.session ?? {};
-      const operation = login === undefined ? undefined : findOperation(root, login.operation);
-      if (login === undefined || operation === undefined) return [];
-      const contents = contentsOf(root, member(operation.value, "requestBody"));
-      const known = propertyNamesOf(
-        partsOf(
-          root,
-          contents.map(({ schema }) => schema),
-        ),
-      );
+      const body = login === undefined ? [] : loginBody(root, login);
+      if (login === undefined || body.length === 0) return [];
+      const known = propertyNamesOf(body);
       return login.fields.flatMap((field, index) => {
         if (known.includes(field)) return [];
         const hint = didYouMean(field, known) || "; name a property that is there.";
         const message = `the body of ${login.operation} has no property ${JSON.stringify(field)}${hint}`;
         return [{ path: inExtension("session", "login", "fields", index), message }];
       });
+    },
+  },
+  {
+    name: "login-format",
+    description: "The login takes a body in JSON or as a form.",
+    check: ({ root, extension }) => {
+      const { login } = extension.session ?? {};
+      const operation = login === undefined ? undefined : findOperation(root, login.operation);
+      if (operation === undefined || callContent(root, operation)?.schema !== undefined) return [];
+      const message = `${operation.id} has no body with a schema in JSON or as application/x-www-form-urlencoded; describe it.`;
+      return [{ path: inExtension("session", "login", "operation"), message }];
+    },
+  },
+  {
+    name: "login-incomplete",
+    description: "Fields or constants fill every property that the login's body requires.",
+    check: ({ root, extension }) => {
+      const { login } = extension.session ?? {};
+      return (login === undefined ? [] : unfilledProperties(root, login)).map((name) => ({
+        path: inExtension("session", "login", "fields"),
+        message: `the body of ${login?.operation} requires ${JSON.stringify(name)}; add it to the fields, or give it a \`const\` in the schema.`,
+        target: "key" as const,
+      }));
     },
   },
   {
@@ -88,7 +114,7 @@ export const CREDENTIAL_RULES: readonly Rule[] = [
     name: "grant-field-unknown",
     description: "What a login grants is a field of the credentials.",
     check: ({ extension }) => {
-      const known = extension.credentials.flatMap(credentialFields);
+      const known = credentialsOf(extension).flatMap(credentialFields);
       return (extension.session?.login.grants ?? []).flatMap(({ field }, index) => {
         if (known.includes(field)) return [];
         const hint = didYouMean(field, known) || `; the fields are ${quoteAll([...new Set(known)])}.`;
@@ -120,15 +146,15 @@ function checkSessionPaths({ root, extension, operation }: RuleContext): readonl
 }
 
 function checkSecurity({ root, extension, operation }: RuleContext): readonly Fault[] {
-  if (operation === undefined) return [];
+  if (operation === undefined || credentialsOf(extension).length === 0) return [];
   const own = member(operation.value, "security");
   const requirements = elementsOf(isJsonArray(own) ? own : member(root, "security"));
   const schemes = requirements.map((requirement) => entriesOf(requirement).map(([name]) => name));
   if (schemes.length === 0 || schemes.some((names) => names.length === 0)) return [];
   const schemesOfDocument = member(member(root, "components"), "securitySchemes");
   // A misspelled scheme is told of by itself.
-  if (extension.credentials.some(({ scheme }) => member(schemesOfDocument, scheme) === undefined)) return [];
-  const served = new Set(extension.credentials.map(({ scheme }) => scheme));
+  if (credentialsOf(extension).some(({ scheme }) => member(schemesOfDocument, scheme) === undefined)) return [];
+  const served = new Set(credentialsOf(extension).map(({ scheme }) => scheme));
   if (schemes.some((names) => names.length === 1 && served.has(names[0] ?? ""))) return [];
   const wanted = schemes.map((names) => names.join(" with ")).join(", or ");
   const message = `${operation.id} wants ${wanted}, and no credentials serve that.`;

@@ -1,6 +1,8 @@
 import { elementsOf, entriesOf, isJsonObject, member, textOf, valueAt } from "../json.ts";
 import type { JsonObject, JsonPath, JsonValue } from "../json.ts";
+import { objectsOf } from "../openapi/objects.ts";
 import { operationsOf, templateNames } from "../openapi/operation.ts";
+import { refCycles } from "../openapi/ref-cycles.ts";
 import { pathFromRef } from "../openapi/resolve.ts";
 import type { Fault, Rule } from "./rule.ts";
 
@@ -33,6 +35,11 @@ export const DOCUMENT_RULES: readonly Rule<JsonObject>[] = [
       }),
   },
   {
+    name: "ref-cycle",
+    description: "Every circle of references goes through a property or a list.",
+    check: checkCycles,
+  },
+  {
     name: "operation-id-repeated",
     description: "No two operations have the same operationId.",
     check: (root) => {
@@ -48,7 +55,7 @@ export const DOCUMENT_RULES: readonly Rule<JsonObject>[] = [
   {
     name: "evidence-shape",
     description: "Every x-evidence names a kind of evidence and its source.",
-    check: (root) => evidenceFaults(root, []),
+    check: evidenceFaults,
   },
 ];
 
@@ -71,36 +78,25 @@ function checkServer(root: JsonObject): readonly Fault[] {
     }));
 }
 
-/** Members whose values are data of the provider, where nothing is a keyword of OpenAPI. */
-const DATA_KEYWORDS = new Set(["example", "value", "default", "enum", "const"]);
-/** Members whose own members have names that the document chooses, so that none of those is a keyword. */
-const MAP_KEYWORDS = new Set(
-  (
-    "properties patternProperties dependentSchemas $defs schemas responses parameters headers examples requestBodies " +
-    "securitySchemes links callbacks pathItems variables"
-  ).split(" "),
-);
-
-/** Every object of the document that OpenAPI gives a meaning to. */
-function* objectsOf(
-  value: JsonValue,
-  path: JsonPath,
-  isMap: boolean,
-): Generator<{ object: JsonObject; path: JsonPath }> {
-  if (isJsonObject(value)) {
-    if (!isMap) yield { object: value, path };
-    for (const [key, element] of entriesOf(value)) {
-      // In a schema `examples` is a list of data; anywhere else it is a map of Example Objects.
-      const isData = DATA_KEYWORDS.has(key) || (key === "examples" && !isJsonObject(element));
-      if (isMap || !isData) yield* objectsOf(element, [...path, key], !isMap && MAP_KEYWORDS.has(key));
-    }
-    return;
-  }
-  for (const [index, element] of elementsOf(value).entries()) yield* objectsOf(element, [...path, index], false);
+function checkCycles(root: JsonObject): readonly Fault[] {
+  const objects = [...objectsOf(root)];
+  const closing = new Set(
+    refCycles(
+      root,
+      objects.map(({ object }) => object),
+    ),
+  );
+  return objects
+    .filter(({ object }) => closing.has(object))
+    .map(({ object, path }) => {
+      const ref = JSON.stringify(member(object, "$ref"));
+      const message = `${ref} leads back here with no property between, so its type has no end; break the circle.`;
+      return { path: [...path, "$ref"], message };
+    });
 }
 
 function refsOf(root: JsonObject): { ref: string; path: JsonPath }[] {
-  return [...objectsOf(root, [], false)].flatMap(({ object, path }) => {
+  return [...objectsOf(root)].flatMap(({ object, path }) => {
     const ref = textOf(member(object, "$ref"));
     return ref === undefined ? [] : [{ ref, path: [...path, "$ref"] }];
   });
@@ -108,8 +104,8 @@ function refsOf(root: JsonObject): { ref: string; path: JsonPath }[] {
 
 const EVIDENCE_KINDS = ["documented", "observed", "assumed"];
 
-function evidenceFaults(root: JsonObject, start: JsonPath): Fault[] {
-  return [...objectsOf(root, start, false)].flatMap(({ object, path }) => {
+function evidenceFaults(root: JsonObject): Fault[] {
+  return [...objectsOf(root)].flatMap(({ object, path }) => {
     const value = member(object, "x-evidence");
     if (value === undefined || isEvidence(value)) return [];
     const message = `x-evidence has to be {evidence, source}, where evidence is one of ${EVIDENCE_KINDS.join(", ")} and source is text.`;

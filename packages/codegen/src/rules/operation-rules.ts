@@ -1,6 +1,6 @@
 import { OPTION_NAMES, isIdentifier } from "../emit/names.ts";
-import { elementsOf, member, textOf } from "../json.ts";
-import type { JsonPath } from "../json.ts";
+import { elementsOf, member, textOf, valueAt } from "../json.ts";
+import type { JsonObject, JsonPath } from "../json.ts";
 import { didYouMean } from "../nearest-name.ts";
 import { responsesOf, isJsonMediaType, isXmlMediaType } from "../openapi/media-type.ts";
 import { findOperation, operationsOf, templateNames } from "../openapi/operation.ts";
@@ -68,20 +68,65 @@ export const OPERATION_RULES: readonly Rule[] = [
     check: checkRequest,
   },
   {
+    name: "servers-ignored",
+    description: "The operations that the extension names have no servers of their own.",
+    check: checkServers,
+  },
+  {
+    name: "variable-unknown",
+    description:
+      "Every variable that the extension requires is in the server's URL or in the path of the status operation.",
+    check: ({ root, extension, operation }) => {
+      const known = variableNames(root, operation?.path ?? "");
+      return (extension.requiredVariables ?? []).flatMap((name, index) => {
+        if (known.includes(name)) return [];
+        const hint = didYouMean(name, known) || "; remove it here.";
+        const message = `neither the server's URL nor the path of ${extension.operation} has the variable ${JSON.stringify(name)}${hint}`;
+        return [{ path: inExtension("requiredVariables", index), message }];
+      });
+    },
+  },
+  {
     name: "variable-name",
     description: "Variables of the server and the path can be options of the client.",
     check: checkVariableNames,
   },
 ];
 
-function checkNames({ root, extension }: RuleContext): readonly Fault[] {
-  const names: [string | undefined, JsonPath][] = [
+/** The operations that the extension names, each with its place there. */
+function namedOperations({ extension }: RuleContext): [string | undefined, JsonPath][] {
+  return [
     [extension.operation, ["operation"]],
     [extension.xmlOperation, ["xmlOperation"]],
     [extension.batch?.operation, ["batch", "operation"]],
     [extension.session?.login.operation, ["session", "login", "operation"]],
     [extension.session?.logout, ["session", "logout"]],
   ];
+}
+
+function variableNames(root: JsonObject, path: string): string[] {
+  return templateNames((textOf(member(elementsOf(member(root, "servers"))[0], "url")) ?? "") + path);
+}
+
+function checkServers(context: RuleContext): readonly Fault[] {
+  const { root } = context;
+  return namedOperations(context).flatMap(([name]) => {
+    const operation = name === undefined ? undefined : findOperation(root, name);
+    if (operation === undefined) return [];
+    const places = [operation.at, operation.at.slice(0, 2)];
+    return places
+      .filter((path) => elementsOf(member(valueAt(root, path), "servers")).length > 0)
+      .map((path) => ({
+        path: [...path, "servers"],
+        message: `a client has one base URL for all operations, so these servers of ${operation.id} cannot hold; remove them.`,
+        target: "key" as const,
+      }));
+  });
+}
+
+function checkNames(context: RuleContext): readonly Fault[] {
+  const { root } = context;
+  const names = namedOperations(context);
   const known = operationsOf(root).map(({ id }) => id);
   return names.flatMap(([name, path]) => {
     if (name === undefined || known.includes(name)) return [];

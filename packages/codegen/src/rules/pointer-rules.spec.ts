@@ -46,7 +46,7 @@ describe("a pointer", () => {
     {
       name: "to a field that is not there, below one that is",
       given: { "status: /state": "status: /pages/first/state" },
-      want: '12:13 pointer-unknown "/pages/first/state" leads nowhere: no field "first" at "/pages" in the job; correct the pointer, or describe the field in the schema.',
+      want: '12:13 pointer-unknown "/pages/first/state" leads nowhere: "/pages" is a list, and "*" stands for each of its elements; write "/pages/*/first/state".',
     },
     {
       name: "to the elements of what is no list",

@@ -44,16 +44,33 @@ function missingField({ root }: RuleContext, { pointer, path, start, startInWord
   for (const segment of segmentsOf(pointer)) {
     const next = stepInto(root, parts, segment);
     if (next.length === 0) {
-      const what = segment === "*" ? "no list" : `no field ${JSON.stringify(segment)}`;
-      const where = reached.length === 0 ? "" : ` at ${JSON.stringify(pointerFromPath(reached))}`;
-      const hint =
-        didYouMean(segment, propertyNamesOf(parts)) || "; correct the pointer, or describe the field in the schema.";
-      return [{ path, message: `${JSON.stringify(pointer)} leads nowhere: ${what}${where} in ${startInWords}${hint}` }];
+      return [
+        {
+          path,
+          message: `${JSON.stringify(pointer)} leads nowhere: ${whyNowhere(pointer, reached, parts, startInWords)}`,
+        },
+      ];
     }
     parts = next;
     reached.push(segment);
   }
   return [];
+}
+
+function whyNowhere(pointer: string, reached: readonly string[], parts: SchemaParts, startInWords: string): string {
+  const place = JSON.stringify(pointerFromPath(reached));
+  const [segment = "", ...rest] = segmentsOf(pointer).slice(reached.length);
+  if (segment !== "*" && typesOf(parts).has("array")) {
+    const below = /^\d+$/.test(segment) ? rest : [segment, ...rest];
+    const corrected = pointerFromPath([...reached, "*", ...below]);
+    const list = reached.length === 0 ? startInWords : place;
+    return `${list} is a list, and "*" stands for each of its elements; write ${JSON.stringify(corrected)}.`;
+  }
+  const what = segment === "*" ? "no list" : `no field ${JSON.stringify(segment)}`;
+  const where = reached.length === 0 ? "" : ` at ${place}`;
+  const hint =
+    didYouMean(segment, propertyNamesOf(parts)) || "; correct the pointer, or describe the field in the schema.";
+  return `${what}${where} in ${startInWords}${hint}`;
 }
 
 function wrongType({ root }: RuleContext, { pointer, path, start, types }: PointerUse): Fault[] {

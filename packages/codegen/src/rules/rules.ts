@@ -17,6 +17,7 @@ export const EXTENSION_RULES: readonly Rule[] = [
 
 /** The rules that hold before a document can be looked at, and those of the extension's own JSON Schema. */
 const EARLIER_RULES: readonly { readonly name: string; readonly description: string }[] = [
+  { name: "encoding", description: "The document is UTF-8 and has no control characters such as NUL." },
   { name: "yaml-syntax", description: "The document is valid YAML." },
   { name: "duplicate-key", description: "No object has a key twice." },
   { name: "openapi-version", description: "The document is OpenAPI 3.1." },

@@ -135,7 +135,7 @@ describe("a fault of shape", () => {
       value: "1h",
       rule: "bad-duration",
       message:
-        '"1h" is not an ISO 8601 duration of days, hours, minutes and seconds in whole numbers, such as PT10S or P1D.',
+        '"1h" is not an ISO 8601 duration of at least one second: days, hours, minutes and seconds in whole numbers, such as PT10S or P1D.',
     },
     {
       path: ["credentials", 0, "header", "value"],

@@ -6,7 +6,8 @@ export const PATTERN_RULES: Readonly<Record<string, { readonly name: string; rea
   },
   duration: {
     name: "bad-duration",
-    expected: "an ISO 8601 duration of days, hours, minutes and seconds in whole numbers, such as PT10S or P1D",
+    expected:
+      "an ISO 8601 duration of at least one second: days, hours, minutes and seconds in whole numbers, such as PT10S or P1D",
   },
   provider: { name: "bad-text", expected: 'a provider name; use lower-case words with "-" between them' },
   value: { name: "bad-text", expected: "a template; name a field of the credentials in braces, such as {token}" },

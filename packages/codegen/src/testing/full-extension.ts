@@ -46,6 +46,7 @@ timeout: P1DT2H3M4S
 notFoundGrace: { duration: PT10S }
 retention: { duration: P1D, evidence: documented, source: the manual }
 batch: { operation: listJobs, ids: ids, separator: ";", maximum: 10, jobs: /jobs, id: /id, evidence: observed, source: x }
+requiredVariables: [shop]
 credentials:
   - { scheme: key, header: { name: X-Key, value: "{key}" } }
   - { scheme: basic, basic: "{user}:{password}", evidence: documented, source: the manual }

@@ -72,6 +72,7 @@ components:`,
 
 /** Replacements in the small specification: variables in the server's URL. */
 export const WITH_SERVER_VARIABLES = {
+  "  states:": "  requiredVariables: [shop]\n  states:",
   "https://print.example": `\
 https://{shop}.{area}.example
     variables:

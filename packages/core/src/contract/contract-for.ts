@@ -62,17 +62,21 @@ type Responses<Operation> = Operation extends { responses: infer ByStatus }
   ? { [Status in keyof ByStatus]: Json<ByStatus[Status]> }[keyof ByStatus]
   : never;
 
-type Response<Operation> = Operation extends { responses: { 200: { content: { "application/json": infer Body } } } }
-  ? Body
+/** Media types that are JSON (RFC 8259) or built on it (RFC 6839), with parameters or without. */
+type JsonMediaType = `${"application/json" | `application/${string}+json`}${"" | `;${string}` | ` ${string}`}`;
+
+type Response<Operation> = Operation extends { responses: { 200: { content: infer Content } } }
+  ? { [Type in keyof Content]: Lowercase<Type & string> extends JsonMediaType ? Content[Type] : never }[keyof Content]
   : never;
 
 type NamesIn<Operation, Place extends "path" | "query"> = Operation extends { parameters: Record<Place, infer Names> }
   ? keyof NonNullable<Names> & string
   : never;
 
-type BodyNames<Operation> = Operation extends { requestBody: infer Body }
-  ? keyof Json<NonNullable<Body>> & string
-  : never;
+/** The keys of every member of a union. */
+type KeysOf<T> = T extends unknown ? keyof T & string : never;
+
+type BodyNames<Operation> = Operation extends { requestBody?: infer Body } ? KeysOf<Json<NonNullable<Body>>> : never;
 
 type RequestFor<Operation> = Omit<ContractRequest, "id"> & {
   readonly id: ContractRequest["id"] &
@@ -158,12 +162,12 @@ interface SessionFor<Login> extends ContractSession {
   readonly login: Omit<ContractSession["login"], "fields" | "grants" | "confirms"> & {
     readonly fields: readonly BodyNames<Login>[];
     readonly grants: readonly (
-      | { readonly field: string; readonly at: PointersTo<Response<Login>, string> }
+      | { readonly field: string; readonly at: PointersTo<Responses<Login>, string> }
       | { readonly field: string; readonly cookie: string }
     )[];
     readonly confirms?: readonly {
       readonly field: string;
-      readonly at: PointersTo<Response<Login>, string | number>;
+      readonly at: PointersTo<Responses<Login>, string | number>;
     }[];
   };
 }

@@ -177,6 +177,8 @@ export interface ContractSession {
   readonly login: ContractCall & {
     /** The properties of the request's body, which the caller supplies; the first says who it is. */
     readonly fields: readonly string[];
+    /** The properties of the request's body that always have one value, such as OAuth 2.0's `grant_type`. */
+    readonly constants?: Readonly<Record<string, string | number | boolean>>;
     /** What the response grants: fields of the credentials, from the body or from a cookie. */
     readonly grants: readonly ContractGrant[];
     /** What the caller may name beside the fields, and where the response has to say the same. */

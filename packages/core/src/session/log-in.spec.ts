@@ -66,6 +66,22 @@ describe("a login that opens no session", () => {
   });
 });
 
+test.each([
+  { contentType: "application/json", body: '{"grant_type":"password","version":2,"name":"ann","word":"open sesame"}' },
+  {
+    contentType: "application/x-www-form-urlencoded",
+    body: "grant_type=password&version=2&name=ann&word=open+sesame",
+  },
+])("a login sends what its body always has, as $contentType", async ({ contentType, body }) => {
+  const { login } = cookieContract.session;
+  const constants = { grant_type: "password", version: 2 };
+  const contract = { ...cookieContract, session: { login: { ...login, contentType, constants } } };
+  const loggedIn = { headers: { "Set-Cookie": "sid=a" }, body: {} };
+  const { clock, client, requests } = createSessionClient([loggedIn, jobIn("DONE")], {}, contract);
+  await clock.run(client.status("1"));
+  expect(requests[0]?.body).toBe(body);
+});
+
 test("a login may be a form, and grant a cookie", async () => {
   const login = { headers: { "Set-Cookie": "sid=a" }, body: {} };
   const { clock, client, requests } = createSessionClient([login, jobIn("DONE")], {}, cookieContract);

@@ -24,16 +24,17 @@ export async function logIn(
   signal: AbortSignal,
 ): Promise<SavedSession> {
   const { server, clock, options, contract } = context;
-  const { path, method, contentType, fields, grants, confirms = [], refused, lifetimeMs } = login;
+  const { path, method, contentType, fields, constants, grants, confirms = [], refused, lifetimeMs } = login;
   const call = callContext(context, login, Object.fromEntries(refused.map((status) => [status, "unauthenticated"])));
   const wanted = Object.fromEntries(fields.map((field) => [field, given[field] ?? ""]));
+  const sent = { ...constants, ...wanted };
   const isForm = contentType?.includes("form-urlencoded");
   let answer: Response | undefined;
   const body = await exchange(call, {
     request: {
       url: server.baseUrl + fillPath(path, server.variables),
       method,
-      body: isForm ? new URLSearchParams(wanted).toString() : JSON.stringify(wanted),
+      body: isForm ? formFrom(sent) : JSON.stringify(sent),
     },
     auth: {
       headers: new Headers(options.headers),
@@ -68,4 +69,11 @@ export async function logIn(
     expiresAtMs = cookie?.expiresAtMs ?? expiresAtMs;
   }
   return { fields: granted, ...(expiresAtMs !== undefined && { expiresAtMs }) };
+}
+
+/** Values in the syntax of `application/x-www-form-urlencoded`. */
+function formFrom(values: Readonly<Record<string, string | number | boolean>>): string {
+  return new URLSearchParams(
+    Object.entries(values).map(([name, value]): [string, string] => [name, String(value)]),
+  ).toString();
 }
