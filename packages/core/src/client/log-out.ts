@@ -7,18 +7,18 @@ import { fillPath } from "../request/job-request.ts";
 import { callContext } from "../session/call-context.ts";
 
 /**
- * Gives the client's session back to the provider, also one that the caller brought along. Does nothing where there is
- * none. Whatever asks afterwards logs in again, if the credentials allow it.
+ * Ends the client's session with the provider, also one that you gave it. Does nothing if there is none. A later request logs
+ * in again, if the credentials allow it.
  *
- * @param client - The very object that the factory returned.
- * @throws JobStatusError - `invalid-request`: the provider has no way to log out. Otherwise as for any request; the client
- *   has forgotten the session all the same.
+ * @param client - The object that the factory returned.
+ * @throws JobStatusError - `invalid-request`: the provider has no logout. Otherwise as for any request; the client has
+ *   forgotten the session all the same.
  */
 export async function logOut(client: JobClient): Promise<void> {
   const context = contextOf(client);
   const { contract, server, session, error } = context;
   const { logout } = contract.session ?? {};
-  if (!session || !logout) throw error("invalid-request", "this provider has no way to log out");
+  if (!session || !logout) throw error("invalid-request", "the provider has no logout");
   const opened = await session.invalidate(() => readCredentials(context));
   if (!opened) return;
   const { path, method, contentType } = logout;
@@ -35,7 +35,7 @@ export async function logOut(client: JobClient): Promise<void> {
       signal: new AbortController().signal,
     });
   } catch (cause) {
-    // A session that the provider does not know is closed already.
+    // A session that the provider does not know has ended already.
     if (!(cause instanceof JobStatusError && cause.code === "unauthenticated")) throw cause;
   }
 }

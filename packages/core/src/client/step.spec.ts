@@ -174,6 +174,8 @@ test("a wrong option is refused", async () => {
 
 test("a client that is a copy is refused", async () => {
   const { client } = createAcmeClient([]);
-  expect((await rejectionOf(step({ ...client }, "7"))).message).toContain("the very object that its factory returned");
+  expect((await rejectionOf(step({ ...client }, "7"))).message).toContain(
+    "the object that its factory returned, not a copy",
+  );
   expect(failureIn(() => client.watch("")).code).toBe("invalid-request");
 });

@@ -117,7 +117,7 @@ describe("one job that fails does not end the others", () => {
       "4 undefined invalid-request",
       "5 3 DONE",
     ]);
-    expect(ends[4]?.error?.message).toBe("a client has to be the very object that its factory returned");
+    expect(ends[4]?.error?.message).toBe("a client must be the object that its factory returned, not a copy of it");
     expect(clock.sleepers).toBe(0);
   });
 

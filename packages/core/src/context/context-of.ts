@@ -1,21 +1,34 @@
 import { JobStatusError } from "../model/job-status-error.ts";
 import type { ClientContext } from "./client-context.ts";
+import { VERSION } from "./version.ts";
 
 const contexts = new WeakMap<object, ClientContext>();
+/** Where each client carries the version of the copy of this library that created it. */
+const CLIENT = Symbol.for("@jobstatus/core client");
 
-/** Remembers what a client is made of, for the functions that take clients. */
+/** Remembers the context of a client, for the functions that take clients. */
 export function rememberContext<Client extends object>(client: Client, context: ClientContext): Client {
   contexts.set(client, context);
-  return client;
+  return Object.defineProperty(client, CLIENT, { value: VERSION });
 }
 
 /**
- * What a client is made of.
+ * The context of a client.
  *
- * @throws JobStatusError - `invalid-request`: it is no client, or a copy of one.
+ * @throws JobStatusError - `invalid-request`: it is not a client, or one of another copy of this library.
  */
 export function contextOf(client: object): ClientContext {
   const context = contexts.get(client);
   if (context) return context;
-  throw new JobStatusError("invalid-request", "a client has to be the very object that its factory returned");
+  const version: unknown = Reflect.get(Object(client), CLIENT);
+  throw new JobStatusError("invalid-request", problemOf(version));
+}
+
+function problemOf(version: unknown): string {
+  if (typeof version !== "string") return "a client must be the object that its factory returned, not a copy of it";
+  const found =
+    version === VERSION
+      ? `the client is from another copy of @jobstatus/core ${VERSION}, or wraps a client`
+      : `two versions of @jobstatus/core: ${VERSION} and ${version}`;
+  return `${found}; install provider packages of one version, and import this function from the client's own package`;
 }
