@@ -15,7 +15,7 @@ export interface Extension {
   readonly job: ExtensionJob;
   readonly states: Readonly<Partial<Record<JobState, readonly (string | ExtensionStatusValue)[]>>>;
   readonly errors?: ExtensionErrors;
-  readonly delayHeader?: string;
+  readonly delayHeader?: { readonly name: string; readonly unit: "milliseconds" | "seconds" | "minutes" } & Evidence;
   readonly limits?: readonly ({ readonly of: "job" | "account"; readonly interval: string } & Evidence)[];
   readonly timeout?: string;
   readonly notFoundGrace?: ExtensionSpan;
@@ -126,13 +126,23 @@ export interface ExtensionSession {
   readonly login: {
     readonly operation: string;
     readonly fields: readonly string[];
-    readonly grants: readonly { readonly field: string; readonly at?: string; readonly cookie?: string }[];
+    readonly grants: readonly ExtensionGrant[];
     readonly confirms?: readonly { readonly field: string; readonly at: string }[];
     readonly refused?: readonly number[];
+    readonly refusedInOutage?: { readonly statuses: readonly number[] } & Evidence;
+    readonly lockout?: ExtensionSpan;
     readonly lifetime?: ExtensionSpan;
   } & Evidence;
   readonly renewedByResponses?: boolean;
   readonly logout?: string;
+}
+
+/** A credential that a login grants. */
+export interface ExtensionGrant {
+  readonly field: string;
+  readonly at?: string;
+  readonly cookie?: string;
+  readonly cookieValue?: string;
 }
 
 /** A shape in which a start call, or a person, hands over a job. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { smallSpec } from "../testing/small-spec.ts";
 import { WITH_SESSION } from "../testing/small-variants.ts";
-import { referencesOf, sessionOf } from "./access-table.ts";
+import { publicOperationsOf, referencesOf, sessionOf } from "./access-table.ts";
 
 const CREDENTIALS = "  credentials:";
 
@@ -94,6 +94,32 @@ describe("the session of a table", () => {
     expect(sessionOf(smallSpec(given)).session?.login.constants).toEqual({ grant_type: "password", version: 2 });
   });
 
+  it("has each way to grant a credential, and what is known of refusals", () => {
+    const given = {
+      ...WITH_SESSION,
+      [CREDENTIALS]: `\
+  session:
+    login:
+      operation: logIn
+      fields: [user]
+      grants: [{ field: key, at: /key }, { field: key, cookie: sid }, { field: key, cookieValue: token }]
+      refused: [400, 401]
+      refusedInOutage: { statuses: [401], evidence: observed, source: recorded traffic }
+      lockout: { duration: PT5M, evidence: documented, source: the manual }
+  credentials:`,
+    };
+    expect(sessionOf(smallSpec(given)).session?.login).toMatchObject({
+      grants: [
+        { field: "key", at: "/key" },
+        { field: "key", cookie: "sid" },
+        { field: "key", cookieValue: "token" },
+      ],
+      refused: [400, 401],
+      refusedInOutage: [401],
+      lockoutPauseMs: 300_000,
+    });
+  });
+
   it("is renewed by responses where the specification says so, and ends after its lifetime", () => {
     const given = sessionWith("    logout: logOut", "      lifetime: { duration: PT6H }\n    renewedByResponses: true");
     const { session } = sessionOf(smallSpec(given));
@@ -115,5 +141,20 @@ describe("the session of a table", () => {
     const body = contents.replace("S", "{ type: object, properties: { user: {}, word: {} } }");
     const given = sessionWith("        content:\n          application/json:", `        content:\n          ${body}`);
     expect(sessionOf(smallSpec(given)).session?.login.contentType).toBe(want);
+  });
+});
+
+describe("the operations that take no credentials", () => {
+  it("are left out where each one takes some", () => {
+    expect(publicOperationsOf(smallSpec())).toEqual({});
+  });
+
+  it("are those whose security is empty, and not those where it is optional", () => {
+    const given = sessionWith("      operationId: logIn", "      operationId: logIn\n      security: []");
+    const optional = sessionWith("      operationId: logIn", "      operationId: logIn\n      security: [{}]");
+    expect(publicOperationsOf(smallSpec(given))).toEqual({
+      publicOperations: [{ method: "POST", path: "/session" }],
+    });
+    expect(publicOperationsOf(smallSpec(optional))).toEqual({});
   });
 });

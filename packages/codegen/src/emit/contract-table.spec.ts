@@ -183,8 +183,8 @@ describe("contractFromSpec", () => {
     },
     {
       name: "the header that states a delay",
-      given: { "  credentials:": "  delayHeader: X-Delay\n  credentials:" },
-      want: { delayHeader: "X-Delay" },
+      given: { "  credentials:": "  delayHeader: { name: X-Delay, unit: minutes }\n  credentials:" },
+      want: { delayHeader: { name: "X-Delay", unitMs: 60_000 } },
     },
     {
       name: "links of both kinds",

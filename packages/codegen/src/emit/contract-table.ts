@@ -4,7 +4,7 @@ import { credentialsOf, statusValueOf } from "../extension.ts";
 import type { Extension, ExtensionLink, JobTime } from "../extension.ts";
 import { elementsOf, entriesOf, member, textOf } from "../json.ts";
 import type { JsonObject, JsonValue } from "../json.ts";
-import { referencesOf, sessionOf } from "./access-table.ts";
+import { publicOperationsOf, referencesOf, sessionOf } from "./access-table.ts";
 import { responsesOf, contentsOf, isJsonMediaType } from "../openapi/media-type.ts";
 import type { Content } from "../openapi/media-type.ts";
 import { findOperation, templateNames } from "../openapi/operation.ts";
@@ -14,6 +14,9 @@ import type { Spec } from "../spec.ts";
 
 /** How long a wait goes on where the specification states no timeout; the default that the extension's schema states. */
 const DEFAULT_TIMEOUT = "PT1H";
+
+/** The units in which a header names a delay. */
+const UNITS_MS = { milliseconds: 1, seconds: 1_000, minutes: 60_000 };
 
 /** The table of a specification: what core has to know of its provider. */
 export function contractFromSpec(spec: Spec): Contract {
@@ -40,7 +43,9 @@ export function contractFromSpec(spec: Spec): Contract {
     ...(judged.length > 0 && { outcomeFromItems: judged }),
     errors: errorsOf(extension),
     ...(intervals.length > 0 && { minPollIntervalMs: Math.max(...intervals) }),
-    ...(extension.delayHeader !== undefined && { delayHeader: extension.delayHeader }),
+    ...(extension.delayHeader !== undefined && {
+      delayHeader: { name: extension.delayHeader.name, unitMs: UNITS_MS[extension.delayHeader.unit] },
+    }),
     ...batchOf(spec),
     timeoutMs: millisecondsFromDuration(extension.timeout ?? DEFAULT_TIMEOUT),
     ...(extension.notFoundGrace !== undefined && {
@@ -48,6 +53,7 @@ export function contractFromSpec(spec: Spec): Contract {
     }),
     ...referencesOf(spec),
     ...sessionOf(spec),
+    ...publicOperationsOf(spec),
   };
 }
 

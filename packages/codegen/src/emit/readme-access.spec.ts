@@ -53,7 +53,7 @@ describe("the section about sessions", () => {
       "## Sessions",
       "Given `user` and `word`, the client logs in by itself when it first asks (documented), keeps the session for all who ask, " +
         "and renews it once when it is lost. Where the credentials also name `shop`, a session for another one is refused. " +
-        "Credentials that were refused are not tried again for five minutes, since a few wrong tries lock an account.",
+        "A request of your own that is refused never counts against the login.",
       "The option `sessions` of `createPrint` lets processes share a session: an object with `read(key)` and `write(key, session)`. " +
         "What it keeps is as secret as a password. `logOut(client)` of `@jobstatus/print` gives the session back.",
     ]);
@@ -68,6 +68,8 @@ describe("the section about sessions", () => {
       operation: logIn
       fields: [user]
       grants: [{ field: key, at: /key }]
+      refusedInOutage: { statuses: [401], evidence: observed, source: recorded traffic }
+      lockout: { duration: PT5M, evidence: documented, source: the manual }
       lifetime: { duration: PT6H, evidence: observed, source: recorded traffic }
       evidence: assumed
       source: a guess
@@ -77,8 +79,11 @@ describe("the section about sessions", () => {
     expect(sessions(smallFacts(given))).toEqual([
       "## Sessions",
       "Given `user`, the client logs in by itself when it first asks (assumed: a guess), keeps the session for all who ask, and " +
-        "renews it once when it is lost. A session holds for 6 hours (observed: recorded traffic). Every response renews it. " +
-        "Credentials that were refused are not tried again for five minutes, since a few wrong tries lock an account.",
+        "renews it once when it is lost. A session holds for 6 hours (observed: recorded traffic). Every response renews it, and a cookie " +
+        "that you give in place of the login as well. Refused credentials are not tried again for 5 minutes, because several wrong " +
+        "tries lock the account (documented: the manual). The provider also refuses logins during an outage (observed: recorded " +
+        "traffic): if the same credentials worked before, a wait goes on. " +
+        "A request of your own that is refused never counts against the login.",
       "The option `sessions` of `createPrint` lets processes share a session: an object with `read(key)` and `write(key, session)`. " +
         "What it keeps is as secret as a password.",
     ]);

@@ -29,7 +29,7 @@ export function jobReferences({ spec, packageName }: PackageFacts): string[] {
 export function sessions({ spec, contract, names, packageName }: PackageFacts): string[] {
   const { session } = spec.extension;
   if (session === undefined) return [];
-  const { fields, confirms = [], lifetime, ...known } = session.login;
+  const { fields, confirms = [], lifetime, lockout, refusedInOutage, ...known } = session.login;
   const login = fields.map((field) => `\`${field}\``).join(" and ");
   const named = confirms.map(({ field }) => `\`${field}\``).join(" and ");
   return [
@@ -38,8 +38,18 @@ export function sessions({ spec, contract, names, packageName }: PackageFacts): 
       "renews it once when it is lost. " +
       (named && `Where the credentials also name ${named}, a session for another one is refused. `) +
       (lifetime ? `A session holds for ${wordsFromDuration(lifetime.duration)} (${evidenceText(lifetime)}). ` : "") +
-      (session.renewedByResponses === true ? "Every response renews it. " : "") +
-      "Credentials that were refused are not tried again for five minutes, since a few wrong tries lock an account.",
+      (session.renewedByResponses === true
+        ? "Every response renews it, and a cookie that you give in place of the login as well. "
+        : "") +
+      (lockout
+        ? `Refused credentials are not tried again for ${wordsFromDuration(lockout.duration)}, because several wrong tries lock the ` +
+          `account (${evidenceText(lockout)}). `
+        : "") +
+      (refusedInOutage
+        ? `The provider also refuses logins during an outage (${evidenceText(refusedInOutage)}): if the same credentials worked ` +
+          "before, a wait goes on. "
+        : "") +
+      "A request of your own that is refused never counts against the login.",
     `The option \`sessions\` of \`${names.create}\` lets processes share a session: an object with \`read(key)\` and ` +
       "`write(key, session)`. What it keeps is as secret as a password." +
       (contract.session?.logout ? ` \`logOut(client)\` of \`${packageName}\` gives the session back.` : ""),

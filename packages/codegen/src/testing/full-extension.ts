@@ -40,7 +40,7 @@ errors:
   http: [{ status: 409, code: unavailable, evidence: observed, source: recorded traffic }]
   requestIdHeader: X-Trace
   defaultCode: invalid-response
-delayHeader: X-Delay
+delayHeader: { name: X-Delay, unit: seconds, evidence: documented, source: the manual }
 limits: [{ of: job, interval: PT10S }, { of: account, interval: PT1S, evidence: assumed, source: a guess }]
 timeout: P1DT2H3M4S
 notFoundGrace: { duration: PT10S }
@@ -54,9 +54,11 @@ session:
   login:
     operation: logIn
     fields: [user]
-    grants: [{ field: key, at: /key }, { field: cookie, cookie: session }]
+    grants: [{ field: key, at: /key }, { field: cookie, cookie: session }, { field: token, cookieValue: token }]
     confirms: [{ field: shop, at: /shop }]
     refused: [400]
+    refusedInOutage: { statuses: [400], evidence: observed, source: recorded traffic }
+    lockout: { duration: PT5M, evidence: documented, source: the manual }
     lifetime: { duration: P14D }
     evidence: documented
     source: the manual

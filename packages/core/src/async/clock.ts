@@ -1,34 +1,48 @@
 import { abortable } from "./abortable.ts";
 
-/** Where time comes from. Pass one in to run waits in virtual time, or to let a workflow engine own the sleeping. */
+/** A source of time. Pass one in to run waits in virtual time, or to let a workflow engine do the sleeping. */
 export interface Clock {
-  /** Milliseconds since 1970-01-01T00:00:00Z. It must not go backwards. */
+  /** The time in milliseconds. Only differences count, so it may start anywhere, but it must not go backwards. */
   now(): number;
   /**
    * Sleeps.
    *
    * @param ms - How long, in milliseconds; `Infinity` sleeps until the signal is aborted.
-   * @param signal - Ends the sleep at once when it is aborted: the promise then rejects, and no timer stays behind.
+   * @param signal - Ends the sleep at once: the promise then rejects, and no timer stays behind.
    */
   sleep(ms: number, signal: AbortSignal): Promise<void>;
+  /**
+   * The wall time, in milliseconds since 1970-01-01T00:00:00Z: for moments that leave the process, such as those of a resume
+   * token, and for those that come from outside, such as the end of a cookie. Default: `now()`.
+   */
+  wallNow?(): number;
 }
 
 /** The longest delay that a timer takes; a longer one fires at once (HTML Standard, timers). */
 const MAX_TIMER_MS = 2 ** 31 - 1;
 
-/** Real time. It does not jump when somebody sets the machine's clock, so a provider's limit holds all the same. */
+/**
+ * Real time. `now` is monotonic, so it does not jump when the machine's clock is set; it stands still while the machine is
+ * suspended, and `wallNow` does not. Some runtimes have no `performance.timeOrigin`.
+ */
 export const systemClock: Clock = {
-  now: () => performance.timeOrigin + performance.now(),
+  now: () => ((performance as { timeOrigin?: number }).timeOrigin ?? 0) + performance.now(),
+  wallNow: () => Date.now(),
   async sleep(ms, signal) {
-    let restMs = ms;
+    let remainingMs = ms;
     do {
-      const timerMs = Math.min(restMs, MAX_TIMER_MS);
-      restMs -= timerMs;
+      const timerMs = Math.min(remainingMs, MAX_TIMER_MS);
+      remainingMs -= timerMs;
       let timer: ReturnType<typeof setTimeout> | undefined;
-      const rung = new Promise<void>((resolve) => {
+      const elapsed = new Promise<void>((resolve) => {
         timer = setTimeout(resolve, timerMs);
       });
-      await abortable(rung, signal).finally(() => clearTimeout(timer));
-    } while (restMs > 0);
+      await abortable(elapsed, signal).finally(() => clearTimeout(timer));
+    } while (remainingMs > 0);
   },
 };
+
+/** The wall time of a clock, in milliseconds since 1970. */
+export function wallNow(clock: Clock): number {
+  return clock.wallNow?.() ?? clock.now();
+}

@@ -1,27 +1,29 @@
-import type { JobStatusError } from "../model/job-status-error.ts";
-
-/** What proves the caller now: what it gave, or what a login granted. */
+/** The credentials to send now: those that the caller gave, or those that a login granted. */
 export interface SessionCredentials {
   /** The fields of the credentials. */
   readonly fields: Readonly<Record<string, unknown>>;
-  /** What must never be shown, beside the fields: what the login took. */
+  /** Texts that no message may show, beside the fields: what the login took. */
   readonly secrets: readonly string[];
   /**
-   * Takes note of the response to a request in which the fields were used.
+   * Records the response to a request of the client that was sent with the fields: it may renew the session or end it.
    *
-   * @param error - Why it is no good, where it is none.
+   * @param error - Why the response is no good; absent if it is good.
    */
   readonly onResponse?: (response: Response, error?: unknown) => Promise<void>;
+  /**
+   * Records the response to a request of the caller's own that was sent with the fields. It never counts against the login.
+   *
+   * @returns Whether the session was lost, so that the request can be sent once more with a new one.
+   */
+  readonly onCallerResponse?: (response: Response) => Promise<boolean>;
 }
 
 /** Keeps the session of a client. */
 export interface SessionManager {
-  /** Gives what proves the caller, and logs in where that is needed. The signal ends the wait for it at once. */
+  /** Returns the credentials to send, and logs in if that is needed. The signal ends the wait for a login at once. */
   open(read: () => Promise<Readonly<Record<string, unknown>>>, signal?: AbortSignal): Promise<SessionCredentials>;
-  /** Says whether an error came of a lost session, so that asking again with another may help. */
+  /** Says whether an error came from a lost session, so that a repeated request with another one may succeed. */
   isRenewable(error: unknown): boolean;
-  /** The error in a response to a request of the caller's own that says that the session is lost; else undefined. */
-  detectLoss(response: Response): Promise<JobStatusError | undefined>;
-  /** Forgets the session, and gives it where there was one that may still hold. */
+  /** Forgets the session, and returns it if there was one that may still be valid. */
   invalidate(read: () => Promise<Readonly<Record<string, unknown>>>): Promise<SessionCredentials | undefined>;
 }

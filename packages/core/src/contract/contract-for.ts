@@ -164,6 +164,7 @@ interface SessionFor<Login> extends ContractSession {
     readonly grants: readonly (
       | { readonly field: string; readonly at: PointersTo<Responses<Login>, string> }
       | { readonly field: string; readonly cookie: string }
+      | { readonly field: string; readonly cookieValue: string }
     )[];
     readonly confirms?: readonly {
       readonly field: string;

@@ -31,8 +31,8 @@ export interface Contract {
   readonly errors: ContractErrors;
   /** The shortest time from one request for a job to the next, in milliseconds. */
   readonly minPollIntervalMs?: number;
-  /** The header by which a response says for how long, in milliseconds, the provider does not want to be asked again. */
-  readonly delayHeader?: string;
+  /** The header that says how long the next request must wait: its name, and the milliseconds of one unit of its number. */
+  readonly delayHeader?: { readonly name: string; readonly unitMs: number };
   /** The operation that answers for many jobs in one request. */
   readonly batch?: ContractBatch;
   /** How long a wait goes on when the caller names no timeout, in milliseconds. */
@@ -43,6 +43,8 @@ export interface Contract {
   readonly references?: readonly ContractReference[];
   /** How a session is obtained, kept and given back. Its loss shows as an error whose code is `unauthenticated`. */
   readonly session?: ContractSession;
+  /** The operations that take no credentials (`security: []`), such as the login. */
+  readonly publicOperations?: readonly { readonly method: string; readonly path: string }[];
 }
 
 /** The request that asks for the status of one job. */
@@ -175,26 +177,30 @@ export interface ContractReference {
 export interface ContractSession {
   /** The call that opens a session. */
   readonly login: ContractCall & {
-    /** The properties of the request's body, which the caller supplies; the first says who it is. */
+    /** The properties of the request's body, which the caller supplies; the first identifies the account. */
     readonly fields: readonly string[];
     /** The properties of the request's body that always have one value, such as OAuth 2.0's `grant_type`. */
     readonly constants?: Readonly<Record<string, string | number | boolean>>;
-    /** What the response grants: fields of the credentials, from the body or from a cookie. */
+    /** The credentials that the response grants. A response may leave some out; together they must be one way of `credentials`. */
     readonly grants: readonly ContractGrant[];
-    /** What the caller may name beside the fields, and where the response has to say the same. */
+    /** Values that the caller may name beside the fields, and where the response must repeat them. */
     readonly confirms?: readonly { readonly field: string; readonly at: string }[];
     /** The HTTP statuses that say that the credentials are wrong. */
     readonly refused: readonly number[];
+    /** Those of `refused` that the provider also sends during an outage: credentials that worked before are then not given up. */
+    readonly refusedInOutage?: readonly number[];
+    /** How long refused credentials are not tried again, in milliseconds: the provider locks an account after several wrong tries. */
+    readonly lockoutPauseMs?: number;
     /** How long the session holds without renewal, in milliseconds. */
     readonly lifetimeMs?: number;
   };
-  /** Set where every response sets the session's cookie anew. */
+  /** Set if every response sets the session's cookie anew. */
   readonly renewedByResponses?: true;
   /** The call that gives the session back. */
   readonly logout?: ContractCall;
 }
 
-/** A call of the provider that is no question about a job. */
+/** A call of the provider other than the status operation. */
 export interface ContractCall {
   /** Its `operationId`. */
   readonly operation: string;
@@ -205,6 +211,8 @@ export interface ContractCall {
   readonly contentType?: string;
 }
 
-/** A credential that a login grants: from the body, or the `name=value` pair of a cookie. */
+/** A credential that a login grants: a value from the body, the `name=value` pair of a cookie, or a cookie's value alone. */
 export type ContractGrant =
-  { readonly field: string; readonly at: string } | { readonly field: string; readonly cookie: string };
+  | { readonly field: string; readonly at: string }
+  | { readonly field: string; readonly cookie: string }
+  | { readonly field: string; readonly cookieValue: string };

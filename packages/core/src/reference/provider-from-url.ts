@@ -1,5 +1,5 @@
 import type { Contract } from "../contract/contract.ts";
-import { matchPath } from "./match-path.ts";
+import { matchPath } from "../request/match-path.ts";
 
 /** What a URL of a job's status says by itself. */
 export interface ProviderOfUrl<C extends Contract = Contract> {

@@ -1,5 +1,5 @@
 import type { ClientContext } from "../context/client-context.ts";
-import { matchPath } from "./match-path.ts";
+import { matchPath } from "../request/match-path.ts";
 
 /** Says whether a text is a link and no id: it begins with `/`, or with a scheme and `//`. */
 export function isLink(text: string): boolean {

@@ -1,10 +1,11 @@
 import { readResponseError } from "../response/response-error.ts";
 import { decode } from "../response/decode.ts";
 import { ContractMismatch } from "../response/read-job-status.ts";
-import { readDelay, readRetryAfter } from "../response/retry-after.ts";
+import { readRetryAfter } from "../response/retry-after.ts";
 import type { ClientContext } from "../context/client-context.ts";
 import { errorAboutJob } from "../model/error-about-job.ts";
 import { JobStatusError, type JobStatusErrorCode, type JobStatusErrorDetails } from "../model/job-status-error.ts";
+import { wallNow } from "../async/clock.ts";
 import { openTimeoutScope } from "../async/timeout-scope.ts";
 import { abortable } from "../async/abortable.ts";
 import { redactCause } from "./redact-cause.ts";
@@ -111,8 +112,8 @@ function readResponse<T>(
 ): T {
   const { status: httpStatus, headers } = response;
   const requestId = headers.get(contract.errors.requestIdHeader);
-  const retryAfterMs = readRetryAfter(headers, clock.now());
-  onRateLimit?.(Math.max(retryAfterMs ?? 0, readDelay(headers, contract.delayHeader)));
+  const retryAfterMs = readRetryAfter(headers, wallNow(clock), contract.delayHeader);
+  if (retryAfterMs !== undefined) onRateLimit?.(retryAfterMs);
   const details = {
     ...subject,
     httpStatus,

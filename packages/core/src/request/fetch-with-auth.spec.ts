@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { createAcmeClient } from "../testing/acme-client.ts";
+import { createAcmeClient, jobIn } from "../testing/acme-client.ts";
 import { acmeContract } from "../testing/acme-contract.ts";
 import {
   createSessionClient,
@@ -68,17 +68,82 @@ describe("where the provider has sessions", () => {
     expect(requests.map(line)).toEqual(["POST login", "POST start Token t-1", "POST start Token t-1"]);
   });
 
-  test("a session that was lost at once, or was brought along, is not opened again", async () => {
+  test("a session that was just opened is not opened again for a request that is refused", async () => {
     const lost = { ...sessionLost, headers: json };
-    const own = createSessionClient([granted, lost]);
-    expect(await (await own.clock.run(own.client.fetch(mine()))).json()).toEqual(sessionLost.body);
-    const again = await own.clock.run(rejectionOf(own.client.fetch(mine())));
-    expect(again.message).toContain("no new login for another 300 s");
-    expect(again.cause).toMatchObject({ message: "acme showJob: the provider does not know the session" });
-    expect(own.requests.map(line)).toEqual(["POST login", "POST start Token t-1"]);
-    const brought = createSessionClient([lost], { credentials: { token: "brought" } });
-    expect(await (await brought.clock.run(brought.client.fetch(mine()))).json()).toEqual(sessionLost.body);
-    expect(brought.requests.map(line)).toEqual(["POST start Token brought"]);
+    const { clock, client, requests } = createSessionClient([granted, lost, jobIn("DONE")]);
+    expect(await (await clock.run(client.fetch(mine()))).json()).toEqual(sessionLost.body);
+    await clock.run(client.status("1"));
+    expect(requests.map(line)).toEqual(["POST login", "POST start Token t-1", "GET 1 Token t-1"]);
+  });
+
+  test("a request that is refused again and again costs one login each time, and no wait suffers", async () => {
+    const { script } = createSessionProvider();
+    const isMine = ({ url }: { readonly url: string }) => url.endsWith("/start");
+    const { clock, client, requests } = createSessionClient((request) =>
+      isMine(request) ? { ...sessionLost, headers: json } : script(request),
+    );
+    await clock.run(client.status("1"));
+    expect(await (await clock.run(client.fetch(mine()))).json()).toEqual(sessionLost.body);
+    expect((await clock.run(client.status("2"))).state).toBe("succeeded");
+    expect(requests.map(line)).toEqual([
+      "POST login",
+      "GET 1 Token t-1",
+      "POST start Token t-1",
+      "POST login",
+      "POST start Token t-2",
+      "GET 2 Token t-2",
+    ]);
+  });
+
+  test("a session that the caller brought along is not opened again", async () => {
+    const { clock, client, requests } = createSessionClient([{ ...sessionLost, headers: json }], {
+      credentials: { token: "brought" },
+    });
+    expect(await (await clock.run(client.fetch(mine()))).json()).toEqual(sessionLost.body);
+    expect(requests.map(line)).toEqual(["POST start Token brought"]);
+  });
+
+  test.each(["Authorization", "Cookie"])("a request with its own %s says nothing about the session", async (name) => {
+    const { script } = createSessionProvider();
+    const { clock, client, requests } = createSessionClient((request) =>
+      request.headers.has(name) ? { ...sessionLost, headers: json } : script(request),
+    );
+    await clock.run(client.status("1"));
+    await clock.run(client.fetch(new Request(mine(), { headers: { [name]: "mine" } })));
+    await clock.run(client.status("2"));
+    expect(requests.map(({ url }) => url.split("/").at(-1))).toEqual(["login", "1", "start", "2"]);
+  });
+
+  describe("an operation that takes no credentials", () => {
+    const publicContract = {
+      ...sessionContract,
+      publicOperations: [{ method: "POST", path: "/v1/{account}/login" }],
+    };
+    const login = (base: string) => new Request(`${base}/v1/other/login`, { method: "POST", body: "{}" });
+
+    test.each([
+      ["at the server", "https://{tenant}.acme.example"],
+      ["behind a path", "https://{tenant}.acme.example/acme"],
+    ])("goes without them, %s, and a refusal there ends no session", async (_, server) => {
+      const refused = { status: 401, headers: json, body: { ok: false, error: { code: "NO_SESSION" } } };
+      const options = { headers: { "X-Proxy": "blue" } };
+      const responses = [granted, jobIn("DONE"), refused, jobIn("DONE")];
+      const { clock, client, requests } = createSessionClient(responses, options, { ...publicContract, server });
+      await clock.run(client.status("1"));
+      expect((await clock.run(client.fetch(login(client.baseUrl)))).status).toBe(401);
+      await clock.run(client.status("2"));
+      expect(requests.map(line)).toEqual(["POST login", "GET 1 Token t-1", "POST login", "GET 2 Token t-1"]);
+      expect(requests[2]?.headers.get("X-Proxy")).toBe("blue");
+    });
+
+    test.each([
+      ["another method", new Request("https://shop.acme.example/v1/other/login", { method: "DELETE" })],
+      ["another path", new Request("https://shop.acme.example/v1/other/login/2", { method: "POST" })],
+    ])("is no other: %s", async (_, request) => {
+      const { clock, client, requests } = createSessionClient([granted, jobIn("DONE")], {}, publicContract);
+      await clock.run(client.fetch(request));
+      expect(requests[1]?.headers.get("X-Pass")).toBe("Token t-1");
+    });
   });
 
   describe("a response's body that has no end is left to the caller", () => {

@@ -1,15 +1,16 @@
 import type { ClientContext } from "../context/client-context.ts";
-import type { ContractCredentials } from "../contract/contract.ts";
 import type { SessionCredentials } from "../context/session-manager.ts";
+import type { Contract, ContractCredentials } from "../contract/contract.ts";
 import { isObject, textFrom } from "../response/pointer.ts";
+import { redactor, secretsInHeaders } from "./redactor.ts";
 
-/** The headers that prove the caller, and what of them must never be shown. */
+/** The headers that carry the credentials, and how their secrets are kept out of messages. */
 export interface RequestAuth {
   readonly headers: Headers;
   /** Replaces every secret in a text that is about to be shown. */
   redact(text: string): string;
-  /** Takes note of the response, and why it is no good where it is none: a session may be renewed or lost by it. */
   readonly onResponse?: SessionCredentials["onResponse"] | undefined;
+  readonly onCallerResponse?: SessionCredentials["onCallerResponse"] | undefined;
 }
 
 /**
@@ -26,7 +27,7 @@ export async function readAuth(context: ClientContext, signal?: AbortSignal): Pr
   );
 }
 
-/** What the caller gives to prove itself, from the value or from the function. */
+/** The caller's credentials, from the value or from the function. */
 export async function readCredentials({ options, error }: ClientContext): Promise<SessionCredentials["fields"]> {
   try {
     const { credentials } = options;
@@ -38,17 +39,16 @@ export async function readCredentials({ options, error }: ClientContext): Promis
 }
 
 /** Makes the headers from the fields of credentials. Throws as {@link readAuth} does. */
-export function authFrom(
-  { contract, options, error, session }: ClientContext,
-  opened: SessionCredentials,
-): RequestAuth {
-  const { fields, onResponse } = opened;
-  const way = contract.credentials.find((candidate) => fieldsOf(candidate).every((field) => isFilled(fields[field])));
+export function authFrom(context: ClientContext, credentials: SessionCredentials): RequestAuth {
+  const { contract, options, error, session } = context;
+  const { fields, onResponse, onCallerResponse } = credentials;
+  const way = wayOf(contract, fields);
   if (!way) {
     const known = [...contract.credentials.map(fieldsOf), ...(session ? [contract.session?.login.fields ?? []] : [])];
     const ways = known.map((names) => `{ ${names.join(", ")} }`).join(" or ");
     throw error("invalid-request", `the credentials have to be ${ways}, each of them text that is not empty`);
   }
+  checkCookies(context, way, fields);
   const fill = (template: string) =>
     template.replace(/\{(\w+)\}/g, (_, field: string) => textFrom(fields[field]) ?? "");
   const { name, value } =
@@ -67,48 +67,39 @@ export function authFrom(
     }
   }
   const secretsOf = () => [
-    ...opened.secrets,
+    ...credentials.secrets,
     ...fieldsOf(way).map((field) => textFrom(fields[field]) ?? ""),
-    // A scheme and its token, and each cookie without its name.
-    ...entries.flatMap(([, text]) => [text, ...text.split(/ |(?<=^|; )[^=; ]+=(?=[^=])|;/)]),
+    ...secretsInHeaders(entries.map(([, text]) => text)),
   ];
-  return { headers, onResponse, redact: redactor(secretsOf) };
+  return { headers, onResponse, onCallerResponse, redact: redactor(secretsOf) };
 }
 
-const ENTITIES: Readonly<Record<string, string>> = {
-  "&": "&amp;",
-  "<": "&lt;",
-  ">": "&gt;",
-  '"': "&quot;",
-  "'": "&#39;",
-};
-
-/** How a text is written where it is repeated: as it is, in JSON, in a form, in a URL, in XML and HTML. */
-const WRITERS: readonly ((text: string) => string)[] = [
-  (text) => text,
-  (text) => JSON.stringify(text).slice(1, -1),
-  (text) => new URLSearchParams({ "": text }).toString().slice(1),
-  (text) => encodeURIComponent(text.replace(/\p{Surrogate}/gu, "")),
-  (text) => text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? ""),
-];
-
-/** Replaces secrets in a text, however they are written there. They are looked for only when there is a text to show. */
-export function redactor(secretsOf: () => readonly string[]): RequestAuth["redact"] {
-  const write = (texts: readonly string[]) => [
-    ...new Set(texts.flatMap((text) => WRITERS.map((writer) => writer(text)))),
-  ];
-  let written: string[] | undefined;
-  return (text) => {
-    // Twice, since a server may repeat the body of a login, which is JSON, in JSON or on a page. The longest first: a
-    // shorter one may be a part of it.
-    written ??= write(write(secretsOf()))
-      .filter(Boolean)
-      .toSorted((a, b) => b.length - a.length);
-    return written.reduce((rest, secret) => rest.replaceAll(secret, "[redacted]"), text);
-  };
+/** The fields of the way that the credentials are sent in; undefined if no way has all of its fields. */
+export function usableFields(contract: Contract, fields: SessionCredentials["fields"]): readonly string[] | undefined {
+  const way = wayOf(contract, fields);
+  return way && fieldsOf(way);
 }
 
-/** The names in a template; a wait asks for them with every question. */
+function wayOf({ credentials }: Contract, fields: SessionCredentials["fields"]): ContractCredentials | undefined {
+  return credentials.find((way) => fieldsOf(way).every((field) => isFilled(fields[field])));
+}
+
+/** A cookie without its name would be sent, and refused by the provider without a reason. */
+function checkCookies(
+  { contract, error }: ClientContext,
+  way: ContractCredentials,
+  fields: SessionCredentials["fields"],
+): void {
+  for (const grant of contract.session?.login.grants ?? []) {
+    if (!("cookie" in grant) || !fieldsOf(way).includes(grant.field)) continue;
+    const pair = textFrom(fields[grant.field]) ?? "";
+    if (pair.startsWith(`${grant.cookie}=`) && /^[^=]+=[^\s;,]+$/.test(pair)) continue;
+    const form = `${grant.cookie}=VALUE, the pair that the login's response sets`;
+    throw error("invalid-request", `the credential ${JSON.stringify(grant.field)} must have the form ${form}`);
+  }
+}
+
+/** The names in each template: they are read with every request. */
 const fieldsOfWay = new WeakMap<ContractCredentials, readonly string[]>();
 
 function fieldsOf(way: ContractCredentials): readonly string[] {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { readDelay, readRetryAfter } from "./retry-after.ts";
+import { readRetryAfter } from "./retry-after.ts";
 
 const NOW_MS = Date.UTC(2026, 0, 1, 12, 0, 0);
 
@@ -21,13 +21,16 @@ test.each([
     30_000,
   ],
   ["a date of the old form", { "Retry-After": "Thursday, 01-Jan-26 12:00:05 GMT" }, 5_000],
+  ["a date of the oldest form, which is in UTC", { "Retry-After": "Thu Jan  1 12:00:05 2026" }, 5_000],
   ["a date in the past", { "Retry-After": "Thu, 01 Jan 2026 11:00:00 GMT" }, 0],
   ["none", {}, undefined],
   ["an empty one", { "Retry-After": "" }, undefined],
   ["a negative one", { "Retry-After": "-5" }, undefined],
   ["a word", { "Retry-After": "soon" }, undefined],
   ["a word before a comma", { "Retry-After": "Later, perhaps" }, undefined],
-  ["two values", { "Retry-After": "5, 6" }, undefined],
+  ["two values, of which the longest holds", { "Retry-After": "5, 120, 7" }, 120_000],
+  ["a date and seconds", { "Retry-After": "Thu, 01 Jan 2026 12:00:30 GMT, 20" }, 30_000],
+  ["a word and seconds", { "Retry-After": "soon, 20" }, 20_000],
   ["a year", { "Retry-After": "2027-01-01" }, undefined],
 ])("%s", (_, headers, expectedMs) => {
   expect(readRetryAfter(new Headers(headers), NOW_MS)).toBe(expectedMs);
@@ -35,11 +38,19 @@ test.each([
 
 test.each([
   ["milliseconds", { "X-Delay": "500" }, "X-Delay", 500],
-  ["text behind the digits", { "X-Delay": "500 ms" }, "X-Delay", 0],
-  ["text before the digits", { "X-Delay": "about 500" }, "X-Delay", 0],
-  ["nothing", {}, "X-Delay", 0],
-  ["a header that the contract does not name", { "X-Delay": "500" }, undefined, 0],
+  ["the longest of several", { "X-Delay": "500, 900" }, "X-Delay", 900],
+  ["text behind the digits", { "X-Delay": "500 ms" }, "X-Delay", undefined],
+  ["text before the digits", { "X-Delay": "about 500" }, "X-Delay", undefined],
+  ["nothing", {}, "X-Delay", undefined],
+  ["a header that the contract does not name", { "X-Delay": "500" }, undefined, undefined],
   ["more digits than a number holds, which stay a number", { "X-Delay": "9".repeat(400) }, "X-Delay", Number.MAX_VALUE],
 ])("a delay: %s", (_, headers, name, expected) => {
-  expect(readDelay(new Headers(headers), name)).toBe(expected);
+  expect(readRetryAfter(new Headers(headers), NOW_MS, name === undefined ? undefined : { name, unitMs: 1 })).toBe(
+    expected,
+  );
+});
+
+test("a delay has the unit that the contract states", () => {
+  const own = { name: "X-Delay", unitMs: 60_000 };
+  expect(readRetryAfter(new Headers({ "X-Delay": "5" }), NOW_MS, own)).toBe(300_000);
 });

@@ -1,19 +1,32 @@
-/** Reads a provider's own header that names a delay in milliseconds; 0 where it is absent or unreadable. */
-export function readDelay(headers: Headers, name: string | undefined): number {
-  const text = name === undefined ? undefined : headers.get(name);
-  return text && /^\d+$/.test(text) ? Math.min(Number.MAX_VALUE, Number(text)) : 0;
-}
+import { httpDateMs } from "./http-date.ts";
 
 /**
- * Reads `Retry-After` (RFC 9110 section 10.2.3) in milliseconds from now: seconds, or a date. A date counts from the
- * response's own `Date`, so that a wrong clock on either side does no harm. Undefined where it is absent or unreadable.
+ * Reads how long the next request must wait, in milliseconds: from `Retry-After` (RFC 9110 section 10.2.3), seconds or a date,
+ * and from a header of the provider's own. Of several values the longest holds. A date counts from the response's own `Date`,
+ * so that a wrong clock on either side does no harm. Undefined if no header names a readable delay.
+ *
+ * @param nowMs - The wall time, for a response without a `Date`.
+ * @param own - The name of the provider's own header, and the milliseconds of one unit of its number.
  */
-export function readRetryAfter(headers: Headers, nowMs: number): number | undefined {
-  const text = headers.get("Retry-After")?.trim() ?? "";
-  if (/^\d+(?:\.\d+)?$/.test(text)) return Math.min(Number.MAX_VALUE, Number(text) * 1000);
-  // Date.parse takes "-5" for a year: only what begins like an HTTP date is one.
-  if (!/^[A-Za-z]{3,9}, /.test(text)) return undefined;
-  const at = Date.parse(text);
-  const date = Date.parse(headers.get("Date") ?? "");
-  return Number.isNaN(at) ? undefined : Math.max(0, at - (Number.isNaN(date) ? nowMs : date));
+export function readRetryAfter(
+  headers: Headers,
+  nowMs: number,
+  own?: { readonly name: string; readonly unitMs: number },
+): number | undefined {
+  const date = httpDateMs(headers.get("Date") ?? "");
+  const fromMs = Number.isNaN(date) ? nowMs : date;
+  const delaysMs = [
+    ...valuesOf(headers.get("Retry-After")).map((value) =>
+      /^\d+(?:\.\d+)?$/.test(value) ? Math.ceil(Number(value) * 1000) : Math.max(0, httpDateMs(value) - fromMs),
+    ),
+    ...(own ? valuesOf(headers.get(own.name)) : []).map((value) =>
+      /^\d+$/.test(value) ? Number(value) * (own?.unitMs ?? 1) : NaN,
+    ),
+  ].filter((ms) => !Number.isNaN(ms));
+  return delaysMs.length > 0 ? Math.min(Number.MAX_VALUE, Math.max(...delaysMs)) : undefined;
+}
+
+/** The values of a header, which `Headers` joins with commas. A date has a comma of its own, behind the day's name. */
+function valuesOf(text: string | null): string[] {
+  return (text?.match(/(?:[A-Za-z]{3,9}, (?=\d{1,2}[ -][A-Za-z]))?[^,]+/g) ?? []).map((value) => value.trim());
 }

@@ -23,7 +23,7 @@ describe("a login that opens no session", () => {
       {
         code: "invalid-response",
         httpStatus: 201,
-        message: 'acme logIn job "1": the login\'s response grants nothing at "/token"',
+        message: 'acme logIn job "1": the login\'s response grants no session: nothing at "/token"',
       },
     ],
     [
@@ -60,7 +60,7 @@ describe("a login that opens no session", () => {
     expect([error.code, error.httpStatus, error.message]).toEqual([
       "invalid-response",
       200,
-      'acme logIn job "1": the login\'s response grants no cookie sid for https://shop.acme.example',
+      'acme logIn job "1": the login\'s response grants no session: no cookie sid for https://shop.acme.example',
     ]);
     expect(requests).toHaveLength(1);
   });

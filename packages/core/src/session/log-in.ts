@@ -1,21 +1,23 @@
-import { textAt } from "../response/pointer.ts";
+import { wallNow } from "../async/clock.ts";
 import type { ClientContext } from "../context/client-context.ts";
-import type { ContractSession } from "../contract/contract.ts";
-import { exchange } from "../request/exchange.ts";
-import { redactor } from "../request/request-auth.ts";
-import { fillPath } from "../request/job-request.ts";
-import { callContext } from "./call-context.ts";
-import { readCookie } from "./read-cookie.ts";
 import type { SavedSession } from "../context/session-store.ts";
+import type { ContractGrant, ContractSession } from "../contract/contract.ts";
+import { exchange } from "../request/exchange.ts";
+import { fillPath } from "../request/job-request.ts";
+import { redactor, secretsInHeaders } from "../request/redactor.ts";
+import { usableFields } from "../request/request-auth.ts";
+import { textAt } from "../response/pointer.ts";
+import { callContext } from "./call-context.ts";
+import { cookieGranted } from "./cookie-granted.ts";
 
-/** What a login takes: text by the name of its field. */
+/** The fields that a login takes: text by the name of its field. */
 export type LoginFields = Readonly<Record<string, string>>;
 
 /**
  * Opens a session with a call to the client's own origin.
  *
- * @param given - The login's fields, and what the caller wants confirmed.
- * @throws JobStatusError - `unauthenticated`: the provider refuses, or opens a session for something else than was named.
+ * @param given - The login's fields, and the values that the response must confirm.
+ * @throws JobStatusError - `unauthenticated`: the provider refuses, or opens a session for something other than was named.
  */
 export async function logIn(
   context: ClientContext,
@@ -29,7 +31,7 @@ export async function logIn(
   const wanted = Object.fromEntries(fields.map((field) => [field, given[field] ?? ""]));
   const sent = { ...constants, ...wanted };
   const isForm = contentType?.includes("form-urlencoded");
-  let answer: Response | undefined;
+  let response: Response | undefined;
   const body = await exchange(call, {
     request: {
       url: server.baseUrl + fillPath(path, server.variables),
@@ -38,9 +40,9 @@ export async function logIn(
     },
     auth: {
       headers: new Headers(options.headers),
-      redact: redactor(() => [...Object.values(wanted), ...Object.values(options.headers ?? {})]),
-      onResponse(response) {
-        answer = response;
+      redact: redactor(() => [...Object.values(wanted), ...secretsInHeaders(Object.values(options.headers ?? {}))]),
+      onResponse(received) {
+        response = received;
         return Promise.resolve();
       },
     },
@@ -53,22 +55,31 @@ export async function logIn(
     if (named === undefined || textAt(body, at) === named) continue;
     throw call.error("unauthenticated", `the session is not for the ${field} that the credentials name; check it`);
   }
-  const nowMs = clock.now();
+  const nowMs = wallNow(clock);
   const granted: Record<string, string> = {};
-  let expiresAtMs = lifetimeMs === undefined ? undefined : nowMs + lifetimeMs;
+  const endsMs = new Map<string, number>();
   for (const grant of grants) {
-    const to = new URL(server.baseUrl + contract.request.path);
-    const cookie = "cookie" in grant && answer ? readCookie(answer.headers, grant.cookie, to, nowMs) : undefined;
-    const value = "at" in grant ? textAt(body, grant.at) : cookie?.pair;
-    if (!value) {
-      const what =
-        "at" in grant ? `nothing at ${JSON.stringify(grant.at)}` : `no cookie ${grant.cookie} for ${to.origin}`;
-      throw call.error("invalid-response", `the login's response grants ${what}`, { httpStatus: answer?.status });
-    }
+    const cookie = "at" in grant || !response ? undefined : cookieGranted(context, grant, response.headers);
+    const value = "at" in grant ? textAt(body, grant.at) : cookie?.value;
+    if (!value) continue;
     granted[grant.field] = value;
-    expiresAtMs = cookie?.expiresAtMs ?? expiresAtMs;
+    const endMs = cookie?.expiresAtMs ?? (lifetimeMs === undefined ? undefined : nowMs + lifetimeMs);
+    if (endMs !== undefined) endsMs.set(grant.field, endMs);
   }
-  return { fields: granted, ...(expiresAtMs !== undefined && { expiresAtMs }) };
+  const used = usableFields(contract, granted);
+  if (!used) {
+    const missing = grants.filter(({ field }) => granted[field] === undefined).map((grant) => nameOf(grant, server));
+    const problem = `the login's response grants no session: ${missing.join(" and ")}`;
+    throw call.error("invalid-response", problem, { httpStatus: response?.status });
+  }
+  // The session holds for as long as the credentials that are sent.
+  const expiresAtMs = Math.min(...used.map((field) => endsMs.get(field) ?? Infinity));
+  return { fields: granted, ...(expiresAtMs < Infinity && { expiresAtMs }) };
+}
+
+function nameOf(grant: ContractGrant, { baseUrl }: ClientContext["server"]): string {
+  if ("at" in grant) return `nothing at ${JSON.stringify(grant.at)}`;
+  return `no cookie ${"cookie" in grant ? grant.cookie : grant.cookieValue} for ${new URL(baseUrl).origin}`;
 }
 
 /** Values in the syntax of `application/x-www-form-urlencoded`. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { jobIn } from "../testing/acme-client.ts";
-import { createSessionClient, line } from "../testing/acme-session.ts";
+import { createSessionClient, line, sessionContract } from "../testing/acme-session.ts";
 import { rejectionOf } from "../testing/rejection-of.ts";
 import type { ScriptedResponse } from "../testing/scripted-fetch.ts";
 
@@ -20,15 +20,15 @@ describe("a login that failed is not tried again too soon", () => {
       "for as long as the provider asks",
       { status: 429, headers: { "Retry-After": "7" } },
       7_000,
-      "no new login for another 7 s, so that the account is not locked; the last one failed",
+      "no new login for another 7 s; the last one failed",
       { code: "rate-limited", httpStatus: 429, retryAfterMs: 7_000 },
     ],
     [
       "for half a second where it failed in passing",
       { status: 503 },
       500,
-      "no new login for another 1 s, so that the account is not locked; the last one failed",
-      { code: "unavailable", httpStatus: 503, retryAfterMs: 500 },
+      "no new login for another 1 s; the last one failed",
+      { code: "unavailable", httpStatus: 503 },
     ],
   ])("%s", async (_, response, ms, message, details) => {
     const { clock, client, requests } = createSessionClient([response, granted, jobIn("DONE")]);
@@ -80,4 +80,23 @@ test("credentials that were refused stay so while others are good", async () => 
   const error = await clock.run(rejectionOf(client.status("3")));
   expect(error.message).toContain("no new login for another 240 s");
   expect(requests.map(line)).toEqual(["POST login", "POST login", "GET 2 Token t-1"]);
+});
+
+test("where no lock is known, wrong credentials are tried again after half a second", async () => {
+  const { lockoutPauseMs: _lockoutPauseMs, ...login } = sessionContract.session.login;
+  const contract = { ...sessionContract, session: { ...sessionContract.session, login } };
+  const { clock, client, requests } = createSessionClient([refused, granted, jobIn("DONE")], {}, contract);
+  await clock.run(rejectionOf(client.status("1")));
+  const error = await clock.run(rejectionOf(client.status("2")));
+  expect(error.message).toBe('acme logIn job "2": no new login for another 1 s; the last one failed');
+  await clock.advance(500);
+  await clock.run(client.status("3"));
+  expect(requests.map(line)).toEqual(["POST login", "POST login", "GET 3 Token t-1"]);
+});
+
+test("the rest of a pause is given in whole milliseconds", async () => {
+  const { clock, client } = createSessionClient([{ status: 429, headers: { "Retry-After": "7" } }]);
+  await clock.run(rejectionOf(client.status("1")));
+  await clock.advance(4_500.25);
+  expect((await clock.run(rejectionOf(client.status("1")))).retryAfterMs).toBe(2_500);
 });

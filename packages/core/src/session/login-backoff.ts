@@ -1,40 +1,44 @@
 import type { ClientContext } from "../context/client-context.ts";
+import type { ContractSession } from "../contract/contract.ts";
 import { JobStatusError } from "../model/job-status-error.ts";
 import type { LoginFields } from "./log-in.ts";
 
-/**
- * For how long credentials that the provider refused are not tried again. Providers lock a user out after a handful of
- * wrong tries within some minutes, and a wait that starts anew with each job would get there at once.
- */
-const REFUSED_MS = 300_000;
-/** The shortest time from a login that failed in passing to the next, so that many waits do not each try. */
-const FAILED_MS = 500;
+/** The shortest time from a failed login to the next, in milliseconds, so that concurrent waits do not each try. */
+const MIN_PAUSE_MS = 500;
 
-/** The last login that failed, so that the same one is not tried again too soon. */
+/** Keeps the same login from being tried again too soon after it failed. */
 export class LoginBackoff {
   readonly #context: ClientContext;
+  readonly #table: ContractSession;
   #last: { readonly error: JobStatusError; readonly login: string; readonly untilMs: number } | undefined;
 
-  constructor(context: ClientContext) {
+  constructor(context: ClientContext, table: ContractSession) {
     this.#context = context;
+    this.#table = table;
   }
 
-  /** Remembers why a login failed; what is no error of ours, such as an abort, is none of the login's. */
-  recordPoll(error: unknown, login: LoginFields): void {
+  /** Records why a login failed. An error that is no `JobStatusError`, such as an abort, says nothing about the login. */
+  recordFailure(error: unknown, login: LoginFields): void {
     if (!(error instanceof JobStatusError)) return;
-    const keptMs = error.code === "unauthenticated" ? REFUSED_MS : Math.max(FAILED_MS, error.retryAfterMs ?? 0);
-    this.#last = { error, login: JSON.stringify(login), untilMs: this.#context.clock.now() + keptMs };
+    const { lockoutPauseMs = 0 } = this.#table.login;
+    const namedMs = error.code === "unauthenticated" ? lockoutPauseMs : (error.retryAfterMs ?? 0);
+    const untilMs = this.#context.clock.now() + Math.max(MIN_PAUSE_MS, namedMs);
+    this.#last = { error, login: JSON.stringify(login), untilMs };
   }
 
-  /** Throws the error of the same login again, while it is too soon to try. */
+  /** Throws the error of the same login again while it is too soon to try. */
   check(login: LoginFields): void {
     if (!this.#last) return;
     const { error, login: failed, untilMs } = this.#last;
-    const restMs = untilMs - this.#context.clock.now();
-    if (failed !== JSON.stringify(login) || restMs <= 0) return;
-    const rest = `no new login for another ${Math.ceil(restMs / 1000)} s, so that the account is not locked; the last one failed`;
-    const { code, operation, httpStatus, nativeCode, nativeMessage } = error;
+    const remainingMs = Math.ceil(untilMs - this.#context.clock.now());
+    if (failed !== JSON.stringify(login) || remainingMs <= 0) return;
+    const { code, operation, httpStatus, nativeCode, nativeMessage, retryAfterMs } = error;
+    const isRefused = code === "unauthenticated";
+    const reason = isRefused && this.#table.login.lockoutPauseMs ? ", so that the account is not locked" : "";
+    const problem = `no new login for another ${Math.ceil(remainingMs / 1000)} s${reason}; the last one failed`;
     const details = { operation, httpStatus, nativeCode, nativeMessage, cause: error };
-    throw this.#context.error(code, rest, { ...details, ...(code !== "unauthenticated" && { retryAfterMs: restMs }) });
+    // A pause of the client's own is not presented as one that the provider asks for.
+    const named = !isRefused && retryAfterMs !== undefined && { retryAfterMs: remainingMs };
+    throw this.#context.error(code, problem, { ...details, ...named });
   }
 }

@@ -1,17 +1,20 @@
+import { httpDateMs } from "../response/http-date.ts";
+
 /** A cookie that a response sets. */
 export interface Cookie {
   /** The `name=value` pair. */
   readonly pair: string;
-  /** When it ends, in milliseconds since 1970; absent where the response does not say. */
+  /** When it ends, in milliseconds since 1970; absent if the response does not say. */
   readonly expiresAtMs?: number;
 }
 
 /**
- * Reads a cookie of a response (RFC 6265 section 5.2) that goes back with requests to a URL: undefined where the response does
- * not set it, deletes it, or keeps it from that URL by its `Domain`, its `Path` or `Secure`.
+ * Reads a cookie of a response (RFC 6265 section 5.2) that goes back with requests to a URL; undefined if the response does not set
+ * it, deletes it, or keeps it from that URL by its `Domain`, its `Path` or `Secure`.
  *
  * @param name - The cookie's name.
- * @param to - Where the cookie is to go. The response has to come from the same origin.
+ * @param to - The URL that the cookie is for. The response must come from the same origin.
+ * @param nowMs - The wall time.
  */
 export function readCookie(headers: Headers, name: string, to: URL, nowMs: number): Cookie | undefined {
   for (const line of headers.getSetCookie().toReversed()) {
@@ -24,7 +27,7 @@ export function readCookie(headers: Headers, name: string, to: URL, nowMs: numbe
       }),
     );
     const domain = attributes.get("domain")?.replace(/^\./, "").toLowerCase();
-    // Without a path it would go to the login's own folder alone, where no question about a job is asked.
+    // Without a path it would go to the login's own folder alone, where no job is.
     const path = attributes.get("path") ?? "/";
     const fits =
       (!domain || to.hostname === domain || to.hostname.endsWith(`.${domain}`)) &&
@@ -41,6 +44,6 @@ export function readCookie(headers: Headers, name: string, to: URL, nowMs: numbe
 function expiryOf(attributes: ReadonlyMap<string, string>, nowMs: number): number | undefined {
   const maxAge = attributes.get("max-age") ?? "";
   if (/^-?\d+$/.test(maxAge)) return nowMs + Number(maxAge) * 1000;
-  const expiresMs = Date.parse(attributes.get("expires") ?? "");
+  const expiresMs = httpDateMs(attributes.get("expires") ?? "");
   return Number.isNaN(expiresMs) ? undefined : expiresMs;
 }

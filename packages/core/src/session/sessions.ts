@@ -1,36 +1,37 @@
-import { readResponseError } from "../response/response-error.ts";
-import { decode } from "../response/decode.ts";
-import type { ClientContext } from "../context/client-context.ts";
-import type { ContractSession } from "../contract/contract.ts";
-import { JobStatusError } from "../model/job-status-error.ts";
-import { readText } from "../request/read-text.ts";
 import { abortable } from "../async/abortable.ts";
-import { LoginBackoff } from "./login-backoff.ts";
-import { type LoginFields, logIn } from "./log-in.ts";
-import { readCookie } from "./read-cookie.ts";
+import { wallNow } from "../async/clock.ts";
+import type { ClientContext } from "../context/client-context.ts";
 import type { SessionCredentials, SessionManager } from "../context/session-manager.ts";
 import type { SavedSession } from "../context/session-store.ts";
+import type { ContractSession } from "../contract/contract.ts";
+import { JobStatusError } from "../model/job-status-error.ts";
+import { usableFields } from "../request/request-auth.ts";
+import { cookieGranted } from "./cookie-granted.ts";
+import { GivenCookie } from "./given-cookie.ts";
+import { isSessionLost } from "./is-session-lost.ts";
+import { type LoginFields, logIn } from "./log-in.ts";
+import { LoginBackoff } from "./login-backoff.ts";
 import { SharedSessions } from "./shared-sessions.ts";
 
 type Fields = Readonly<Record<string, unknown>>;
 type Read = () => Promise<Fields>;
 
-/** A session that is kept, and what it was opened with. */
+/** A session, and the login that opened it. */
 interface CachedSession {
   saved: SavedSession;
   readonly login: LoginFields;
   readonly key: string | undefined;
-  /** What the store holds of it, as JSON. */
+  /** The session in the store, as JSON. */
   stored: string;
-  /** Whether the provider has taken it for good. */
+  /** Whether the provider has accepted it. */
   isProven: boolean;
-  /** Whether this client itself has opened it. */
+  /** Whether this client opened it. */
   readonly isOwn: boolean;
-  /** When the store is to hear of a renewal. */
+  /** When the next renewal is written to the store. */
   storeAtMs: number;
 }
 
-/** An opening that goes on, and how many wait for it. */
+/** A login in progress, and how many callers wait for it. */
 interface PendingLogin {
   readonly opened: Promise<SessionCredentials>;
   readonly stop: AbortController;
@@ -42,65 +43,57 @@ export class Sessions implements SessionManager {
   readonly #context: ClientContext;
   readonly #table: ContractSession;
   readonly #shared: SharedSessions;
-  readonly #failed: LoginBackoff;
+  readonly #backoff: LoginBackoff;
+  readonly #given: GivenCookie;
   readonly #renewable = new WeakSet<object>();
   #cached: CachedSession | undefined;
   #pending: PendingLogin | undefined;
   /** The session that was lost last; a store may still hold it. */
   #lost: CachedSession | undefined;
+  /** The login that last opened a session, as JSON. */
+  #worked: string | undefined;
 
   constructor(context: ClientContext, table: ContractSession) {
     this.#context = context;
     this.#table = table;
     this.#shared = new SharedSessions(context, table);
-    this.#failed = new LoginBackoff(context);
+    this.#backoff = new LoginBackoff(context, table);
+    this.#given = new GivenCookie(context, table);
   }
 
   async open(read: Read, signal?: AbortSignal): Promise<SessionCredentials> {
     const cached = this.#live();
-    if (cached) return this.#openedBy(cached);
+    if (cached) return this.#credentialsOf(cached);
     const pending = this.#pending ?? this.#begin(read);
     pending.waiting += 1;
     try {
       return await (signal ? abortable(pending.opened, signal) : pending.opened);
     } finally {
       pending.waiting -= 1;
-      // Whoever leaves last takes the login along.
+      // The last caller to leave aborts the login.
       if (pending.waiting === 0) pending.stop.abort();
     }
   }
 
   isRenewable(error: unknown): boolean {
-    // Of what is no object it holds nothing.
+    // A WeakSet holds objects only.
     return this.#renewable.has(error as object);
-  }
-
-  async detectLoss(response: Response): Promise<JobStatusError | undefined> {
-    const { contract, error } = this.#context;
-    // Some providers say it in the body of a good response; others by the HTTP status, and their bodies stay unread.
-    const isEnvelope = contract.errors.success && /json/i.test(response.headers.get("Content-Type") ?? "");
-    // A response that is too long or breaks off is the caller's to read, and no word of a lost session.
-    const body = isEnvelope
-      ? decode(await readText(response.clone(), new AbortController().signal).catch(() => ""), undefined)
-      : undefined;
-    const { code } = readResponseError(contract, response.status, body) ?? {};
-    return code === "unauthenticated" ? error(code, "the provider does not know the session") : undefined;
   }
 
   async invalidate(read: Read): Promise<SessionCredentials | undefined> {
     let cached = this.#live();
     const given = cached ? undefined : await read();
     const login = given && this.#loginIn(given);
-    if (given && !login) return { fields: given, secrets: [] };
+    if (given && !login) return this.#given.open(given);
     cached ??= login && (await this.#restore(login, await this.#shared.keyOf(login)));
     this.#cached = undefined;
     await this.#shared.write(cached?.key, undefined);
-    return cached && this.#openedBy(cached);
+    return cached && this.#credentialsOf(cached);
   }
 
   #live(): CachedSession | undefined {
     const { expiresAtMs = Infinity } = this.#cached?.saved ?? {};
-    if (expiresAtMs <= this.#context.clock.now()) this.#cached = undefined;
+    if (expiresAtMs <= wallNow(this.#context.clock)) this.#cached = undefined;
     return this.#cached;
   }
 
@@ -118,8 +111,8 @@ export class Sessions implements SessionManager {
   async #start(read: Read, signal: AbortSignal): Promise<SessionCredentials> {
     const given = await read();
     const login = this.#loginIn(given);
-    if (!login) return { fields: given, secrets: [] };
-    this.#failed.check(login);
+    if (!login) return this.#given.open(given);
+    this.#backoff.check(login);
     const key = await this.#shared.keyOf(login);
     let cached = await this.#restore(login, key);
     if (!cached) {
@@ -127,19 +120,35 @@ export class Sessions implements SessionManager {
       cached = this.#keep(saved, login, key, true);
       await this.#shared.write(key, saved);
     }
-    return this.#openedBy(cached);
+    return this.#credentialsOf(cached);
   }
 
   async #logIn(login: LoginFields, signal: AbortSignal): Promise<SavedSession> {
     try {
-      return await logIn(this.#context, this.#table, login, signal);
-    } catch (error) {
-      this.#failed.recordPoll(error, login);
+      const saved = await logIn(this.#context, this.#table, login, signal);
+      this.#worked = JSON.stringify(login);
+      return saved;
+    } catch (cause) {
+      const error = this.#refusalInOutage(cause, login) ?? cause;
+      this.#backoff.recordFailure(error, login);
       throw error;
     }
   }
 
-  /** The login's fields among the credentials; undefined where they prove the caller by themselves. */
+  /** The error of a refused login whose credentials worked before, if the provider sends the same response in an outage. */
+  #refusalInOutage(cause: unknown, login: LoginFields): JobStatusError | undefined {
+    if (!(cause instanceof JobStatusError) || this.#worked !== JSON.stringify(login)) return undefined;
+    const { code, operation, httpStatus = 0, nativeCode, nativeMessage, requestId } = cause;
+    if (code !== "unauthenticated" || !this.#table.login.refusedInOutage?.includes(httpStatus)) return undefined;
+    const said = [nativeCode, nativeMessage].filter(Boolean).join(": ");
+    const problem =
+      `HTTP ${httpStatus}${said && ` (${said})`} for credentials that worked before; the provider also says so ` +
+      "during an outage; if the password was changed, create a client with the new one";
+    const details = { operation, httpStatus, nativeCode, nativeMessage, requestId, cause };
+    return this.#context.error("unavailable", problem, details);
+  }
+
+  /** The login's fields among the credentials; undefined if the credentials need no login. */
   #loginIn(given: Fields): LoginFields | undefined {
     const { fields, confirms = [] } = this.#table.login;
     if (!fields.every((field) => typeof given[field] === "string" && given[field] !== "")) return undefined;
@@ -147,10 +156,10 @@ export class Sessions implements SessionManager {
     return Object.fromEntries(named.map((field) => [field, String(given[field])]));
   }
 
-  /** The session that another process has left in the store, unless it is the very one that was lost. */
+  /** The session that another process left in the store, unless it is the one that was lost. */
   async #restore(login: LoginFields, key: string | undefined): Promise<CachedSession | undefined> {
     const saved = await this.#shared.read(key);
-    if (!saved || (saved.expiresAtMs ?? Infinity) <= this.#context.clock.now()) return undefined;
+    if (!saved || (saved.expiresAtMs ?? Infinity) <= wallNow(this.#context.clock)) return undefined;
     const stored = JSON.stringify(saved.fields);
     if (this.#lost && [this.#lost.stored, JSON.stringify(this.#lost.saved.fields)].includes(stored)) return undefined;
     return this.#keep(saved, login, key, false);
@@ -158,62 +167,71 @@ export class Sessions implements SessionManager {
 
   #keep(saved: SavedSession, login: LoginFields, key: string | undefined, isOwn: boolean): CachedSession {
     const stored = JSON.stringify(saved.fields);
-    this.#cached = { saved, login, key, stored, isProven: false, isOwn, storeAtMs: this.#halfOf(saved) };
+    this.#cached = { saved, login, key, stored, isProven: false, isOwn, storeAtMs: this.#halfLifeOf(saved) };
     return this.#cached;
   }
 
-  #halfOf({ expiresAtMs = Infinity }: SavedSession): number {
-    const nowMs = this.#context.clock.now();
+  #halfLifeOf({ expiresAtMs = Infinity }: SavedSession): number {
+    const nowMs = wallNow(this.#context.clock);
     return nowMs + (expiresAtMs - nowMs) / 2;
   }
 
-  #openedBy(cached: CachedSession): SessionCredentials {
+  #credentialsOf(cached: CachedSession): SessionCredentials {
     const { fields } = cached.saved;
     return {
       fields,
       secrets: [...Object.values(cached.login), ...Object.values(fields)],
-      onResponse: (response, error) => this.#onResponse(cached, fields, response, error),
+      onResponse: async (response, error) => {
+        if (!(error instanceof JobStatusError && error.code === "unauthenticated")) {
+          cached.isProven = true;
+          await this.#renew(cached, response);
+          return;
+        }
+        const isLost = this.#forget(cached, fields);
+        // A new login would grant just another session that is refused.
+        if (isLost && cached.isOwn && !cached.isProven) this.#backoff.recordFailure(error, cached.login);
+        else this.#renewable.add(error);
+      },
+      onCallerResponse: async (response) => {
+        if (!(await isSessionLost(this.#context, response))) {
+          cached.isProven = true;
+          await this.#renew(cached, response);
+          return false;
+        }
+        // Just opened: the refusal is about the request, and a new login would not change it.
+        if (cached.isOwn && !cached.isProven && this.#cached === cached) return false;
+        this.#forget(cached, fields);
+        return true;
+      },
     };
   }
 
-  async #onResponse(
-    cached: CachedSession,
-    fields: SavedSession["fields"],
-    response: Response,
-    error: unknown,
-  ): Promise<void> {
-    if (!(error instanceof JobStatusError && error.code === "unauthenticated")) {
-      cached.isProven = true;
-      return this.#renew(cached, response);
-    }
-    // Another caller's answer may have renewed it meanwhile: then it is not lost.
-    const isLost = this.#cached === cached && cached.saved.fields === fields;
-    if (isLost) {
-      this.#cached = undefined;
-      this.#lost = cached;
-    }
-    // To log in again would give just another session that is refused.
-    if (isLost && cached.isOwn && !cached.isProven) this.#failed.recordPoll(error, cached.login);
-    else this.#renewable.add(error);
+  /** Forgets a session that was refused. False if it is another one by now: a response may have renewed it meanwhile. */
+  #forget(cached: CachedSession, fields: SavedSession["fields"]): boolean {
+    if (this.#cached !== cached || cached.saved.fields !== fields) return false;
+    this.#cached = undefined;
+    this.#lost = cached;
+    return true;
   }
 
   async #renew(cached: CachedSession, { headers }: Response): Promise<void> {
-    const { server, contract, clock } = this.#context;
+    const { contract, clock } = this.#context;
     if (!this.#table.renewedByResponses || this.#cached !== cached) return;
+    const used = usableFields(contract, cached.saved.fields);
     for (const grant of this.#table.login.grants) {
-      const to = new URL(server.baseUrl + contract.request.path);
-      const cookie = "cookie" in grant ? readCookie(headers, grant.cookie, to, clock.now()) : undefined;
+      const cookie =
+        "at" in grant || !used?.includes(grant.field) ? undefined : cookieGranted(this.#context, grant, headers);
       if (!cookie) continue;
-      const { pair, expiresAtMs } = cookie;
-      cached.saved = { fields: { ...cached.saved.fields, [grant.field]: pair }, ...(expiresAtMs && { expiresAtMs }) };
+      const { value, expiresAtMs } = cookie;
+      cached.saved = { fields: { ...cached.saved.fields, [grant.field]: value }, ...(expiresAtMs && { expiresAtMs }) };
     }
-    if (clock.now() < cached.storeAtMs) return;
-    cached.storeAtMs = this.#halfOf(cached.saved);
+    if (wallNow(clock) < cached.storeAtMs) return;
+    cached.storeAtMs = this.#halfLifeOf(cached.saved);
     try {
       await this.#shared.write(cached.key, cached.saved);
       cached.stored = JSON.stringify(cached.saved.fields);
     } catch {
-      // The response is good all the same; the store is told with the next one.
+      // The response is good all the same; the next one is written.
       cached.storeAtMs = -Infinity;
     }
   }

@@ -20,6 +20,7 @@ const acmeSession: ContractSession = {
     grants: [{ field: "token", at: "/token" }],
     confirms: [{ field: "area", at: "/area" }],
     refused: [400],
+    lockoutPauseMs: 300_000,
     lifetimeMs: 60_000,
   },
   logout: { operation: "logOut", method: "DELETE", path: "/v1/{account}/login" },
@@ -116,7 +117,7 @@ export function createMemoryStore(): MemoryStore {
 }
 
 /** A request in a line: its method, the last part of its path, and what proves the caller. */
-export function line({ method, url, headers }: RecordedRequest): string {
+export function line({ method, url, headers }: Pick<RecordedRequest, "method" | "url" | "headers">): string {
   const proof = headers.get("X-Pass") ?? headers.get("Cookie");
   return [method, new URL(url).pathname.split("/").at(-1), proof].filter(Boolean).join(" ");
 }

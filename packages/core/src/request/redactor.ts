@@ -1,0 +1,103 @@
+/** How deep escapes may be nested: a page that shows the JSON that repeats a form has three layers. */
+const MAX_LAYERS = 3;
+/** The shortest part of a secret's base64 that is looked for; a shorter one occurs in texts by chance. */
+const MIN_BASE64_LENGTH = 6;
+
+/** The characters of the entities that HTML and XML define for their own syntax. */
+const ENTITIES: Readonly<Record<string, string>> = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'" };
+/** The control characters that JSON escapes by a letter. */
+const CONTROLS: Readonly<Record<string, string>> = { n: "\n", r: "\r", t: "\t" };
+
+/**
+ * Replaces secrets in a text, in every form in which a server may repeat them: as they are, without quotes, percent-encoded,
+ * form-encoded, escaped in JSON, HTML or XML, one of these inside another, and in base64, by themselves or inside a longer text.
+ * A text that hides a secret behind an escape is given without its escapes.
+ *
+ * @param secretsOf - Called when there is a text to show, and not before.
+ */
+export function redactor(secretsOf: () => readonly string[]): (text: string) => string {
+  let forms: readonly string[] | undefined;
+  return (text) => {
+    forms ??= formsOf(secretsOf());
+    return redactLayers(text, forms, MAX_LAYERS);
+  };
+}
+
+function redactLayers(text: string, forms: readonly string[], layers: number): string {
+  let shown = forms.reduce((rest, form) => rest.replaceAll(form, "[redacted]"), text);
+  if (layers === 0) return shown;
+  for (const unescape of UNESCAPES) {
+    const unescaped = unescape(shown);
+    if (unescaped === shown) continue;
+    const redacted = redactLayers(unescaped, forms, layers - 1);
+    if (redacted !== unescaped) shown = redacted;
+  }
+  return shown;
+}
+
+/** The texts to look for, the longest first: a shorter one may be a part of it. */
+function formsOf(secrets: readonly string[]): string[] {
+  const bare = secrets.map((secret) => secret.replace(/^(["'])(.*)\1$/s, "$2"));
+  // A form writes a space as a plus sign.
+  const plain = new Set([...secrets, ...bare].flatMap((text) => [text, text.replaceAll(" ", "+")]));
+  // A secret that itself looks escaped loses that in a text whose escapes are removed. Grows while it is walked.
+  for (const text of plain) for (const unescape of UNESCAPES) plain.add(unescape(text));
+  // A server may encode the body of a login, which is JSON or a form.
+  const encoded = Array.from(plain, (text) =>
+    [text, JSON.stringify(text).slice(1, -1), formFrom(text)].flatMap(base64Of),
+  );
+  const forms = new Set([...plain, ...encoded.flat()]);
+  return [...forms].filter((form) => form.trim() !== "").toSorted((a, b) => b.length - a.length);
+}
+
+function formFrom(text: string): string {
+  return new URLSearchParams({ "": text }).toString().slice(1);
+}
+
+const UNESCAPES = [unescapeUrl, unescapeJson, unescapeMarkup];
+
+function unescapeUrl(text: string): string {
+  return text.replace(/(?:%[\da-f]{2})+/gi, (encoded) => {
+    try {
+      return decodeURIComponent(encoded);
+    } catch {
+      return encoded;
+    }
+  });
+}
+
+function unescapeJson(text: string): string {
+  return text.replace(/\\(?:u([\da-f]{4})|(.))/gis, (_, unit?: string, character: string = "") =>
+    unit === undefined ? (CONTROLS[character] ?? character) : String.fromCharCode(parseInt(unit, 16)),
+  );
+}
+
+function unescapeMarkup(text: string): string {
+  return text.replace(
+    /&(?:#(\d{1,7})|#x([\da-f]{1,6})|(\w+));/gi,
+    (entity, decimal?: string, hex?: string, name: string = "") => {
+      const code = decimal === undefined ? parseInt(hex ?? "", 16) : Number(decimal);
+      return code <= 0x10ffff ? String.fromCodePoint(code) : (ENTITIES[name] ?? entity);
+    },
+  );
+}
+
+/**
+ * The base64 of a text, in both alphabets (RFC 4648 sections 4 and 5). Encoded behind something else, it gives other characters
+ * for each of three offsets; those at the edges, which depend on the neighbors, are left out.
+ */
+function base64Of(text: string): string[] {
+  const bytes = new TextEncoder().encode(text);
+  return [0, 1, 2].flatMap((offset) => {
+    let binary = "\0".repeat(offset);
+    for (const byte of bytes) binary += String.fromCharCode(byte);
+    const core = btoa(binary).slice(Math.ceil((offset * 8) / 6), Math.floor(((offset + bytes.length) * 8) / 6));
+    if (core.length < MIN_BASE64_LENGTH) return [];
+    return [core, core.replaceAll("+", "-").replaceAll("/", "_")];
+  });
+}
+
+/** The secrets in the values of headers: each value, and its parts, such as the token behind a scheme, and each cookie's value. */
+export function secretsInHeaders(values: readonly string[]): string[] {
+  return values.flatMap((value) => [value, ...value.split(/[\s,;]+|(?<=^|; )[^=; ]+=(?=[^=])/)]);
+}

@@ -1,0 +1,117 @@
+import { describe, expect, test } from "vitest";
+import { jobIn } from "../testing/acme-client.ts";
+import {
+  cookieContract,
+  createSessionClient,
+  line,
+  sessionContract,
+  type SessionContract,
+  sessionLost,
+} from "../testing/acme-session.ts";
+import { rejectionOf } from "../testing/rejection-of.ts";
+import type { ScriptedResponse } from "../testing/scripted-fetch.ts";
+
+describe("a login that grants several credentials", () => {
+  const contract: SessionContract = {
+    ...cookieContract,
+    credentials: [{ header: { name: "X-Pass", value: "Token {key}" } }, ...cookieContract.credentials],
+    session: {
+      ...cookieContract.session,
+      login: {
+        ...cookieContract.session.login,
+        grants: [
+          { field: "cookie", cookie: "sid" },
+          { field: "key", cookieValue: "key" },
+        ],
+      },
+    },
+  };
+
+  test("has the first way used, which ends when that one does", async () => {
+    const cookies: [string, string][] = [
+      ["Set-Cookie", "sid=a; Max-Age=60"],
+      ["Set-Cookie", "key=k; Max-Age=600"],
+    ];
+    const responses = [
+      new Response("{}", { headers: cookies }),
+      Response.json({ job: { state: "DONE" } }, { headers: { "Set-Cookie": "sid=b; Max-Age=10" } }),
+      Response.json({ job: { state: "DONE" } }),
+      new Response("{}", { headers: cookies }),
+      Response.json({ job: { state: "DONE" } }),
+    ];
+    const sent: string[] = [];
+    const fetch = (url: string | Request, init?: RequestInit) => {
+      const request = new Request(url, init);
+      sent.push(line(request));
+      return Promise.resolve(responses.shift() ?? Response.error());
+    };
+    const { clock, client } = createSessionClient([], { fetch }, contract);
+    await clock.run(client.status("1"));
+    await clock.advance(599_999);
+    await clock.run(client.status("2"));
+    await clock.advance(1);
+    await clock.run(client.status("3"));
+    expect(sent).toEqual(["POST login", "GET 1 Token k", "GET 2 Token k", "POST login", "GET 3 Token k"]);
+  });
+
+  test("may leave one out", async () => {
+    const login = { headers: { "Set-Cookie": "sid=a" }, body: {} };
+    const { client, requests } = createSessionClient([login, jobIn("DONE")], {}, contract);
+    await client.status("1");
+    expect(requests.map(line)).toEqual(["POST login", "GET 1 sid=a"]);
+  });
+
+  test("and grants none of them names each", async () => {
+    const { client } = createSessionClient([{ body: {} }], {}, contract);
+    expect((await rejectionOf(client.status("1"))).message).toBe(
+      'acme logIn job "1": the login\'s response grants no session: no cookie sid for https://shop.acme.example and no ' +
+        "cookie key for https://shop.acme.example",
+    );
+  });
+});
+
+describe("a provider that refuses every login during an outage", () => {
+  const { session } = sessionContract;
+  const contract: SessionContract = {
+    ...sessionContract,
+    session: { ...session, login: { ...session.login, refused: [400, 401], refusedInOutage: [401] } },
+  };
+  const outage: ScriptedResponse = { status: 401, body: { error: { code: "BAD", text: "Invalid name or word." } } };
+
+  test("does not end a wait whose credentials worked before", async () => {
+    const responses = [granted(1), jobIn("WORKING"), sessionLost, outage, outage, granted(2), jobIn("DONE")];
+    const { clock, client, requests } = createSessionClient(responses, {}, contract);
+    await clock.run(client.wait("7", { schedule: () => 1_000 }));
+    expect(requests.map(line)).toEqual([
+      "POST login",
+      "GET 7 Token t-1",
+      "GET 7 Token t-1",
+      "POST login",
+      "POST login",
+      "POST login",
+      "GET 7 Token t-2",
+    ]);
+  });
+
+  test("is told from wrong credentials in the message", async () => {
+    const { clock, client } = createSessionClient([granted(1), jobIn("DONE"), sessionLost, outage], {}, contract);
+    await clock.run(client.status("1"));
+    const error = await clock.run(rejectionOf(client.status("2")));
+    expect(error).toMatchObject({ code: "unavailable", httpStatus: 401, nativeCode: "BAD", operation: "logIn" });
+    expect(error.message).toContain("HTTP 401 (BAD: Invalid name or word.) for credentials that worked before");
+    expect(error.cause).toMatchObject({ code: "unauthenticated" });
+  });
+
+  test.each<[string, readonly ScriptedResponse[]]>([
+    ["credentials that never worked", [outage]],
+    ["another status", [granted(1), jobIn("DONE"), sessionLost, { ...outage, status: 400 }]],
+  ])("is no excuse for %s", async (_, responses) => {
+    const { clock, client } = createSessionClient(responses, {}, contract);
+    if (responses.length > 1) await clock.run(client.status("1"));
+    expect((await clock.run(rejectionOf(client.status("2")))).code).toBe("unauthenticated");
+  });
+
+  function granted(count: number): ScriptedResponse {
+    return { body: { token: `t-${count}`, area: 5 } };
+  }
+});
