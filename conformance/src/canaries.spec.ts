@@ -5,6 +5,7 @@ import { createVirtualClock } from "@jobstatus/core/virtual-clock";
 import { describe, expect, it } from "vitest";
 import { createClientFromOptions, formatSetting, type ProviderName, providerNames, rightOptions } from "./provider.ts";
 import { readCredentialFields } from "./specification.ts";
+import { cookieOf } from "./suite/credentials.ts";
 
 /** Part of every secret. It has no character that any encoding changes, so that no encoding hides it. */
 const mark = "CANARY";
@@ -12,6 +13,11 @@ const mark = "CANARY";
 /** A secret with every character that a form, a URL, JSON, XML or a template gives a meaning. */
 function secretFor(field: string): string {
   return `a=${mark}-${field} <b>&"'\\%2F+$&{x}`;
+}
+
+/** A session's cookie is a pair, and has no spaces (RFC 6265 section 4.1.1). */
+function credentialFor(provider: ProviderName, field: string): string {
+  return field === "cookie" ? cookieOf(provider, secretFor(field).replaceAll(" ", "")) : secretFor(field);
 }
 
 /** All that a request carries, as a careless server or a careless `fetch` would write it. */
@@ -53,6 +59,24 @@ const echoes: Readonly<Record<string, (echo: string, request: Request) => Respon
   "a page with the request as a URL": (echo) => new Response(encodeURIComponent(echo), { status: 400 }),
   "a page with the request as a form": (echo) =>
     new Response(new URLSearchParams({ echo }).toString(), { status: 500 }),
+  "a page with the request as a URL in lower case": (echo) =>
+    new Response(
+      encodeURIComponent(echo).replace(/%[\dA-F]{2}/g, (escape) => escape.toLowerCase()),
+      { status: 400 },
+    ),
+  "a page with the request in base64": (echo) => new Response(Buffer.from(echo).toString("base64"), { status: 502 }),
+  "a page with the request in the base64 of URLs": (echo) =>
+    new Response(Buffer.from(`-${echo}`).toString("base64url"), { status: 502 }),
+  "a page with the request's headers in pieces": (_, request) =>
+    new Response(
+      [...request.headers].map(([name, value]) => `${name}\n${value.split(/[\s,;]+/).join("\n")}`).join("\n"),
+      { status: 502 },
+    ),
+  "JSON that escapes every sign": (echo) =>
+    new Response(
+      errorBody(echo).replace(/[<>&'/]/g, (sign) => `\\u00${sign.charCodeAt(0).toString(16)}`),
+      { status: 500, headers: { "Content-Type": "text/html" } },
+    ),
   "a page under HTTP 200": (echo) => new Response(echo),
   "an error under HTTP 400": (echo) => new Response(errorBody(echo), { status: 400, headers: json }),
   "an error under HTTP 401": (echo) => new Response(errorBody(echo), { status: 401, headers: json }),
@@ -88,6 +112,14 @@ function shown(error: JobStatusError): string {
   );
 }
 
+/** What a text hides in base64, wherever the encoded bytes begin. */
+function decodedFrom(text: string): string {
+  const runs = text.match(/[\w+/-]{8,}/g) ?? [];
+  return runs
+    .flatMap((run) => [0, 1, 2, 3].map((offset) => Buffer.from(run.slice(offset), "base64").toString("latin1")))
+    .join("\n");
+}
+
 /** Asks a provider that echoes, and gives the error, what was told to the listener, and where requests went. */
 async function hear(
   provider: ProviderName,
@@ -121,7 +153,7 @@ async function hear(
 describe.each(providerNames)("no secret of %s is shown", (provider) => {
   const ways = readCredentialFields(provider).map((fields) => ({
     way: fields.join(" and "),
-    credentials: Object.fromEntries(fields.map((field) => [field, secretFor(field)])),
+    credentials: Object.fromEntries(fields.map((field) => [field, credentialFor(provider, field)])),
   }));
 
   describe.each(ways)("given as $way", ({ credentials }) => {
@@ -130,6 +162,7 @@ describe.each(providerNames)("no secret of %s is shown", (provider) => {
       const { error, events, requests } = await hear(provider, credentials, echo);
       const text = `${shown(error)}\n${inspect(events, { depth: Infinity })}\n${JSON.stringify(events)}`;
       expect(text).not.toContain(mark);
+      expect(decodedFrom(text)).not.toContain(mark);
       const basic = Buffer.from(Object.values(credentials).join(":")).toString("base64");
       expect(text).not.toContain(basic.slice(0, -4));
       expect(requests.length).toBeGreaterThan(0);
@@ -144,7 +177,7 @@ it.each(["centurylink-v1", "veeva-vault"] as const)(
   "no secret of %s is shown by a client that asks in XML",
   async (provider) => {
     const [fields = []] = readCredentialFields(provider);
-    const credentials = Object.fromEntries(fields.map((field) => [field, secretFor(field)]));
+    const credentials = Object.fromEntries(fields.map((field) => [field, credentialFor(provider, field)]));
     const format = formatSetting(provider, { contentType: "text/xml", body: "" });
     for (const echo of Object.values(echoes)) {
       const { error } = await hear(provider, credentials, echo, format);
@@ -163,5 +196,9 @@ describe("the check would find a secret", () => {
     ],
   ])("%s", (_, error) => {
     expect(shown(error)).toContain(mark);
+  });
+
+  it.each(["", "x", "xx"])("in base64 behind %j", (before) => {
+    expect(decodedFrom(Buffer.from(`${before}${mark}`).toString("base64"))).toContain(mark);
   });
 });

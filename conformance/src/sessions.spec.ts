@@ -158,18 +158,6 @@ describe.each(logins)("a session of $provider", (row) => {
     expect(count().logins).toBe(1);
   });
 
-  it("says for how long refused credentials are not tried again, and tries them then", async () => {
-    const { clock, client, job, count } = stageFor(row);
-    const one = client(wrong(row));
-    await clock.run(errorOf(one.status(job)));
-    const second = await clock.run(errorOf(one.wait(job)));
-    // Vault's limit for a job has its second question wait 10 s.
-    expect(second.message).toMatch(/no new login for another (?:300|290) s/);
-    await clock.advance(300_000);
-    await clock.run(errorOf(one.status(job)));
-    expect(count()).toEqual({ logins: 2, others: 0 });
-  });
-
   it("tries other credentials at once", async () => {
     const { clock, client, job } = stageFor(row);
     const tries = [wrong(row), row.right];
@@ -223,6 +211,23 @@ describe.each(logins)("a session of $provider", (row) => {
   });
 });
 
+describe.each(logins.filter(({ provider }) => provider !== "traffic-ops"))(
+  "a login of $provider, which locks accounts",
+  (row) => {
+    it("says for how long refused credentials are not tried again, and tries them then", async () => {
+      const { clock, client, job, count } = stageFor(row);
+      const one = client(wrong(row));
+      await clock.run(errorOf(one.status(job)));
+      const second = await clock.run(errorOf(one.wait(job)));
+      // Vault's limit for a job has its second question wait 10 s.
+      expect(second.message).toMatch(/no new login for another (?:300|290) s/);
+      await clock.advance(300_000);
+      await clock.run(errorOf(one.status(job)));
+      expect(count()).toEqual({ logins: 2, others: 0 });
+    });
+  },
+);
+
 describe("logging out", () => {
   it.each(logins.filter(({ provider }) => provider !== "centurylink-v2"))(
     "$provider ends what is stored",
@@ -266,6 +271,39 @@ describe("Vault", () => {
     simulator.expireSessions();
     expect((await requestStatus()).data?.responseStatus).toBe("SUCCESS");
     expect(count()).toEqual({ logins: 2, others: 3 });
+  });
+});
+
+describe("a login by the typed client, with a wrong password", () => {
+  it.each(
+    logins.map((row) => ({
+      ...row,
+      body: new URLSearchParams(wrong(row)),
+    })),
+  )("leaves the session of $provider alone", async (row) => {
+    const { clock, client, job, fetch } = stageFor(row);
+    const sent: Request[] = [];
+    const one = client(row.right, {
+      fetch: (input: string | Request, init?: RequestInit) => {
+        const request = new Request(input, init);
+        sent.push(request.clone());
+        return fetch(request);
+      },
+    });
+    await clock.run(one.status(job));
+    const isForm = row.provider === "veeva-vault";
+    const login = new Request(`https://provider.example.org${row.path}`, {
+      method: "POST",
+      headers: { "Content-Type": isForm ? "application/x-www-form-urlencoded" : "application/json" },
+      body: isForm ? row.body.toString() : JSON.stringify(wrong(row)),
+    });
+    await clock.run(one.fetch(login));
+    await clock.advance(10_000);
+    expect((await clock.run(one.status(job))).id).toBe(job);
+    const paths = sent.map(({ url }) => new URL(url).pathname);
+    expect(paths.filter((path) => path === row.path)).toHaveLength(2);
+    expect(sent[2]?.headers.has("Authorization")).toBe(false);
+    expect(sent[2]?.headers.has("Cookie")).toBe(false);
   });
 });
 

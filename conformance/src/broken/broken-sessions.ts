@@ -19,7 +19,16 @@ export const brokenSessions: readonly BrokenClient[] = [
     "traffic-ops-login-renewed-in-vain",
     "veeva-vault-login-renewed-in-vain",
   ]),
-  broken("keeps the old cookie", { hearsCookies: false }, ["traffic-ops-cookie-renewed", "traffic-ops-cookie-run-out"]),
+  broken("keeps the old cookie", { renewsCookie: "none" }, [
+    "traffic-ops-cookie-renewed",
+    "traffic-ops-cookie-run-out",
+  ]),
+  broken("keeps the cookie that the caller gave", { renewsCookie: "opened" }, [
+    "traffic-ops-cookie-of-the-caller-renewed",
+  ]),
+  broken("gives up credentials that worked when a login is refused in an outage", { trustsWorked: false }, [
+    "traffic-ops-login-refused-in-an-outage",
+  ]),
   broken("tries refused credentials again", { refusedMs: 0 }, [
     "centurylink-v1-login-refused-is-remembered",
     "veeva-vault-login-refused-is-remembered",

@@ -42,8 +42,10 @@ export interface LoopBehavior {
   readonly keepsSession: boolean;
   /** Whether it logs in again where a session is refused. */
   renews(wasGood: boolean): boolean;
-  /** Whether it takes the new cookies of responses. */
-  readonly hearsCookies: boolean;
+  /** Whose cookie it renews with those of responses: that of any session, or only of one that it opened, or none. */
+  readonly renewsCookie: "any" | "opened" | "none";
+  /** Whether it tries credentials again that worked before, if the provider refuses all logins in an outage. */
+  readonly trustsWorked: boolean;
   /** For how long it does not try credentials again that were refused, in milliseconds. */
   readonly refusedMs: number;
   /** Whether it looks at what a login has granted: anything at all, for which Vault, for which host. */
@@ -88,7 +90,8 @@ export const rightBehavior: LoopBehavior = {
   linksIn: () => [],
   keepsSession: true,
   renews: (wasGood) => wasGood,
-  hearsCookies: true,
+  renewsCookie: "any",
+  trustsWorked: true,
   refusedMs: 300_000,
   checksGrant: true,
   givesBack: "held",

@@ -20,6 +20,7 @@ export class LoopSession {
   readonly #isOpened: boolean;
   #held: Session | undefined;
   #wasGood = false;
+  #hasWorked = false;
   #refusal: { readonly error: unknown; readonly untilMs: number } | undefined;
 
   constructor(setting: CaseSetting, habits: LoopBehavior) {
@@ -39,6 +40,7 @@ export class LoopSession {
     this.#wasGood = false;
     try {
       this.#held = await this.#logIn(signal);
+      this.#hasWorked = true;
     } catch (error) {
       if (error instanceof JobStatusError && error.code === "unauthenticated")
         this.#refusal = { error, untilMs: nowMs + this.#habits.refusedMs };
@@ -62,7 +64,9 @@ export class LoopSession {
 
   /** Takes the cookie of a response, where it sets one. */
   hear({ headers }: Response): void {
-    if (this.#habits.hearsCookies && this.#isOpened) this.#held = this.#sessionIn(headers, "") ?? this.#held;
+    const { renewsCookie } = this.#habits;
+    const renews = this.#isOpened ? renewsCookie !== "none" : renewsCookie === "any";
+    if (renews) this.#held = this.#sessionIn(headers, "") ?? this.#held;
   }
 
   /** Gives the session back. */
@@ -79,7 +83,8 @@ export class LoopSession {
   async #logIn(signal: AbortSignal): Promise<Session> {
     const { response, text } = await this.#sendLogin(signal);
     const { status, headers } = response;
-    const { vaultId } = this.#setting.credentials;
+    const { provider, credentials } = this.#setting;
+    const { vaultId } = credentials;
     const isOther = vaultId !== undefined && this.#habits.checksGrant && !text.includes(`"vaultId":${vaultId}`);
     if (status >= 500) throw new JobStatusError("unavailable", "the login failed");
     if (status === 403) throw new JobStatusError("forbidden", "the login is forbidden");
@@ -87,6 +92,8 @@ export class LoopSession {
       const retryAfterMs = Number(headers.get("Retry-After")) * 1_000;
       throw new JobStatusError("rate-limited", "the login came too early", { retryAfterMs });
     }
+    const isOutage = status === 401 && provider === "traffic-ops" && this.#hasWorked && this.#habits.trustsWorked;
+    if (isOutage) throw new JobStatusError("unavailable", "the login was refused, perhaps by an outage");
     if (status >= 400 || /"Success":false|FAILURE/.test(text) || isOther)
       throw new JobStatusError("unauthenticated", "the login was refused");
     const session = this.#sessionIn(headers, text);

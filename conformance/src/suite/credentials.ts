@@ -20,10 +20,15 @@ export function secretsOf(provider: ProviderName): readonly string[] {
   return [secretOf(provider), passwordOf(provider)];
 }
 
+/** The cookie of the caller's session, by provider. */
+export function cookieOf(provider: ProviderName, secret = secretOf(provider)): string {
+  return `${provider === "traffic-ops" ? "mojolicious" : "Tier3.API.Cookie"}=${secret}`;
+}
+
 /** What proves the caller, in the terms of each provider. */
 export function credentialsOf(provider: ProviderName, secret = secretOf(provider)): Fields {
   const byProvider: Readonly<Record<ProviderName, Fields>> = {
-    "centurylink-v1": { cookie: `Tier3.API.Cookie=${secret}` },
+    "centurylink-v1": { cookie: cookieOf(provider, secret) },
     "centurylink-v2": { token: secret },
     "traffic-ops": { accessToken: secret },
     "veeva-vault": { sessionId: secret },

@@ -1,6 +1,6 @@
 import type { CaseResponse, CaseSet, MappingCase } from "../case-types.ts";
 import type { ProviderName } from "../provider-name.ts";
-import { credentialsOf, loginFieldsOf } from "./credentials.ts";
+import { cookieOf, credentialsOf, loginFieldsOf } from "./credentials.ts";
 import { providersWith } from "./providers-with.ts";
 import { rightRequestsFor } from "./right-requests.ts";
 import type { OutcomeEntry, ProviderResponses, SequenceEntry, StepEntry } from "./sequence-document.ts";
@@ -21,19 +21,20 @@ export function expandSequence(entry: SequenceEntry, family: Family, context: Se
   const calls = entry.calls ?? [{ call: "wait" }];
   const needs = new Set<Feature>([
     ...calls.map(({ call }) => call),
-    ...(entry.login ? ["login" as const] : []),
+    ...(entry.login || entry.cookie ? ["login" as const] : []),
     ...(entry.format ? [entry.format] : []),
     ...(entry.needs ?? []),
   ]);
   return (entry.providers ?? providersWith(needs)).map((provider) => {
     const { job, otherJob, minIntervalMs } = context.aliases[provider];
-    const { login = false, format } = entry;
+    const { login = false, cookie = false, format } = entry;
     const find = new Finder(entry, provider, context);
     const planned = calls.flatMap(({ times = 1, job: which, ...call }) =>
       Array.from({ length: times }, (): PlannedCall => ({ ...call, ...(which === "other" && { job: otherJob }) })),
     );
     const { outcomes, gapsMs, ...expected } = entry.expected;
-    const fields = login ? loginFieldsOf(provider) : credentialsOf(provider);
+    const held = cookie ? { cookie: cookieOf(provider) } : credentialsOf(provider);
+    const fields = login ? loginFieldsOf(provider) : held;
     return {
       id: `${provider}-${entry.id}`,
       name: entry.name,
@@ -46,7 +47,7 @@ export function expandSequence(entry: SequenceEntry, family: Family, context: Se
       needs: [...needs],
       credentials: { ...fields, ...entry.credentials },
       ...(format && { format }),
-      right: rightRequestsFor({ provider, job, calls: planned, login, format }),
+      right: rightRequestsFor({ provider, job, calls: planned, login, cookie, format }),
       calls: planned,
       steps: entry.steps.map((step) => find.step(step)),
       expected: {

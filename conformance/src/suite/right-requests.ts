@@ -11,12 +11,21 @@ export interface RequestTerms {
   readonly calls: readonly PlannedCall[];
   /** Whether the client is given a login's fields in place of a session. */
   readonly login?: boolean;
+  /** Whether the client holds the session's cookie. */
+  readonly cookie?: boolean;
   readonly format?: "xml" | undefined;
 }
 
 /** For each operation the requests that a case allows, in which `{session}` is the newest session. */
-export function rightRequestsFor({ provider, job, calls, login = false, format }: RequestTerms): SuiteCase["right"] {
-  const terms = { session: "{session}", isGranted: login, ...(format && { format }) };
+export function rightRequestsFor({
+  provider,
+  job,
+  calls,
+  login = false,
+  cookie = false,
+  format,
+}: RequestTerms): SuiteCase["right"] {
+  const terms = { session: "{session}", inCookie: login || cookie, ...(format && { format }) };
   const jobs = new Set([job, ...calls.map((call) => call.job ?? job)]);
   return {
     status: Array.from(jobs, (one) => statusRequestFor(provider, one, terms)),

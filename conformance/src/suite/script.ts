@@ -12,11 +12,11 @@ export class Script {
   #session: string | undefined;
   #granted = 0;
 
-  constructor({ steps, provider, needs }: Pick<SuiteCase, "steps" | "provider" | "needs">) {
+  constructor({ steps, provider, right }: Pick<SuiteCase, "steps" | "provider" | "right">) {
     this.#steps = steps;
     this.#served = steps.map(() => 0);
     this.#provider = provider;
-    if (!needs.includes("login")) this.#session = secretOf(provider);
+    if (!right.login) this.#session = secretOf(provider);
   }
 
   /** The session that a request has to carry now: the caller's own, or the one that was granted last. */

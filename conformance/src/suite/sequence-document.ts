@@ -41,6 +41,7 @@ export interface SequenceEntry {
   readonly providers?: readonly ProviderName[];
   readonly needs?: readonly Feature[];
   readonly login?: boolean;
+  readonly cookie?: boolean;
   readonly credentials?: Readonly<Record<string, string>>;
   readonly format?: "xml";
   readonly calls?: readonly CallEntry[];

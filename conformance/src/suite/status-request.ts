@@ -1,13 +1,13 @@
 import type { ProviderName } from "../provider-name.ts";
-import { secretOf } from "./credentials.ts";
+import { cookieOf, secretOf } from "./credentials.ts";
 import type { CaseRequest } from "./suite-case.ts";
 
 /** What changes how a status is asked for. */
 export interface StatusRequestTerms {
   /** Default: the session that the caller holds. */
   readonly session?: string;
-  /** Whether a login granted the session. */
-  readonly isGranted?: boolean;
+  /** Whether the session is the one of a cookie, if the provider takes a token as well. */
+  readonly inCookie?: boolean;
   /** Default: JSON. */
   readonly format?: "xml";
 }
@@ -21,12 +21,11 @@ export function statusRequestFor(provider: ProviderName, job: string, terms: Sta
 /** The header that proves the caller. */
 export function proofOf(
   provider: ProviderName,
-  { session = secretOf(provider), isGranted = false }: StatusRequestTerms,
+  { session = secretOf(provider), inCookie = false }: StatusRequestTerms,
 ): Readonly<Record<string, string>> {
-  if (provider === "centurylink-v1") return { Cookie: `Tier3.API.Cookie=${session}` };
+  if (provider === "centurylink-v1") return { Cookie: cookieOf(provider, session) };
   if (provider === "veeva-vault") return { Authorization: session };
-  // The login of Traffic Ops grants a cookie, and each response renews it.
-  if (provider === "traffic-ops" && isGranted) return { Cookie: `mojolicious=${session}` };
+  if (provider === "traffic-ops" && inCookie) return { Cookie: cookieOf(provider, session) };
   return { Authorization: `Bearer ${session}` };
 }
 
