@@ -8,6 +8,7 @@ import { JobStatusError, type JobStatusErrorCode, type JobStatusErrorDetails } f
 import { wallNow } from "../async/clock.ts";
 import { openTimeoutScope } from "../async/timeout-scope.ts";
 import { abortable } from "../async/abortable.ts";
+import { throwIfAborted } from "../async/throw-if-aborted.ts";
 import { redactCause } from "./redact-cause.ts";
 import { type RequestAuth, readAuth } from "./request-auth.ts";
 import type { JobRequest } from "./job-request.ts";
@@ -61,7 +62,7 @@ export async function exchange<T>(context: ClientContext, input: ExchangeInput<T
     redact = auth.redact;
     onRequest?.();
     // Whoever heard of it may have aborted it.
-    scope.signal.throwIfAborted();
+    throwIfAborted(scope.signal);
     const response = await abortable(send(context, input.request, auth, scope.signal), scope.signal);
     const text = await readText(response, scope.signal);
     let fault: unknown;
@@ -76,7 +77,7 @@ export async function exchange<T>(context: ClientContext, input: ExchangeInput<T
   } catch (cause) {
     // What the credentials are refused for, every job that was to be asked for hears.
     if (cause instanceof JobStatusError) throw cause.jobId === subject.jobId ? cause : errorAboutJob(cause, subject);
-    signal.throwIfAborted();
+    throwIfAborted(signal);
     if (scope.isExpired()) {
       throw context.error("unavailable", `no response within ${ATTEMPT_TIMEOUT_MS} ms`, subject);
     }

@@ -40,6 +40,47 @@ test("reads where the runtime has no streams", async () => {
   await expect(readText(response, signal)).resolves.toBe("text");
 });
 
+/** A response whose body is an async iterable alone, as the streams of Node in node-fetch are. */
+function iterated(next: () => Uint8Array | undefined, release = vi.fn<() => void>()): Response {
+  const iterator: AsyncIterator<Uint8Array> = {
+    next() {
+      const value = next();
+      return Promise.resolve(value ? { done: false, value } : { done: true, value: undefined });
+    },
+    return() {
+      release();
+      return Promise.resolve({ done: true, value: undefined });
+    },
+  };
+  return Object.defineProperty(new Response(), "body", { value: { [Symbol.asyncIterator]: () => iterator } });
+}
+
+test("reads a body that is an async iterable", async () => {
+  const chunks = [Uint8Array.of(0xc3), Uint8Array.of(0xbc)];
+  await expect(
+    readText(
+      iterated(() => chunks.shift()),
+      signal,
+    ),
+  ).resolves.toBe("ü");
+});
+
+test("gives up an async iterable that has no end, and releases it", async () => {
+  const release = vi.fn<() => void>();
+  await expect(
+    readText(
+      iterated(() => mebibyte, release),
+      signal,
+    ),
+  ).rejects.toBeInstanceOf(ResponseTooLong);
+  expect(release).toHaveBeenCalledOnce();
+});
+
+test("gives up a text without a stream that is too long", async () => {
+  const response = Object.defineProperty(new Response(" ".repeat(MAX_BYTES + 1)), "body", { value: undefined });
+  await expect(readText(response, signal)).rejects.toBeInstanceOf(ResponseTooLong);
+});
+
 test("reads as much as is allowed", async () => {
   await expect(readText(new Response(new Uint8Array(MAX_BYTES).fill(0x20)), signal)).resolves.toHaveLength(MAX_BYTES);
 });

@@ -7,26 +7,31 @@ import { abortable } from "../async/abortable.ts";
  */
 export const MAX_BYTES = 10 * 1024 * 1024;
 
-/** Thrown where a response is longer than it may be. */
+/** Thrown if a response is longer than {@link MAX_BYTES}. */
 export class ResponseTooLong extends Error {}
 
 /**
  * Reads a body as UTF-8 text, without its byte order mark, and no further than {@link MAX_BYTES}. Bytes that are no UTF-8
  * become U+FFFD. However it ends, the body is released.
  *
- * @throws AnswerTooLong - There is more. The signal's own reason, where it was aborted.
+ * The body may be a stream of the Fetch Standard, a stream of Node as node-fetch has, or absent as in React Native; then it
+ * is read whole before its length is checked.
+ *
+ * @throws ResponseTooLong - There is more. The signal's own reason, if it was aborted.
  */
 export async function readText(response: Response, signal: AbortSignal): Promise<string> {
-  const { body } = response;
-  // Some runtimes have no streams.
-  if (!body) return abortable(response.text(), signal);
-  const reader = body.getReader();
+  const chunks = chunksOf(response.body);
+  if (!chunks) {
+    const whole = await abortable(response.text(), signal);
+    if (whole.length > MAX_BYTES) throw new ResponseTooLong();
+    return whole;
+  }
   const decoder = new TextDecoder();
   let text = "";
   let bytes = 0;
   try {
     for (;;) {
-      const { done, value } = await abortable(reader.read(), signal);
+      const { done, value } = await abortable(chunks.next(), signal);
       if (done) return text + decoder.decode();
       bytes += value.byteLength;
       if (bytes > MAX_BYTES) throw new ResponseTooLong();
@@ -34,6 +39,23 @@ export async function readText(response: Response, signal: AbortSignal): Promise
     }
   } finally {
     // What has come to its end, or failed, cannot be cancelled, and need not be.
-    reader.cancel().catch(() => undefined);
+    chunks.cancel().catch(() => undefined);
   }
+}
+
+interface Chunks {
+  next(): Promise<
+    { readonly done: false; readonly value: Uint8Array } | { readonly done: true; readonly value?: unknown }
+  >;
+  cancel(): Promise<unknown>;
+}
+
+function chunksOf(body: ReadableStream<Uint8Array> | AsyncIterable<Uint8Array> | null | undefined): Chunks | undefined {
+  if (!body) return undefined;
+  if ("getReader" in body) {
+    const reader = body.getReader();
+    return { next: () => reader.read(), cancel: () => reader.cancel() };
+  }
+  const iterator = body[Symbol.asyncIterator]();
+  return { next: () => iterator.next(), cancel: async () => iterator.return?.() };
 }

@@ -1,3 +1,4 @@
+import { throwIfAborted } from "../async/throw-if-aborted.ts";
 import { readJobStatus } from "../response/read-job-status.ts";
 import type { ClientContext } from "../context/client-context.ts";
 import type { JobStatus } from "../model/job-status.ts";
@@ -28,7 +29,7 @@ export interface StatusRequest {
  */
 export async function requestStatus<Raw>(context: ClientContext, question: StatusRequest): Promise<JobStatus<Raw>> {
   const { id, signal, lastStatus, wasSeen, onRequest, onRateLimit } = question;
-  signal.throwIfAborted();
+  throwIfAborted(signal);
   const { clock, contract, server, options } = context;
   const intervalMs = contract.minPollIntervalMs;
   const send = () =>
