@@ -53,6 +53,11 @@ export interface JobStatusErrorDetails {
   readonly where?: string | undefined;
   /** The beginning of a response that could not be read. */
   readonly excerpt?: string | undefined;
+  /**
+   * Set if repeating the request can't help: the host is unknown, its certificate is refused, or your own `fetch` has a fault. A
+   * wait whose first request fails so ends at once.
+   */
+  readonly permanent?: true | undefined;
   /** The last status that was seen before the error. */
   readonly lastStatus?: JobStatus | undefined;
   /** What to pass to `wait` or `watch` in place of the job, to resume the wait. */
@@ -90,6 +95,7 @@ export class JobStatusError extends Error implements JobStatusErrorDetails {
   declare readonly retryAfterMs?: number;
   declare readonly where?: string;
   declare readonly excerpt?: string;
+  declare readonly permanent?: true;
   declare readonly lastStatus?: JobStatus;
   declare readonly resume?: ResumeToken;
 

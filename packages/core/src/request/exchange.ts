@@ -9,6 +9,7 @@ import { wallNow } from "../async/clock.ts";
 import { openTimeoutScope } from "../async/timeout-scope.ts";
 import { abortable } from "../async/abortable.ts";
 import { throwIfAborted } from "../async/throw-if-aborted.ts";
+import { connectionFailureFrom } from "./connection-failure.ts";
 import { redactCause } from "./redact-cause.ts";
 import { type RequestAuth, readAuth } from "./request-auth.ts";
 import type { JobRequest } from "./job-request.ts";
@@ -84,8 +85,13 @@ export async function exchange<T>(context: ClientContext, input: ExchangeInput<T
     if (cause instanceof ResponseTooLong) {
       throw context.error("unavailable", `the response is longer than ${MAX_BYTES} bytes, and was given up`, subject);
     }
-    const problem = `no response from ${context.server.baseUrl}: the connection failed; see the cause`;
-    throw context.error("unavailable", problem, { ...subject, cause: redactCause(cause, redact) });
+    const { baseUrl } = context.server;
+    const { reason, isPermanent } = connectionFailureFrom(cause, baseUrl);
+    throw context.error("unavailable", `no response from ${baseUrl}: ${redact(reason)}`, {
+      ...subject,
+      ...(isPermanent && { permanent: true }),
+      cause: redactCause(cause, redact),
+    });
   } finally {
     scope.close();
   }

@@ -146,7 +146,7 @@ describe("no response", () => {
     const error = await failureAt({ fails });
     expect([error.code, error.cause]).toEqual(["unavailable", fails]);
     expect(error.message).toBe(
-      'acme showJob job "7": no response from https://shop.acme.example: the connection failed; see the cause',
+      'acme showJob job "7": no response from https://shop.acme.example: the connection failed: fetch failed',
     );
   });
 

@@ -1,0 +1,136 @@
+import { afterEach, describe, expect, it, vi } from "vitest";
+import { createAcmeClient } from "../testing/acme-client.ts";
+import { rejectionOf } from "../testing/rejection-of.ts";
+import { connectionFailureFrom } from "./connection-failure.ts";
+
+const BASE_URL = "https://shop.acme.example";
+
+/** An error as Node's `fetch` throws it. */
+function fetchFailed(cause: unknown): TypeError {
+  return new TypeError("fetch failed", { cause });
+}
+
+function withCode(code: string, message = ""): Error {
+  return Object.assign(new Error(message), { code });
+}
+
+describe("the reason of a failed connection", () => {
+  it.each([
+    ["ENOTFOUND", "the host is unknown; check baseUrl", true],
+    ["EAI_AGAIN", "the host's name can't be looked up now; check the network", false],
+    ["ECONNREFUSED", "the connection was refused; check the host and its port", false],
+    ["ECONNRESET", "the server closed the connection", false],
+    ["CERT_HAS_EXPIRED", "the server's certificate has expired; have it renewed", true],
+    [
+      "DEPTH_ZERO_SELF_SIGNED_CERT",
+      "the server's certificate is self-signed; if you trust it, set NODE_EXTRA_CA_CERTS to a file with its certificate authority",
+      true,
+    ],
+    ["SELF_SIGNED_CERT_IN_CHAIN", expect.stringContaining("NODE_EXTRA_CA_CERTS"), true],
+    ["UNABLE_TO_GET_ISSUER_CERT_LOCALLY", expect.stringContaining("NODE_EXTRA_CA_CERTS"), true],
+    ["UNABLE_TO_VERIFY_LEAF_SIGNATURE", expect.stringContaining("NODE_EXTRA_CA_CERTS"), true],
+    ["ERR_TLS_CERT_ALTNAME_INVALID", "the server's certificate is for another host; check baseUrl", true],
+  ])("%s", (code, reason, isPermanent) => {
+    expect(connectionFailureFrom(fetchFailed(withCode(code)), BASE_URL)).toEqual({ reason, isPermanent });
+  });
+
+  it.each([
+    [
+      "of the innermost cause",
+      fetchFailed(new Error("outer", { cause: new Error("other side closed") })),
+      "other side closed",
+    ],
+    [
+      "of the errors for several addresses",
+      fetchFailed(new AggregateError([new Error("no route to ::1"), new Error("no route to 127.0.0.1")])),
+      "no route to 127.0.0.1",
+    ],
+    ["of a text", "no network", "no network"],
+    ["of a browser", new TypeError("Failed to fetch"), "Failed to fetch"],
+    ["cut where it is long", new Error("x".repeat(300)), "x".repeat(200)],
+  ])("is the message %s", (_, thrown, message) => {
+    expect(connectionFailureFrom(thrown, BASE_URL)).toEqual({
+      reason: `the connection failed: ${message}`,
+      isPermanent: false,
+    });
+  });
+
+  it("is found among the errors for several addresses by its code", () => {
+    const thrown = fetchFailed(new AggregateError([withCode("ENETUNREACH"), withCode("ECONNREFUSED")]));
+    expect(connectionFailureFrom(thrown, BASE_URL).reason).toBe(
+      "the connection was refused; check the host and its port",
+    );
+  });
+
+  it.each([undefined, null, 5, {}, new Error("")])("of %o is left to the cause", (thrown) => {
+    expect(connectionFailureFrom(thrown, BASE_URL).reason).toBe("the connection failed; see the cause");
+  });
+
+  it("of a circle of causes is found", () => {
+    const one = new Error("one");
+    one.cause = new Error("two", { cause: one });
+    expect(connectionFailureFrom(one, BASE_URL).reason).toBe("the connection failed: two");
+  });
+
+  it("of what can't be read is said to be so", () => {
+    const thrown = new Error("x");
+    Object.defineProperty(thrown, "code", {
+      get() {
+        throw new Error("no");
+      },
+    });
+    expect(connectionFailureFrom(thrown, BASE_URL).reason).toBe(
+      "the connection failed, and what was thrown can't be read",
+    );
+  });
+
+  it.each([
+    ["a missing function", new TypeError("this.agent.dispatch is not a function")],
+    ["a missing value", new TypeError("Cannot read properties of undefined (reading 'headers')")],
+    ["an unknown name", new ReferenceError("axios is not defined")],
+  ])("is a fault of the function fetch: %s", (_, thrown) => {
+    expect(connectionFailureFrom(thrown, BASE_URL)).toEqual({
+      reason: `the function fetch has a fault: ${thrown.message}`,
+      isPermanent: true,
+    });
+  });
+});
+
+describe("in a page", () => {
+  afterEach(() => vi.unstubAllGlobals());
+
+  it.each([
+    [
+      "https://my.page.example",
+      "; the server may not allow requests from https://my.page.example (CORS): see the browser's console",
+    ],
+    [BASE_URL, ""],
+    ["null", ""],
+  ])("of %s the other reason is named", (origin, hint) => {
+    vi.stubGlobal("location", { origin });
+    expect(connectionFailureFrom(new TypeError("Failed to fetch"), BASE_URL).reason).toBe(
+      `the connection failed: Failed to fetch${hint}`,
+    );
+  });
+});
+
+it("stands in the error, which says whether a repeated request can help", async () => {
+  const cause = fetchFailed(withCode("ENOTFOUND", "getaddrinfo ENOTFOUND shop.acme.example"));
+  const { client } = createAcmeClient([{ fails: cause }]);
+  const error = await rejectionOf(client.status("1"));
+  expect([error.code, error.permanent, error.message, error.cause]).toEqual([
+    "unavailable",
+    true,
+    'acme showJob job "1": no response from https://shop.acme.example: the host is unknown; check baseUrl',
+    cause,
+  ]);
+});
+
+it("shows no secret", async () => {
+  const { client } = createAcmeClient([{ fails: new Error("could not send opensesame") }]);
+  const error = await rejectionOf(client.status("1"));
+  expect(error.message).toBe(
+    'acme showJob job "1": no response from https://shop.acme.example: the connection failed: could not send [redacted]',
+  );
+  expect(error.permanent).toBeUndefined();
+});

@@ -1,0 +1,82 @@
+/** Why a request got no response. */
+export interface ConnectionFailure {
+  /** The innermost reason, as a sentence without its full stop, and what to do about it. */
+  readonly reason: string;
+  /** Whether repeating the request can't help. */
+  readonly isPermanent: boolean;
+}
+
+const UNTRUSTED = "; if you trust it, set NODE_EXTRA_CA_CERTS to a file with its certificate authority";
+
+/** What the error codes of Node's, Bun's and Deno's network layers mean. */
+const REASONS: Readonly<Record<string, string>> = {
+  ENOTFOUND: "the host is unknown; check baseUrl",
+  EAI_AGAIN: "the host's name can't be looked up now; check the network",
+  ECONNREFUSED: "the connection was refused; check the host and its port",
+  ECONNRESET: "the server closed the connection",
+  CERT_HAS_EXPIRED: "the server's certificate has expired; have it renewed",
+  DEPTH_ZERO_SELF_SIGNED_CERT: `the server's certificate is self-signed${UNTRUSTED}`,
+  SELF_SIGNED_CERT_IN_CHAIN: `the server's certificate comes from a self-signed authority${UNTRUSTED}`,
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: `the authority of the server's certificate is unknown${UNTRUSTED}`,
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: `the authority of the server's certificate is unknown${UNTRUSTED}`,
+  ERR_TLS_CERT_ALTNAME_INVALID: "the server's certificate is for another host; check baseUrl",
+};
+/** The codes after which a repeated request fails the same way. */
+const PERMANENT = /^ENOTFOUND$|CERT|^UNABLE_TO_/;
+
+/** How engines word a mistake in a program. A `fetch` that finds no network throws a `TypeError` as well, with other words. */
+const MISTAKE = /is not a (?:function|constructor)|is not (?:iterable|an object)|undefined|null/;
+/** How many errors are looked at. */
+const MAX_ERRORS = 20;
+const MAX_LENGTH = 200;
+
+/** Finds the reason behind what a `fetch` threw. Its text is the thrower's own: redact it before it is shown. */
+export function connectionFailureFrom(thrown: unknown, baseUrl: string): ConnectionFailure {
+  try {
+    const errors = errorsIn(thrown);
+    const code = errors
+      .map(({ code: own }) => own)
+      .find((own) => typeof own === "string" && Object.hasOwn(REASONS, own));
+    if (typeof code === "string") return { reason: REASONS[code] ?? code, isPermanent: PERMANENT.test(code) };
+    const mistake = errors.find(
+      ({ error }) =>
+        error instanceof ReferenceError || (error instanceof TypeError && !error.cause && MISTAKE.test(error.message)),
+    );
+    if (mistake) return { reason: `the function fetch has a fault: ${mistake.message}`, isPermanent: true };
+    const message = errors.findLast(({ message: text }) => text !== "")?.message.slice(0, MAX_LENGTH);
+    const reason = message ? `the connection failed: ${message}` : "the connection failed; see the cause";
+    return { reason: reason + corsHint(baseUrl), isPermanent: false };
+  } catch {
+    return { reason: "the connection failed, and what was thrown can't be read", isPermanent: false };
+  }
+}
+
+interface SeenError {
+  readonly error: unknown;
+  readonly message: string;
+  readonly code: unknown;
+}
+
+/** What was thrown, its causes, and the errors that an `AggregateError` holds, the innermost last. */
+function errorsIn(thrown: unknown): SeenError[] {
+  // Grows while it is walked.
+  const found = new Set<unknown>([thrown]);
+  for (const error of found) {
+    if (!(error instanceof Error) || found.size > MAX_ERRORS) continue;
+    if (error instanceof AggregateError) for (const inner of error.errors) found.add(inner);
+    if (error.cause !== undefined) found.add(error.cause);
+  }
+  return Array.from(found, (error) => {
+    const code: unknown = error instanceof Error ? Reflect.get(error, "code") : undefined;
+    const message = error instanceof Error ? error.message : error;
+    return { error, message: typeof message === "string" ? message : "", code };
+  });
+}
+
+/** A browser does not tell a page why a request to another origin failed. */
+function corsHint(baseUrl: string): string {
+  const page: unknown = Reflect.get(globalThis, "location");
+  const origin: unknown = typeof page === "object" && page !== null ? Reflect.get(page, "origin") : undefined;
+  if (typeof origin !== "string" || !origin.startsWith("http") || origin === new URL(baseUrl).origin) return "";
+  return `; the server may not allow requests from ${origin} (CORS): see the browser's console`;
+}
