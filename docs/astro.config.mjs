@@ -59,10 +59,12 @@ export default defineConfig({
           metaWeights: { title: 0 },
         },
       },
-      // Some code is in the page itself, so that no page waits for a second file.
       expressiveCode: {
         themes: ["github-dark-high-contrast", "github-light-high-contrast"],
         minSyntaxHighlightingColorContrast: 5.5,
+        // No line is cut: examples fit the column at 1280 px, and longer lines wrap.
+        defaultProps: { wrap: true, preserveIndent: true },
+        styleOverrides: { codeFontSize: "0.8125rem", codePaddingInline: "0.9rem" },
       },
       plugins: [
         starlightTypeDoc({

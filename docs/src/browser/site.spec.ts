@@ -2,8 +2,9 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import type { Browser, BrowserContext, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { NO_BROWSER, chromiumPath, launchBrowser } from "@jobstatus/tools/browser";
+import { brokenLinks } from "./broken-links.ts";
 import { type ServedSite, serveSite } from "./serve-site.ts";
 import { sitePages } from "./site-pages.ts";
 import { weighPage } from "./weigh-page.ts";
@@ -12,7 +13,7 @@ import { PROVIDERS } from "../playground/settings.ts";
 const dist = join(import.meta.dirname, "../../dist");
 const axeSource = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const pages = sitePages(dist);
-/** Of the reference, which one template makes, the first page of each kind stands for the others. */
+/** Pages of the reference come from one template, so one page of each kind represents the others. */
 const kinds = new Map(
   pages.map((path) => [path.replace(/[^/]+\/$/, path.startsWith("/reference/") ? "" : "$&"), path]),
 );
@@ -34,7 +35,7 @@ describe.skipIf(chromiumPath === undefined)("the site in a browser", () => {
     await site.close();
   });
 
-  /** A page that notes what must not be: errors, and requests to other hosts. */
+  /** A page that collects faults: errors, warnings, failed requests and requests to other hosts. */
   async function openPage(context: BrowserContext): Promise<{ readonly page: Page; readonly faults: string[] }> {
     const page = await context.newPage();
     const faults: string[] = [];
@@ -44,7 +45,7 @@ describe.skipIf(chromiumPath === undefined)("the site in a browser", () => {
     page.on("pageerror", (error) => faults.push(String(error)));
     page.on("request", (request) => {
       const { origin, protocol } = new URL(request.url());
-      if (protocol.startsWith("http") && origin !== site.url) faults.push(`asks another host: ${request.url()}`);
+      if (protocol.startsWith("http") && origin !== site.url) faults.push(`requests another host: ${request.url()}`);
     });
     page.on("response", (response) => {
       if (response.status() >= 400) faults.push(`HTTP ${response.status()}: ${response.url()}`);
@@ -66,21 +67,27 @@ describe.skipIf(chromiumPath === undefined)("the site in a browser", () => {
     }
   }
 
-  test("every page opens without a fault and fits a screen 360 px wide", async () => {
+  it("opens every page without a fault and cuts off no code, 360 px wide", async () => {
     const faulty: string[] = [];
     await withPage({ width: 360 }, async (page, faults) => {
       for (const path of kinds.values()) {
         faults.length = 0;
         await page.goto(site.url + path, { waitUntil: "load" });
-        const width = await page.evaluate(() => document.documentElement.scrollWidth);
+        const { width, cut } = await page.evaluate(() => ({
+          width: document.documentElement.scrollWidth,
+          cut: Array.from(document.querySelectorAll(".sl-markdown-content pre"))
+            .filter((block) => block.scrollWidth > block.clientWidth)
+            .map((block) => block.textContent.slice(0, 60)),
+        }));
         if (width > 360) faults.push(`is ${width} px wide`);
+        faults.push(...cut.map((code) => `cuts off the code ${code}`));
         faulty.push(...faults.map((fault) => `${path} ${fault}`));
       }
     });
     expect(faulty).toEqual([]);
   });
 
-  test.each(["dark", "light"] as const)("axe finds nothing serious in the %s theme", async (theme) => {
+  it.each(["dark", "light"] as const)("has no serious violation of axe in the %s theme", async (theme) => {
     const found: string[] = [];
     // Only colours differ between the themes.
     const runOnly = theme === "dark" ? {} : { runOnly: ["color-contrast"] };
@@ -103,7 +110,7 @@ describe.skipIf(chromiumPath === undefined)("the site in a browser", () => {
     expect(found).toEqual([]);
   });
 
-  test("search finds the page of every error code", async () => {
+  it("finds the page of every error code by search", async () => {
     const missed: string[] = [];
     await withPage({}, async (page) => {
       await page.goto(`${site.url}/`, { waitUntil: "load" });
@@ -119,7 +126,7 @@ describe.skipIf(chromiumPath === undefined)("the site in a browser", () => {
   });
 
   describe("the playground", () => {
-    test.each(PROVIDERS)("runs a job of %s to its end", async (provider) => {
+    it.each(PROVIDERS)("runs a job of %s to its end", async (provider) => {
       await withPage({}, async (page, faults) => {
         await page.goto(`${site.url}/playground/#provider=${provider}&second=fixed-10`, { waitUntil: "load" });
         await runToEnd(page);
@@ -133,7 +140,7 @@ describe.skipIf(chromiumPath === undefined)("the site in a browser", () => {
       });
     });
 
-    test("draws as it goes, and stands still while it is paused", async () => {
+    it("draws while it runs, and stops while it is paused", async () => {
       await withPage({}, async (page) => {
         await page.goto(`${site.url}/playground/#scenario=stuck&speed=5`, { waitUntil: "load" });
         await page.locator("#timeline svg .request").first().waitFor({ state: "attached" });
@@ -155,12 +162,16 @@ describe.skipIf(chromiumPath === undefined)("the site in a browser", () => {
   });
 });
 
-test("a content page weighs at most 200 kB on the wire, and no script holds it up", () => {
+it("keeps content pages below 200 kB and free of blocking scripts", () => {
   const heavy = pages
     .filter((path) => path !== "/playground/")
     .map((path) => ({ path, ...weighPage(dist, path) }))
     .filter(({ bytes, blockingScripts }) => bytes > MAX_BYTES || blockingScripts.length > 0);
   expect(heavy).toEqual([]);
+});
+
+it("has no broken link", () => {
+  expect(brokenLinks(dist)).toEqual([]);
 });
 
 interface AxeRunner {
@@ -180,6 +191,7 @@ const REPRESENTATIVES = [
   "/guides/waiting/wait-for-a-job/",
   "/providers/",
   "/providers/centurylink-v1/",
+  "/concepts/benchmarks/",
   "/errors/rate-limited/",
   "/conformance/",
   "/reference/core/",
@@ -189,7 +201,7 @@ const REPRESENTATIVES = [
 
 async function runToEnd(page: Page): Promise<void> {
   const announcement = page.locator("#announcement", { hasText: "requests" });
-  // The run may have come to its end by itself.
+  // The run may have ended by itself.
   await page
     .locator("#to-end:enabled")
     .click({ timeout: 2_000 })
