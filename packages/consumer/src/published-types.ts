@@ -22,6 +22,8 @@ import {
   createZendesk,
   createZendeskApi,
   isTerminalState,
+  waitAll,
+  watchAll,
 } from "@jobstatus/zendesk";
 
 type Same<A, B> = 0 extends 1 & A ? false : [A] extends [B] ? ([B] extends [A] ? true : false) : false;
@@ -91,6 +93,16 @@ export async function waitSaysHowAJobEnded(): Promise<string> {
       break;
   }
   return text;
+}
+
+export async function manyJobsAreTyped(): Promise<void> {
+  for await (const update of watchAll([[zendesk, "1"]])) {
+    same<typeof update.index, number>();
+    if (update.error) same<typeof update.error, JobStatusError>();
+    else same<typeof update.status.state, JobState>();
+  }
+  const [first] = await waitAll([[zendesk, "1"]]);
+  same<NonNullable<typeof first>["index"], number>();
 }
 
 export async function nativeOffersTheValuesOfTheSpecification(): Promise<void> {
