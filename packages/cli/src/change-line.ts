@@ -1,7 +1,7 @@
 import { type JobRow, noteOf, percentOf, stateOf } from "./job-row.ts";
 import { printable } from "./output/printable.ts";
 
-/** One line for one change of one job: fixed columns, so that it reads well and pipes well. */
+/** One line for one change of one job, in columns of a fixed width. */
 export function changeLine(row: JobRow, elapsedMs: number): string {
   const native = row.status === undefined ? "" : JSON.stringify(row.status.native);
   return [
@@ -11,7 +11,6 @@ export function changeLine(row: JobRow, elapsedMs: number): string {
     printable(native).padEnd(20),
     stateOf(row).padEnd(9),
     percentOf(row).padStart(5),
-    `${row.requests} request${row.requests === 1 ? "" : "s"}`.padEnd(11),
     printable(noteOf(row)),
   ]
     .join("  ")

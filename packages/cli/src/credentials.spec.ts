@@ -2,32 +2,32 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { jsonLines, runCommand } from "./testing/command-process.ts";
-import { useWorkshops } from "./testing/test-environment.ts";
+import { useTestEnvironments } from "./testing/test-environment.ts";
 import { allowTimeForProcesses } from "./testing/patience.ts";
 
 allowTimeForProcesses();
 
-const openWorkshop = useWorkshops();
+const openTestEnvironment = useTestEnvironments();
 
 const JOB = "traffic-ops:1";
 
 /** The environment without credentials, and the same credentials for a profile. */
 async function open() {
-  const workshop = await openWorkshop([["traffic-ops", { outcome: "succeeded", workingMs: 0 }]]);
-  const { folder, env } = workshop;
+  const environment = await openTestEnvironment([["traffic-ops", { outcome: "succeeded", workingMs: 0 }]]);
+  const { folder, env } = environment;
   const { JOBSTATUS_TRAFFIC_OPS_BASE_URL: baseUrl = "", JOBSTATUS_TRAFFIC_OPS_ACCESS_TOKEN: accessToken = "" } = env;
   return { folder, env: { HOME: folder, JOBSTATUS_TRAFFIC_OPS_BASE_URL: baseUrl }, baseUrl, accessToken };
 }
 
 describe("credentials", () => {
-  it("are asked for by the names of the variables that can hold them", async () => {
+  it("are required: the error names the variables that can hold them", async () => {
     const { env } = await open();
     const { code, stderr } = await runCommand(["get", JOB], env);
     expect(code).toBe(2);
     expect(stderr).toContain("JOBSTATUS_TRAFFIC_OPS_ACCESS_TOKEN");
   });
 
-  it("come from the usual profile file, which nobody else may read", async () => {
+  it("come from the profile file, which must not be open to other users", async () => {
     const { env, folder, baseUrl, accessToken } = await open();
     const path = join(folder, ".config/jobstatus/profiles.json");
     mkdirSync(join(path, ".."), { recursive: true });
@@ -35,17 +35,17 @@ describe("credentials", () => {
     writeFileSync(path, profiles, { mode: 0o600 });
     expect((await runCommand(["get", JOB], { HOME: folder })).code).toBe(0);
     const other = await runCommand(["get", "--profile", "production", JOB], env);
-    expect(other.stderr).toContain('has no profile "production"; it has default');
+    expect(other.stderr).toContain('unknown profile "production"; valid profiles: default');
     const shared = join(folder, "shared.json");
     writeFileSync(shared, profiles, { mode: 0o640 });
     const refused = await runCommand(["get", JOB], { ...env, JOBSTATUS_PROFILES: shared });
     expect(refused.code).toBe(2);
     expect(refused.stderr).toBe(
-      `jobstatus: ${shared} can be read by others, and holds credentials; run: chmod 600 ${shared}\n`,
+      `jobstatus: ${shared} is open to other users and holds credentials; run: chmod 600 ${shared}\n`,
     );
   });
 
-  it("come from a command, which is told the provider", async () => {
+  it("come from a command, which gets the name of the provider", async () => {
     const { env, accessToken } = await open();
     const command = `test "$JOBSTATUS_PROVIDER" = traffic-ops && echo '{"accessToken": "${accessToken}"}'`;
     expect((await runCommand(["get", "--auth-command", command, JOB], env)).code).toBe(0);
@@ -55,18 +55,18 @@ describe("credentials", () => {
     expect(failed.stderr + failed.stdout).not.toContain("top-secret\n");
     const wrong = await runCommand(["get", "--auth-command", "echo top-secret-token", JOB], env);
     expect(wrong.code).toBe(23);
-    expect(wrong.stderr).toContain("has to print a JSON object");
+    expect(wrong.stderr).toContain("must print a JSON object");
     expect(wrong.stdout + wrong.stderr).not.toContain("top-secret-token");
   });
 
-  it("may be what a login takes", async () => {
+  it("may be those of a login", async () => {
     const { env } = await open();
     const login = { JOBSTATUS_TRAFFIC_OPS_U: "simulated-user", JOBSTATUS_TRAFFIC_OPS_P: "simulated-password" };
     const { code, stderr } = await runCommand(["get", JOB], { ...env, ...login });
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
   });
 
-  it.each(["Authorization: Bearer simulated", "Cookie: a=b"])("are no argument: %s", async (header) => {
+  it.each(["Authorization: Bearer simulated", "Cookie: a=b"])("are refused as arguments: %s", async (header) => {
     const { env } = await open();
     const { code, stderr } = await runCommand(["get", "--header", header, JOB], env);
     expect(code).toBe(2);
@@ -74,7 +74,7 @@ describe("credentials", () => {
     expect(stderr).not.toMatch(/simulated|a=b/);
   });
 
-  it("are struck out of the conversation that --verbose shows", async () => {
+  it("are redacted from the log of --verbose", async () => {
     const { env, accessToken } = await open();
     const { code, stdout, stderr } = await runCommand(["get", "--verbose", JOB], {
       ...env,
@@ -87,13 +87,13 @@ describe("credentials", () => {
     expect(stdout + stderr).not.toContain(accessToken);
   });
 
-  it("go to no address that only standard input names", async () => {
+  it("go to no address that only an input names", async () => {
     const env = { JOBSTATUS_ZENDESK_ACCESS_TOKEN: "simulated" };
-    const url = "https://attacker.zendesk.com/api/v2/job_statuses/8b726e.json";
+    const url = "https://attacker.zendesk.com/api/v2/job_statuses/8b726e.json?token=canary";
     const { code, stderr } = await runCommand(["get", "-"], env, url);
     expect(code).toBe(2);
     expect(stderr).toBe(
-      `jobstatus: standard input may not say where credentials go, as ${url} does; give --set subdomain=... or the environment\n`,
+      "jobstatus: an input must not decide where credentials go, as a URL of https://attacker.zendesk.com does; give --set subdomain=... or the environment\n",
     );
   });
 

@@ -1,6 +1,6 @@
 import type { JobState, JobStatusErrorCode } from "@jobstatus/core";
 
-/** How the command ended, as its exit code. With several jobs the highest of their codes holds. */
+/** The exit codes. With several jobs the highest of their codes counts. */
 export const EXIT_CODES = {
   succeeded: 0,
   internal: 1,
@@ -20,24 +20,24 @@ export const EXIT_CODES = {
 /** The name of an exit code. */
 export type ExitName = keyof typeof EXIT_CODES;
 
-/** What each exit code means, in a sentence, for the manual. */
+/** The meaning of each exit code, for the manual. */
 export const EXIT_MEANINGS: Readonly<Record<ExitName, string>> = {
-  succeeded: "every job succeeded, or came to the state that --until names",
-  internal: "a fault of this program",
+  succeeded: "every job succeeded, or reached the state of --until",
+  internal: "a fault of this program, a full disk, or a command of --exec that failed",
   usage: "the command, a reference or a setting is wrong",
   unfinished: "the job has not ended (get)",
   partial: "the job ended, and a part of it failed",
   cancelled: "the job was cancelled",
   failed: "the job failed",
-  timeout: "the job had not ended when the timeout came",
+  timeout: "the job had not ended before the timeout",
   notFound: "the provider does not know the job, or no longer",
-  noJob: "the start call's response says that no job was started",
-  unauthenticated: "the credentials are missing, wrong or no longer good",
-  forbidden: "the account may not ask for this job",
-  unavailable: "no readable response came: network, HTTP 5xx, a rate limit, or a broken response",
+  noJob: "the response of the start call says that no job was started",
+  unauthenticated: "the credentials are missing, wrong or expired",
+  forbidden: "the account has no access to the job",
+  unavailable: "no readable response: network, HTTP 5xx, rate limit, or a broken response",
 };
 
-/** What is added to a signal's number for the exit code of a command that it ended, as shells do. */
+/** The exit code of a command that a signal ended is this plus the signal's number. */
 export const SIGNAL_BASE = 128;
 
 const NAME_BY_STATE: Readonly<Record<JobState, ExitName>> = {
@@ -65,17 +65,17 @@ const NAME_BY_ERROR: Readonly<Record<JobStatusErrorCode, ExitName>> = {
   unsuccessful: "failed",
 };
 
-/** The exit code for several jobs: the highest of theirs. */
+/** The exit code for several jobs. */
 export function highestExitCode(codes: readonly number[]): number {
   return codes.reduce<number>((highest, code) => Math.max(highest, code), EXIT_CODES.succeeded);
 }
 
-/** The exit code for a job's last state. */
+/** The exit code for the latest state of a job. */
 export function exitCodeFromState(state: JobState): number {
   return EXIT_CODES[NAME_BY_STATE[state]];
 }
 
-/** The exit code for an error's code. */
+/** The exit code for the code of an error. */
 export function exitCodeFromError(code: JobStatusErrorCode): number {
   return EXIT_CODES[NAME_BY_ERROR[code]];
 }

@@ -1,21 +1,22 @@
+import { parse } from "yaml";
 import { serve } from "@jobstatus/simulator/node";
 import { describe, expect, it } from "vitest";
 import { jsonLines, runCommand } from "./testing/command-process.ts";
-import { useWorkshops } from "./testing/test-environment.ts";
+import { useTestEnvironments } from "./testing/test-environment.ts";
 import type { ScenarioFault } from "./simulate/scenario-file.ts";
 import { allowTimeForProcesses } from "./testing/patience.ts";
 
 allowTimeForProcesses();
 
-const openWorkshop = useWorkshops();
+const openTestEnvironment = useTestEnvironments();
 
 const ZENDESK_ID = "8b726e606741012ffc2d782bcb7848fe";
 const ENDED = { waitingMs: 0, workingMs: 0 };
 const fault = (status: number): ScenarioFault => ({ provider: "traffic-ops", share: 1, status, headers: {}, body: "" });
 
 describe("get", () => {
-  it("takes a URL, which picks its provider", async () => {
-    const { env, urls } = await openWorkshop([["zendesk", { ...ENDED, id: ZENDESK_ID }]]);
+  it("takes a URL, which tells the provider", async () => {
+    const { env, urls } = await openTestEnvironment([["zendesk", { ...ENDED, id: ZENDESK_ID }]]);
     const url = `${urls.zendesk}/api/v2/job_statuses/${ZENDESK_ID}.json`;
     const { code, stdout, stderr } = await runCommand(["get", url], env);
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
@@ -25,7 +26,7 @@ describe("get", () => {
   });
 
   it("takes ids of several providers, and writes a line for each", async () => {
-    const { env } = await openWorkshop([
+    const { env } = await openTestEnvironment([
       ["veeva-vault", { id: "1201", phases: [{ status: "SUCCESS" }] }],
       ["centurylink-v2", { id: "wa1-12345", phases: [{ status: "succeeded" }] }],
       ["centurylink-v1", { id: "50", phases: [{ status: "Succeeded" }] }],
@@ -49,9 +50,9 @@ describe("get", () => {
     ["partial", 11, ["veeva-vault", { phases: [{ status: "ERRORS_ENCOUNTERED" }] }]],
     ["cancelled", 12, ["zendesk", { phases: [{ status: "killed" }] }]],
     ["failed", 13, ["zendesk", { phases: [{ status: "failed" }] }]],
-  ] as const)("ends with a code of its own for a job that is %s", async (state, expected, [provider, scenario]) => {
+  ] as const)("ends with its own exit code for a job that is %s", async (state, expected, [provider, scenario]) => {
     const id = provider === "zendesk" ? ZENDESK_ID : "1201";
-    const { env } = await openWorkshop([[provider, { ...scenario, id }]]);
+    const { env } = await openTestEnvironment([[provider, { ...scenario, id }]]);
     const { code, stdout } = await runCommand(["get", `${provider}:${id}`], env);
     expect(code).toBe(expected);
     expect(jsonLines(stdout)).toMatchObject([{ state }]);
@@ -64,9 +65,9 @@ describe("get", () => {
     ["unavailable", 25, [fault(503)]],
     ["rate-limited", 25, [fault(429)]],
   ] as const)(
-    "ends with the code for %s, says it in one line, and writes it as JSON",
+    "ends with the exit code for %s, and reports it in one line and as JSON",
     async (name, expected, faults) => {
-      const { env } = await openWorkshop([["zendesk", ENDED]], [...faults]);
+      const { env } = await openTestEnvironment([["zendesk", ENDED]], [...faults]);
       const { code, stdout, stderr } = await runCommand(["get", "traffic-ops:77"], env);
       expect(code).toBe(expected);
       expect(jsonLines(stdout)).toMatchObject([{ provider: "traffic-ops", id: "77", error: { code: name } }]);
@@ -75,12 +76,12 @@ describe("get", () => {
   );
 
   it("ends with the highest of the codes of several jobs", async () => {
-    const { env } = await openWorkshop([["traffic-ops", { outcome: "failed", workingMs: 0 }]]);
+    const { env } = await openTestEnvironment([["traffic-ops", { outcome: "failed", workingMs: 0 }]]);
     const { code } = await runCommand(["get", "traffic-ops:1", "traffic-ops:77"], env);
     expect(code).toBe(21);
   });
 
-  it("says where nobody listens", async () => {
+  it("names the address at which nothing listens", async () => {
     const gone = await serve({ fetch: () => Promise.resolve(new Response()) });
     await gone.close();
     const env = { JOBSTATUS_ZENDESK_BASE_URL: gone.url, JOBSTATUS_ZENDESK_ACCESS_TOKEN: "simulated" };
@@ -89,20 +90,26 @@ describe("get", () => {
     expect(stderr).toMatch(new RegExp(`^jobstatus: .*${gone.url}.*ECONNREFUSED.*\\n$`));
   });
 
-  it("writes one JSON text, plain lines or a table where it is asked to", async () => {
-    const { env } = await openWorkshop([["traffic-ops", { outcome: "succeeded", workingMs: 0, endMessage: "3 of 3" }]]);
+  it("writes one JSON text, YAML, plain lines or a table", async () => {
+    const { env } = await openTestEnvironment([
+      ["traffic-ops", { outcome: "succeeded", workingMs: 0, endMessage: "3 of 3" }],
+    ]);
     const json = await runCommand(["get", "--output", "json", "traffic-ops:1"], env);
     expect(JSON.parse(json.stdout)).toMatchObject([{ id: "1", state: "succeeded", message: "3 of 3" }]);
+    const yaml = await runCommand(["get", "-o", "yaml", "traffic-ops:1"], env);
+    expect(parse(yaml.stdout)).toEqual(JSON.parse(json.stdout));
     const plain = await runCommand(["get", "--output=plain", "traffic-ops:1"], env);
     expect(plain.stdout).toMatch(
-      /^ +0\.\d s {2}traffic-ops +1 +"SUCCEEDED" +succeeded +- {2}1 request +3 of 3\n1 job in/,
+      /^ +0\.\d s {2}traffic-ops +1 +"SUCCEEDED" +succeeded +- {2}3 of 3\n1 job in \d\.\d s with 1 request: 1 succeeded\n$/,
     );
     const table = await runCommand(["get", "-o", "table", "traffic-ops:1"], env);
-    expect(table.stdout).toMatch(/^provider .*message\ntraffic-ops +1 +SUCCEEDED +succeeded .*3 of 3\n\n1 job in/);
+    expect(table.stdout).toMatch(
+      /^job +state +value +time +message\n1 +succeeded +SUCCEEDED +\d+ s +3 of 3\n\n1 job in/,
+    );
   });
 
   it("keeps every digit of an id", async () => {
-    const { env } = await openWorkshop([
+    const { env } = await openTestEnvironment([
       ["traffic-ops", { id: "9007199254740993", phases: [{ status: "SUCCEEDED" }] }],
     ]);
     const { stdout } = await runCommand(["get", "traffic-ops:9007199254740993"], env);

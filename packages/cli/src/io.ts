@@ -1,6 +1,6 @@
-import type { Output } from "./output/reporter.ts";
+import type { Output } from "./output/output.ts";
 
-/** What a command works with. */
+/** The streams and the environment of a command. */
 export interface Io {
   readonly stdin: NodeJS.ReadableStream;
   readonly stdout: Output;

@@ -1,7 +1,7 @@
 import { styleText } from "node:util";
 import { type JobRow, countStates, noteOf, percentOf, stateOf } from "./job-row.ts";
-import { cutText, fitText } from "./output/text-width.ts";
 import { printable } from "./output/printable.ts";
+import { cutText, fitText, textWidth } from "./output/text-width.ts";
 import { spanText } from "./output/time-text.ts";
 
 type Style = Parameters<typeof styleText>[0];
@@ -13,90 +13,105 @@ const STYLES: Readonly<Record<string, Style>> = {
   partial: "yellow",
   failed: "red",
   cancelled: "magenta",
+  "timed out": "yellow",
   error: "red",
 };
 
-/** What the table looks like. */
+/** How to draw the table. */
 export interface JobTableOptions {
   /** How many columns the terminal has. */
   readonly columns: number;
-  /** How many lines there are room for. Default: as many as it takes. */
-  readonly lines?: number;
-  /** Whether states are coloured. */
-  readonly colour: boolean;
+  /** How many lines fit. Default: all. */
+  readonly lines?: number | undefined;
+  /** Whether to color states. */
+  readonly color: boolean;
 }
 
 interface Column {
   readonly title: string;
-  readonly width: number;
-  /** From which width of the terminal on it is shown. */
-  readonly from?: number;
-  /** Whether it is shown only where times are known. */
-  readonly isTime?: boolean;
   readonly cell: (row: JobRow) => string;
 }
 
-const SHORT_BAR = 5;
-const LONG_BAR = 12;
+const GAP = "  ";
+const BAR_WIDTH = 12;
 const WIDE_COLUMNS = 100;
-/** Least urgent last: where there is no room for all rows, those at the end are left out. */
-const URGENCY = ["error", "failed", "partial", "cancelled", "running", "unknown", "starting", "pending", "succeeded"];
+const MIN_JOB_WIDTH = 12;
+const MIN_NOTE_WIDTH = 20;
+/** The states in the order in which rows are kept if not all fit. */
+const URGENCY = [
+  "error",
+  "failed",
+  "partial",
+  "cancelled",
+  "timed out",
+  "running",
+  "unknown",
+  "starting",
+  "pending",
+  "succeeded",
+];
 
-function columnsOf(columns: number, rows: readonly JobRow[]): readonly Column[] {
-  const bar = columns < WIDE_COLUMNS ? SHORT_BAR : LONG_BAR;
-  const all: readonly Column[] = [
-    { title: "provider", width: 14, cell: ({ provider }) => provider },
-    { title: "job", width: 12, cell: ({ job }) => job },
-    { title: "its word", width: 13, from: 60, cell: ({ status }) => status?.native ?? "" },
-    { title: "state", width: 9, cell: stateOf },
-    { title: "progress", width: bar + 6, cell: (row) => progressCell(row, bar) },
-    {
-      title: "time",
-      width: 7,
-      from: WIDE_COLUMNS,
-      isTime: true,
-      cell: ({ elapsedMs }) => (elapsedMs === undefined ? "" : spanText(elapsedMs)),
-    },
-    {
-      title: "left",
-      width: 7,
-      from: 110,
-      isTime: true,
-      cell: ({ leftMs }) => (leftMs === undefined ? "" : `~${spanText(leftMs)}`),
-    },
-    { title: "requests", width: 8, from: 90, cell: ({ requests }) => `${requests}` },
-  ];
-  const isTimed = rows.some(({ elapsedMs }) => elapsedMs !== undefined);
-  return all.filter(({ from = 0, isTime = false }) => columns >= from && (isTimed || !isTime));
-}
-
-/** The rows as a table for a terminal; no line is longer than the terminal is wide, and there are no more than fit. */
-export function jobTable(rows: readonly JobRow[], { columns, lines = Infinity, colour }: JobTableOptions): string {
+/** The rows as a table of at most so many columns and lines. */
+export function jobTable(
+  rows: readonly JobRow[],
+  { columns, lines = Infinity, color }: JobTableOptions,
+): readonly string[] {
   const paint = (style: Style | undefined, text: string) =>
-    colour && style !== undefined ? styleText(style, text, { validateStream: false }) : text;
-  const shape = columnsOf(columns, rows);
-  const head = [...shape.map(({ title, width }) => fitText(title, width)), "message"].join("  ");
+    color && style !== undefined ? styleText(style, text, { validateStream: false }) : text;
   const { shown, hidden } = choose(rows, lines - 1);
+  const shape = columnsOf(rows, columns);
+  const widths = widthsOf(shape, shown, columns);
+  const lineOf = (texts: readonly string[], note: string) =>
+    cutText([...texts.map((text, index) => fitText(text, widths[index] ?? 0)), note].join(GAP).trimEnd(), columns);
+  const titles = shape.map(({ title }) => title);
   const body = shown.map((row) => {
-    const cells = [...shape.map(({ cell, width }) => fitText(printable(cell(row)), width)), printable(noteOf(row))];
-    return paint(STYLES[stateOf(row)], cutText(cells.join("  ").trimEnd(), columns));
+    const cells = shape.map(({ cell }) => printable(cell(row)));
+    return paint(STYLES[stateOf(row)], lineOf(cells, printable(noteOf(row))));
   });
   const rest = hidden.length === 0 ? [] : [cutText(`… and ${hidden.length} more: ${countStates(hidden)}`, columns)];
-  return [paint("bold", cutText(head, columns)), ...body, ...rest].join("\n");
+  return [paint("bold", lineOf(titles, "message")), ...body, ...rest];
 }
 
-/** The rows that there is room for, in their own order: the most urgent ones. */
+/** The columns beside the message: those in which no row has anything are left out. */
+function columnsOf(rows: readonly JobRow[], columns: number): readonly Column[] {
+  const isWide = columns >= WIDE_COLUMNS;
+  const isMixed = new Set(rows.map(({ provider }) => provider)).size > 1;
+  const all: readonly (Column | false)[] = [
+    isMixed && { title: "provider", cell: ({ provider }) => provider },
+    { title: "job", cell: ({ job }) => job },
+    { title: "state", cell: stateOf },
+    isWide && { title: "value", cell: ({ status }) => status?.native ?? "" },
+    { title: isWide ? "progress" : "done", cell: (row) => progressCell(row, isWide ? BAR_WIDTH : 0) },
+    { title: "time", cell: ({ elapsedMs }) => spanText(elapsedMs) },
+    { title: "left", cell: ({ leftMs }) => (leftMs === undefined ? "" : `~${spanText(leftMs)}`) },
+  ];
+  return all.filter((column) => column !== false).filter(({ cell }) => rows.some((row) => cell(row) !== ""));
+}
+
+/** Each column is as wide as its widest cell; the job's column makes room for a message. */
+function widthsOf(shape: readonly Column[], rows: readonly JobRow[], columns: number): readonly number[] {
+  const widths = shape.map(({ title, cell }) =>
+    Math.max(textWidth(title), ...rows.map((row) => textWidth(printable(cell(row))))),
+  );
+  const taken = widths.reduce((sum, width) => sum + width + GAP.length, 0);
+  const excess = Math.max(0, taken + MIN_NOTE_WIDTH - columns);
+  return widths.map((width, index) =>
+    shape[index]?.title === "job" ? Math.max(Math.min(width, MIN_JOB_WIDTH), width - excess) : width,
+  );
+}
+
+/** The rows that fit, in their own order: the most urgent ones. */
 function choose(rows: readonly JobRow[], room: number): { shown: readonly JobRow[]; hidden: readonly JobRow[] } {
   if (rows.length <= room) return { shown: rows, hidden: [] };
   const urgent = rows.toSorted((a, b) => URGENCY.indexOf(stateOf(a)) - URGENCY.indexOf(stateOf(b)));
-  // One line says what is not shown.
+  // One line counts the hidden rows.
   const chosen = new Set(urgent.slice(0, Math.max(0, room - 1)));
   return { shown: rows.filter((row) => chosen.has(row)), hidden: rows.filter((row) => !chosen.has(row)) };
 }
 
-function progressCell(row: JobRow, bar: number): string {
+function progressCell(row: JobRow, width: number): string {
   const fraction = row.status?.progress?.fraction;
-  if (fraction === undefined) return `${"·".repeat(bar)}     -`;
-  const filled = Math.round(Math.min(1, Math.max(0, fraction)) * bar);
-  return `${"█".repeat(filled)}${"░".repeat(bar - filled)} ${percentOf(row).padStart(5)}`;
+  if (fraction === undefined || width === 0) return fraction === undefined ? "" : percentOf(row);
+  const filled = Math.round(Math.min(1, Math.max(0, fraction)) * width);
+  return `${"█".repeat(filled)}${"░".repeat(width - filled)} ${percentOf(row).padStart(5)}`;
 }

@@ -2,12 +2,12 @@ import { createServer } from "node:http";
 import { type AddressInfo, connect } from "node:net";
 import { afterEach, expect, it } from "vitest";
 import { runCommand } from "./testing/command-process.ts";
-import { useWorkshops } from "./testing/test-environment.ts";
+import { useTestEnvironments } from "./testing/test-environment.ts";
 import { allowTimeForProcesses } from "./testing/patience.ts";
 
 allowTimeForProcesses();
 
-const openWorkshop = useWorkshops();
+const openTestEnvironment = useTestEnvironments();
 const proxied: string[] = [];
 const proxy = createServer();
 proxy.on("connect", (request, socket, head: Buffer) => {
@@ -27,7 +27,7 @@ afterEach(() => {
 
 it("goes through the proxy that the environment names, as Node's conventions have it", async () => {
   await new Promise<void>((resolve) => proxy.listen(0, "127.0.0.1", resolve));
-  const { env, urls } = await openWorkshop([["traffic-ops", { outcome: "succeeded", workingMs: 0 }]]);
+  const { env, urls } = await openTestEnvironment([["traffic-ops", { outcome: "succeeded", workingMs: 0 }]]);
   const { port } = proxy.address() as AddressInfo;
   const { code, stderr } = await runCommand(["get", "traffic-ops:1"], {
     ...env,

@@ -4,9 +4,9 @@ import { expect, it } from "vitest";
 import { COMMAND_NAMES } from "./arguments/commands.ts";
 import { exitCodeEntries } from "./manual/help.ts";
 import { readScenarioFile } from "./simulate/scenario-file.ts";
-import { useWorkshops } from "./testing/test-environment.ts";
+import { useTestEnvironments } from "./testing/test-environment.ts";
 
-const openWorkshop = useWorkshops();
+const openTestEnvironment = useTestEnvironments();
 const readme = readFileSync(join(import.meta.dirname, "../README.md"), "utf8");
 
 it("has every command and every exit code", () => {
@@ -17,8 +17,8 @@ it("has every command and every exit code", () => {
 
 it("shows a scenario file that can be read", async () => {
   const [, example = ""] = /```json\n(\{\n {2}"seed".*?)```/s.exec(readme) ?? [];
-  const { folder } = await openWorkshop();
+  const { folder } = await openTestEnvironment();
   const path = join(folder, "scenario.json");
   writeFileSync(path, example);
-  expect(readScenarioFile(path)).toMatchObject({ seed: 7, speed: 10, jobs: [{ count: 50, spread: 0.5 }] });
+  expect(await readScenarioFile(path)).toMatchObject({ seed: 7, speed: 10, jobs: [{ count: 50, spread: 0.5 }] });
 });

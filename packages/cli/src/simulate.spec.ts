@@ -2,16 +2,16 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline/promises";
 import { describe, expect, it } from "vitest";
-import { PROVIDER_NAMES } from "./connect/provider-names.ts";
+import { PROVIDER_NAMES } from "./connect/providers.ts";
 import { endOf, jsonLines, runCommand, startCommand } from "./testing/command-process.ts";
-import { useWorkshops } from "./testing/test-environment.ts";
+import { useTestEnvironments } from "./testing/test-environment.ts";
 import { allowTimeForProcesses } from "./testing/patience.ts";
 
 allowTimeForProcesses();
 
-const openWorkshop = useWorkshops();
+const openTestEnvironment = useTestEnvironments();
 
-/** Starts the simulators, reads what they say of themselves, does something with it, and stops them. */
+/** Starts the simulators, reads what they print, does something with it, and stops them. */
 async function withSimulators<T>(
   args: readonly string[],
   use: (lines: readonly string[]) => T | Promise<T>,
@@ -34,7 +34,7 @@ async function withSimulators<T>(
 }
 
 describe("simulate", () => {
-  it("serves all providers, and says what is needed to ask them", async () => {
+  it("serves all providers, and prints what their clients need", async () => {
     await withSimulators(["--speed", "1000"], async (lines) => {
       const simulators = jsonLines(lines.join("\n"));
       expect(simulators.map(({ provider }) => provider)).toEqual(PROVIDER_NAMES);
@@ -56,7 +56,7 @@ describe("simulate", () => {
   });
 
   it("takes jobs, ends and faults from a file, the same for the same seed", async () => {
-    const { folder } = await openWorkshop();
+    const { folder } = await openTestEnvironment();
     const path = join(folder, "scenario.json");
     const jobs = [
       {
@@ -84,21 +84,21 @@ describe("simulate", () => {
   });
 
   it.each([
-    ["{", /^jobstatus: the scenario file .* cannot be read: .*JSON/],
-    ['{"job": []}', /: the file has no job; known are speed, seed, jobs, faults$/m],
-    ['{"jobs": [{"provider": "zendsk"}]}', /: jobs\[0\]\.provider has to be one of centurylink-v1, /],
-    ['{"jobs": [{"provider": "zendesk", "count": 0}]}', /: jobs\[0\]\.count has to be a number from 1 to 100000$/m],
+    ["{", /^jobstatus: .*scenario\.json is not JSON$/m],
+    ['{"job": []}', /scenario\.json: unknown key job$/m],
+    ['{"jobs": [{"provider": "zendsk"}]}', /: jobs\.0\.provider must be \("centurylink-v1" \| /],
+    ['{"jobs": [{"provider": "zendesk", "count": 0}]}', /: jobs\.0\.count must be >=1$/m],
     [
       '{"jobs": [{"provider": "zendesk", "scenario": {"workingMs": -1}}]}',
-      /: jobs\[0\]\.scenario\.workingMs has to be a number/,
+      /: jobs\.0\.scenario\.workingMs (?:has to|must) be a number/,
     ],
     [
       '{"jobs": [{"provider": "traffic-ops", "scenario": {"outcome": "partial"}}]}',
       /outcome "partial" has no status at this provider/,
     ],
-    ['{"faults": [{"provider": "zendesk"}]}', /: faults\[0\]\.status has to be a number from 200 to 599$/m],
+    ['{"faults": [{"provider": "zendesk"}]}', /: faults\.0\.status is required$/m],
   ])("refuses the file %s", async (text, sentence) => {
-    const { folder } = await openWorkshop();
+    const { folder } = await openTestEnvironment();
     const path = join(folder, "scenario.json");
     writeFileSync(path, text);
     const { code, stdout, stderr } = await runCommand(["simulate", "--scenario", path], {});
@@ -106,11 +106,11 @@ describe("simulate", () => {
     expect(stderr).toMatch(sentence);
   });
 
-  it("ends the demonstration in good order when it is interrupted", async () => {
+  it("ends the demonstration gracefully when it is interrupted", async () => {
     const child = startCommand(["simulate", "--demo"], {});
     child.stdout?.once("data", () => child.kill("SIGINT"));
     const { code, stdout, stderr } = await endOf(child);
     expect({ code, stderr }).toEqual({ code: 130, stderr: "" });
-    expect(stdout).toMatch(/^Five simulated providers on loopback/);
+    expect(stdout).not.toContain("Next");
   });
 });

@@ -2,12 +2,12 @@ import { readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { endOf, jsonLines, runCommand, startCommand } from "./testing/command-process.ts";
-import { useWorkshops } from "./testing/test-environment.ts";
+import { useTestEnvironments } from "./testing/test-environment.ts";
 import { allowTimeForProcesses } from "./testing/patience.ts";
 
 allowTimeForProcesses();
 
-const openWorkshop = useWorkshops();
+const openTestEnvironment = useTestEnvironments();
 
 const ID = "8b726e606741012ffc2d782bcb7848fe";
 const JOB = `zendesk:${ID}`;
@@ -19,15 +19,15 @@ const SHORT = {
 const OFTEN = ["--interval", "50ms"];
 
 describe("wait", () => {
-  it("writes how the job ended, and nothing before", async () => {
-    const { env } = await openWorkshop([["zendesk", SHORT]]);
+  it("writes how the job ended, and no earlier status", async () => {
+    const { env } = await openTestEnvironment([["zendesk", SHORT]]);
     const { code, stdout } = await runCommand(["wait", ...OFTEN, JOB], env);
     expect(code).toBe(0);
     expect(jsonLines(stdout).map(({ state }) => state)).toEqual(["succeeded"]);
   });
 
-  it("ends with the first of several with --any, and with its code", async () => {
-    const { env } = await openWorkshop([
+  it("ends with the first of several jobs with --any, and with its exit code", async () => {
+    const { env } = await openTestEnvironment([
       ["zendesk", ENDLESS],
       ["traffic-ops", { outcome: "failed", workingMs: 0 }],
     ]);
@@ -36,25 +36,27 @@ describe("wait", () => {
     expect(jsonLines(stdout)).toMatchObject([{ provider: "traffic-ops", state: "failed" }]);
   });
 
-  it("ends with 0 at the state that --until names", async () => {
-    const { env } = await openWorkshop([["zendesk", ENDLESS]]);
+  it("ends with 0 at the state of --until", async () => {
+    const { env } = await openTestEnvironment([["zendesk", ENDLESS]]);
     const { code, stdout } = await runCommand(["wait", "--until", "running", JOB], env);
     expect(code).toBe(0);
     expect(jsonLines(stdout)).toMatchObject([{ state: "running", native: "working" }]);
   });
 
-  it("ends at the timeout, and says how to go on", async () => {
-    const { env, folder } = await openWorkshop([["zendesk", ENDLESS]]);
+  it("ends at the timeout, and prints the command that continues", async () => {
+    const { env, folder } = await openTestEnvironment([["zendesk", ENDLESS]]);
     const path = join(folder, "later.json");
-    const args = ["wait", "--timeout", "150ms", ...OFTEN, "--resume-file", path, JOB];
+    const args = ["wait", "--timeout", "2s", ...OFTEN, "--resume-file", path, JOB];
     const { code, stdout, stderr } = await runCommand(args, env);
     expect(code).toBe(20);
-    expect(jsonLines(stdout)).toMatchObject([{ error: { code: "timeout" } }]);
-    expect(stderr.trimEnd().split("\n").at(-1)).toBe(`jobstatus: to go on: jobstatus resume ${path}`);
+    const message = `zendesk job "${ID}": timed out, still running (working)`;
+    expect(jsonLines(stdout)).toMatchObject([{ error: { code: "timeout", message } }]);
+    expect(stderr).not.toContain("token");
+    expect(stderr.trimEnd().split("\n").at(-1)).toBe(`jobstatus: to continue: jobstatus resume ${path}`);
   });
 
   it("reads the response of a start call from standard input", async () => {
-    const { env, urls } = await openWorkshop([
+    const { env, urls } = await openTestEnvironment([
       ["centurylink-v2", { id: "wa1-12345", phases: [{ status: "succeeded" }] }],
     ]);
     const started = [
@@ -75,16 +77,16 @@ describe("wait", () => {
     expect(jsonLines(stdout)).toMatchObject([{ id: "wa1-12345", state: "succeeded" }]);
   });
 
-  it("says that a start call has started no job", async () => {
-    const { env } = await openWorkshop([["zendesk", ENDLESS]]);
+  it("reports that a start call has started no job", async () => {
+    const { env } = await openTestEnvironment([["zendesk", ENDLESS]]);
     const refused = JSON.stringify({ server: "WEB", isQueued: false, errorMessage: "The server is locked." });
     const { code, stderr } = await runCommand(["wait", "--provider", "centurylink-v2", "-"], env, refused);
     expect(code).toBe(22);
     expect(stderr).toContain("The server is locked.");
   });
 
-  it("reads references from standard input, one a line, its own output among them", async () => {
-    const { env } = await openWorkshop([
+  it("reads references from standard input, one a line, its own output included", async () => {
+    const { env } = await openTestEnvironment([
       ["zendesk", SHORT],
       ["traffic-ops", { outcome: "succeeded", workingMs: 0 }],
     ]);
@@ -94,11 +96,11 @@ describe("wait", () => {
     expect(new Set(jsonLines(stdout).map(({ provider }) => provider))).toEqual(new Set(["traffic-ops", "zendesk"]));
   });
 
-  it("goes on after faults that pass", async () => {
+  it("continues after temporary faults", async () => {
     const faults = [
       { provider: "zendesk", share: 0.5, status: 503, headers: { "retry-after": "0" }, body: "" },
     ] as const;
-    const { env } = await openWorkshop([["zendesk", SHORT]], faults);
+    const { env } = await openTestEnvironment([["zendesk", SHORT]], faults);
     const { code } = await runCommand(["wait", ...OFTEN, JOB], env);
     expect(code).toBe(0);
   });
@@ -106,18 +108,18 @@ describe("wait", () => {
 
 describe("watch", () => {
   it("writes a line for each change", async () => {
-    const { env } = await openWorkshop([["zendesk", SHORT]]);
+    const { env } = await openTestEnvironment([["zendesk", SHORT]]);
     const { code, stdout } = await runCommand(["watch", ...OFTEN, JOB], env);
     expect(code).toBe(0);
     expect([...new Set(jsonLines(stdout).map(({ native }) => native))]).toEqual(["queued", "working", "completed"]);
   });
 
-  it("is quiet when nobody reads any longer", async () => {
+  it("ends silently if the reader stops", async () => {
     const changing = Array.from({ length: 50 }, (_, index) => ({
       status: index % 2 ? "queued" : "working",
       forMs: 100,
     }));
-    const { env } = await openWorkshop([["zendesk", { id: ID, phases: changing }]]);
+    const { env } = await openTestEnvironment([["zendesk", { id: ID, phases: changing }]]);
     const child = startCommand(["watch", ...OFTEN, JOB], env);
     child.stdout?.once("data", () => child.stdout?.destroy());
     const code = await new Promise((resolve) => child.once("close", resolve));
@@ -130,12 +132,12 @@ describe("watch", () => {
     ["SIGTERM", 143],
     ["SIGHUP", 129],
   ] as const)("leaves a resume file on %s", async (signal, expected) => {
-    const { env, folder } = await openWorkshop([["zendesk", ENDLESS]]);
+    const { env, folder } = await openTestEnvironment([["zendesk", ENDLESS]]);
     const path = join(folder, "later.json");
     const child = startCommand(["watch", "--resume-file", path, ...OFTEN, JOB], env);
     child.stdout?.once("data", () => child.kill(signal));
     const { code, stderr } = await endOf(child);
-    expect({ code, stderr }).toEqual({ code: expected, stderr: `jobstatus: to go on: jobstatus resume ${path}\n` });
+    expect({ code, stderr }).toEqual({ code: expected, stderr: `jobstatus: to continue: jobstatus resume ${path}\n` });
     expect(statSync(path).mode & 0o777).toBe(0o600);
     const text = readFileSync(path, "utf8");
     expect(JSON.parse(text)).toMatchObject({
@@ -148,25 +150,25 @@ describe("watch", () => {
 });
 
 describe("resume", () => {
-  it("refuses a file that others may change, and one that it does not know", async () => {
-    const { env, folder } = await openWorkshop([["zendesk", ENDLESS]]);
+  it("refuses a file that is open to other users, and one of another version", async () => {
+    const { env, folder } = await openTestEnvironment([["zendesk", ENDLESS]]);
     const path = join(folder, "open.json");
     writeFileSync(path, "{}", { mode: 0o644 });
     const exposed = await runCommand(["resume", path], env);
     expect({ code: exposed.code, stderr: exposed.stderr }).toEqual({
       code: 2,
-      stderr: `jobstatus: ${path} is open to others, and says where credentials go; run: chmod 600 ${path}\n`,
+      stderr: `jobstatus: ${path} is open to other users and decides where credentials go; run: chmod 600 ${path}\n`,
     });
     const strange = join(folder, "strange.json");
     writeFileSync(strange, '{"jobstatus": 2}', { mode: 0o600 });
     const unknown = await runCommand(["resume", strange], env);
     expect(unknown.code).toBe(2);
-    expect(unknown.stderr).toContain("is no resume file of this release");
+    expect(unknown.stderr).toBe(`jobstatus: ${strange}: jobstatus must be 1\n`);
   });
 
-  it("says that there is no file", async () => {
+  it("reports a missing file", async () => {
     const { code, stderr } = await runCommand(["resume", "nowhere.json"], {});
     expect(code).toBe(2);
-    expect(stderr).toMatch(/^jobstatus: the resume file cannot be read: .*nowhere\.json.*\n$/);
+    expect(stderr).toMatch(/^jobstatus: the resume file can't be read: .*nowhere\.json.*\n$/);
   });
 });

@@ -35,7 +35,7 @@ describe.each(nodes)("the packed command on $name", ({ program = "" }) => {
     const { code, stderr } = await run([program, command, "wach"], project);
     expect({ code, stderr }).toEqual({
       code: 2,
-      stderr: 'jobstatus: there is no command "wach"; did you mean watch?\n',
+      stderr: 'jobstatus: unknown command "wach"; did you mean watch?\n',
     });
   });
 });

@@ -1,6 +1,6 @@
 import type { OptionName } from "./options.ts";
 
-/** One command: the parser, the help, the completions and the manual are made from it. */
+/** One command. The parser, the help, the completions and the manual are made from it. */
 export interface CommandSpec {
   readonly summary: string;
   /** Its arguments, as the help shows them. */
@@ -16,101 +16,117 @@ export interface CommandSpec {
 
 const CONNECTION: readonly OptionName[] = [
   "provider",
+  "contract",
   "base-url",
   "set",
   "profile",
   "auth-command",
   "header",
-  "output",
 ];
-const WAITING: readonly OptionName[] = ["timeout", "interval", "resume-file"];
+const OUTPUT: readonly OptionName[] = ["output", "format", "quiet"];
+const WAITING: readonly OptionName[] = ["timeout", "interval", "resume-file", "exec", "notify"];
+const FOLLOWING: readonly OptionName[] = [...CONNECTION, ...OUTPUT, ...WAITING, "any", "all", "until"];
 const MANY = Infinity;
 
 const REFERENCES = [
-  "A JOB is a URL of its status, which picks the provider; an id beside --provider; an id behind its provider, such as",
-  "zendesk:8b726e; or -, for references from standard input, one a line, or the JSON responses of start calls.",
+  "A JOB is the URL of its status, which tells the provider; an ID after its provider, such as zendesk:8b726e, or with",
+  "--provider; - for standard input or @FILE for a file: references, one a line, or the responses of start calls, as JSON",
+  "or as curl -i writes them. zendesk@work:8b726e uses the profile work. Without a JOB you choose from a list, if the",
+  "provider has one.",
 ].join(" ");
 
-/** The commands that complete to a shell's script. */
-export const SHELLS = ["bash", "zsh", "fish"] as const;
+/** The shells with completions. */
+export const SHELLS = ["bash", "zsh", "fish", "powershell"] as const;
 
 /** Every command, by its name. */
 export const COMMANDS = {
   get: {
-    summary: "Ask once how jobs are doing.",
-    arguments: "JOB...",
-    count: [1, MANY],
+    summary: "Poll jobs once.",
+    arguments: "[JOB...]",
+    count: [0, MANY],
     description: REFERENCES,
-    options: CONNECTION,
+    options: [...CONNECTION, ...OUTPUT],
     examples: [
       {
         command: "jobstatus get https://company.zendesk.com/api/v2/job_statuses/8b726e.json",
         does: "a job by its URL",
       },
-      { command: "jobstatus get --provider veeva-vault 1201 | jq -r .state", does: "its state alone" },
+      { command: "jobstatus get --provider veeva-vault 1201 --format '{state}'", does: "only its state" },
     ],
   },
   watch: {
-    summary: "Show jobs until they have ended, each change as it comes.",
-    arguments: "JOB...",
-    count: [1, MANY],
+    summary: "Poll jobs until they end, and show each change.",
+    arguments: "[JOB...]",
+    count: [0, MANY],
     description: REFERENCES,
-    options: [...CONNECTION, ...WAITING, "any", "all", "until"],
+    options: FOLLOWING,
     examples: [
       { command: "jobstatus watch zendesk:8b726e veeva-vault:1201", does: "two jobs of two providers in one table" },
       { command: "jobstatus watch --output plain traffic-ops:3 | tee log", does: "a line for each change" },
     ],
   },
   wait: {
-    summary: "Wait until jobs have ended, and say how.",
-    arguments: "JOB...",
-    count: [1, MANY],
-    description: `${REFERENCES} The exit code says how the jobs ended.`,
-    options: [...CONNECTION, ...WAITING, "any", "all", "until"],
+    summary: "Poll jobs until they end, and show how they ended.",
+    arguments: "[JOB...]",
+    count: [0, MANY],
+    description: `${REFERENCES} The exit code tells how the jobs ended.`,
+    options: FOLLOWING,
     examples: [
-      { command: "jobstatus wait --timeout 30m zendesk:8b726e && echo done", does: "go on only after success" },
-      {
-        command: "curl ... | jobstatus wait --provider centurylink-v2 -",
-        does: "the job that a start call answered with",
-      },
+      { command: "jobstatus wait --timeout 30m zendesk:8b726e && echo done", does: "continue only after success" },
+      { command: "curl -i ... | jobstatus wait --provider traffic-ops -", does: "the job that a call started" },
       { command: "jobstatus wait --any zendesk:8b726e zendesk:9c837f", does: "until the first of two has ended" },
     ],
   },
+  list: {
+    summary: "List the jobs of an account, if its provider can.",
+    arguments: "",
+    count: [0, 0],
+    description: "Zendesk lists the jobs of an account.",
+    options: [...CONNECTION, ...OUTPUT],
+    examples: [{ command: "jobstatus list --provider zendesk", does: "the jobs of the account" }],
+  },
   resume: {
-    summary: "Go on with a watch or a wait that was interrupted.",
+    summary: "Continue a watch or a wait that was interrupted.",
     arguments: "FILE",
     count: [1, 1],
     description:
-      "An interrupted watch or wait leaves a file and names it. It holds no credentials: they come from where they came before. The file goes away when the jobs have ended.",
-    options: ["profile", "auth-command", "header", "output", ...WAITING],
-    examples: [{ command: "jobstatus resume ~/.local/state/jobstatus/20260101T120000-4711.json", does: "go on" }],
+      "An interrupted watch or wait writes a file and prints its path. It holds no credentials: they come from the same place again. The file is deleted when its jobs have ended.",
+    options: ["profile", "auth-command", "header", ...OUTPUT, ...WAITING],
+    examples: [{ command: "jobstatus resume ~/.local/state/jobstatus/20260101T120000-4711.json", does: "continue" }],
+  },
+  auth: {
+    summary: "Test credentials with one request.",
+    arguments: "test [PROVIDER...]",
+    count: [1, MANY],
+    choices: ["test"],
+    description: "Without a PROVIDER it tests every provider that has credentials.",
+    options: CONNECTION.filter((name) => name !== "provider"),
+    examples: [{ command: "jobstatus auth test zendesk", does: "whether Zendesk accepts the credentials" }],
   },
   providers: {
-    summary: "List the providers, or show one: its settings, words and limits.",
+    summary: "List the providers, or show the settings, status values and limits of one.",
     arguments: "[NAME]",
     count: [0, 1],
-    description: "Names the environment variables from which settings and credentials are read.",
-    options: ["output"],
-    examples: [
-      { command: "jobstatus providers zendesk", does: "what Zendesk needs to be told, and what its words mean" },
-    ],
+    description: "Shows the environment variables for settings and credentials.",
+    options: ["contract", "output"],
+    examples: [{ command: "jobstatus providers zendesk", does: "the settings and the status values of Zendesk" }],
   },
   simulate: {
-    summary: "Start stand-ins for all providers on this machine, to try things out.",
+    summary: "Simulate all providers on this machine, to try things out.",
     arguments: "",
     count: [0, 0],
     description:
       "Serves on loopback, starts jobs, prints addresses and commands to try, and runs until it is interrupted.",
-    options: ["scenario", "speed", "seed", "demo", "output"],
+    options: ["scenario", "speed", "seed", "env", "idle-timeout", "demo", "output"],
     examples: [
-      { command: "jobstatus simulate --speed 10", does: "ten times as fast as life" },
+      { command: 'eval "$(jobstatus simulate --env)"', does: "in the background, for this shell" },
       { command: "jobstatus simulate --scenario bad-day.json --seed 7", does: "jobs and faults from a file" },
       { command: "jobstatus simulate --demo", does: "five jobs, watched to their ends" },
     ],
   },
   completion: {
     summary: "Print the completions for a shell.",
-    arguments: "bash|zsh|fish",
+    arguments: "bash|zsh|fish|powershell",
     count: [1, 1],
     choices: SHELLS,
     description: "Put the output where the shell looks for completions, or evaluate it.",
@@ -121,7 +137,7 @@ export const COMMANDS = {
     summary: "Show the help, of one command, or the whole manual.",
     arguments: "[COMMAND]",
     count: [0, 1],
-    description: "The same text as --help gives.",
+    description: "The same text as --help.",
     options: ["man"],
     examples: [{ command: "jobstatus help --man | man -l -", does: "the manual page" }],
   },
@@ -133,7 +149,7 @@ export type CommandName = keyof typeof COMMANDS;
 /** The names of all commands. */
 export const COMMAND_NAMES = Object.keys(COMMANDS) as readonly CommandName[];
 
-/** Says whether a text is the name of a command. */
+/** Whether a text is the name of a command. */
 export function isCommandName(text: string): text is CommandName {
   return Object.hasOwn(COMMANDS, text);
 }

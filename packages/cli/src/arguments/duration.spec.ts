@@ -10,9 +10,9 @@ it.each([
   ["1.5s", 1_500],
   ["none", Infinity],
 ])("reads %s as %d ms", (text, ms) => {
-  expect(parseDurationMs(text, "timeout")).toBe(ms);
+  expect(parseDurationMs(text, "--timeout")).toBe(ms);
 });
 
 it.each(["", "5", "0s", "-1s", "1 h", "1x", "1h30", "s", "1e3s"])("refuses %j", (text) => {
-  expect(() => parseDurationMs(text, "timeout")).toThrow("--timeout has to be a duration such as 90s");
+  expect(() => parseDurationMs(text, "--timeout")).toThrow("--timeout must be a duration such as 90s");
 });

@@ -1,93 +1,117 @@
-import { PROVIDER_NAMES } from "../connect/provider-names.ts";
+import { PROVIDER_NAMES } from "../connect/providers.ts";
 
-/** One option: the parser, the help, the completions and the manual are made from it. */
+/** One option. The parser, the help, the completions and the manual are made from it. */
 export interface OptionSpec {
   readonly description: string;
-  /** What stands for its value in the help; an option without one is a switch. */
+  /** The placeholder for its value in the help; an option without one is a switch. */
   readonly value?: string;
   /** The only values that it takes. */
   readonly choices?: readonly string[];
+  /** Values to complete; others are valid, too. */
+  readonly suggestions?: readonly string[];
   /** Whether it may be given several times. */
   readonly isRepeatable?: boolean;
-  /** Whether its value is a file's path, for completions. */
+  /** Whether its value is the path of a file, for completions. */
   readonly isFile?: boolean;
   readonly short?: string;
 }
 
 /** The formats that `--output` takes. */
-export const OUTPUT_FORMATS = ["table", "json", "ndjson", "plain"] as const;
+export const OUTPUT_FORMATS = ["table", "json", "ndjson", "yaml", "plain"] as const;
 
 /** A format of the output. */
 export type OutputFormat = (typeof OUTPUT_FORMATS)[number];
 
-const STATES = ["pending", "running", "succeeded", "partial", "failed", "cancelled", "unknown"] as const;
+/** The states of the model. */
+export const STATES = ["pending", "running", "succeeded", "partial", "failed", "cancelled", "unknown"] as const;
 
 /** Every option of every command, by its name. */
 export const OPTIONS = {
   provider: {
     value: "NAME",
-    choices: PROVIDER_NAMES,
-    description: "The provider of the jobs that are given as ids or as start calls' answers.",
+    suggestions: PROVIDER_NAMES,
+    description: "The provider of jobs that are given as IDs or as start responses.",
+  },
+  contract: {
+    value: "FILE",
+    isFile: true,
+    description: "A provider of your own: its contract as JSON, or as a module that exports it.",
   },
   "base-url": {
     value: "URL",
-    description: "Where the provider is, in place of its usual address. Needs --provider.",
+    description: "The provider's address, in place of the usual one. Needs --provider.",
   },
   set: {
     value: "NAME=VALUE",
     isRepeatable: true,
-    description: "A setting of the provider that is no secret, such as subdomain=company. See: jobstatus providers.",
+    description: "A setting of the provider that is not secret, such as subdomain=company. See: jobstatus providers.",
   },
   profile: {
     value: "NAME",
-    description: "The profile to take settings and credentials from. Default: $JOBSTATUS_PROFILE, or default.",
+    description: "The profile with settings and credentials. Default: $JOBSTATUS_PROFILE, or default.",
   },
   "auth-command": {
     value: "COMMAND",
-    description: "A shell command that prints the credentials as JSON; $JOBSTATUS_PROVIDER says for which provider.",
+    description: "A shell command that prints the credentials as JSON; $JOBSTATUS_PROVIDER names the provider.",
   },
   header: {
     value: "NAME:VALUE",
     isRepeatable: true,
-    description: "A header for every request, such as one that a proxy wants. No credentials: ps shows arguments.",
+    description: "A header for every request, for example for a proxy. No credentials: ps shows arguments.",
   },
   output: {
     value: "FORMAT",
     choices: OUTPUT_FORMATS,
     short: "o",
-    description:
-      "How to write: a table, one JSON text, one JSON text a line, or plain lines. Default: table on a terminal, else ndjson.",
+    description: "The format of the output. Default: table on a terminal, else ndjson.",
   },
+  format: {
+    value: "TEMPLATE",
+    description: "Write a line of your own for each status, such as '{id} {state} {progress.fraction}'.",
+  },
+  quiet: { short: "q", description: "Write nothing but errors; the exit code tells the result." },
   timeout: {
     value: "DURATION",
-    description:
-      "How long to wait at most, such as 90s, 30m, 1h30m, or none. Default: what the provider's contract says.",
+    description: "The maximum duration of the wait, such as 90s, 30m, 1h30m, or none. Default: that of the provider.",
   },
   interval: {
     value: "DURATION",
-    description: "Look this often instead of when it pays; a provider's own limit holds all the same.",
+    description: "Poll at this interval instead of the adaptive schedule. The provider's own limit still holds.",
   },
-  any: { description: "End when the first of the jobs has." },
-  all: { description: "End when all of the jobs have. This is the default." },
-  until: { value: "STATE", choices: STATES, description: "End for a job that comes to this state, too." },
+  any: { description: "End when the first of the jobs has ended." },
+  all: { description: "End when all of the jobs have ended. This is the default." },
+  until: {
+    value: "STATE|VALUE",
+    suggestions: STATES,
+    description: "End the wait for a job in this state, or with this status value of the provider, too.",
+  },
+  exec: {
+    value: "COMMAND",
+    description: "Run a command at the end of each job, without a shell, such as 'notify-send {id} {state}'.",
+  },
+  notify: { description: "Ring the terminal's bell and show a notification at the end." },
   "resume-file": {
     value: "FILE",
     isFile: true,
-    description:
-      "Where to leave what is needed to go on after an interruption. Default: a new file under $XDG_STATE_HOME/jobstatus.",
+    description: "The file for the state of an interrupted run. Default: a new file under $XDG_STATE_HOME/jobstatus.",
   },
   scenario: {
     value: "FILE",
     isFile: true,
     description: "The scenario file: which jobs, how long, how they end, which faults.",
   },
-  speed: { value: "FACTOR", description: "How many times faster than the clock the simulated time runs. Default: 1." },
-  seed: { value: "NUMBER", description: "The seed of everything that is left to chance. Default: 1." },
-  demo: { description: "Run five jobs and watch them to their ends, then stop." },
+  speed: { value: "FACTOR", description: "How many times faster than real time the simulation runs. Default: 1." },
+  seed: { value: "NUMBER", description: "The seed of everything random. Default: 1." },
+  env: { description: "Serve in the background, and print the environment for this shell." },
+  "idle-timeout": {
+    value: "DURATION",
+    description: "End after so much time without a request. Default: 1h with --env, else none.",
+  },
+  demo: { description: "Start one job at each provider, watch them to their ends, then stop." },
   man: { description: "Print the manual page in roff, for: man -l -" },
   verbose: {
     short: "v",
-    description: "Show the conversation on standard error, with secrets struck out, and the stack of a fault.",
+    description: "Log requests and responses to standard error, without secrets, and show the stack of a fault.",
   },
   help: { short: "h", description: "Show the help of the command." },
   version: { description: "Show the version." },

@@ -1,10 +1,10 @@
 import { parseArgs } from "node:util";
 import { UsageError } from "../usage-error.ts";
-import { COMMANDS, type CommandName, type CommandSpec } from "./commands.ts";
-import { nearestName } from "./nearest-name.ts";
+import { COMMANDS, COMMAND_NAMES, type CommandName, type CommandSpec, isCommandName } from "./commands.ts";
+import { nearestName, unknownName } from "./nearest-name.ts";
 import { COMMON_OPTIONS, OPTIONS, type OptionName, type OptionSpec } from "./options.ts";
 
-/** What a command was given. */
+/** The options and arguments of a command. */
 export class Arguments {
   readonly positionals: readonly string[];
   readonly #values: ReadonlyMap<OptionName, readonly string[]>;
@@ -14,12 +14,12 @@ export class Arguments {
     this.#values = values;
   }
 
-  /** Whether an option was given. */
+  /** Whether an option is given. */
   has(name: OptionName): boolean {
     return this.#values.has(name);
   }
 
-  /** The value of an option, the last one where there are several. */
+  /** The value of an option. */
   text(name: OptionName): string | undefined {
     return this.#values.get(name)?.at(-1);
   }
@@ -30,20 +30,35 @@ export class Arguments {
   }
 }
 
+/** A command line: its command, if it names one, and the rest. Options may stand before the command. */
+export interface CommandLine {
+  readonly command: CommandName | undefined;
+  readonly args: Arguments;
+}
+
+const ALL_OPTIONS = Object.keys(OPTIONS) as readonly OptionName[];
+const PROGRAM_OPTIONS: readonly OptionName[] = ["version", ...COMMON_OPTIONS];
+
 /**
- * Reads the arguments of one command.
+ * Parses the command line.
  *
- * @throws UsageError - An option is unknown, lacks its value or has a wrong one, or there are too few or too many arguments.
+ * @throws UsageError - The command or an option is unknown, an option lacks its value or has an invalid one, or there are too
+ *   few or too many arguments.
  */
-export function parseArguments(command: CommandName, args: readonly string[]): Arguments {
-  const spec: CommandSpec = COMMANDS[command];
-  const names = [...spec.options, ...COMMON_OPTIONS];
-  const options = Object.fromEntries(names.map((name) => [name, parserOption(OPTIONS[name])]));
-  const { tokens } = parseArgs({ args: [...args], options, strict: false, allowPositionals: true, tokens: true });
+export function parseCommandLine(argv: readonly string[]): CommandLine {
+  const options = Object.fromEntries(ALL_OPTIONS.map((name) => [name, parserOption(OPTIONS[name])]));
+  const { tokens } = parseArgs({ args: [...argv], options, strict: false, allowPositionals: true, tokens: true });
+  const [command = "", ...positionals] = tokens.flatMap((token) => (token.kind === "positional" ? token.value : []));
+  if (command !== "" && !isCommandName(command)) {
+    // The value of a misspelt option would pass for a command.
+    const stray = tokens.find((token) => token.kind === "option" && !Object.hasOwn(OPTIONS, token.name));
+    if (stray?.kind === "option") throw unknownOption("", stray.rawName, ALL_OPTIONS);
+    throw new UsageError(unknownName("command", command, COMMAND_NAMES));
+  }
+  const spec: CommandSpec | undefined = command === "" ? undefined : COMMANDS[command];
+  const names = spec ? [...spec.options, ...COMMON_OPTIONS] : PROGRAM_OPTIONS;
   const values = new Map<OptionName, string[]>();
-  const positionals: string[] = [];
   for (const token of tokens) {
-    if (token.kind === "positional") positionals.push(token.value);
     if (token.kind !== "option") continue;
     const name = names.find((known) => known === token.name);
     if (!name) throw unknownOption(command, token.rawName, names);
@@ -52,9 +67,9 @@ export function parseArguments(command: CommandName, args: readonly string[]): A
     if (given.length > 0 && !isRepeatable(name)) throw new UsageError(`--${name} is given twice; give it once`);
     values.set(name, [...given, token.value ?? ""]);
   }
-  const parsed = new Arguments(positionals, values);
-  if (!parsed.has("help")) checkCount(command, spec, positionals);
-  return parsed;
+  const args = new Arguments(positionals, values);
+  if (spec && command !== "" && !args.has("help")) checkCount(command, spec, positionals);
+  return { command: command === "" ? undefined : command, args };
 }
 
 function parserOption({ value, short }: OptionSpec): { type: "string" | "boolean"; multiple: true; short?: string } {
@@ -72,19 +87,20 @@ function checkValue(name: OptionName, text: string | undefined, isInline: boolea
     if (text !== undefined) throw new UsageError(`--${name} takes no value`);
     return;
   }
-  // `--timeout --any` is a forgotten value rather than a value that looks like an option.
+  // `--timeout --any` lacks a value; the second option is not the value of the first.
   if (text === undefined || text === "" || (!isInline && text.startsWith("-"))) {
     throw new UsageError(`--${name} needs a value: --${name}=${value}`);
   }
   if (choices && !choices.includes(text)) {
-    throw new UsageError(`--${name} has to be one of ${choices.join(", ")}, not ${JSON.stringify(text)}`);
+    throw new UsageError(`--${name} must be one of ${choices.join(", ")}, not ${JSON.stringify(text)}`);
   }
 }
 
-function unknownOption(command: CommandName, rawName: string, names: readonly string[]): UsageError {
+function unknownOption(command: string, rawName: string, names: readonly string[]): UsageError {
   const nearest = nearestName(rawName.replace(/^-+/, ""), names);
-  const advice = nearest === undefined ? `see: jobstatus ${command} --help` : `did you mean --${nearest}?`;
-  return new UsageError(`${command} has no option ${rawName}; ${advice}`);
+  const help = `jobstatus ${command} --help`.replace("  ", " ");
+  const advice = nearest === undefined ? `see: ${help}` : `did you mean --${nearest}?`;
+  return new UsageError(`unknown option ${rawName}${command && ` of ${command}`}; ${advice}`);
 }
 
 function checkCount(

@@ -1,36 +1,31 @@
 import type { Arguments } from "../arguments/parse-arguments.ts";
 import { Connections } from "../connect/connections.ts";
 import { parseHeaders } from "../connect/headers.ts";
-import { readProfile } from "../connect/profile-file.ts";
+import { loadOwnContract } from "../connect/own-contract.ts";
+import { Providers } from "../connect/providers.ts";
 import { Secrets } from "../connect/redact.ts";
 import { createVerboseFetch } from "../connect/verbose-fetch.ts";
 import type { Io } from "../io.ts";
-import type { RequestCounts } from "../jobs/request-counts.ts";
 import { UsageError } from "../usage-error.ts";
 
 /**
- * Makes the connections of a run from its arguments, the environment and the profile.
+ * Creates the connections of a run from its arguments, the environment and the profile.
  *
- * @param requests - Counts the requests.
- * @param profile - The profile to use where the arguments name none.
+ * @param contract - The path of a contract if the arguments name none.
  * @throws UsageError - One of them is wrong.
  */
-export function createConnections(
-  args: Arguments,
-  { env, stderr }: Io,
-  requests: RequestCounts,
-  profile?: string,
-): Connections {
+export async function createConnections(args: Arguments, { env, stderr }: Io, contract?: string): Promise<Connections> {
   const secrets = new Secrets();
+  const path = args.text("contract") ?? contract;
   return new Connections({
     env,
-    profile: readProfile(args.text("profile") ?? profile, env),
+    providers: new Providers(path === undefined ? undefined : await loadOwnContract(path)),
+    profile: args.text("profile"),
     settings: readSettings(args),
     authCommand: args.text("auth-command"),
     headers: parseHeaders(args.texts("header")),
     secrets,
-    fetch: args.has("verbose") ? createVerboseFetch(secrets, (line) => stderr.write(`${line}\n`)) : undefined,
-    onEvent: (event) => requests.note(event),
+    fetch: args.has("verbose") ? createVerboseFetch(secrets, (line) => stderr.write(`${line}\n`)) : fetch,
   });
 }
 
@@ -39,8 +34,9 @@ function readSettings(args: Arguments): Record<string, string> {
   if (baseUrl !== undefined && !args.has("provider")) throw new UsageError("--base-url needs --provider NAME");
   const pairs = args.texts("set").map((text) => {
     const [, name, value] = /^(\w+)=(.+)$/.exec(text) ?? [];
-    if (name === undefined || value === undefined)
-      throw new UsageError("--set has to look like NAME=VALUE, as subdomain=company");
+    if (name === undefined || value === undefined) {
+      throw new UsageError("--set must have the form NAME=VALUE, such as subdomain=company");
+    }
     return [name, value] as const;
   });
   return { ...Object.fromEntries(pairs), ...(baseUrl !== undefined && { baseUrl }) };

@@ -1,106 +1,124 @@
-import { type JobState, type WatchOptions, isTerminalState } from "@jobstatus/core";
-import { OPTIONS } from "../arguments/options.ts";
-import type { Arguments } from "../arguments/parse-arguments.ts";
+import { resolve } from "node:path";
+import type { WatchOptions } from "@jobstatus/core";
 import { parseDurationMs } from "../arguments/duration.ts";
-import { highestExitCode } from "../exit-code.ts";
-import { isProviderName } from "../connect/provider-names.ts";
+import { unknownName } from "../arguments/nearest-name.ts";
+import { STATES } from "../arguments/options.ts";
+import type { Arguments } from "../arguments/parse-arguments.ts";
+import type { Profile } from "../connect/profile-file.ts";
+import { EXIT_CODES, highestExitCode } from "../exit-code.ts";
 import type { Io } from "../io.ts";
+import { countStates } from "../job-row.ts";
 import { JobsView } from "../jobs/jobs-view.ts";
-import { type OpenJob, openJobs } from "../jobs/open-jobs.ts";
-import { RequestCounts } from "../jobs/request-counts.ts";
-import { readJobs } from "../jobs/read-jobs.ts";
+import type { OpenJob } from "../jobs/open-jobs.ts";
 import { watchJobs } from "../jobs/watch-jobs.ts";
-import { createReporter } from "../output/reporter.ts";
+import { EndCommand } from "../output/end-command.ts";
+import { notify } from "../output/notify.ts";
+import { statusObject } from "../output/status-object.ts";
+import { warn } from "../output/warn.ts";
 import { Interruption } from "../resume/interruption.ts";
-import { newResumePath, readResumeFile, removeResumeFile } from "../resume/resume-file.ts";
+import { type ResumeFile, newResumePath, readResumeFile, removeResumeFile } from "../resume/resume-file.ts";
 import { UsageError } from "../usage-error.ts";
 import { createConnections } from "./create-connections.ts";
-import { outputFormat } from "./output-format.ts";
+import { reporterFor } from "./reporting.ts";
+import { requestedJobs } from "./requested-jobs.ts";
 
-/** What is to be followed, and until when. */
-interface Plan {
-  readonly command: "watch" | "wait";
-  readonly isAny: boolean;
-  readonly until: JobState | undefined;
-  readonly profile: string | undefined;
+/** A run of `watch` or `wait`. */
+export interface Run {
+  readonly args: Arguments;
+  readonly io: Io;
+  readonly plan: Omit<ResumeFile, "jobs">;
+  readonly jobs: readonly OpenJob[];
+  readonly view: JobsView;
+  readonly defaults: Profile["defaults"];
+  /** Where to write the resume file; absent if the run can't be resumed. */
+  readonly path: string | undefined;
 }
 
-/** Watches jobs or waits for their end; resolves with the exit code. */
+/** Watches jobs or waits for their ends; resolves with the exit code. */
 export async function follow(command: "watch" | "wait", args: Arguments, io: Io): Promise<number> {
-  if (args.has("any") && args.has("all")) throw new UsageError("--any and --all cannot stand together; choose one");
-  const plan = { command, isAny: args.has("any"), until: stateFrom(args.text("until")), profile: args.text("profile") };
-  const requests = new RequestCounts();
-  const connections = createConnections(args, io, requests);
-  const provider = args.text("provider") ?? "";
-  const given = await readJobs(args.positionals, isProviderName(provider) ? provider : undefined, io.stdin);
-  const jobs = await openJobs(given, connections);
-  return run(plan, args, io, jobs, new JobsView(jobs, requests, plan.until));
+  if (args.has("any") && args.has("all")) throw new UsageError("--any and --all exclude each other; choose one");
+  const contract = args.text("contract");
+  const plan = {
+    command,
+    isAny: args.has("any"),
+    until: args.text("until"),
+    contract: contract === undefined ? undefined : resolve(contract),
+  };
+  const connections = await createConnections(args, io);
+  const jobs = await requestedJobs(args, io, connections);
+  checkUntil(plan.until, jobs);
+  const { defaults } = await connections.profile();
+  const path = args.text("resume-file") ?? newResumePath(io.env, new Date(), process.pid);
+  return run({ args, io, plan, jobs, view: new JobsView(jobs, plan.until), defaults, path });
 }
 
-/** Goes on where an interrupted run stopped; resolves with the exit code. */
-export async function resume(args: Arguments, io: Io): Promise<number> {
+/** Continues an interrupted run; resolves with the exit code. */
+export async function resumeRun(args: Arguments, io: Io): Promise<number> {
   const [path = ""] = args.positionals;
-  const file = readResumeFile(path);
-  const profile = args.text("profile") ?? file.profile;
-  const plan = { command: file.command, isAny: file.isAny, until: stateFrom(file.until), profile };
-  const requests = new RequestCounts();
-  const connections = createConnections(args, io, requests, profile);
+  const { jobs: stored, ...plan } = await readResumeFile(path);
+  const connections = await createConnections(args, io, plan.contract);
   const jobs: OpenJob[] = [];
-  for (const { provider, settings, job, label } of file.jobs) {
-    jobs.push({ connection: await connections.open(provider, { given: settings }), reference: job, label });
+  for (const { provider, settings, job, label, profile } of stored) {
+    const options = { given: settings, profile: args.text("profile") ?? profile };
+    jobs.push({ connection: await connections.open(provider, options), reference: job, label });
   }
-  const view = new JobsView(jobs, requests, plan.until);
-  const exitCode = await run(plan, args, io, jobs, view, path);
-  if (view.rows.every((row) => row.isDone && row.failure === undefined)) removeResumeFile(path);
+  const { defaults } = await connections.profile();
+  const view = new JobsView(jobs, plan.until);
+  const next = args.text("resume-file") ?? path;
+  const exitCode = await run({ args, io, plan, jobs, view, defaults, path: next });
+  if (view.rows.every((row) => row.isDone && !row.failure)) removeResumeFile(path);
   return exitCode;
 }
 
-async function run(
-  { command, isAny, until, profile }: Plan,
-  args: Arguments,
-  io: Io,
-  jobs: readonly OpenJob[],
-  view: JobsView,
-  resumePath?: string,
-): Promise<number> {
-  const path = args.text("resume-file") ?? resumePath ?? newResumePath(io.env, new Date(), process.pid);
-  const warn = (sentence: string) => io.stderr.write(`jobstatus: ${sentence}\n`);
-  const reporter = await createReporter({
-    format: outputFormat(args, io.stdout),
-    isEachChange: command === "watch",
-    view,
-    stdout: io.stdout,
-    warn,
-    env: io.env,
-  });
-  const interruption = new Interruption({ jobs, view, path, warn, file: { command, isAny, until, profile } });
+/** Follows the jobs of a run until it ends or is interrupted; resolves with the exit code. */
+export async function run({ args, io, plan, jobs, view, defaults, path }: Run): Promise<number> {
+  const options = watchOptions(args, plan.until, defaults);
+  const reporter = await reporterFor(args, io, view, { defaults }, plan.command === "watch");
+  const command = args.text("exec");
+  const endCommand = command === undefined ? undefined : new EndCommand(command, io);
+  const interruption = new Interruption({ jobs, view, path, warn: (text) => warn(io, text), plan });
   let first: number | undefined;
   try {
-    await watchJobs(jobs, view, watchOptions(args, until, interruption.signal), (index) => {
-      reporter.changed(index);
-      if (!isAny || !view.row(index).isDone) return;
+    await watchJobs(jobs, view, { ...options, signal: interruption.signal }, (index) => {
+      reporter.onChange(index);
+      if (!view.row(index).isDone) return;
+      endCommand?.start({ ...statusObject(view.row(index)) });
+      if (!plan.isAny) return;
       first ??= index;
       interruption.stop();
     });
   } finally {
     reporter.end();
   }
+  const hasFailed = (await endCommand?.settle()) === false;
+  if (args.has("notify")) notify(io, `${plan.command}: ${countStates(view.rows)}`);
   const interrupted = interruption.end();
   if (interrupted !== undefined) return interrupted;
-  return first === undefined ? highestExitCode(jobs.map((_, index) => view.exitCode(index))) : view.exitCode(first);
+  const codes = first === undefined ? jobs.map((_, index) => view.exitCode(index)) : [view.exitCode(first)];
+  return highestExitCode(hasFailed ? [...codes, EXIT_CODES.internal] : codes);
 }
 
-function watchOptions(args: Arguments, until: JobState | undefined, signal: AbortSignal): WatchOptions {
-  const [timeout, interval] = [args.text("timeout"), args.text("interval")];
-  const intervalMs = interval === undefined ? undefined : parseDurationMs(interval, "interval");
+function watchOptions(args: Arguments, until: string | undefined, defaults: Profile["defaults"]): WatchOptions {
+  const durationMs = (name: "timeout" | "interval") => {
+    const [given, usual] = [args.text(name), defaults[name]];
+    if (given !== undefined) return parseDurationMs(given, `--${name}`);
+    return usual === undefined ? undefined : parseDurationMs(usual, `the profile's defaults.${name}`);
+  };
+  const [timeoutMs, intervalMs] = [durationMs("timeout"), durationMs("interval")];
   return {
-    signal,
-    ...(timeout !== undefined && { timeoutMs: parseDurationMs(timeout, "timeout") }),
+    ...(timeoutMs !== undefined && { timeoutMs }),
     ...(intervalMs !== undefined && { schedule: () => intervalMs }),
-    ...(until !== undefined && !isTerminalState(until) && { until: ({ state }) => state === until }),
+    ...(until !== undefined && { until: ({ state, native }) => state === until || native === until }),
   };
 }
 
-function stateFrom(text: string | undefined): JobState | undefined {
-  return OPTIONS.until.choices.find((state) => state === text);
+function checkUntil(until: string | undefined, jobs: readonly OpenJob[]): void {
+  const values = jobs.flatMap(({ connection: { contract } }) => [
+    ...Object.keys(contract.states),
+    ...(contract.outcomeFromItems ?? []),
+  ]);
+  const known = [...new Set([...STATES, ...values])];
+  if (until !== undefined && !known.includes(until)) {
+    throw new UsageError(`--until: ${unknownName("state", until, known)}`);
+  }
 }

@@ -1,4 +1,5 @@
 import { COMMAND_NAMES, SHELLS, isCommandName } from "../arguments/commands.ts";
+import { unknownName } from "../arguments/nearest-name.ts";
 import type { Arguments } from "../arguments/parse-arguments.ts";
 import { EXIT_CODES } from "../exit-code.ts";
 import type { Io } from "../io.ts";
@@ -8,11 +9,19 @@ import { manPage } from "../manual/man-page.ts";
 import { UsageError } from "../usage-error.ts";
 import { VERSION } from "../version.ts";
 
-/** Prints the completions for a shell. */
-export function completion(args: Arguments, { stdout }: Io): number {
-  const [name] = args.positionals;
+/** The argument with which a completion script asks for the names of the profiles. */
+const PROFILES = "profiles";
+
+/** Prints the completions for a shell, or the names of the profiles for such a script. */
+export async function completion(args: Arguments, { stdout, env }: Io): Promise<number> {
+  const [name = ""] = args.positionals;
+  if (name === PROFILES) {
+    const { profileNames } = await import("../connect/profile-file.ts");
+    stdout.write((await profileNames(env)).map((profile) => `${profile}\n`).join(""));
+    return EXIT_CODES.succeeded;
+  }
   const shell = SHELLS.find((known) => known === name);
-  if (!shell) throw new UsageError(`there are completions for ${SHELLS.join(", ")}, not for ${JSON.stringify(name)}`);
+  if (!shell) throw new UsageError(unknownName("shell", name, SHELLS));
   stdout.write(`${completionScript(shell)}\n`);
   return EXIT_CODES.succeeded;
 }
@@ -20,9 +29,7 @@ export function completion(args: Arguments, { stdout }: Io): number {
 /** Prints the help of the program or of one command, or the manual page. */
 export function help(args: Arguments, { stdout }: Io): number {
   const [name] = args.positionals;
-  if (name !== undefined && !isCommandName(name)) {
-    throw new UsageError(`there is no command ${JSON.stringify(name)}; the commands are ${COMMAND_NAMES.join(", ")}`);
-  }
+  if (name !== undefined && !isCommandName(name)) throw new UsageError(unknownName("command", name, COMMAND_NAMES));
   stdout.write(`${args.has("man") ? manPage(VERSION) : name === undefined ? programHelp() : commandHelp(name)}\n`);
   return EXIT_CODES.succeeded;
 }

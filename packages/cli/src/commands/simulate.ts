@@ -1,77 +1,136 @@
+import { spawn } from "node:child_process";
+import { createInterface } from "node:readline";
+import { text } from "node:stream/consumers";
+import { parseDurationMs } from "../arguments/duration.ts";
 import type { Arguments } from "../arguments/parse-arguments.ts";
+import { PROVIDER_NAMES } from "../connect/providers.ts";
 import { EXIT_CODES } from "../exit-code.ts";
 import type { Io } from "../io.ts";
+import { countOf } from "../job-row.ts";
+import { printable } from "../output/printable.ts";
 import { listenForSignals } from "../signals.ts";
-import { simulatedEnvironment } from "../simulate/simulated-environment.ts";
 import { createFastClock } from "../simulate/fast-clock.ts";
 import { type ScenarioPlan, readScenarioFile } from "../simulate/scenario-file.ts";
-import { type StartedSimulator, startSimulators } from "../simulate/start-simulators.ts";
+import { simulatedEnvironment } from "../simulate/simulated-environment.ts";
+import { DEFAULT_JOBS, type StartedSimulator, startSimulators } from "../simulate/start-simulators.ts";
 import { UsageError } from "../usage-error.ts";
-import { outputFormat } from "./output-format.ts";
+import { outputFormat } from "./reporting.ts";
 
 const NO_PLAN: ScenarioPlan = { speed: undefined, seed: undefined, jobs: [], faults: [] };
+const PASSED_ON = ["scenario", "speed", "seed"] as const;
+const DEFAULT_IDLE = "1h";
 
-/** Serves the simulators until a signal comes, or runs the demonstration; resolves with the exit code. */
+/** What a program needs to use a simulator. */
+interface SimulatorDescription extends Pick<StartedSimulator, "provider" | "url" | "jobs"> {
+  readonly env: Readonly<Record<string, string>>;
+}
+
+/** Serves the simulators, here or in the background, or runs the demonstration; resolves with the exit code. */
 export async function simulate(args: Arguments, io: Io): Promise<number> {
   const { stdout } = io;
-  if (args.has("demo")) {
-    for (const name of ["scenario", "speed", "seed", "output"] as const) {
-      if (args.has(name)) throw new UsageError(`--demo and --${name} cannot stand together`);
-    }
-    return (await import("../demo.ts")).demo(io);
+  for (const mode of ["demo", "env"] as const) {
+    const excluded =
+      mode === "demo" ? ([...PASSED_ON, "env", "idle-timeout", "output"] as const) : (["output"] as const);
+    const other = excluded.find((name) => args.has(name));
+    if (args.has(mode) && other) throw new UsageError(`--${mode} and --${other} exclude each other; choose one`);
   }
+  if (args.has("demo")) return (await import("../simulate/run-demo.ts")).runDemo(io);
+  if (args.has("env")) return serveInBackground(args, io);
   const path = args.text("scenario");
-  const plan = path === undefined ? NO_PLAN : readScenarioFile(path);
-  const speed = numberFrom(args, "speed") ?? plan.speed ?? 1;
-  const seed = numberFrom(args, "seed") ?? plan.seed ?? 1;
-  const started = await startSimulators(plan, createFastClock(speed), seed);
+  const { speed, seed, jobs, faults } = path === undefined ? NO_PLAN : await readScenarioFile(path);
+  const clock = createFastClock(numberFrom(args, "speed") ?? speed ?? 1);
+  const idle = idleTimer(args.text("idle-timeout"));
+  const started = await startSimulators(jobs.length === 0 ? DEFAULT_JOBS : jobs, {
+    faults,
+    clock,
+    seed: numberFrom(args, "seed") ?? seed ?? 1,
+    onRequest: idle.restart,
+  });
   const stopped = new Promise<void>((resolve) => listenForSignals(() => resolve()));
-  if (outputFormat(args, stdout) === "table" || args.text("output") === "plain") {
-    stdout.write(`${await guide(started)}\n`);
-  } else {
-    for (const simulator of started) stdout.write(`${JSON.stringify(await describe(simulator))}\n`);
-  }
-  await stopped;
+  const described = await Promise.all(started.map(describe));
+  const isForPeople = ["table", "plain"].includes(outputFormat(args, io));
+  stdout.write(isForPeople ? `${guide(described)}\n` : described.map((line) => `${JSON.stringify(line)}\n`).join(""));
+  await Promise.race([stopped, idle.isOver]);
   await Promise.all(started.map(({ close }) => close()));
   return EXIT_CODES.succeeded;
 }
 
 function numberFrom(args: Arguments, name: "speed" | "seed"): number | undefined {
-  const text = args.text(name);
-  if (text === undefined) return undefined;
-  const value = Number(text);
-  if (Number.isFinite(value) && value > 0) return value;
-  throw new UsageError(`--${name} has to be a number above 0, not ${JSON.stringify(text)}`);
+  const value = args.text(name);
+  if (value === undefined) return undefined;
+  if (Number(value) > 0 && Number.isFinite(Number(value))) return Number(value);
+  throw new UsageError(`--${name} must be a number above 0, not ${JSON.stringify(value)}`);
 }
 
-/** What a program has to know to talk to a simulator. */
-async function describe({ provider, url, jobs }: StartedSimulator) {
+/** A timer that is over when it was not restarted for a duration; never without one. */
+function idleTimer(duration: string | undefined) {
+  const ms = duration === undefined ? Infinity : parseDurationMs(duration, "--idle-timeout");
+  let end: (() => void) | undefined;
+  const isOver = new Promise<void>((resolve) => (end = resolve));
+  const timer = ms === Infinity ? undefined : setTimeout(() => end?.(), ms);
+  return { isOver, restart: () => void timer?.refresh() };
+}
+
+async function describe({ provider, url, jobs }: StartedSimulator): Promise<SimulatorDescription> {
   return { provider, url, jobs, env: await simulatedEnvironment(provider, url) };
 }
 
-const MOST_EXAMPLES = 3;
-
-async function guide(started: readonly StartedSimulator[]): Promise<string> {
-  const blocks = await Promise.all(
-    started.map(async ({ provider, url, jobs }) => {
-      const variables = Object.entries(await simulatedEnvironment(provider, url));
-      return [
-        `# ${provider} at ${url}: ${jobs.length} job${jobs.length === 1 ? "" : "s"}`,
-        ...variables.map(([name, value]) => `export ${name}='${value}'`),
-      ];
-    }),
+/** Starts this command again, as a process that outlives this one, and prints its environment. */
+async function serveInBackground(args: Arguments, { stdout, stderr }: Io): Promise<number> {
+  const passed = PASSED_ON.flatMap((name) => (args.has(name) ? [`--${name}=${args.text(name)}`] : []));
+  const idle = args.text("idle-timeout") ?? DEFAULT_IDLE;
+  const program = [...process.execArgv, process.argv[1] ?? "", "simulate", "-o", "ndjson", `--idle-timeout=${idle}`];
+  const child = spawn(process.execPath, [...program, ...passed], { detached: true, stdio: ["ignore", "pipe", "pipe"] });
+  const described: SimulatorDescription[] = [];
+  for await (const line of createInterface({ input: child.stdout })) {
+    described.push(JSON.parse(line) as SimulatorDescription);
+    if (described.length === PROVIDER_NAMES.length) break;
+  }
+  if (described.length < PROVIDER_NAMES.length) {
+    throw new UsageError((await text(child.stderr)).trim().replace(/^jobstatus: /, ""));
+  }
+  for (const stream of [child.stdout, child.stderr]) stream.destroy();
+  child.unref();
+  stdout.write(`${exportsOf(described).join("\n")}\n`);
+  stderr.write(
+    [
+      `The simulators run in the background. They end after ${idle} without a request, or with: kill ${child.pid}`,
+      "Try:",
+      ...commandsFor(described).map((command) => `  ${command}`),
+      "",
+    ].join("\n"),
   );
-  const references = started.flatMap(({ provider, jobs }) => jobs.slice(0, 1).map((id) => `${provider}:${id}`));
+  return EXIT_CODES.succeeded;
+}
+
+const MAX_EXAMPLES = 3;
+
+function exportsOf(described: readonly SimulatorDescription[]): string[] {
+  const variables = described.flatMap(({ env }) => Object.entries(env));
+  return variables.map(([name, value]) => `export ${name}='${value}'`);
+}
+
+function commandsFor(described: readonly SimulatorDescription[]): string[] {
+  const references = described.flatMap(({ provider, jobs }) => jobs.slice(0, 1).map((id) => `${provider}:${id}`));
   const [first = ""] = references;
   return [
-    "# Simulated providers on this machine. Put these lines into another shell:",
-    ...blocks.flat(),
+    `jobstatus get ${first}`,
+    `jobstatus watch ${references.slice(0, MAX_EXAMPLES).join(" ")}`,
+    `jobstatus wait --output plain ${references.join(" ")}`,
+  ].map(printable);
+}
+
+function guide(described: readonly SimulatorDescription[]): string {
+  return [
+    "# Simulated providers on this machine. Paste these lines into another shell:",
+    ...described.flatMap((simulator) => [
+      `# ${simulator.provider} at ${simulator.url}: ${countOf(simulator.jobs.length, "job")}`,
+      ...exportsOf([simulator]),
+    ]),
     "",
     "# and then try:",
-    `jobstatus get ${first}`,
-    `jobstatus watch ${references.slice(0, MOST_EXAMPLES).join(" ")}`,
-    `jobstatus wait --output plain ${references.join(" ")}`,
+    ...commandsFor(described),
     "",
-    "# Ctrl-C here ends them.",
+    "# Ctrl-C here stops them.",
   ].join("\n");
 }

@@ -3,29 +3,29 @@ import { promisify } from "node:util";
 import { UsageError } from "../usage-error.ts";
 
 const TIMEOUT_MS = 60_000;
-/** For how long a response is good: a token may be replaced while a job is waited for. */
+/** How long the output is reused: a token may be replaced while a wait goes on. */
 const FRESH_MS = 300_000;
 
 /**
- * Makes the function that gets credentials from a shell command. The command is run when they are first needed, and again
- * when its response is five minutes old.
+ * Creates a function that gets credentials from a shell command. The command runs when they are first needed, and again
+ * when its output is five minutes old.
  *
- * @param command - Prints the credentials' fields as a JSON object of texts.
- * @param now - Milliseconds of a clock that never goes back.
- * @returns The fields, and never what the command printed besides.
+ * @param command - Prints the credentials' fields as a JSON object of strings.
+ * @param now - Milliseconds on a monotonic clock.
+ * @returns The fields.
  */
 export function createAuthCommand(
   command: string,
   provider: string,
   now: () => number = () => performance.now(),
 ): () => Promise<Readonly<Record<string, string>>> {
-  let response: Promise<Readonly<Record<string, string>>> | undefined;
+  let output: Promise<Readonly<Record<string, string>>> | undefined;
   let staleAtMs = 0;
   return () => {
-    if (response && now() < staleAtMs) return response;
+    if (output && now() < staleAtMs) return output;
     staleAtMs = now() + FRESH_MS;
-    response = runAuthCommand(command, provider);
-    return response;
+    output = runAuthCommand(command, provider);
+    return output;
   };
 }
 
@@ -35,7 +35,7 @@ async function runAuthCommand(command: string, provider: string): Promise<Readon
   try {
     ({ stdout } = await promisify(exec)(command, { env, timeout: TIMEOUT_MS }));
   } catch (error) {
-    // The error's own message repeats the command and what it wrote, which may be a secret.
+    // The error's own message repeats the command and its output, which may be a secret.
     const code = error instanceof Error && "code" in error && typeof error.code === "number" ? error.code : undefined;
     throw new UsageError(
       `the --auth-command for ${provider} failed${code === undefined ? "" : ` with ${code}`}; run it by hand`,
@@ -44,7 +44,7 @@ async function runAuthCommand(command: string, provider: string): Promise<Readon
   const fields = parseFields(stdout);
   if (fields) return fields;
   throw new UsageError(
-    `the --auth-command for ${provider} has to print a JSON object of texts, such as {"accessToken": "..."}`,
+    `the --auth-command for ${provider} must print a JSON object of strings, such as {"accessToken": "..."}`,
   );
 }
 

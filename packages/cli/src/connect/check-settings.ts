@@ -1,12 +1,13 @@
 import type { Contract } from "@jobstatus/core";
+import { unknownName } from "../arguments/nearest-name.ts";
 import { UsageError } from "../usage-error.ts";
 import { fieldsFrom, variableName } from "./fields.ts";
 
 /**
- * Checks that the command line names no credential, and that all is known that says whose job it is.
+ * Checks that the command line has no credential, and that every required setting is known.
  *
- * @param named - The settings that the command line names.
- * @param settings - All settings that are known.
+ * @param named - The settings of the command line.
+ * @param settings - All known settings.
  * @throws UsageError - Naming the setting.
  */
 export function checkSettings(
@@ -18,7 +19,7 @@ export function checkSettings(
   const secret = fieldsFrom(contract).credentials.find((name) => Object.hasOwn(named, name));
   if (secret !== undefined) {
     throw new UsageError(
-      `--set cannot carry ${secret}: ps shows arguments; use ${variableName(provider, secret)}, a profile or --auth-command`,
+      `--set can't carry ${secret}: ps shows arguments; use ${variableName(provider, secret)}, a profile or --auth-command`,
     );
   }
   const missing = Object.keys(variables).find((name) => {
@@ -33,14 +34,14 @@ export function checkSettings(
 }
 
 /**
- * Checks that every setting that the command line names is one of a provider that is asked.
+ * Checks that every setting of the command line belongs to a provider of the run.
  *
- * @throws UsageError - Naming the setting that is none.
+ * @throws UsageError - Naming the setting.
  */
 export function checkNames(contracts: readonly Contract[], named: Readonly<Record<string, string>>): void {
   const known = [...new Set(contracts.flatMap((contract) => fieldsFrom(contract).settings))];
   const unknown = Object.keys(named).find((name) => !known.includes(name));
   if (unknown === undefined) return;
-  const providers = [...new Set(contracts.map(({ provider }) => provider))].join(" and ");
-  throw new UsageError(`${providers} knows no setting ${unknown}; the settings are ${known.join(", ")}`);
+  const providers = [...new Set(contracts.map(({ provider }) => provider))].join(", ");
+  throw new UsageError(`--set: ${unknownName("setting", unknown, known)} (${providers})`);
 }

@@ -1,12 +1,12 @@
-import type { Contract, Fetch, JobClient, JobEvent } from "@jobstatus/core";
+import { type Contract, type Fetch, type JobClient, JobStatusError } from "@jobstatus/core";
 import { createJobClient, sessionSupport } from "@jobstatus/core/provider";
+import { unknownName } from "../arguments/nearest-name.ts";
 import { UsageError } from "../usage-error.ts";
 import { createAuthCommand } from "./auth-command.ts";
 import { checkNames, checkSettings } from "./check-settings.ts";
 import { type Fields, fieldsFrom, variableName } from "./fields.ts";
-import { loadContract } from "./load-contract.ts";
-import type { Profile } from "./profile-file.ts";
-import type { ProviderName } from "./provider-names.ts";
+import { type Profile, readProfile } from "./profile-file.ts";
+import type { Providers } from "./providers.ts";
 import type { Secrets } from "./redact.ts";
 
 /** Settings of a provider by their names. */
@@ -15,106 +15,154 @@ export type Settings = Readonly<Record<string, string>>;
 /** What connections are made from. */
 export interface ConnectionOptions {
   readonly env: NodeJS.ProcessEnv;
-  readonly profile: Profile;
+  readonly providers: Providers;
+  /** The profile of jobs that name none. */
+  readonly profile: string | undefined;
   /** Settings from the command line, for every provider that has them. */
   readonly settings: Settings;
   readonly authCommand: string | undefined;
   readonly headers: Settings;
   readonly secrets: Secrets;
-  readonly fetch: Fetch | undefined;
-  readonly onEvent: (event: JobEvent) => void;
+  /** Sends requests. */
+  readonly fetch: Fetch;
 }
 
-/** A provider's client, and the settings that it was made with. */
+/** Settings that come from elsewhere than the configuration. */
+export interface OpenOptions {
+  /** Settings that a URL holds. Configured ones override them. */
+  readonly found?: Settings;
+  /** Settings of an interrupted run. They override configured ones. */
+  readonly given?: Settings;
+  /** Default: the profile of the run. */
+  readonly profile?: string | undefined;
+}
+
+/** A provider's client for one account. */
 export interface Connection {
-  readonly provider: ProviderName;
+  readonly provider: string;
+  readonly contract: Contract;
   readonly client: JobClient;
-  /** No secret is among them. */
+  /** The settings that the client was made with. None is secret. */
   readonly settings: Settings;
+  readonly profile: string | undefined;
+  /** How many requests were sent, logins included. */
+  readonly requests: number;
 }
 
 /** The clients of one run: one for each provider and each account. */
 export class Connections {
   readonly #options: ConnectionOptions;
   readonly #made = new Map<string, Connection>();
-  readonly #contracts: Contract[] = [];
+  readonly #profiles = new Map<string | undefined, Promise<Profile>>();
 
   constructor(options: ConnectionOptions) {
     this.#options = options;
   }
 
-  /** The settings of a provider that are known: from the command line, or else the environment, or else the profile. */
-  settingsOf(contract: Contract): Record<string, string> {
-    const { settings } = this.#options;
-    return {
-      ...this.#fields(contract, fieldsFrom(contract).settings),
-      ...pick(settings, fieldsFrom(contract).settings),
-    };
+  get providers(): Providers {
+    return this.#options.providers;
+  }
+
+  /** A profile. Default: that of the run. */
+  profile(name: string | undefined = this.#options.profile): Promise<Profile> {
+    const known = this.#profiles.get(name) ?? readProfile(name, this.#options.env, this.providers.names);
+    this.#profiles.set(name, known);
+    return known;
+  }
+
+  /** The configured settings of a provider: from the command line, else the environment, else the profile. */
+  async settingsOf(contract: Contract, profile?: string): Promise<Record<string, string>> {
+    const { settings } = fieldsFrom(contract);
+    const named = Object.entries(this.#options.settings).filter(([name]) => settings.includes(name));
+    return { ...(await this.#fields(contract, settings, profile)), ...Object.fromEntries(named) };
   }
 
   /**
    * The client of a provider.
    *
-   * @param found - Settings that a URL holds; what is configured comes first.
-   * @param given - Settings that come before what is configured: those that an interrupted run had.
-   * @throws UsageError - There are no credentials, or a setting is missing.
-   * @throws JobStatusError - `invalid-request`: a setting is wrong.
+   * @throws UsageError - There are no credentials, or a setting is missing or invalid.
    */
-  async open(
-    provider: ProviderName,
-    { found, given }: { readonly found?: Settings; readonly given?: Settings } = {},
-  ): Promise<Connection> {
-    const contract = await loadContract(provider);
-    const settings = { ...found, ...this.settingsOf(contract), ...given };
-    const key = JSON.stringify([provider, settings]);
+  async open(provider: string, { found, given, profile = this.#options.profile }: OpenOptions = {}) {
+    const contract = await this.providers.load(provider);
+    const settings = { ...found, ...(await this.settingsOf(contract, profile)), ...given };
+    const key = JSON.stringify([provider, profile, settings]);
     const known = this.#made.get(key);
     if (known) return known;
     checkSettings(contract, this.#options.settings, settings);
-    this.#contracts.push(contract);
-    const { headers, fetch, onEvent, secrets } = this.#options;
-    for (const value of Object.values(headers)) secrets.add(value);
-    const options = {
-      ...settings,
-      credentials: this.#credentials(contract),
-      headers,
-      onEvent,
-      ...(fetch && { fetch }),
-    };
-    const client = createJobClient<unknown, Settings>(contract, options, contract.session && sessionSupport);
-    const connection = { provider, client, settings };
+    const connection = await this.#connect(contract, settings, profile);
     this.#made.set(key, connection);
     return connection;
   }
 
   /**
-   * Checks, when all are open, that nothing on the command line was meant for none of them.
+   * Call it when all connections are open.
    *
-   * @throws UsageError - A setting belongs to no provider that is asked.
+   * @throws UsageError - A setting of the command line belongs to no provider of the run.
    */
   checkNames(): void {
-    checkNames(this.#contracts, this.#options.settings);
+    checkNames(
+      Array.from(this.#made.values(), ({ contract }) => contract),
+      this.#options.settings,
+    );
   }
 
-  #credentials(contract: Contract): Settings | (() => Promise<Settings>) {
+  async #connect(contract: Contract, settings: Settings, profile: string | undefined): Promise<Connection> {
+    const { headers, secrets, fetch } = this.#options;
+    for (const value of Object.values(headers)) secrets.add(value);
+    const connection = { provider: contract.provider, contract, settings, profile, requests: 0 };
+    const options = {
+      ...settings,
+      credentials: await this.#credentials(contract, profile),
+      headers,
+      fetch: (...request: Parameters<Fetch>) => {
+        connection.requests += 1;
+        return fetch(...request);
+      },
+    };
+    try {
+      return Object.assign(connection, {
+        client: createJobClient<unknown, Settings>(contract, options, contract.session && sessionSupport),
+      });
+    } catch (error) {
+      if (!(error instanceof JobStatusError)) throw error;
+      const named = (name: string) =>
+        this.#options.settings[name] === undefined
+          ? variableName(contract.provider, name)
+          : name === "baseUrl"
+            ? "--base-url"
+            : `--set ${name}`;
+      throw new UsageError(error.message.replace(/the option "(\w+)"/, (_, name: string) => named(name)));
+    }
+  }
+
+  async #credentials(contract: Contract, profile: string | undefined): Promise<Settings | (() => Promise<Settings>)> {
     const { authCommand, secrets } = this.#options;
-    const recordPoll = (fields: Settings) => {
+    const addSecrets = (fields: Settings) => {
       for (const value of Object.values(fields)) secrets.add(value);
       return fields;
     };
     if (authCommand !== undefined) {
       const read = createAuthCommand(authCommand, contract.provider);
-      return async () => recordPoll(await read());
+      return async () => addSecrets(await read());
     }
     const fields = fieldsFrom(contract);
-    const found = recordPoll(this.#fields(contract, fields.credentials));
+    const found = addSecrets(await this.#fields(contract, fields.credentials, profile));
     if (fields.ways.some((way) => way.every((name) => found[name]))) return found;
     throw missingCredentials(contract.provider, fields);
   }
 
-  #fields({ provider }: Contract, names: readonly string[]): Record<string, string> {
-    const { env, profile } = this.#options;
+  async #fields(contract: Contract, names: readonly string[], profile: string | undefined) {
+    const { provider } = contract;
+    const stored = (await this.profile(profile)).providers[provider] ?? {};
+    const { settings, credentials } = fieldsFrom(contract);
+    const strange = Object.keys(stored).find((name) => !settings.includes(name) && !credentials.includes(name));
+    if (strange !== undefined) {
+      throw new UsageError(
+        `the profile's ${provider}: ${unknownName("field", strange, [...settings, ...credentials])}`,
+      );
+    }
     const found = names.flatMap((name) => {
-      const value = env[variableName(provider, name)] || profile[provider]?.[name];
+      const value = this.#options.env[variableName(provider, name)] || stored[name];
       return value ? [[name, value] as const] : [];
     });
     return Object.fromEntries(found);
@@ -124,10 +172,6 @@ export class Connections {
 function missingCredentials(provider: string, { ways }: Fields): UsageError {
   const shown = ways.map((way) => way.map((name) => variableName(provider, name)).join(" and "));
   return new UsageError(
-    `there are no credentials for ${provider}: set ${shown.join(", or ")}; or use a profile or --auth-command`,
+    `no credentials for ${provider}: set ${shown.join(", or ")}; or use a profile or --auth-command`,
   );
-}
-
-function pick(record: Settings, names: readonly string[]): Record<string, string> {
-  return Object.fromEntries(Object.entries(record).filter(([name]) => names.includes(name)));
 }

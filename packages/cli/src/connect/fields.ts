@@ -1,16 +1,16 @@
 import type { Contract } from "@jobstatus/core";
 
-/** What a provider can be told. */
+/** The settings and credentials of a provider. */
 export interface Fields {
-  /** Settings that are no secret: the contract's variables, and `baseUrl`. */
+  /** The settings, which are not secret: the contract's variables, and `baseUrl`. */
   readonly settings: readonly string[];
   /** The fields of credentials. */
   readonly credentials: readonly string[];
-  /** The ways to prove oneself, each with the fields that it needs. */
+  /** The ways to authenticate, each with the fields that it needs. */
   readonly ways: readonly (readonly string[])[];
 }
 
-/** Reads from a contract what its provider can be told. */
+/** Reads the settings and credentials of a provider from its contract. */
 export function fieldsFrom(contract: Contract): Fields {
   const login = contract.session?.login;
   const ways = [

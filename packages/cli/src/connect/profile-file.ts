@@ -1,44 +1,77 @@
-import { readFileSync, statSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
+import { unknownName } from "../arguments/nearest-name.ts";
+import { OUTPUT_FORMATS } from "../arguments/options.ts";
+import { checkValue, readJsonFile } from "../files/read-json-file.ts";
 import { UsageError } from "../usage-error.ts";
 
-/** The settings and credentials of one profile: for each provider its fields. */
-export type Profile = Readonly<Record<string, Readonly<Record<string, string>>>>;
+/** One profile. */
+export interface Profile {
+  /** Values of options that the command line leaves out. */
+  readonly defaults: {
+    readonly output?: string | undefined;
+    readonly timeout?: string | undefined;
+    readonly interval?: string | undefined;
+  };
+  /** The settings and credentials of each provider. */
+  readonly providers: Readonly<Record<string, Readonly<Record<string, string>>>>;
+}
 
 const DEFAULT_PROFILE = "default";
-const OTHERS = 0o077;
-const ADVICE = 'a profile file looks like {"default": {"zendesk": {"subdomain": "company"}}}';
+const EMPTY: Profile = { defaults: {}, providers: {} };
 
 /**
- * Reads a profile. The file and the profile may be missing where nobody asked for one.
+ * Reads a profile. If none is requested, it may be missing.
  *
- * @param name - The profile that was asked for.
- * @throws UsageError - The file can be read by others, or is no profile file, or the profile that was asked for is not there.
+ * @param name - The requested profile. Default: `JOBSTATUS_PROFILE`.
+ * @param providers - The names that the profile may use.
+ * @throws UsageError - The file is open to other users or invalid, or lacks the requested profile.
  */
-export function readProfile(name: string | undefined, env: NodeJS.ProcessEnv): Profile {
-  const wanted = name ?? (env["JOBSTATUS_PROFILE"] || undefined);
+export async function readProfile(
+  name: string | undefined,
+  env: NodeJS.ProcessEnv,
+  providers: readonly string[],
+): Promise<Profile> {
+  const requested = name ?? (env["JOBSTATUS_PROFILE"] || undefined);
   const path = profilePath(env);
-  const text = readPrivately(path);
-  if (text === undefined) {
-    if (wanted === undefined) return {};
-    throw new UsageError(`the profile ${JSON.stringify(wanted)} needs the file ${path}, which is not there`);
+  if (!existsSync(path)) {
+    if (requested === undefined) return EMPTY;
+    throw new UsageError(`the profile ${JSON.stringify(requested)} needs the file ${path}, which is missing`);
   }
-  let profiles: unknown;
-  try {
-    profiles = JSON.parse(text);
-  } catch {
-    // The parser's own message shows a part of the text, which may be a secret.
-    throw new UsageError(`${path} is no JSON; ${ADVICE}`);
-  }
-  if (!isRecord(profiles)) throw new UsageError(`${path} holds no object; ${ADVICE}`);
-  const profile = profiles[wanted ?? DEFAULT_PROFILE];
+  const profiles = await readProfiles(path);
+  const profile = profiles[requested ?? DEFAULT_PROFILE];
   if (profile === undefined) {
-    if (wanted === undefined) return {};
-    const known = Object.keys(profiles).join(", ");
-    throw new UsageError(`${path} has no profile ${JSON.stringify(wanted)}; it has ${known || "none"}`);
+    if (requested === undefined) return EMPTY;
+    throw new UsageError(`${path}: ${unknownName("profile", requested, Object.keys(profiles))}`);
   }
-  return checkProfile(profile, `${path}, profile ${JSON.stringify(wanted ?? DEFAULT_PROFILE)}`);
+  const where = `${path}, profile ${JSON.stringify(requested ?? DEFAULT_PROFILE)}`;
+  const { defaults = {}, ...rest } = await checkValue(
+    profile,
+    (v) => {
+      const text = v.optional(v.string());
+      const output = v.optional(v.picklist(OUTPUT_FORMATS));
+      return v.objectWithRest(
+        { defaults: v.optional(v.strictObject({ output, timeout: text, interval: text })) },
+        v.record(v.string(), v.string()),
+      );
+    },
+    where,
+  );
+  const strange = Object.keys(rest).find((key) => !providers.includes(key));
+  if (strange !== undefined) throw new UsageError(`${where}: ${unknownName("provider", strange, providers)}`);
+  return { defaults, providers: rest };
+}
+
+/** The names of all profiles; none if there is no file. */
+export async function profileNames(env: NodeJS.ProcessEnv): Promise<readonly string[]> {
+  const path = profilePath(env);
+  return existsSync(path) ? Object.keys(await readProfiles(path)) : [];
+}
+
+function readProfiles(path: string): Promise<Readonly<Record<string, unknown>>> {
+  const options = { name: "the profile file", privateFor: "holds credentials" };
+  return readJsonFile(path, (v) => v.record(v.string(), v.unknown()), options);
 }
 
 function profilePath(env: NodeJS.ProcessEnv): string {
@@ -46,39 +79,4 @@ function profilePath(env: NodeJS.ProcessEnv): string {
     env["JOBSTATUS_PROFILES"] ||
     join(env["XDG_CONFIG_HOME"] || join(homedir(), ".config"), "jobstatus", "profiles.json")
   );
-}
-
-/** The text of a file that nobody but its owner may read, or undefined where there is none. */
-function readPrivately(path: string): string | undefined {
-  try {
-    // Windows has no such bits: there the folder's own rights protect the file.
-    if (process.platform !== "win32" && (statSync(path).mode & OTHERS) !== 0) {
-      throw new UsageError(`${path} can be read by others, and holds credentials; run: chmod 600 ${path}`);
-    }
-    return readFileSync(path, "utf8");
-  } catch (error) {
-    if (error instanceof Error && "code" in error) {
-      if (error.code === "ENOENT") return undefined;
-      throw new UsageError(`${path} cannot be read: ${error.message}`);
-    }
-    throw error;
-  }
-}
-
-function checkProfile(profile: unknown, where: string): Profile {
-  if (!isRecord(profile)) throw new UsageError(`${where} has to be an object of providers`);
-  const checked: Record<string, Record<string, string>> = {};
-  for (const [provider, fields] of Object.entries(profile)) {
-    if (!isRecord(fields)) throw new UsageError(`${where}: ${provider} has to be an object of settings`);
-    checked[provider] = {};
-    for (const [field, value] of Object.entries(fields)) {
-      if (typeof value !== "string") throw new UsageError(`${where}: ${provider}.${field} has to be text`);
-      checked[provider][field] = value;
-    }
-  }
-  return checked;
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -1,8 +1,8 @@
-/** What must not be shown. Secrets are added as they become known. */
+/** Secrets that must not be shown. They are added as they become known. */
 export class Secrets {
   readonly #texts = new Set<string>();
 
-  /** Adds a secret, and the forms in which it travels. */
+  /** Adds a secret, also in its encoded forms. */
   add(text: string): void {
     if (text === "") return;
     for (const form of [text, encodeURIComponent(text), JSON.stringify(text).slice(1, -1)]) this.#texts.add(form);

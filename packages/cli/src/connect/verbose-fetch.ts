@@ -1,7 +1,8 @@
 import type { Fetch } from "@jobstatus/core";
+import { printable } from "../output/printable.ts";
 import type { Secrets } from "./redact.ts";
 
-/** The headers of responses that are shown. Any other may hold a secret. */
+/** The response headers to show. Any other may hold a secret. */
 const SHOWN = [
   "content-type",
   "content-length",
@@ -13,15 +14,15 @@ const SHOWN = [
   "x-vaultapi-burstlimitremaining",
 ];
 
-/** Makes a `fetch` that shows each request and response: the lines of both, and headers that hold no secret; no bodies. */
+/** Creates a `fetch` that logs each request and response, without bodies and without headers that may hold a secret. */
 export function createVerboseFetch(secrets: Secrets, write: (line: string) => void): Fetch {
   let count = 0;
   return async (input, init) => {
     const number = (count += 1);
-    const say = (text: string) => write(secrets.redact(`[${number}] ${text}`));
+    const say = (text: string) => write(`[${number}] ${printable(secrets.redact(text))}`);
     const { method, url, headers } = new Request(input, init);
     say(`> ${method} ${url}`);
-    // Their names alone: a value may be a credential, whatever the header is called.
+    // Only the names: any value may be a credential.
     say(`> headers: ${[...headers.keys()].join(", ")}`);
     const startedAtMs = performance.now();
     try {

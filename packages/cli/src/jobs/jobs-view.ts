@@ -1,119 +1,135 @@
-import { type JobState, type JobStatus, type JobStatusError, isTerminalState } from "@jobstatus/core";
-import { errorSentence } from "../error-sentence.ts";
-import { exitCodeFromError, exitCodeFromState } from "../exit-code.ts";
+import { type JobStatus, type JobStatusError, isTerminalState } from "@jobstatus/core";
+import { EXIT_CODES, exitCodeFromError, exitCodeFromState } from "../exit-code.ts";
 import type { JobRow } from "../job-row.ts";
 import type { OpenJob } from "./open-jobs.ts";
-import type { RequestCounts } from "./request-counts.ts";
 
-/** A job on the board. */
-export interface BoardRow extends JobRow {
-  readonly failure: JobStatusError | undefined;
-  /** Whether nothing more is awaited of it. */
-  readonly isDone: boolean;
-}
-
-interface Sight {
+/** How far a job was at a moment. */
+interface ProgressSample {
   readonly atMs: number;
   readonly fraction: number;
 }
 
-/** Everything that is known of the jobs of one run, and of how it went. */
+interface JobRecord {
+  readonly job: OpenJob;
+  id: string;
+  status: JobStatus | undefined;
+  failure: JobStatusError | undefined;
+  endedAtMs: number | undefined;
+  firstSample: ProgressSample | undefined;
+  lastSample: ProgressSample | undefined;
+}
+
+/** What is known of the jobs of one run. */
 export class JobsView {
-  readonly #until: JobState | undefined;
+  /** A state or status value that ends a job's wait, too. */
+  readonly #until: string | undefined;
   readonly #now: () => number;
   readonly #startedAtMs: number;
-  readonly #requests: RequestCounts;
-  readonly #rows: BoardRow[];
-  readonly #firstSights = new Map<number, Sight>();
-  readonly #lastSights = new Map<number, Sight>();
-  readonly #endsMs = new Map<number, number>();
+  readonly #records: readonly JobRecord[];
+  readonly #requestsBefore: number;
 
-  /**
-   * @param requests - The requests that the jobs' connections send.
-   * @param until - A state that ends a job's wait too.
-   * @param now - Milliseconds of a clock that never goes back.
-   */
-  constructor(
-    jobs: readonly OpenJob[],
-    requests: RequestCounts,
-    until: JobState | undefined,
-    now: () => number = () => performance.now(),
-  ) {
-    this.#requests = requests;
+  /** @param now - Milliseconds on a monotonic clock. */
+  constructor(jobs: readonly OpenJob[], until?: string, now: () => number = () => performance.now()) {
     this.#until = until;
     this.#now = now;
     this.#startedAtMs = now();
-    this.#rows = jobs.map(({ connection, label }) => ({
-      provider: connection.provider,
-      job: label,
+    this.#records = jobs.map((job) => ({
+      job,
+      id: job.label,
       status: undefined,
-      error: undefined,
-      requests: 0,
-      failure: undefined,
-      isDone: false,
+      failure: job.failure,
+      endedAtMs: job.failure && now(),
+      firstSample: undefined,
+      lastSample: undefined,
     }));
+    this.#requestsBefore = this.#requestsSent();
   }
 
   get elapsedMs(): number {
     return this.#now() - this.#startedAtMs;
   }
 
+  /** How many requests the connections of the jobs have sent since the run began. */
+  get requests(): number {
+    return this.#requestsSent() - this.#requestsBefore;
+  }
+
   /** The rows as they are now. */
-  get rows(): readonly BoardRow[] {
-    return this.#rows.map((_, index) => this.row(index));
+  get rows(): readonly JobRow[] {
+    return this.#records.map((_, index) => this.row(index));
   }
 
   /** One row as it is now. */
-  row(index: number): BoardRow {
-    const row = this.#rows[index];
-    if (!row) throw new RangeError(`there is no row ${index}`);
-    const elapsedMs = (this.#endsMs.get(index) ?? this.#now()) - this.#startedAtMs;
-    const requests = this.#requests.of(row.provider, row.job);
-    return { ...row, requests, elapsedMs, leftMs: this.#leftMs(index) };
+  row(index: number): JobRow {
+    const record = this.#record(index);
+    const { job, id, status, failure, endedAtMs } = record;
+    return {
+      provider: job.connection.provider,
+      job: id,
+      status,
+      failure,
+      isDone: endedAtMs !== undefined,
+      elapsedMs: (endedAtMs ?? this.#now()) - this.#startedAtMs,
+      leftMs: this.#leftMs(record),
+    };
   }
 
-  /** Takes in a status. */
-  see(index: number, status: JobStatus): void {
-    const isDone = isTerminalState(status.state) || status.state === this.#until;
-    this.#change(index, { status, job: status.id, isDone });
+  /** Records a status. */
+  record(index: number, status: JobStatus): void {
+    const record = this.#record(index);
+    record.status = status;
+    record.id = status.id;
+    if (isTerminalState(status.state) || this.#isUntil(status)) this.#end(record);
     const fraction = status.progress?.fraction;
-    const sight = { atMs: this.#now(), fraction: fraction ?? 0 };
-    // Progress that falls back tells nothing of the end: begin anew.
-    const last = this.#lastSights.get(index);
-    if (status.state !== "running" || fraction === undefined || (last && fraction < last.fraction)) {
-      this.#firstSights.delete(index);
-    }
-    if (fraction === undefined) return;
-    if (!this.#firstSights.has(index)) this.#firstSights.set(index, sight);
-    this.#lastSights.set(index, sight);
+    // Progress that falls back says nothing about the end: start again.
+    const isUsable = status.state === "running" && fraction !== undefined;
+    if (!isUsable || fraction < (record.lastSample?.fraction ?? 0)) record.firstSample = undefined;
+    if (!isUsable) return;
+    record.lastSample = { atMs: this.#now(), fraction };
+    record.firstSample ??= record.lastSample;
   }
 
-  /** Takes in that the status of a job could not be learned. */
+  /** Records that there will be no further status. */
   fail(index: number, failure: JobStatusError): void {
-    const job = failure.jobId;
-    this.#change(index, { failure, error: errorSentence(failure), isDone: true, ...(job !== undefined && { job }) });
+    const record = this.#record(index);
+    record.failure = failure;
+    record.status ??= failure.lastStatus;
+    record.id = failure.jobId ?? record.id;
+    this.#end(record);
   }
 
   /** The exit code for one job. */
   exitCode(index: number): number {
-    const { failure, status } = this.row(index);
+    const { failure, status } = this.#record(index);
     if (failure) return exitCodeFromError(failure.code);
-    const state = status?.state ?? "unknown";
-    return state === this.#until ? exitCodeFromState("succeeded") : exitCodeFromState(state);
+    if (status && this.#isUntil(status)) return EXIT_CODES.succeeded;
+    return exitCodeFromState(status?.state ?? "unknown");
   }
 
-  #change(index: number, change: Partial<BoardRow>): void {
-    const row = this.#rows[index];
-    if (!row) throw new RangeError(`there is no row ${index}`);
-    this.#rows[index] = { ...row, ...change };
-    if (change.isDone && !this.#endsMs.has(index)) this.#endsMs.set(index, this.#now());
+  #requestsSent(): number {
+    const connections = new Set(this.#records.map(({ job }) => job.connection));
+    return Array.from(connections, ({ requests }) => requests).reduce((sum, requests) => sum + requests, 0);
   }
 
-  /** By the speed between the first progress and the latest. */
-  #leftMs(index: number): number | undefined {
-    const [first, last] = [this.#firstSights.get(index), this.#lastSights.get(index)];
-    if (!first || !last || last.fraction <= first.fraction || this.#rows[index]?.isDone) return undefined;
+  #isUntil({ state, native }: JobStatus): boolean {
+    return state === this.#until || native === this.#until;
+  }
+
+  #record(index: number): JobRecord {
+    const record = this.#records[index];
+    if (!record) throw new RangeError(`there is no job ${index}`);
+    return record;
+  }
+
+  #end(record: JobRecord): void {
+    record.endedAtMs ??= this.#now();
+  }
+
+  /** From the speed between the first progress and the latest; nothing if that moment has passed. */
+  #leftMs({ firstSample: first, lastSample: last, endedAtMs }: JobRecord): number | undefined {
+    if (!first || !last || last.fraction <= first.fraction || endedAtMs !== undefined) return undefined;
     const speed = (last.fraction - first.fraction) / (last.atMs - first.atMs);
-    return Math.max(0, last.atMs + (1 - last.fraction) / speed - this.#now());
+    const leftMs = last.atMs + (1 - last.fraction) / speed - this.#now();
+    return leftMs > 0 ? leftMs : undefined;
   }
 }

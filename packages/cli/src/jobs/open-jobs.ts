@@ -1,78 +1,85 @@
-import { providerFromUrl } from "@jobstatus/core";
-import type { Connection, Connections } from "../connect/connections.ts";
-import { loadContracts, loadContract } from "../connect/load-contract.ts";
-import { type ProviderName, isProviderName } from "../connect/provider-names.ts";
+import { JobStatusError, jobIdsFrom, providerFromUrl } from "@jobstatus/core";
+import type { Connection, Connections, OpenOptions } from "../connect/connections.ts";
 import { UsageError } from "../usage-error.ts";
-import type { GivenJob } from "./job-reference.ts";
+import type { GivenJob } from "./given-job.ts";
 
-/** A job with the connection over which it is asked for. */
+/** A job with the connection for its requests. */
 export interface OpenJob {
   readonly connection: Connection;
+  /** An ID, a link or a resume token. */
   readonly reference: string | object;
   readonly label: string;
+  /** Why the reference names no job. */
+  readonly failure?: JobStatusError;
 }
 
 /**
  * Finds the provider and the account of each job, and connects to them.
  *
- * @throws UsageError - No provider has such a URL, or nothing says where its credentials may go.
+ * @throws UsageError - A URL belongs to no provider, or nothing says where the job's credentials may go.
  */
 export async function openJobs(jobs: readonly GivenJob[], connections: Connections): Promise<readonly OpenJob[]> {
   const opened: OpenJob[] = [];
-  for (const job of jobs) opened.push(await openJob(job, connections));
+  for (const job of jobs) opened.push(...(await openJob(job, connections)));
   connections.checkNames();
   return opened;
 }
 
-async function openJob({ provider, reference, label, isPiped }: GivenJob, connections: Connections): Promise<OpenJob> {
-  const url =
-    typeof reference === "string" && /^[a-z][a-z\d+.-]*:\/\//i.test(reference) ? readUrl(reference) : undefined;
-  if (!url) {
-    if (provider === undefined)
-      throw new UsageError(`${JSON.stringify(label)} does not say whose job it is; give --provider NAME`);
-    return { connection: await connections.open(provider), reference, label };
+async function openJob({ reference, label, ...given }: GivenJob, connections: Connections): Promise<OpenJob[]> {
+  const isUrl = typeof reference === "string" && /^[a-z][a-z\d+.-]*:\/\//i.test(reference);
+  const { provider, profile } = given;
+  const connection =
+    isUrl || provider === undefined
+      ? await openUrl(label, given, connections)
+      : await connections.open(provider, profileOption(profile));
+  if (typeof reference === "string" || "resumeToken" in reference) return [{ connection, reference, label }];
+  try {
+    const ids = await jobIdsFrom(connection.client, reference);
+    return ids.map((id) => ({ connection, reference: id, label: id }));
+  } catch (failure) {
+    if (!(failure instanceof JobStatusError)) throw failure;
+    return [{ connection, reference, label, failure }];
   }
-  const contracts = provider === undefined ? await loadContracts() : [await loadContract(provider)];
-  // An address that is configured is the account's own. Where there is none, only whoever types a URL may name it.
-  const own = contracts.find((contract) => isUnder(url, connections.settingsOf(contract)["baseUrl"]));
-  if (own && isProviderName(own.provider)) {
-    return { connection: await connections.open(own.provider), reference, label };
-  }
-  const found = providerFromUrl(url, contracts);
-  if (!found || !isProviderName(found.provider)) {
-    throw new UsageError(
-      `${label} is no status URL of a provider that is known; give --provider and --base-url, or see: jobstatus providers`,
-    );
-  }
-  const connection = await openAccount(found.provider, found.variables, isPiped ? label : undefined, connections);
-  return { connection, reference, label };
 }
 
-async function openAccount(
-  provider: ProviderName,
-  variables: Readonly<Record<string, string>>,
-  piped: string | undefined,
+async function openUrl(
+  text: string,
+  { provider, profile, isPiped }: Pick<GivenJob, "provider" | "profile" | "isPiped">,
   connections: Connections,
 ): Promise<Connection> {
-  if (piped !== undefined) {
-    const known = connections.settingsOf(await loadContract(provider));
-    const missing = Object.keys(variables).find((name) => known[name] === undefined);
+  if (!URL.canParse(text)) throw new UsageError(`${JSON.stringify(text)} is not a URL`);
+  const url = new URL(text);
+  const { providers } = connections;
+  const contracts = provider === undefined ? await providers.loadAll() : [await providers.load(provider)];
+  // A configured address is the account's own. Without one, a URL names the address, but only on the command line.
+  for (const contract of contracts) {
+    const settings = await connections.settingsOf(contract, profile);
+    if (isUnder(url, settings["baseUrl"])) return connections.open(contract.provider, profileOption(profile));
+  }
+  const found = providerFromUrl(url, contracts);
+  if (!found) {
+    throw new UsageError(
+      `${url.origin}${url.pathname} is not a status URL of a known provider; give --provider and --base-url, or see: jobstatus providers`,
+    );
+  }
+  if (isPiped) {
+    const known = await connections.settingsOf(found.contract, profile);
+    const missing = Object.keys(found.variables).find((name) => known[name] === undefined);
     if (missing !== undefined && known["baseUrl"] === undefined) {
       throw new UsageError(
-        `standard input may not say where credentials go, as ${piped} does; give --set ${missing}=... or the environment`,
+        `an input must not decide where credentials go, as a URL of ${url.origin} does; give --set ${missing}=... or the environment`,
       );
     }
   }
-  return connections.open(provider, { found: variables });
+  return connections.open(found.provider, { ...profileOption(profile), found: found.variables });
+}
+
+function profileOption(profile: string | undefined): OpenOptions {
+  return profile === undefined ? {} : { profile };
 }
 
 function isUnder(url: URL, baseUrl: string | undefined): boolean {
   if (baseUrl === undefined || !URL.canParse(baseUrl)) return false;
   const base = new URL(baseUrl);
   return url.origin === base.origin && `${url.pathname}/`.startsWith(base.pathname.replace(/\/?$/, "/"));
-}
-
-function readUrl(text: string): URL {
-  if (!URL.canParse(text)) throw new UsageError(`${JSON.stringify(text)} is no URL`);
-  return new URL(text);
 }

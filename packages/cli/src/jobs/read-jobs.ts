@@ -1,77 +1,98 @@
-import { text } from "node:stream/consumers";
+import { readFileSync } from "node:fs";
+import { text as readText } from "node:stream/consumers";
 import { parseJson } from "@jobstatus/core";
-import { type ProviderName, isProviderName } from "../connect/provider-names.ts";
+import { errorSentence } from "../error-sentence.ts";
 import { UsageError } from "../usage-error.ts";
-import type { GivenJob } from "./job-reference.ts";
+import type { GivenJob } from "./given-job.ts";
+import { isHttp, parseHttpResponses } from "./http-responses.ts";
 
-/** What stands for standard input among the arguments. */
+/** The argument that stands for standard input. */
 const PIPE = "-";
+const SCHEME = /^[a-z][a-z\d+.-]*:\/\//i;
+/** No provider has an ID with blanks, colons or control characters: a header line or a sentence is not an ID. */
+const NOT_ID = /[\s:\p{Cc}]|^[[{<"]/u;
+const FORMS = "give a URL, PROVIDER:ID, or an ID and --provider NAME";
+
+/** What the references of a run are read with. */
+export interface ReadOptions {
+  /** The names of the known providers. */
+  readonly providers: readonly string[];
+  /** The provider of references that name none. */
+  readonly provider: string | undefined;
+  readonly stdin: NodeJS.ReadableStream;
+}
 
 /**
- * Reads the jobs that were given.
+ * Reads the jobs that the arguments name. `-` reads standard input and `@FILE` a file.
  *
- * @param provider - The provider of references that name none.
- * @param input - Read to its end where an argument is `-`.
- * @throws UsageError - A reference names no provider, or the input holds none.
+ * @throws UsageError - A reference is not one or names no provider, or an input is empty or unreadable.
  */
-export async function readJobs(
-  args: readonly string[],
-  provider: ProviderName | undefined,
-  input: NodeJS.ReadableStream,
-): Promise<readonly GivenJob[]> {
-  const jobs: GivenJob[] = [];
-  for (const [index, argument] of args.entries()) {
-    if (argument !== PIPE) jobs.push(jobFromText(argument, provider, false));
-    else if (args.indexOf(PIPE) < index) throw new UsageError("- is given twice; standard input can be read once");
-    else jobs.push(...jobsFromInput(await text(input), provider));
+export async function readJobs(args: readonly string[], options: ReadOptions): Promise<readonly GivenJob[]> {
+  if (args.filter((argument) => argument === PIPE).length > 1) {
+    throw new UsageError("- is given twice; standard input can be read once");
   }
+  const jobs = args.map(async (argument) => {
+    if (argument === PIPE) return jobsFromInput(await readText(options.stdin), "standard input", options);
+    if (argument.startsWith("@")) return jobsFromInput(readInput(argument.slice(1)), argument.slice(1), options);
+    return [jobFromText(argument, JSON.stringify(argument), false, options)];
+  });
+  return (await Promise.all(jobs)).flat();
+}
+
+function readInput(path: string): string {
+  try {
+    return readFileSync(path, "utf8");
+  } catch (error) {
+    throw new UsageError(`@${path} can't be read: ${errorSentence(error)}`);
+  }
+}
+
+function jobsFromInput(input: string, name: string, options: ReadOptions): GivenJob[] {
+  if (isHttp(input.trimStart())) {
+    return parseHttpResponses(input.trimStart()).map((response) =>
+      jobFromObject(response, `the response in ${name}`, options),
+    );
+  }
+  const whole = input.trim();
+  const body = parseObject(whole);
+  if (body) return [jobFromObject(body, name, options)];
+  const jobs = whole.split("\n").flatMap((line, index) => {
+    const reference = line.trim();
+    const where = `line ${index + 1} of ${name}`;
+    if (reference === "" || reference.startsWith("#")) return [];
+    const object = parseObject(reference);
+    if (object) return [jobFromObject(object, where, options)];
+    return [jobFromText(reference, where, true, options)];
+  });
+  if (jobs.length === 0) throw new UsageError(`${name} has no jobs; give references, one a line, or start responses`);
   return jobs;
 }
 
-function jobsFromInput(input: string, provider: ProviderName | undefined): GivenJob[] {
-  const whole = input.trim();
-  if (whole === "")
-    throw new UsageError("standard input is empty; give references, one a line, or start calls' answers");
-  const body = parseBody(whole);
-  if (body) return [jobFromBody(body, provider, "standard input")];
-  return whole.split("\n").flatMap((line, index) => {
-    const reference = line.trim();
-    if (reference === "") return [];
-    const response = parseBody(reference);
-    if (response) return [jobFromBody(response, provider, `line ${index + 1}`)];
-    if (/^[[{]/.test(reference)) throw new UsageError(`line ${index + 1} of standard input is no JSON`);
-    return [jobFromText(reference, provider, true)];
-  });
+/** @param where - Stands for the text in errors: a line of an input may be a secret. */
+function jobFromText(text: string, where: string, isPiped: boolean, { providers, provider }: ReadOptions): GivenJob {
+  if (SCHEME.test(text)) return { provider, profile: undefined, reference: text, label: text, isPiped };
+  const [, prefix = "", profile, rest = ""] = /^([\w-]+)(?:@([\w.-]+))?:(.*)$/s.exec(text) ?? [];
+  const isPrefixed = providers.includes(prefix);
+  const id = isPrefixed ? rest : text;
+  if (id === "") throw new UsageError(`${where} has no ID; write ${prefix}:ID`);
+  if (NOT_ID.test(id)) throw new UsageError(`${where} is not a job; ${FORMS}`);
+  const owner = isPrefixed ? prefix : provider;
+  if (owner === undefined) throw new UsageError(`${where} names no provider; ${FORMS}`);
+  return { provider: owner, profile, reference: id, label: id, isPiped };
 }
 
-function jobFromText(reference: string, provider: ProviderName | undefined, isPiped: boolean): GivenJob {
-  const colon = reference.indexOf(":");
-  const prefix = reference.slice(0, colon);
-  if (colon > 0 && isProviderName(prefix)) {
-    const id = reference.slice(colon + 1);
-    if (id === "") throw new UsageError(`${JSON.stringify(reference)} names no job; write ${prefix}:ID`);
-    return { provider: prefix, reference: id, label: id, isPiped };
+function jobFromObject(object: object, where: string, { providers, provider }: ReadOptions): GivenJob {
+  // A line of this command's own output names its provider.
+  if ("provider" in object && "id" in object && typeof object.id === "string") {
+    const own = providers.find((name) => name === object.provider);
+    const reference = "resumeToken" in object ? object : object.id;
+    if (own !== undefined) return { provider: own, profile: undefined, reference, label: object.id, isPiped: true };
   }
-  if (provider === undefined && !/^[a-z][a-z\d+.-]*:\/\//i.test(reference)) {
-    throw new UsageError(
-      `${JSON.stringify(reference)} does not say whose job it is; give a URL, PROVIDER:ID, or --provider NAME`,
-    );
-  }
-  return { provider, reference, label: reference, isPiped };
+  if (provider === undefined) throw new UsageError(`${where} names no provider; give --provider NAME`);
+  return { provider, profile: undefined, reference: object, label: where, isPiped: true };
 }
 
-function jobFromBody(body: object, provider: ProviderName | undefined, where: string): GivenJob {
-  // A line of this command's own output names its provider itself.
-  const own = "provider" in body && "id" in body && typeof body.provider === "string" ? body.provider : "";
-  if (isProviderName(own) && "id" in body && typeof body.id === "string") {
-    return { provider: own, reference: "resumeToken" in body ? body : body.id, label: body.id, isPiped: true };
-  }
-  if (provider === undefined)
-    throw new UsageError(`the response at ${where} does not say whose it is; give --provider NAME`);
-  return { provider, reference: body, label: where, isPiped: true };
-}
-
-function parseBody(json: string): object | undefined {
+function parseObject(json: string): object | undefined {
   if (!/^[[{]/.test(json)) return undefined;
   try {
     const value = parseJson(json);

@@ -3,9 +3,9 @@ import type { JobsView } from "./jobs-view.ts";
 import type { OpenJob } from "./open-jobs.ts";
 
 /**
- * Watches jobs until each has ended, could not be learned, or the signal is aborted.
+ * Watches jobs until each has ended or failed, or the signal is aborted.
  *
- * @param onChange - Called with a job's place when its row on the board has changed.
+ * @param onChange - Called with a job's index when its row in the view has changed.
  */
 export async function watchJobs(
   jobs: readonly OpenJob[],
@@ -13,33 +13,38 @@ export async function watchJobs(
   options: WatchOptions,
   onChange: (index: number) => void,
 ): Promise<void> {
+  const places: number[] = [];
+  for (const [place, { failure }] of jobs.entries()) {
+    if (failure) onChange(place);
+    else places.push(place);
+  }
+  const watched = jobs.filter(({ failure }) => !failure);
   try {
-    // One job is asked for by the operation that its own URL names, and not by one for many.
-    await (jobs.length === 1 ? watchOne : watchMany)(jobs, view, options, onChange);
+    for await (const { index, status, error } of updatesOf(watched, options)) {
+      const place = places[index] ?? index;
+      if (status) view.record(place, status);
+      else view.fail(place, error);
+      onChange(place);
+    }
   } catch (error) {
     if (!(error instanceof JobStatusError) || error.code !== "aborted") throw error;
   }
 }
 
-const watchMany: typeof watchJobs = async (jobs, view, options, onChange) => {
-  const pairs = jobs.map(({ connection, reference }) => [connection.client, reference] as const);
-  for await (const { index, status, error } of watchAll(pairs, options)) {
-    if (status) view.see(index, status);
-    else view.fail(index, error);
-    onChange(index);
+async function* updatesOf(jobs: readonly OpenJob[], options: WatchOptions): ReturnType<typeof watchAll> {
+  const [only, ...others] = jobs;
+  if (!only || others.length > 0) {
+    yield* watchAll(
+      jobs.map(({ connection, reference }) => [connection.client, reference] as const),
+      options,
+    );
+    return;
   }
-};
-
-const watchOne: typeof watchJobs = async ([job], view, options, onChange) => {
-  if (!job) return;
+  // One job is polled with the operation that its own URL names, not with the one for many jobs.
   try {
-    for await (const status of job.connection.client.watch(job.reference, options)) {
-      view.see(0, status);
-      onChange(0);
-    }
+    for await (const status of only.connection.client.watch(only.reference, options)) yield { index: 0, status };
   } catch (error) {
     if (!(error instanceof JobStatusError) || error.code === "aborted") throw error;
-    view.fail(0, error);
-    onChange(0);
+    yield { index: 0, error };
   }
-};
+}

@@ -1,18 +1,22 @@
-/** The environment variables that the command reads, with what each is for. */
+/** The environment variables that the command reads, and what each is for. */
 export const ENVIRONMENT: readonly (readonly [name: string, text: string])[] = [
   [
     "JOBSTATUS_<PROVIDER>_<FIELD>",
-    "A setting or a credential of a provider, such as JOBSTATUS_ZENDESK_SUBDOMAIN or JOBSTATUS_ZENDESK_API_TOKEN. All of them: jobstatus providers NAME.",
+    "A setting or a credential of a provider, such as JOBSTATUS_ZENDESK_SUBDOMAIN or JOBSTATUS_ZENDESK_API_TOKEN. jobstatus providers NAME lists them.",
   ],
   [
     "JOBSTATUS_PROFILES",
-    "The profile file. Default: $XDG_CONFIG_HOME/jobstatus/profiles.json. Nobody else may read it.",
+    "The profile file. Default: $XDG_CONFIG_HOME/jobstatus/profiles.json. It must not be open to other users.",
   ],
-  ["JOBSTATUS_PROFILE", "The profile to use where --profile names none."],
-  ["NO_COLOR", "Where it is set and not empty, nothing is coloured."],
+  ["JOBSTATUS_PROFILE", "The profile if --profile names none."],
+  ["NO_COLOR", "If it is set and not empty, the output has no color."],
+  ["FORCE_COLOR", "If it is set and not 0, a table has color, even if the output is not a terminal."],
+  ["TERM", "If it is dumb, no cursor is moved and the output has no color."],
+  ["CI", "If it is set and not false, no table is redrawn."],
+  ["COLUMNS", "The width of a table if the output is not a terminal."],
   [
     "NODE_USE_ENV_PROXY, HTTP_PROXY, HTTPS_PROXY, NO_PROXY",
-    "With NODE_USE_ENV_PROXY=1 Node (22.21, 24.5 and later) sends requests through the proxies that the other variables name.",
+    "With NODE_USE_ENV_PROXY=1 Node (22.21, 24.5 and later) sends requests through the proxies in the other variables.",
   ],
-  ["NODE_EXTRA_CA_CERTS", "A file of certificates that Node trusts beside its own."],
+  ["NODE_EXTRA_CA_CERTS", "A file of certificates that Node trusts in addition to its own."],
 ];

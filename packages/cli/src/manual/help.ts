@@ -8,7 +8,7 @@ const COLUMNS = 80;
 /** The help of the whole program. */
 export function programHelp(): string {
   return [
-    "jobstatus - is my job done yet, and how did it end?",
+    "jobstatus - polls jobs until they end, and tells how they ended",
     "",
     "Usage: jobstatus COMMAND [OPTIONS] [ARGUMENTS]",
     "",
@@ -40,18 +40,18 @@ export function commandHelp(command: CommandName): string {
   ].join("\n");
 }
 
-/** One line that says how a command is called. */
+/** The usage of a command, in one line. */
 export function usageOf(command: CommandName): string {
   return `jobstatus ${command} [OPTIONS] ${COMMANDS[command].arguments}`.trimEnd();
 }
 
-/** An option as it is written, with what stands for its value. */
+/** An option with the placeholder for its value. */
 export function optionLabel(name: OptionName): string {
   const { short, value }: OptionSpec = OPTIONS[name];
   return `${short === undefined ? "" : `-${short}, `}--${name}${value === undefined ? "" : ` ${value}`}`;
 }
 
-/** What an option does, and the values that it takes. */
+/** What an option does, and its valid values. */
 export function optionText(name: OptionName): string {
   const { description, choices }: OptionSpec = OPTIONS[name];
   return choices ? `${description} One of ${choices.join(", ")}.` : description;

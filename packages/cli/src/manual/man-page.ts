@@ -8,11 +8,11 @@ export function manPage(version: string): string {
   const parts = [
     `.TH JOBSTATUS 1 "" "jobstatus ${escape(version)}" "User Commands"`,
     ".SH NAME",
-    "jobstatus \\- is my job done yet, and how did it end?",
+    "jobstatus \\- polls jobs until they end, and tells how they ended",
     ".SH SYNOPSIS",
     ...COMMAND_NAMES.flatMap((name) => [".br", escape(usageOf(name))]),
     ".SH DESCRIPTION",
-    "Asks providers' APIs how jobs are doing, waits for their end, and says in the same words for every provider how they ended.",
+    "Polls the APIs of several providers, and reports the states of jobs in the same words for all of them.",
     ".SH COMMANDS",
     ...COMMAND_NAMES.flatMap((name) => {
       const spec: CommandSpec = COMMANDS[name];
@@ -45,7 +45,7 @@ function entries(rows: readonly (readonly [label: string, text: string])[]): str
   return rows.flatMap(([label, text]) => [".TP", `.B ${escape(label)}`, escape(text)]);
 }
 
-/** A hyphen is no minus in roff, and a line that begins with a dot or an apostrophe is a request. */
+/** In roff a hyphen is not a minus, and a line that begins with a dot or an apostrophe is a request. */
 function escape(text: string): string {
   return text
     .replaceAll("\\", "\\e")

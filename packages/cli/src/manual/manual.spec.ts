@@ -29,13 +29,13 @@ describe("completions for bash", () => {
   });
 
   it("offer the values of an option, and the arguments of a command", () => {
-    expect(bashCompletions("jobstatus", "get", "--output", "")).toEqual(["table", "json", "ndjson", "plain"]);
+    expect(bashCompletions("jobstatus", "get", "--output", "")).toEqual(["table", "json", "ndjson", "yaml", "plain"]);
     expect(bashCompletions("jobstatus", "completion", "z")).toEqual(["zsh"]);
     expect(bashCompletions("jobstatus", "providers", "ze")).toEqual(["zendesk"]);
   });
 });
 
-describe.each(["zsh", "fish"] as const)("completions for %s", (shell) => {
+describe.each(["zsh", "fish", "powershell"] as const)("completions for %s", (shell) => {
   it("name every command and every option", () => {
     const script = completionScript(shell);
     for (const name of COMMAND_NAMES) {
@@ -51,11 +51,11 @@ describe("the manual page", () => {
   it("names every command, option and exit code", () => {
     for (const name of COMMAND_NAMES) expect(page).toContain(`\n.SS ${name}\n`);
     for (const name of Object.keys(OPTIONS)) expect(page).toContain(`\\-\\-${name.replaceAll("-", "\\-")}`);
-    expect(page).toContain(".TP\n.B 20\nthe job had not ended when the timeout came\n");
+    expect(page).toContain(".TP\n.B 20\nthe job had not ended before the timeout\n");
     expect(page).toMatch(/^\.TH JOBSTATUS 1 "" "jobstatus 1\.2\.3"/);
   });
 
-  it("has no line that roff would take for a request", () => {
+  it("has no line that roff takes for a request", () => {
     const requests = /^\.(?:TH|SH|SS|TP|PP|B|br|nf|fi)(?: |$)/;
     expect(page.split("\n").filter((line) => /^[.']/.test(line) && !requests.test(line))).toEqual([]);
   });

@@ -1,4 +1,4 @@
-/** Breaks a text into lines of at most so many columns, between words; a longer word stays whole. */
+/** Breaks text between words into lines of at most so many columns. A longer word stays whole. */
 export function wrap(text: string, columns: number): string[] {
   const lines: string[] = [];
   for (const word of text.split(" ")) {

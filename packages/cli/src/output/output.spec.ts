@@ -1,11 +1,16 @@
 import { stripVTControlCharacters } from "node:util";
 import { describe, expect, it } from "vitest";
+import { parse } from "yaml";
+import { type JobStatus, JobStatusError } from "@jobstatus/core";
 import { jobTable } from "../job-table.ts";
 import type { JobRow } from "../job-row.ts";
 import { LiveArea } from "./live-area.ts";
-import { printable } from "./printable.ts";
+import { columnsOf, hasColor, isInteractive } from "./output.ts";
+import { printable, printableJson } from "./printable.ts";
+import { fillTemplate } from "./template.ts";
 import { textWidth } from "./text-width.ts";
 import { spanText } from "./time-text.ts";
+import { yamlText } from "./yaml-text.ts";
 
 describe("printable", () => {
   it.each([
@@ -30,8 +35,8 @@ it.each([
 });
 
 it.each([
-  [0, "0.0 s"],
-  [9_949, "9.9 s"],
+  [0, "0 s"],
+  [9_949, "10 s"],
   [12_400, "12 s"],
   [187_000, "3:07"],
   [3_750_000, "1:02:30"],
@@ -39,26 +44,113 @@ it.each([
   expect(spanText(ms)).toBe(text);
 });
 
+it("escapes control characters in JSON, which stays the same data", () => {
+  const value = { message: "a\u009B2Jb\u202Ec\u007F", list: [1] };
+  const json = printableJson(value, 2);
+  expect(json).not.toMatch(/[\u007F-\u009F\u202E]/);
+  expect(json.split("\n")).toHaveLength(6);
+  expect(JSON.parse(json)).toEqual(value);
+});
+
+it("fills in the properties of a template, however deep", () => {
+  const values = { id: "a", progress: { fraction: 0.5 }, items: [{ ok: true }] };
+  expect(fillTemplate("{id} {progress.fraction} {items.0} {none.such}{toString}!", values)).toBe('a 0.5 {"ok":true} !');
+});
+
+it("writes any JSON as YAML of the same data", () => {
+  const value = [{ id: "1: #", text: "a\nb", "no: key": null, empty: {}, list: [[1, 2], { a: [] }] }, "x", true];
+  expect(parse(yamlText(value))).toEqual(value);
+});
+
+describe("a terminal", () => {
+  const terminal = { isTTY: true, columns: 100, write() {}, on() {}, off() {} };
+  const pipe = { write() {}, on() {}, off() {} };
+
+  it.each([
+    [{}, true, true],
+    [{ TERM: "dumb" }, false, false],
+    [{ TERM: "dumb", FORCE_COLOR: "1" }, false, true],
+    [{ CI: "true" }, false, true],
+    [{ CI: "false" }, true, true],
+    [{ NO_COLOR: "1" }, true, false],
+    [{ NO_COLOR: "1", FORCE_COLOR: "1" }, true, true],
+    [{ FORCE_COLOR: "0" }, true, false],
+  ])("with %o is interactive: %s, has color: %s", (env, interactive, color) => {
+    expect([isInteractive(terminal, env), hasColor(terminal, env)]).toEqual([interactive, color]);
+  });
+
+  it("knows its width; of a pipe COLUMNS tells it", () => {
+    expect(columnsOf(terminal, { COLUMNS: "60" })).toBe(100);
+    expect(columnsOf(pipe, { COLUMNS: "60" })).toBe(60);
+    expect(columnsOf(pipe, {})).toBe(120);
+    expect(isInteractive(pipe, {})).toBe(false);
+    expect([hasColor(pipe, {}), hasColor(pipe, { FORCE_COLOR: "1" })]).toEqual([false, true]);
+  });
+});
+
 describe("the table", () => {
+  const ID = "8b726e606741012ffc2d782bcb7848fe";
   const row: JobRow = {
     provider: "zendesk",
-    job: "東京東京東京東京",
-    status: undefined,
-    error: undefined,
-    requests: 3,
+    job: ID,
+    status: {
+      provider: "zendesk",
+      id: ID,
+      state: "running",
+      native: "working",
+      message: "Updating tickets",
+      progress: { fraction: 0.33 },
+      raw: {},
+    },
+    failure: undefined,
+    isDone: false,
+    elapsedMs: 12_000,
+    leftMs: 24_000,
   };
+  const plain = (rows: readonly JobRow[], columns: number) => jobTable(rows, { columns, color: false });
 
   it.each([40, 59, 80, 99, 120, 200])("is never wider than %d columns", (columns) => {
-    const rows = [{ ...row, error: "x".repeat(300) }, row];
-    for (const line of jobTable(rows, { columns, colour: true }).split("\n")) {
+    const failure = new JobStatusError("unavailable", "x".repeat(300));
+    const rows = [
+      { ...row, failure },
+      { ...row, provider: "traffic-ops", job: "東京東京東京東京" },
+    ];
+    for (const line of jobTable(rows, { columns, color: true })) {
       expect(textWidth(stripVTControlCharacters(line))).toBeLessThanOrEqual(columns);
     }
   });
 
   it("keeps its columns under wide characters", () => {
-    const [head = "", line = ""] = jobTable([row], { columns: 120, colour: false }).split("\n");
-    const [before = ""] = line.split("starting");
+    const [head = "", line = ""] = plain([{ ...row, job: "東京東京東京東京" }], 120);
+    const [before = ""] = line.split("running");
     expect(textWidth(before)).toBe(head.indexOf("state"));
+  });
+
+  it("shows whole IDs if there is room", () => {
+    expect(plain([row], 200)).toEqual([
+      "job                               state    value    progress            time  left   message",
+      `${ID}  running  working  ████░░░░░░░░  33 %  12 s  ~24 s  Updating tickets`,
+    ]);
+  });
+
+  it("shows time, estimate and 20 columns of the message at 80 columns", () => {
+    const other = { ...row, provider: "traffic-ops", job: "3" };
+    const [head = "", line = ""] = plain([row, other], 80);
+    expect(head).toMatch(/^provider +job +state +done +time +left +message$/);
+    expect(line).toMatch(/^zendesk +8b726e60674101.*… +running +33 % +12 s +~24 s +Updating tickets$/);
+    expect(80 - head.indexOf("message")).toBeGreaterThanOrEqual(20);
+  });
+
+  it("leaves out columns in which no row has anything", () => {
+    const { progress: _, ...status } = { ...row.status, native: "working" } as JobStatus;
+    expect(plain([{ ...row, status, leftMs: undefined }], 80)[0]).toMatch(/^job +state +time +message$/);
+  });
+
+  it("shows a job that timed out as still running", () => {
+    const failure = new JobStatusError("timeout", "…", { lastStatus: row.status });
+    expect(plain([{ ...row, failure, leftMs: undefined }], 80)[1]).toMatch(
+      / timed out +33 % +12 s +still running \(working\)$/,
+    );
   });
 });
 
@@ -68,6 +160,7 @@ describe("the live area", () => {
       columns,
       rows: 10,
       written: "",
+      writableNeedDrain: false,
       write(text: string) {
         screen.written += text;
       },
@@ -75,31 +168,47 @@ describe("the live area", () => {
     return screen;
   }
 
-  it("goes back over all that it has drawn", () => {
+  it("writes only the lines that have changed", () => {
+    const screen = screenOf(20);
+    const area = new LiveArea(screen);
+    area.draw(["one", "two", "three"]);
+    screen.written = "";
+    area.draw(["one", "2", "three"]);
+    expect(screen.written).toBe("\u001B[?2026h\r\u001B[3A\n\u001B[2K2\n\n\u001B[?2026l");
+    screen.written = "";
+    area.draw(["one", "2", "three"]);
+    expect(screen.written).toBe("");
+  });
+
+  it("clears the lines that it needs no longer", () => {
     const screen = screenOf(20);
     const area = new LiveArea(screen);
     area.draw(["one", "two"]);
     screen.written = "";
-    area.draw(["one", "three"]);
-    expect(screen.written).toContain("\r\u001B[2A\u001B[Jone\nthree\n");
+    area.end(["one"]);
+    expect(screen.written).toBe("\u001B[?2026h\r\u001B[2A\n\u001B[2K\n\u001B[1A\u001B[?2026l\u001B[?25h");
   });
 
-  it("goes back over the lines that a narrower terminal has broken", () => {
+  it("goes back over the lines that a narrower terminal has wrapped", () => {
     const screen = screenOf(20);
     const area = new LiveArea(screen);
     area.draw(["x".repeat(20), "y"]);
     screen.columns = 8;
+    screen.written = "";
     area.draw(["x"]);
-    // 20 columns take three lines of 8, and the other line one.
-    expect(screen.written).toContain("\r\u001B[4A\u001B[Jx\n");
+    // 20 columns take three lines of 8, and the other line takes one.
+    expect(screen.written).toContain("\r\u001B[4A\u001B[2Kx\n\u001B[2K\n\u001B[2K\n\u001B[2K\n\u001B[3A");
   });
 
-  it("writes nothing where nothing has changed", () => {
+  it("drops frames while the terminal is behind, but not the last one", () => {
     const screen = screenOf(20);
     const area = new LiveArea(screen);
     area.draw(["one"]);
+    screen.writableNeedDrain = true;
     screen.written = "";
-    area.draw(["one"]);
+    area.draw(["two"]);
     expect(screen.written).toBe("");
+    area.end(["three"]);
+    expect(screen.written).toContain("three");
   });
 });

@@ -1,8 +1,20 @@
 import { stripVTControlCharacters } from "node:util";
 
-/** A provider's text as one line that can do nothing to a terminal: without control characters and what they lead in. */
+const UNSAFE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u;
+
+/** Text as one line that is safe on a terminal: without escape sequences and control characters. */
 export function printable(text: string): string {
   return stripVTControlCharacters(text)
-    .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, " ")
+    .replace(new RegExp(`${UNSAFE.source}+`, "gu"), " ")
     .trim();
+}
+
+/** A value as JSON that is safe on a terminal: control characters that JSON allows in text are escaped too. */
+export function printableJson(value: unknown, indent?: number): string {
+  const json = JSON.stringify(value, undefined, indent);
+  return json.replace(new RegExp(`(?!\\n)${UNSAFE.source}`, "gu"), (character) =>
+    Array.from({ length: character.length }, (_, index) => character.charCodeAt(index).toString(16).padStart(4, "0"))
+      .map((code) => `\\u${code}`)
+      .join(""),
+  );
 }

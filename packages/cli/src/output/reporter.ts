@@ -1,85 +1,67 @@
 import type { OutputFormat } from "../arguments/options.ts";
 import { changeLine } from "../change-line.ts";
+import { failureSentence } from "../error-sentence.ts";
 import type { JobsView } from "../jobs/jobs-view.ts";
 import { summary } from "../summary.ts";
-import { errorObject } from "./error-object.ts";
+import { statusObject } from "./status-object.ts";
+import type { Output } from "./output.ts";
+import { printable, printableJson } from "./printable.ts";
+import { fillTemplate } from "./template.ts";
+import { yamlText } from "./yaml-text.ts";
 
-/** Writes what happens to the jobs of a run. */
+/** Writes the changes of a run's jobs. */
 export interface Reporter {
   /** A row has changed. */
-  changed(index: number): void;
-  /** Nothing more comes. */
+  onChange(index: number): void;
+  /** The run ends. */
   end(): void;
-}
-
-/** The part of a stream that is used. */
-export interface Output {
-  readonly isTTY?: boolean;
-  readonly columns?: number;
-  readonly rows?: number;
-  /** Writes text as it is. */
-  write(text: string): unknown;
-  /** Listens for a change of the terminal's size. */
-  on(event: "resize", listener: () => void): unknown;
-  /** Ends that. */
-  off(event: "resize", listener: () => void): unknown;
 }
 
 /** What a reporter is made for. */
 export interface ReporterOptions {
-  readonly format: OutputFormat;
-  /** Whether each change is shown, or only how each job ended. */
+  /** The format, a template for each status, or nothing but errors. */
+  readonly format: OutputFormat | { readonly template: string } | "quiet";
+  /** Whether to show each change, or only the end of each job. */
   readonly isEachChange: boolean;
+  /** Whether to redraw a table in place. */
+  readonly isLive: boolean;
   readonly view: JobsView;
   readonly stdout: Output;
-  /** Where the errors go that the format does not show to people. */
+  /** Shows an error that the format doesn't show to people. */
   readonly warn: (sentence: string) => void;
   readonly env: NodeJS.ProcessEnv;
 }
 
-/** Creates the reporter for a format. What draws tables is loaded only where one is drawn. */
+/** Creates the reporter for a format. The table is loaded only if it is drawn. */
 export async function createReporter(options: ReporterOptions): Promise<Reporter> {
   const { format, view, stdout, warn, isEachChange } = options;
-  if (format === "table") {
-    const { createTableReporter } = await import("./table-reporter.ts");
-    return createTableReporter(options);
-  }
-  const write = (line: string) => stdout.write(`${line}\n`);
-  const isShown = (index: number) => isEachChange || view.row(index).isDone;
-  if (format === "plain") {
-    return {
-      changed: (index) => isShown(index) && write(changeLine(view.row(index), view.elapsedMs)),
-      end: () => write(summary(view.rows, view.elapsedMs)),
-    };
-  }
-  const complainOf = (index: number) => {
-    const { error } = view.row(index);
-    if (error !== undefined) warn(error);
-  };
-  if (format === "json") {
-    return {
-      changed: complainOf,
-      end: () =>
-        write(
-          JSON.stringify(
-            view.rows.map((_, index) => jsonOf(view, index)),
-            undefined,
-            2,
-          ),
-        ),
-    };
-  }
+  if (format === "table") return (await import("./table-reporter.ts")).createTableReporter(options);
+  const lineOf = lineFormat(format, view);
+  const whole = wholeFormat(format, view);
   return {
-    changed(index) {
-      if (isShown(index)) write(JSON.stringify(jsonOf(view, index)));
-      complainOf(index);
+    onChange(index) {
+      const { isDone, failure } = view.row(index);
+      if (lineOf && (isEachChange || isDone)) stdout.write(`${lineOf(index)}\n`);
+      if (failure && format !== "plain") warn(failureSentence(failure));
     },
-    end() {},
+    end: () => whole && stdout.write(`${whole()}\n`),
   };
 }
 
-function jsonOf(view: JobsView, index: number): object {
-  const { provider, job, status, failure } = view.row(index);
-  if (failure) return errorObject(provider, job, failure);
-  return status ?? { provider, id: job };
+/** The text for each change; absent if the format has none. */
+function lineFormat(format: ReporterOptions["format"], view: JobsView): ((index: number) => string) | undefined {
+  if (typeof format === "object")
+    return (index) => printable(fillTemplate(format.template, statusObject(view.row(index))));
+  if (format === "plain") return (index) => changeLine(view.row(index), view.elapsedMs);
+  if (format === "ndjson") return (index) => printableJson(statusObject(view.row(index)));
+  return undefined;
+}
+
+/** The text at the end; absent if the format has none. */
+function wholeFormat(format: ReporterOptions["format"], view: JobsView): (() => string) | undefined {
+  const statuses = () => view.rows.map(statusObject);
+  if (format === "plain") return () => summary(view);
+  if (format === "json") return () => printableJson(statuses(), 2);
+  if (format === "yaml") return () => yamlText(statuses());
+  return undefined;
 }

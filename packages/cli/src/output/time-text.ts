@@ -1,6 +1,5 @@
-/** A span of time in a few characters, such as `0.4 s`, `12 s`, `3:07` or `1:02:30`. */
+/** A span of time in whole seconds, such as `12 s`, `3:07` or `1:02:30`. */
 export function spanText(ms: number): string {
-  if (ms < 10_000) return `${(ms / 1000).toFixed(1)} s`;
   const seconds = Math.round(ms / 1000);
   if (seconds < 60) return `${seconds} s`;
   const [hours, minutes, rest] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];

@@ -1,23 +1,20 @@
-import { exitCodeFromSignal, type EndingSignal, listenForSignals } from "../signals.ts";
 import type { JobsView } from "../jobs/jobs-view.ts";
 import type { OpenJob } from "../jobs/open-jobs.ts";
-import { resumeTokenOf } from "./resume-token.ts";
+import { type EndingSignal, exitCodeFromSignal, listenForSignals } from "../signals.ts";
 import { type ResumableJob, type ResumeFile, writeResumeFile } from "./resume-file.ts";
+import { resumeTokenOf } from "./resume-token.ts";
 
-/** What an interruption has to know. */
+/** What an interruption needs. */
 export interface InterruptionOptions {
   readonly jobs: readonly OpenJob[];
   readonly view: JobsView;
-  /** Where to leave the resume file. */
-  readonly path: string;
+  /** Where to write the resume file; absent if the run can't be resumed. */
+  readonly path: string | undefined;
   readonly warn: (sentence: string) => void;
-  readonly file: Pick<ResumeFile, "command" | "isAny"> & {
-    readonly until: string | undefined;
-    readonly profile: string | undefined;
-  };
+  readonly plan: Omit<ResumeFile, "jobs">;
 }
 
-/** Ends a run before its jobs have ended, and leaves what is needed to go on. */
+/** Stops a run before its jobs have ended, and writes the file with which it can continue. */
 export class Interruption {
   readonly #options: InterruptionOptions;
   readonly #stop = new AbortController();
@@ -29,32 +26,33 @@ export class Interruption {
     this.#options = options;
     this.#unlisten = listenForSignals((signal) => {
       this.#caught = signal;
-      // Now, and not when all is wound up: whoever closes the terminal may not leave time for that.
+      // At once: a closed terminal may leave no time for more.
       this.#save();
       void this.#collectTokens().finally(() => this.stop());
     });
   }
 
-  /** Is aborted when the run has to end. */
+  /** Is aborted when the run must end. */
   get signal(): AbortSignal {
     return this.#stop.signal;
   }
 
-  /** Ends the run without a file: nothing more is wanted. */
+  /** Ends the run without a file. */
   stop(): void {
     this.#stop.abort();
   }
 
-  /** Says how to go on, where there is something to go on with; gives the exit code of a run that a signal ended. */
+  /** Says how to continue, if a job has not ended; returns the exit code of a run that a signal ended. */
   end(): number | undefined {
     this.#unlisten();
-    const isLate = this.#options.view.rows.some((row) => row.failure?.code === "timeout");
-    if (this.#caught === undefined && !isLate) return undefined;
-    if (this.#save()) this.#options.warn(`to go on: jobstatus resume ${quoted(this.#options.path)}`);
+    const isTimeout = this.#options.view.rows.some((row) => row.failure?.code === "timeout");
+    if (this.#caught === undefined && !isTimeout) return undefined;
+    const { path = "", warn } = this.#options;
+    if (this.#save()) warn(`to continue: jobstatus resume ${quoted(path)}`);
     return this.#caught && exitCodeFromSignal(this.#caught);
   }
 
-  /** While the wait goes on: what it has learned goes with it. */
+  /** While the wait goes on: the tokens hold what it has learned. */
   async #collectTokens(): Promise<void> {
     const { jobs, view } = this.#options;
     await Promise.all(
@@ -67,21 +65,14 @@ export class Interruption {
   }
 
   #save(): boolean {
-    const { file, jobs, path, warn } = this.#options;
+    const { plan, jobs, path, warn } = this.#options;
     const open = jobs.flatMap((job, index) => this.#openJob(job, index));
-    if (open.length === 0) return false;
-    const { command, isAny, until, profile } = file;
+    if (path === undefined || open.length === 0) return false;
     try {
-      writeResumeFile(path, {
-        command,
-        isAny,
-        ...(until !== undefined && { until }),
-        ...(profile !== undefined && { profile }),
-        jobs: open,
-      });
+      writeResumeFile(path, { ...plan, jobs: open });
       return true;
     } catch (error) {
-      warn(`the resume file cannot be written: ${error instanceof Error ? error.message : String(error)}`);
+      warn(`the resume file can't be written: ${error instanceof Error ? error.message : String(error)}`);
       return false;
     }
   }
@@ -89,15 +80,9 @@ export class Interruption {
   #openJob({ connection, reference, label }: OpenJob, index: number): ResumableJob[] {
     const { failure, isDone, status, job } = this.#options.view.row(index);
     if (isDone && failure?.code !== "timeout") return [];
-    const { provider, settings } = connection;
-    return [
-      {
-        provider,
-        settings,
-        job: failure?.resume ?? this.#tokens.get(index) ?? status?.id ?? reference,
-        label: status ? job : label,
-      },
-    ];
+    const { provider, settings, profile } = connection;
+    const token = failure?.resume ?? this.#tokens.get(index) ?? status?.id ?? reference;
+    return [{ provider, settings, profile, job: token, label: status ? job : label }];
   }
 }
 

@@ -1,10 +1,10 @@
 import { zendeskCredentials } from "@jobstatus/simulator";
-import type { ProviderName } from "../connect/provider-names.ts";
+import type { ProviderName } from "../connect/providers.ts";
 
-/** The session that every simulator is told to accept: what a caller holds after its login. */
+/** The session that every simulator accepts. */
 export const SIMULATED_SESSION = "simulated-session";
 
-/** What each simulator takes, and what its client has to be told besides. */
+/** The credentials that each simulator accepts, and its other settings. */
 export const SIMULATED_FIELDS: Readonly<Record<ProviderName, Readonly<Record<string, string>>>> = {
   "centurylink-v1": { cookie: `Tier3.API.Cookie=${SIMULATED_SESSION}` },
   "centurylink-v2": { accountAlias: "ALIAS", token: SIMULATED_SESSION },

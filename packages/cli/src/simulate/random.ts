@@ -1,4 +1,4 @@
-/** Makes numbers from 0 to 1, 1 excluded, that are the same for the same seed (mulberry32). */
+/** Creates a generator of numbers from 0 to 1 (1 excluded) that repeats for the same seed (mulberry32). */
 export function createRandom(seed: number): () => number {
   let state = Math.trunc(seed) | 0;
   return () => {

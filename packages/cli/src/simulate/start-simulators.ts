@@ -1,59 +1,71 @@
 import { type Outcome, type Scenario, type Simulator, simulators } from "@jobstatus/simulator";
 import { serve } from "@jobstatus/simulator/node";
-import { PROVIDER_NAMES, type ProviderName } from "../connect/provider-names.ts";
+import { PROVIDER_NAMES, type ProviderName } from "../connect/providers.ts";
 import { UsageError } from "../usage-error.ts";
 import { SIMULATED_SESSION } from "./credentials.ts";
 import { createRandom } from "./random.ts";
-import type { ScenarioFault, ScenarioJobs, ScenarioPlan } from "./scenario-file.ts";
+import type { ScenarioFault, ScenarioJobs } from "./scenario-file.ts";
 
-/** A simulator that listens, with the jobs that it was started with. */
+/** A simulator that listens, with its jobs. */
 export interface StartedSimulator {
   readonly provider: ProviderName;
   readonly url: string;
   readonly jobs: readonly string[];
+  readonly simulator: Simulator;
   readonly close: () => Promise<void>;
 }
 
-/** The jobs where no scenario file names others: each provider has one that takes about half a minute. */
-const USUAL_SCENARIO: Scenario = { workingMs: 30_000 };
-const USUAL_JOB = { count: 1, scenario: USUAL_SCENARIO, spread: 0, outcomes: undefined };
+/** The life of a job if no scenario file says otherwise. */
+const DEFAULT_SCENARIO: Scenario = { workingMs: 30_000 };
+/** The jobs if no scenario file names others: one at each provider. */
+export const DEFAULT_JOBS: readonly ScenarioJobs[] = PROVIDER_NAMES.map((provider) => ({
+  provider,
+  count: 1,
+  scenario: DEFAULT_SCENARIO,
+  spread: 0,
+  outcomes: undefined,
+}));
 
 /** The time of simulators. */
 export interface SimulatedClock {
   readonly now: () => number;
+}
+
+/** What a simulator does beside its jobs. */
+export interface SimulationOptions {
+  readonly faults: readonly ScenarioFault[];
+  readonly clock: SimulatedClock;
+  readonly seed: number;
   /** Called before each request. */
-  readonly tick?: () => void;
+  readonly onRequest?: () => void;
 }
 
 /**
  * Starts the simulators of all providers on loopback, each with its jobs.
  *
- * @throws UsageError - A scenario does not fit its provider. Nothing is left listening.
+ * @throws UsageError - A scenario doesn't fit its provider. Nothing is left listening.
  */
 export async function startSimulators(
-  plan: Pick<ScenarioPlan, "jobs" | "faults">,
-  clock: SimulatedClock,
-  seed: number,
+  jobs: readonly ScenarioJobs[],
+  { faults, clock, seed, onRequest }: SimulationOptions,
 ): Promise<readonly StartedSimulator[]> {
   const random = createRandom(seed);
-  const usual: readonly ScenarioJobs[] = PROVIDER_NAMES.map((provider) => ({ provider, ...USUAL_JOB }));
-  const kinds = plan.jobs.length === 0 ? usual : plan.jobs;
   const ready = PROVIDER_NAMES.map((provider) => {
-    const simulator = simulators[provider]({ clock, scenario: USUAL_SCENARIO });
+    const simulator = simulators[provider]({ clock, scenario: DEFAULT_SCENARIO });
     simulator.grantSession(SIMULATED_SESSION);
-    const own = kinds.filter((kind) => kind.provider === provider);
-    return { provider, simulator, jobs: own.flatMap((kind) => startJobs(simulator, kind, random)) };
+    const own = jobs.filter((kind) => kind.provider === provider);
+    return { provider, simulator, ids: own.flatMap((kind) => startJobs(simulator, kind, random)) };
   });
   return Promise.all(
-    ready.map(async ({ provider, simulator, jobs }) => {
-      const faults = plan.faults.filter((fault) => fault.provider === provider);
+    ready.map(async ({ provider, simulator, ids }) => {
+      const own = faults.filter((fault) => fault.provider === provider);
       const served = await serve({
         fetch(request) {
-          clock.tick?.();
-          return response(simulator, faults, random, request);
+          onRequest?.();
+          return respond(simulator, own, random, request);
         },
       });
-      return { provider, url: served.url, jobs, close: () => served.close() };
+      return { provider, url: served.url, jobs: ids, simulator, close: () => served.close() };
     }),
   );
 }
@@ -70,7 +82,7 @@ function startJobs(
     try {
       return simulator.start({
         ...scenario,
-        // An id can be had once.
+        // An ID is unique.
         ...(id !== undefined && count > 1 && { id: `${id}${index}` }),
         ...(waitingMs !== undefined && { waitingMs: vary(waitingMs) }),
         ...(workingMs !== undefined && { workingMs: vary(workingMs) }),
@@ -89,7 +101,7 @@ function drawOutcome(weights: Readonly<Partial<Record<Outcome, number>>>, chance
   return entries.find(([, weight]) => (left -= weight) < 0)?.[0];
 }
 
-async function response(
+async function respond(
   simulator: Simulator,
   faults: readonly ScenarioFault[],
   random: () => number,

@@ -20,8 +20,8 @@ export class TerminalRun {
     this.#pty = spawn(process.execPath, [...PROGRAM, ...args], {
       cols,
       rows,
-      name: "xterm-256color",
-      env: { PATH: process.env["PATH"] ?? "", TERM: "xterm-256color", ...env },
+      name: env["TERM"] ?? "xterm-256color",
+      env: { PATH: process.env["PATH"] ?? "", ...env },
     });
     this.#pty.onData((data) => {
       this.written += data;

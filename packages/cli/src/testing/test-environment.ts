@@ -3,45 +3,52 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach } from "vitest";
 import type { Scenario } from "@jobstatus/simulator";
-import type { ProviderName } from "../connect/provider-names.ts";
+import type { ProviderName } from "../connect/providers.ts";
 import type { ScenarioFault } from "../simulate/scenario-file.ts";
 import { simulatedEnvironment } from "../simulate/simulated-environment.ts";
 import { startSimulators } from "../simulate/start-simulators.ts";
 
-/** A place for a test: a folder of its own, simulators, and the environment in which the command finds both. */
+/** The environment of a test: a folder, simulators, and the variables with which the command finds both. */
 export interface TestEnvironment {
   readonly folder: string;
   readonly env: Readonly<Record<string, string>>;
-  /** Where each provider's simulator listens. */
+  /** The address of each provider's simulator. */
   readonly urls: Readonly<Partial<Record<ProviderName, string>>>;
+  /** How many requests a provider's simulator has received. */
+  requestsAt(provider: ProviderName): number;
   close(): Promise<void>;
 }
 
-/** A job of a workshop. */
-export type WorkshopJob = readonly [provider: ProviderName, scenario: Scenario];
+/** A job at a simulator. */
+export type TestJob = readonly [provider: ProviderName, scenario: Scenario];
 
-const BEGAN_MS = Date.parse("2026-01-01T00:00:00Z");
+const STARTED_AT_MS = Date.parse("2026-01-01T00:00:00Z");
 /** How far each request moves the simulated time. */
 const MS_PER_REQUEST = 100;
 
 /**
- * Opens a workshop whose simulators have these jobs. Their time does not run: each request moves it by 100 ms, so that what
- * a job answers depends on how often it was asked, and not on how fast this machine is.
+ * Opens an environment whose simulators have these jobs. Each request moves their time by 100 ms, so a status depends on the
+ * number of requests and not on the speed of the machine.
  */
-export async function openWorkshop(
-  jobs: readonly WorkshopJob[] = [],
+export async function openTestEnvironment(
+  jobs: readonly TestJob[] = [],
   faults: readonly ScenarioFault[] = [],
 ): Promise<TestEnvironment> {
   const folder = mkdtempSync(join(tmpdir(), "jobstatus-cli-"));
   const kinds = jobs.map(([provider, scenario]) => ({ provider, scenario, count: 1, spread: 0, outcomes: undefined }));
-  let nowMs = BEGAN_MS;
-  const clock = { now: () => nowMs, tick: () => (nowMs += MS_PER_REQUEST) };
-  const started = await startSimulators({ jobs: kinds, faults }, clock, 1);
+  let nowMs = STARTED_AT_MS;
+  const started = await startSimulators(kinds, {
+    faults,
+    clock: { now: () => nowMs },
+    seed: 1,
+    onRequest: () => void (nowMs += MS_PER_REQUEST),
+  });
   const parts = await Promise.all(started.map(({ provider, url }) => simulatedEnvironment(provider, url)));
   return {
     folder,
     env: Object.assign({ HOME: folder }, ...parts) as Record<string, string>,
     urls: Object.fromEntries(started.map(({ provider, url }) => [provider, url])),
+    requestsAt: (provider) => started.find((one) => one.provider === provider)?.simulator.requests.length ?? 0,
     async close() {
       await Promise.all(started.map(({ close }) => close()));
       rmSync(folder, { recursive: true });
@@ -49,15 +56,15 @@ export async function openWorkshop(
   };
 }
 
-/** Gives the function that opens workshops for the tests of a file; each is closed after its test. */
-export function useWorkshops(): typeof openWorkshop {
+/** Returns the function that opens environments for the tests of a file. Each is closed after its test. */
+export function useTestEnvironments(): typeof openTestEnvironment {
   const open: TestEnvironment[] = [];
   afterEach(async () => {
-    await Promise.all(open.splice(0).map((workshop) => workshop.close()));
+    await Promise.all(open.splice(0).map((environment) => environment.close()));
   });
   return async (jobs, faults) => {
-    const workshop = await openWorkshop(jobs, faults);
-    open.push(workshop);
-    return workshop;
+    const environment = await openTestEnvironment(jobs, faults);
+    open.push(environment);
+    return environment;
   };
 }
