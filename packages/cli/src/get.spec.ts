@@ -87,7 +87,7 @@ describe("get", () => {
     const env = { JOBSTATUS_ZENDESK_BASE_URL: gone.url, JOBSTATUS_ZENDESK_ACCESS_TOKEN: "simulated" };
     const { code, stderr } = await runCommand(["get", "zendesk:1"], env);
     expect(code).toBe(25);
-    expect(stderr).toMatch(new RegExp(`^jobstatus: .*${gone.url}.*ECONNREFUSED.*\\n$`));
+    expect(stderr).toMatch(new RegExp(`^jobstatus: .*${gone.url}.*the connection was refused.*\\n$`));
   });
 
   it("writes one JSON text, YAML, plain lines or a table", async () => {
