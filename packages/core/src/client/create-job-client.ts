@@ -3,6 +3,7 @@ import type { ClientContext } from "../context/client-context.ts";
 import { CLIENT_OPTION_CHECKS, type ClientOptions, type FormatOption } from "../context/client-options.ts";
 import { systemClock } from "../async/clock.ts";
 import type { Contract } from "../contract/contract.ts";
+import { mixtureProblem } from "../request/credential-ways.ts";
 import { fetchWithAuth } from "../request/fetch-with-auth.ts";
 import { rememberContext } from "../context/context-of.ts";
 import type { JobClient } from "./job-client.ts";
@@ -46,6 +47,8 @@ export function createJobClient<Raw, Credentials>(
   const call = `create${provider.replace(/(?:^|-)(.)/g, (_, first: string) => first.toUpperCase())}`;
   checkOptions(call, options, { ...variableChecks, ...CLIENT_OPTION_CHECKS, ...sessions?.checks, format });
   if (options.credentials === undefined) throw invalidOption(call, "credentials", "is required");
+  const problem = mixtureProblem(table, options.credentials);
+  if (problem !== undefined) throw invalidOption(call, "credentials", problem);
   const { clock = systemClock, random = Math.random } = options;
   const asked = options.format ?? table;
   const { operation } = asked;

@@ -66,7 +66,7 @@ describe("credentials that are no good", () => {
     const error = await rejectionOf(client.status("1"));
     expect([error.code, error.message]).toEqual([
       "invalid-request",
-      'acme showJob job "1": the credentials have to be { user, password } or { token }, each of them text that is not empty',
+      'acme showJob job "1": the credentials must be { user, password } or { token }, each of them text that is not empty',
     ]);
     expect(requests).toEqual([]);
   });

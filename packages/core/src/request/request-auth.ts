@@ -1,6 +1,7 @@
 import type { ClientContext } from "../context/client-context.ts";
 import type { SessionCredentials } from "../context/session-manager.ts";
 import type { Contract, ContractCredentials } from "../contract/contract.ts";
+import { fieldsOf, mixtureProblem } from "./credential-ways.ts";
 import { isObject, textFrom } from "../response/pointer.ts";
 import { redactor, secretsInHeaders } from "./redactor.ts";
 
@@ -28,14 +29,19 @@ export async function readAuth(context: ClientContext, signal?: AbortSignal): Pr
 }
 
 /** The caller's credentials, from the value or from the function. */
-export async function readCredentials({ options, error }: ClientContext): Promise<SessionCredentials["fields"]> {
+export async function readCredentials(context: ClientContext): Promise<SessionCredentials["fields"]> {
+  const { contract, options, error } = context;
+  const { credentials } = options;
+  let given: unknown = credentials;
   try {
-    const { credentials } = options;
-    const given: unknown = typeof credentials === "function" ? await (credentials as () => unknown)() : credentials;
-    return isObject(given) ? given : {};
+    if (typeof credentials === "function") given = await (credentials as () => unknown)();
   } catch (cause) {
     throw error("unauthenticated", "the function that gives the credentials failed: see the cause", { cause });
   }
+  const fields = isObject(given) ? given : {};
+  const problem = mixtureProblem(contract, fields);
+  if (problem !== undefined) throw error("invalid-request", `the credentials ${problem}`);
+  return fields;
 }
 
 /** Makes the headers from the fields of credentials. Throws as {@link readAuth} does. */
@@ -46,7 +52,7 @@ export function authFrom(context: ClientContext, credentials: SessionCredentials
   if (!way) {
     const known = [...contract.credentials.map(fieldsOf), ...(session ? [contract.session?.login.fields ?? []] : [])];
     const ways = known.map((names) => `{ ${names.join(", ")} }`).join(" or ");
-    throw error("invalid-request", `the credentials have to be ${ways}, each of them text that is not empty`);
+    throw error("invalid-request", `the credentials must be ${ways}, each of them text that is not empty`);
   }
   checkCookies(context, way, fields);
   const fill = (template: string) =>
@@ -97,16 +103,6 @@ function checkCookies(
     const form = `${grant.cookie}=VALUE, the pair that the login's response sets`;
     throw error("invalid-request", `the credential ${JSON.stringify(grant.field)} must have the form ${form}`);
   }
-}
-
-/** The names in each template: they are read with every request. */
-const fieldsOfWay = new WeakMap<ContractCredentials, readonly string[]>();
-
-function fieldsOf(way: ContractCredentials): readonly string[] {
-  const fields =
-    fieldsOfWay.get(way) ?? ("basic" in way ? way.basic : way.header.value).match(/(?<=\{)\w+(?=\})/g) ?? [];
-  fieldsOfWay.set(way, fields);
-  return fields;
 }
 
 function isFilled(value: unknown): boolean {
