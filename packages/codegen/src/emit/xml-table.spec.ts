@@ -108,24 +108,6 @@ describe("xmlTableFromSpec", () => {
       },
     });
   });
-
-  it("comes to an end in a schema within itself", () => {
-    const given = {
-      "done: { type: integer }": 'done: { type: integer }\n        part: { $ref: "#/components/schemas/Job" }',
-    };
-    const text = JSON.stringify(xmlTableFromSpec(smallSpec({ ...IN_XML, ...given })));
-    expect(text.split('"part"').length - 1).toBe(9);
-    expect(text).toContain('"part":"any"');
-  });
-
-  it("comes to an end in a list within itself", () => {
-    const given = {
-      "done: { type: integer }": 'done: { type: integer }\n        list: { $ref: "#/components/schemas/List" }',
-      "    Job:\n": '    List: { type: array, items: { $ref: "#/components/schemas/List" } }\n    Job:\n',
-    };
-    const text = JSON.stringify(xmlTableFromSpec(smallSpec({ ...IN_XML, ...given }))?.shape.members["list"]);
-    expect(text.split('"items"').length - 1).toBe(8);
-  });
 });
 
 describe("the package of a provider that speaks XML", () => {

@@ -9,9 +9,6 @@ import type { SchemaParts } from "../openapi/schema.ts";
 import type { Spec } from "../spec.ts";
 import { responseContent, requestOf } from "./contract-table.ts";
 
-/** How deep shapes are followed, so that a schema within itself comes to an end; below, anything goes. */
-const MAX_DEPTH = 8;
-
 /** The table of a specification's XML; nothing where its provider speaks none. */
 export function xmlTableFromSpec(spec: Spec): XmlTable | undefined {
   const operation = xmlOperation(spec);
@@ -27,7 +24,7 @@ export function xmlTableFromSpec(spec: Spec): XmlTable | undefined {
     request: requestOf(spec, operation, isXmlMediaType),
     ...(body !== undefined && { body: rootName(spec, body) }),
     root: rootName(spec, response),
-    shape: objectShape(spec, partsOf(root, [response.schema]), 0),
+    shape: objectShape(spec, partsOf(root, [response.schema])),
   };
 }
 
@@ -41,24 +38,23 @@ function xmlOperation({ root, extension }: Spec): Operation | undefined {
   return extension.xmlOperation === undefined ? undefined : findOperation(root, extension.xmlOperation);
 }
 
-function objectShape(spec: Spec, parts: SchemaParts, depth: number): XmlObjectShape {
+function objectShape(spec: Spec, parts: SchemaParts): XmlObjectShape {
   const members = propertyNamesOf(parts).map((name) => ({ name, parts: stepInto(spec.root, parts, name) }));
   const renamed = members.flatMap((one) => {
     const name = xmlName(one.parts);
     return name === undefined || name === one.name ? [] : [[one.name, name] as const];
   });
   return {
-    members: Object.fromEntries(members.map((one) => [one.name, shapeOf(spec, one.parts, depth + 1)])),
+    members: Object.fromEntries(members.map((one) => [one.name, shapeOf(spec, one.parts)])),
     ...(renamed.length > 0 && { names: Object.fromEntries(renamed) }),
   };
 }
 
-function shapeOf(spec: Spec, parts: SchemaParts, depth: number): XmlShape {
+function shapeOf(spec: Spec, parts: SchemaParts): XmlShape {
   const types = typesOf(parts);
-  if (depth > MAX_DEPTH) return "any";
-  if (types.has("object")) return objectShape(spec, parts, depth);
+  if (types.has("object")) return objectShape(spec, parts);
   if (types.has("array")) {
-    return { items: shapeOf(spec, stepInto(spec.root, parts, "*"), depth + 1), wrapped: isWrapped(parts) };
+    return { items: shapeOf(spec, stepInto(spec.root, parts, "*")), wrapped: isWrapped(parts) };
   }
   if (types.has("string")) return "text";
   if (types.has("boolean")) return "boolean";

@@ -3,8 +3,9 @@ import { DOCUMENT_RULES } from "./document-rules.ts";
 import { OPERATION_RULES } from "./operation-rules.ts";
 import { POINTER_RULES } from "./pointer-rules.ts";
 import type { Rule } from "./rule.ts";
-import { TABLE_RULES } from "./table-rules.ts";
 import { STATUS_RULES } from "./status-rules.ts";
+import { TABLE_RULES } from "./table-rules.ts";
+import { XML_RULES } from "./xml-rules.ts";
 
 /** The rules for what an extension of the right shape says. */
 export const EXTENSION_RULES: readonly Rule[] = [
@@ -13,6 +14,7 @@ export const EXTENSION_RULES: readonly Rule[] = [
   ...STATUS_RULES,
   ...CREDENTIAL_RULES,
   ...TABLE_RULES,
+  ...XML_RULES,
 ];
 
 /** The rules that hold before a document can be looked at, and those of the extension's own JSON Schema. */

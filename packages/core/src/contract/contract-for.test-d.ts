@@ -148,3 +148,30 @@ export const wrongGrant: Table = wrong.grant;
 export const wrongGrantType: Table = wrong.grantType;
 // @ts-expect-error the login's response has no such field to compare
 export const wrongConfirmed: Table = wrong.confirmed;
+
+/** An operation whose JSON has a media type of its own, and keys that a pointer or TypeScript writes differently. */
+interface ShowOdd {
+  parameters: { path: { id: string } };
+  responses: {
+    200: {
+      content: {
+        "text/html": { status: number };
+        "Application/vnd.acme.v2+json; charset=utf-8": { "a/b": { 0: "done" | "failed"; "~": string } };
+      };
+    };
+  };
+}
+
+const odd = {
+  ...table,
+  job: { at: ["/a~1b"], status: "/0", message: "/~0" },
+  states: { done: "succeeded", failed: "failed" },
+  outcomeFromItems: [],
+  errors: { requestIdHeader: "X-Request-Id", defaultCode: "unavailable" },
+} as const;
+const { session: _session, ...withoutSession } = odd;
+
+/** The table that fits them. */
+export const rightOdd: ContractFor<ShowOdd, "/a~1b", "/0"> = withoutSession;
+// @ts-expect-error a slash in a key is not a step
+export const wrongOdd: ContractFor<ShowOdd, "/a/b", "/0"> = withoutSession;

@@ -15,26 +15,49 @@ import type { JobState } from "../model/job-state.ts";
 /** How deep pointers are followed; TypeScript needs an end, and no response nests deeper. */
 type Depth = [never, 0, 1, 2, 3, 4, 5];
 
+/** A key as a segment of a pointer (RFC 6901, section 3). */
+type SegmentOf<Key extends string> = Key extends `${infer Before}~${infer After}`
+  ? `${SlashesOf<Before>}~0${SegmentOf<After>}`
+  : SlashesOf<Key>;
+
+type SlashesOf<Key extends string> = Key extends `${infer Before}/${infer After}`
+  ? `${Before}~1${SlashesOf<After>}`
+  : Key;
+
+/** The key that a segment of a pointer names. */
+type KeyOf<Segment extends string> = Segment extends `${infer Before}~${infer Code}${infer After}`
+  ? `${Before}${Code extends "1" ? "/" : "~"}${KeyOf<After>}`
+  : Segment;
+
+/** The keys of an object. TypeScript takes a key such as "0" for a number. */
+type Keys<T> = keyof T & (string | number);
+
 type PointersBelow<T, D extends number> = D extends 0
   ? never
   : T extends readonly (infer Element)[]
     ? `/*${Pointers<Element, Depth[D]>}`
     : T extends object
-      ? { [K in keyof T & string]: `/${K}${Pointers<T[K], Depth[D]>}` }[keyof T & string]
+      ? { [K in Keys<T>]: `/${SegmentOf<`${K}`>}${Pointers<T[K], Depth[D]>}` }[Keys<T>]
       : never;
 
 /** Every pointer into a type, through its unions, nulls and arrays; the empty one is the type itself. */
 export type Pointers<T, D extends number = 6> = "" | PointersBelow<NonNullable<T>, D>;
 
-type Step<T, K extends string> =
+type Step<T, Segment extends string> =
   NonNullable<T> extends infer U
     ? U extends readonly (infer Element)[]
-      ? K extends "*"
+      ? Segment extends "*"
         ? Element
         : never
-      : K extends keyof U
-        ? U[K]
-        : never
+      : MemberOf<U, KeyOf<Segment>>
+    : never;
+
+type MemberOf<T, Key extends string> = Key extends keyof T
+  ? T[Key]
+  : Key extends `${infer Index extends number}`
+    ? Index extends keyof T
+      ? T[Index]
+      : never
     : never;
 
 /** The type that a pointer leads to, in any member of a union that has it. */
@@ -74,7 +97,7 @@ type NamesIn<Operation, Place extends "path" | "query"> = Operation extends { pa
   : never;
 
 /** The keys of every member of a union. */
-type KeysOf<T> = T extends unknown ? keyof T & string : never;
+type KeysOf<T> = T extends unknown ? `${Keys<T>}` : never;
 
 type BodyNames<Operation> = Operation extends { requestBody?: infer Body } ? KeysOf<Json<NonNullable<Body>>> : never;
 
