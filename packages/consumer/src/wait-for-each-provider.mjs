@@ -11,7 +11,7 @@ import { createZendesk } from "@jobstatus/zendesk";
  */
 export async function waitForEachProvider(baseUrl) {
   const options = { schedule: () => 5, timeoutMs: 20_000 };
-  const centurylinkV1 = createCenturylinkV1({ baseUrl, credentials: { cookie: "session=for-tests" } });
+  const centurylinkV1 = createCenturylinkV1({ baseUrl, credentials: { cookie: "Tier3.API.Cookie=for-tests" } });
   const centurylinkV2 = createCenturylinkV2({ baseUrl, accountAlias: "ALIAS", credentials: { token: "for-tests" } });
   const trafficOps = createTrafficOps({ baseUrl, credentials: { accessToken: "for-tests" } });
   const veevaVault = createVeevaVault({ baseUrl, credentials: { sessionId: "for-tests" } });
