@@ -60,8 +60,8 @@ const KINDS_GOAL = 0.3;
 const lagInMs: LossOf = (_job, lagMs) => lagMs;
 const partOfDuration: LossOf = ({ durationMs }, lagMs) => lagMs / durationMs;
 /** What ours is told where the peers' base is tuned to the durations: the middle of the durations, and no more. */
-const told = (requests: number) => adaptive({ requests, expectedDurationMs: MEDIAN_MS });
-const untold = (requests: number) => adaptive({ requests });
+const told = (requests: number) => adaptive({ expectedRequests: requests, expectedDurationMs: MEDIAN_MS });
+const untold = (requests: number) => adaptive({ expectedRequests: requests });
 
 /** Rows 1 to 3: durations of one distribution, and progress of every sort. */
 export function progressRows({ count, seed, peers }: RowOptions): Rows {

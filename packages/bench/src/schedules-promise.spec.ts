@@ -36,7 +36,7 @@ function compare(
 }
 
 type Make = (requests: number) => Schedule;
-const told: Make = (requests) => adaptive({ requests, expectedDurationMs: MEDIAN_MS });
+const told: Make = (requests) => adaptive({ expectedRequests: requests, expectedDurationMs: MEDIAN_MS });
 
 describe.each(cases)("sigma $sigma, $budget requests a job", (distribution) => {
   test.each(Object.entries(wrong))("progress that is %s does not lose to a fixed interval", (_name, progress) => {

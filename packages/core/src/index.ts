@@ -14,8 +14,9 @@ export type { JobItem, JobLink, JobProgress, JobStatus } from "./model/job-statu
 export type { DurationStore, Durations } from "./wait/durations.ts";
 export { type AdaptiveOptions, adaptive } from "./wait/schedules/adaptive.ts";
 export { type ExponentialOptions, exponential } from "./wait/schedules/exponential.ts";
+export type { EndTime } from "./wait/schedules/next-poll.ts";
 export { fixed } from "./wait/schedules/fixed.ts";
-export type { Schedule, ScheduleInput } from "./wait/schedules/schedule.ts";
+export type { Forecast, Schedule, ScheduleInput } from "./wait/schedules/schedule.ts";
 export type { PollSample } from "./model/resume-token.ts";
 export type { StatusOptions, StepOptions, WaitOptions, WatchOptions } from "./wait/wait-options.ts";
 export type { ResumeToken } from "./model/resume-token.ts";

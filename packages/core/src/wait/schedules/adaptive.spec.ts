@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { adaptive } from "./adaptive.ts";
+import { nextPollMs } from "./next-poll.ts";
 import type { ScheduleInput } from "./schedule.ts";
 import type { PollSample } from "../../model/resume-token.ts";
 
@@ -21,6 +22,8 @@ function after(...readings: readonly (readonly [seconds: number, fraction: numbe
   }));
   return { ...START, samples, polls: samples.length, elapsedMs: samples.at(-1)?.elapsedMs ?? 0 };
 }
+
+const UNKNOWN: PollSample = { elapsedMs: 0, state: "unknown" };
 
 const schedule = adaptive({ expectedDurationMs: 60_000 });
 
@@ -58,14 +61,14 @@ describe("progress", () => {
     test("that were shorter: a single look falls on the latest end that it promises", () => {
       // At this pace the job ends at 100 s at the latest; jobs of this kind after 60 s, hardly one after 90.
       const input = after([0, 0], [33, 0.33], [66, 0.66]);
-      expect(adaptive({ requests: 0.01 })({ ...input, durationsMs: sixty })).toBeCloseTo(34_000, 6);
+      expect(adaptive({ expectedRequests: 0.01 })({ ...input, durationsMs: sixty })).toBeCloseTo(34_000, 6);
     });
 
     test("does not count for the moments that have passed", () => {
       // By the line the end lies from 75 to 100 s, in 16 parts of 1562.5 ms. 87.5 s is over: the next one ends at 89.0625 s.
       const input = after([0, 0], [25, 0.25], [50, 0.5], [75, 0.75]);
       const later = { ...input, elapsedMs: 87_500, durationsMs: tenMinutes };
-      expect(adaptive({ requests: 100 })(later)).toBeCloseTo(1_562.5, 6);
+      expect(adaptive({ expectedRequests: 100 })(later)).toBeCloseTo(1_562.5, 6);
     });
 
     test("weighs as much as it is trusted", () => {
@@ -73,7 +76,7 @@ describe("progress", () => {
       // costs 0.46 looks, for as often another is needed: worth it up to 760 s for a look. That price is
       // 600 ** 0.46 * 100 ** 0.54 / 2 = 114 s, divided by the square of the requests.
       const input = { ...after([0, 0], [33, 0.33], [66, 0.66]), durationsMs: tenMinutes };
-      const pollMs = (priceMs: number) => 66_000 + adaptive({ requests: Math.sqrt(114_000 / priceMs) })(input);
+      const pollMs = (priceMs: number) => 66_000 + adaptive({ expectedRequests: Math.sqrt(114_000 / priceMs) })(input);
       expect(pollMs(500_000)).toBeCloseTo(100_000, 6);
       expect(pollMs(1_000_000)).toBeGreaterThan(600_000);
     });
@@ -101,7 +104,7 @@ describe("earlier durations", () => {
     ["two that lie apart", [60_000 / Math.E, 60_000 * Math.E], ((0.5 + 1 + 1) / 4) * (1 + 3 / 7)],
   ])("%s: a single look falls on the last of 48 equally likely moments", (_what, durationsMs, variance) => {
     // One in 96 goes on then: the middle by the 1 / steepness power of 95.
-    const sleepMs = adaptive({ expectedDurationMs: 60_000, requests: 0.001 })({ ...START, durationsMs });
+    const sleepMs = adaptive({ expectedDurationMs: 60_000, expectedRequests: 0.001 })({ ...START, durationsMs });
     expect(sleepMs).toBeCloseTo(60_000 * 95 ** (Math.sqrt(variance) / 1.814), 3);
   });
 
@@ -114,8 +117,8 @@ describe("earlier durations", () => {
 });
 
 test("more requests mean a sooner look", () => {
-  const few = adaptive({ requests: 5, expectedDurationMs: 60_000 })(START);
-  const many = adaptive({ requests: 50, expectedDurationMs: 60_000 })(START);
+  const few = adaptive({ expectedRequests: 5, expectedDurationMs: 60_000 })(START);
+  const many = adaptive({ expectedRequests: 50, expectedDurationMs: 60_000 })(START);
   expect(many).toBeLessThan(few);
 });
 
@@ -133,6 +136,48 @@ test("unknown states are waited on ever more slowly", () => {
   const sleeps = [0, 1, 2, 3].map((count) => schedule(unknown(count)));
   expect(sleeps).toEqual(sleeps.toSorted((first, second) => first - second));
   expect(new Set(sleeps).size).toBe(4);
+});
+
+test("an unknown state makes a request cost more", () => {
+  const samples: PollSample[] = [...START.samples, UNKNOWN, UNKNOWN];
+  const [known, unknown] = [START, { ...START, samples }].map((input) => schedule.forecast?.(input).requestCostMs);
+  // The interval grows by 1.5 for each, and with the root of the cost.
+  expect(unknown).toBeCloseTo(1.5 ** 4 * (known ?? NaN), 6);
+});
+
+describe("the forecast", () => {
+  const forecast = (input: ScheduleInput) => schedule.forecast?.(input) ?? { endTimes: [], requestCostMs: NaN };
+
+  test("is what the delay is planned from", () => {
+    const input = after([0, 0], [20, 0.25], [40, 0.4]);
+    const { endTimes, requestCostMs } = forecast(input);
+    expect(schedule(input)).toBe(nextPollMs(endTimes, requestCostMs) - 40_000);
+  });
+
+  test("is in ascending order, all in the future, and adds up to 1 at most", () => {
+    const { endTimes } = forecast(after([0, 0], [20, 0.25], [40, 0.4], [60, 0.6]));
+    const times = endTimes.map(([ms]) => ms);
+    expect(times).toEqual(times.toSorted((first, second) => first - second));
+    expect(times[0]).toBeGreaterThan(60_000);
+    expect(endTimes.reduce((sum, [, weight]) => sum + weight, 0)).toBeLessThan(1 + 1e-9);
+  });
+
+  test("of a job in a batch knows the others", () => {
+    const middleMs = (input: ScheduleInput) => forecast(input).endTimes[24]?.[0] ?? NaN;
+    const alone: ScheduleInput = { ...START, elapsedMs: 300_000 };
+    const among = (count: number) => ({ ...alone, runningMs: Array.from({ length: count }, () => 300_000) });
+    // A hundred jobs that all still run mean that this kind takes long.
+    expect(middleMs(among(100))).toBeGreaterThan(middleMs(among(1)));
+    const ended = { ...among(10), durationsMs: Array.from({ length: 40 }, (_, index) => 295_000 + 100 * index) };
+    expect(middleMs(ended)).toBeLessThan(middleMs(among(10)));
+  });
+
+  test("takes durations in that arrive later in the same list", () => {
+    const durationsMs: number[] = [];
+    const before = forecast({ ...START, durationsMs });
+    durationsMs.push(600_000, 601_000, 602_000);
+    expect(forecast({ ...START, durationsMs }).requestCostMs).toBeGreaterThan(before.requestCostMs);
+  });
 });
 
 test("never asks sooner than the provider allows", () => {
@@ -171,9 +216,9 @@ test("whatever was seen, the sleep is a sensible number, and the same again", ()
 });
 
 test.each([
-  [{ requests: 0 }, "requests has to be a number above 0, not 0"],
+  [{ expectedRequests: 0 }, "expectedRequests has to be a number above 0, not 0"],
   [{ expectedDurationMs: -1 }, "expectedDurationMs has to be a number above 0, not -1"],
-  [{ requests: NaN }, "requests has to be a number above 0, not NaN"],
+  [{ expectedRequests: NaN }, "expectedRequests has to be a number above 0, not NaN"],
 ])("refuses %o", (options, message) => {
   expect(() => adaptive(options)).toThrow(new RangeError(message));
 });

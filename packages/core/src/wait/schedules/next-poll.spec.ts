@@ -48,8 +48,3 @@ test("an end that may come at any time of a stretch: the first of four equal par
   expect(nextPollMs(evenly(400, 1_000), 1_000 / 16)).toBeGreaterThan(180);
   expect(nextPollMs(evenly(400, 1_000), 1_000 / 16)).toBeLessThan(420);
 });
-
-test("the order of the moments does not matter", () => {
-  const moments = evenly(20, 1_000);
-  expect(nextPollMs(moments.toReversed(), 50)).toBe(nextPollMs(moments, 50));
-});

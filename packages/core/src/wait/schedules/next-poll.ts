@@ -8,12 +8,12 @@ export type EndTime = readonly [ms: number, weight: number];
  * job goes on. Looks fall on the given moments only, which loses nothing: a look between two of them can move back to the
  * earlier one. The time up to the end is counted along with the lag: it is the same for all plans.
  *
- * @param chances - At least one, in any order.
+ * @param endTimes - At least one, in ascending order.
  */
-export function nextPollMs(chances: readonly EndTime[], priceMs: number): number {
+export function nextPollMs(endTimes: readonly EndTime[], priceMs: number): number {
   const plans: { ms: number; mass: number; cost: number }[] = [];
   let [mass, cost, pollMs] = [0, 0, 0];
-  for (const [ms, weight] of chances.toSorted((a, b) => b[0] - a[0])) {
+  for (const [ms, weight] of endTimes.toReversed()) {
     // What is left, and what it costs, once a look at this moment has found the job not ended.
     plans.unshift({ ms, mass, cost });
     mass += weight;
