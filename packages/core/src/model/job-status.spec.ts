@@ -3,7 +3,8 @@ import { expect, test } from "vitest";
 import type { JobStatus } from "./job-status.ts";
 import { JobStatusError } from "./job-status-error.ts";
 import { parseJson } from "../response/parse-json.ts";
-import { ContractMismatch, readJobStatus } from "../response/read-job-status.ts";
+import { ContractMismatch } from "../response/contract-mismatch.ts";
+import { readJobStatus } from "../response/read-job-status.ts";
 import { createAcmeClient, jobIn } from "../testing/acme-client.ts";
 import { acmeContract } from "../testing/acme-contract.ts";
 

@@ -5,6 +5,10 @@ import { connectionFailureFrom } from "./connection-failure.ts";
 
 const BASE_URL = "https://shop.acme.example";
 
+function failureFrom(thrown: unknown, baseUrl: string) {
+  return connectionFailureFrom(thrown, baseUrl, (text) => text);
+}
+
 /** An error as Node's `fetch` throws it. */
 function fetchFailed(cause: unknown): TypeError {
   return new TypeError("fetch failed", { cause });
@@ -31,7 +35,7 @@ describe("the reason of a failed connection", () => {
     ["UNABLE_TO_VERIFY_LEAF_SIGNATURE", expect.stringContaining("NODE_EXTRA_CA_CERTS"), true],
     ["ERR_TLS_CERT_ALTNAME_INVALID", "the server's certificate is for another host; check baseUrl", true],
   ])("%s", (code, reason, isPermanent) => {
-    expect(connectionFailureFrom(fetchFailed(withCode(code)), BASE_URL)).toEqual({ reason, isPermanent });
+    expect(failureFrom(fetchFailed(withCode(code)), BASE_URL)).toEqual({ reason, isPermanent });
   });
 
   it.each([
@@ -49,7 +53,7 @@ describe("the reason of a failed connection", () => {
     ["of a browser", new TypeError("Failed to fetch"), "Failed to fetch"],
     ["cut where it is long", new Error("x".repeat(300)), "x".repeat(200)],
   ])("is the message %s", (_, thrown, message) => {
-    expect(connectionFailureFrom(thrown, BASE_URL)).toEqual({
+    expect(failureFrom(thrown, BASE_URL)).toEqual({
       reason: `the connection failed: ${message}`,
       isPermanent: false,
     });
@@ -57,19 +61,17 @@ describe("the reason of a failed connection", () => {
 
   it("is found among the errors for several addresses by its code", () => {
     const thrown = fetchFailed(new AggregateError([withCode("ENETUNREACH"), withCode("ECONNREFUSED")]));
-    expect(connectionFailureFrom(thrown, BASE_URL).reason).toBe(
-      "the connection was refused; check the host and its port",
-    );
+    expect(failureFrom(thrown, BASE_URL).reason).toBe("the connection was refused; check the host and its port");
   });
 
   it.each([undefined, null, 5, {}, new Error("")])("of %o is left to the cause", (thrown) => {
-    expect(connectionFailureFrom(thrown, BASE_URL).reason).toBe("the connection failed; see the cause");
+    expect(failureFrom(thrown, BASE_URL).reason).toBe("the connection failed; see the cause");
   });
 
   it("of a circle of causes is found", () => {
     const one = new Error("one");
     one.cause = new Error("two", { cause: one });
-    expect(connectionFailureFrom(one, BASE_URL).reason).toBe("the connection failed: two");
+    expect(failureFrom(one, BASE_URL).reason).toBe("the connection failed: two");
   });
 
   it("of what can't be read is said to be so", () => {
@@ -79,9 +81,7 @@ describe("the reason of a failed connection", () => {
         throw new Error("no");
       },
     });
-    expect(connectionFailureFrom(thrown, BASE_URL).reason).toBe(
-      "the connection failed, and what was thrown can't be read",
-    );
+    expect(failureFrom(thrown, BASE_URL).reason).toBe("the connection failed, and what was thrown can't be read");
   });
 
   it.each([
@@ -89,7 +89,7 @@ describe("the reason of a failed connection", () => {
     ["a missing value", new TypeError("Cannot read properties of undefined (reading 'headers')")],
     ["an unknown name", new ReferenceError("axios is not defined")],
   ])("is a fault of the function fetch: %s", (_, thrown) => {
-    expect(connectionFailureFrom(thrown, BASE_URL)).toEqual({
+    expect(failureFrom(thrown, BASE_URL)).toEqual({
       reason: `the function fetch has a fault: ${thrown.message}`,
       isPermanent: true,
     });
@@ -108,7 +108,7 @@ describe("in a page", () => {
     ["null", ""],
   ])("of %s the other reason is named", (origin, hint) => {
     vi.stubGlobal("location", { origin });
-    expect(connectionFailureFrom(new TypeError("Failed to fetch"), BASE_URL).reason).toBe(
+    expect(failureFrom(new TypeError("Failed to fetch"), BASE_URL).reason).toBe(
       `the connection failed: Failed to fetch${hint}`,
     );
   });
@@ -133,4 +133,10 @@ it("shows no secret", async () => {
     'acme showJob job "1": no response from https://shop.acme.example: the connection failed: could not send [redacted]',
   );
   expect(error.permanent).toBeUndefined();
+});
+
+it("shows no part of a secret that stands where a long reason is cut", async () => {
+  const { client } = createAcmeClient([{ fails: new Error(`${".".repeat(195)}opensesame`) }]);
+  const error = await rejectionOf(client.status("1"));
+  expect(error.message).toContain(`${".".repeat(195)}[reda`);
 });

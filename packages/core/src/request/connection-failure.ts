@@ -30,8 +30,14 @@ const MISTAKE = /is not a (?:function|constructor)|is not (?:iterable|an object)
 const MAX_ERRORS = 20;
 const MAX_LENGTH = 200;
 
-/** Finds the reason behind what a `fetch` threw. Its text is the thrower's own: redact it before it is shown. */
-export function connectionFailureFrom(thrown: unknown, baseUrl: string): ConnectionFailure {
+/** Finds the reason behind what a `fetch` threw. The text is the thrower's own, and may hold a secret. */
+export function connectionFailureFrom(
+  thrown: unknown,
+  baseUrl: string,
+  redact: (text: string) => string,
+): ConnectionFailure {
+  // Cut after the secrets are out: a part of one would not be recognized.
+  const shown = (text: string) => redact(text).slice(0, MAX_LENGTH);
   try {
     const errors = errorsIn(thrown);
     const code = errors
@@ -42,9 +48,9 @@ export function connectionFailureFrom(thrown: unknown, baseUrl: string): Connect
       ({ error }) =>
         error instanceof ReferenceError || (error instanceof TypeError && !error.cause && MISTAKE.test(error.message)),
     );
-    if (mistake) return { reason: `the function fetch has a fault: ${mistake.message}`, isPermanent: true };
-    const message = errors.findLast(({ message: text }) => text !== "")?.message.slice(0, MAX_LENGTH);
-    const reason = message ? `the connection failed: ${message}` : "the connection failed; see the cause";
+    if (mistake) return { reason: `the function fetch has a fault: ${shown(mistake.message)}`, isPermanent: true };
+    const message = errors.findLast(({ message: text }) => text !== "")?.message;
+    const reason = message ? `the connection failed: ${shown(message)}` : "the connection failed; see the cause";
     return { reason: reason + corsHint(baseUrl), isPermanent: false };
   } catch {
     return { reason: "the connection failed, and what was thrown can't be read", isPermanent: false };

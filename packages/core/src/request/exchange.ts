@@ -1,6 +1,7 @@
 import { readResponseError } from "../response/response-error.ts";
-import { decode } from "../response/decode.ts";
-import { ContractMismatch } from "../response/read-job-status.ts";
+import { decodeOrThrow } from "../response/decode.ts";
+import { ContractMismatch } from "../response/contract-mismatch.ts";
+import type { ResponseFormat } from "../response/response-format.ts";
 import { readRetryAfter } from "../response/retry-after.ts";
 import type { ClientContext } from "../context/client-context.ts";
 import { errorAboutJob } from "../model/error-about-job.ts";
@@ -25,7 +26,7 @@ const ADVICE: Readonly<Partial<Record<JobStatusErrorCode, string>>> = {
   unauthenticated: "; renew the credentials",
   forbidden: "; have the account's administrator allow it",
   "not-found": "; check the id and the account",
-  gone: "; finished jobs are kept for a limited time",
+  gone: "; it was there before, and the provider may have removed it",
   "rate-limited": "; ask less often",
 };
 
@@ -86,8 +87,8 @@ export async function exchange<T>(context: ClientContext, input: ExchangeInput<T
       throw context.error("unavailable", `the response is longer than ${MAX_BYTES} bytes, and was given up`, subject);
     }
     const { baseUrl } = context.server;
-    const { reason, isPermanent } = connectionFailureFrom(cause, baseUrl);
-    throw context.error("unavailable", `no response from ${baseUrl}: ${redact(reason)}`, {
+    const { reason, isPermanent } = connectionFailureFrom(cause, baseUrl, redact);
+    throw context.error("unavailable", `no response from ${baseUrl}: ${reason}`, {
       ...subject,
       ...(isPermanent && { permanent: true }),
       cause: redactCause(cause, redact),
@@ -127,15 +128,16 @@ function readResponse<T>(
     requestId: requestId === null ? undefined : redact(requestId),
     retryAfterMs,
   };
-  // A browser gives an opaque redirect in place of a 3xx answer.
-  if ((httpStatus >= 300 && httpStatus < 400) || response.type === "opaqueredirect") {
+  // A browser gives an opaque redirect in place of a 3xx response.
+  if (response.type === "opaqueredirect" || REDIRECTS.has(httpStatus)) {
     throw error(
       "invalid-response",
       "the response is a redirect, and none is followed, for the credentials' sake; check baseUrl",
       details,
     );
   }
-  const body = decode(text, format);
+  const decoded = tryDecode(text, format);
+  const { body } = decoded;
   // Cut after the secrets are out: a part of one would not be recognized.
   const excerptOf = () => redact(text).slice(0, EXCERPT_LENGTH);
   const problem = readResponseError(contract, httpStatus, body);
@@ -143,37 +145,74 @@ function readResponse<T>(
     const code = problem.code === "not-found" && wasSeen ? "gone" : problem.code;
     const nativeCode = problem.nativeCode && redact(problem.nativeCode);
     const nativeMessage = problem.nativeMessage && redact(problem.nativeMessage);
-    const unread = body === undefined ? excerptOf() : undefined;
-    const native = [nativeCode, nativeMessage ?? unread].filter(Boolean).join(": ");
-    throw error(code, `HTTP ${httpStatus}${native && ` (${native})`}${ADVICE[code] ?? ""}`, {
+    // The provider's words may stand where the contract does not look.
+    const isSilent = nativeCode === undefined && nativeMessage === undefined;
+    const excerpt = isSilent || decoded.fault !== undefined ? excerptOf() : undefined;
+    const native = [nativeCode, nativeMessage ?? excerpt].filter(Boolean).join(": ");
+    const advice = httpStatus === 304 ? "; a cache responded in place of the provider" : (ADVICE[code] ?? "");
+    throw error(code, `HTTP ${httpStatus}${native && ` (${native})`}${advice}`, {
       ...details,
       nativeCode,
       nativeMessage,
-      excerpt: unread,
-    });
-  }
-  if (body === undefined) {
-    const excerpt = excerptOf();
-    if (!format && /^(?:text|application)\/xml\b/i.test(headers.get("Content-Type") ?? "")) {
-      const remedy = "give the client the option format, from the provider's package's subpath, or have JSON sent";
-      throw error("invalid-response", `the response is XML, which this client does not read; ${remedy}: ${excerpt}`, {
-        ...details,
-        excerpt,
-      });
-    }
-    const expected = format ? "neither JSON nor what the client's format reads" : "no JSON";
-    throw error("unavailable", `the response is ${expected}: ${excerpt || "it is empty"}`, { ...details, excerpt });
-  }
-  try {
-    return read(body);
-  } catch (cause) {
-    if (!(cause instanceof ContractMismatch)) throw cause;
-    const { message, where } = cause;
-    const excerpt = excerptOf();
-    throw error("invalid-response", `${message} at ${JSON.stringify(where)} of the response: ${excerpt}`, {
-      ...details,
-      where,
       excerpt,
     });
   }
+  try {
+    if (decoded.fault !== undefined) throw unreadable(decoded.fault, text, response, format);
+    return read(body);
+  } catch (cause) {
+    const isMismatch = cause instanceof ContractMismatch;
+    if (!isMismatch && !(cause instanceof UnreadableBody)) throw cause;
+    const excerpt = excerptOf();
+    const where = isMismatch ? cause.where : undefined;
+    const place = where === undefined ? "" : ` at ${JSON.stringify(where)} of the response`;
+    throw error(
+      isMismatch ? "invalid-response" : "unavailable",
+      `${redact(cause.message)}${place}: ${excerpt || "it is empty"}`,
+      {
+        ...details,
+        where,
+        excerpt,
+      },
+    );
+  }
+}
+
+/** The HTTP statuses that lead elsewhere (RFC 9110 section 15.4). */
+const REDIRECTS: ReadonlySet<number> = new Set([300, 301, 302, 303, 307, 308]);
+
+/** Thrown if a body is no document of a known format. */
+class UnreadableBody extends Error {}
+
+function tryDecode(
+  text: string,
+  format: ResponseFormat | undefined,
+): { readonly body?: unknown; readonly fault?: unknown } {
+  try {
+    return { body: decodeOrThrow(text, format) };
+  } catch (fault) {
+    return { fault };
+  }
+}
+
+/** Says why a body can't be read, and what to do. */
+function unreadable(
+  fault: unknown,
+  text: string,
+  { headers }: Response,
+  format: ResponseFormat | undefined,
+): ContractMismatch | UnreadableBody {
+  if (/^\s*<(?:!doctype html|html)\b/i.test(text)) {
+    return new UnreadableBody("the response is an HTML page, perhaps of a proxy or of a maintenance");
+  }
+  if (fault instanceof ContractMismatch) return fault;
+  if (!format && /^(?:text|application)\/xml\b/i.test(headers.get("Content-Type") ?? "")) {
+    const remedy = "give the client the option format, from the provider's package's subpath, or have JSON sent";
+    return new ContractMismatch(undefined, `the response is XML, which this client does not read; ${remedy}`);
+  }
+  if (!format) return new UnreadableBody("the response is no JSON");
+  if (!/^\s*</.test(text)) return new UnreadableBody("the response is neither JSON nor what the client's format reads");
+  // The first line says what is wrong; what follows repeats the document.
+  const [reason = ""] = fault instanceof Error ? fault.message.split("\n") : [];
+  return new UnreadableBody(`the response is not well-formed${reason && ` (${reason})`}`);
 }

@@ -1,4 +1,4 @@
-import { expect, test, vi } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { ResponseTooLong, MAX_BYTES, readText } from "./read-text.ts";
 
 const { signal } = new AbortController();
@@ -99,4 +99,24 @@ test("gives up a body that stalls when it is aborted, and releases it", async ()
   controller.abort(new Error("enough"));
   await expect(read).rejects.toThrow("enough");
   expect(cancel).toHaveBeenCalledOnce();
+});
+
+describe("UTF-16 is read if a byte order mark says so", () => {
+  // "<é/>" in each byte order, behind its mark.
+  test.each([
+    ["little-endian", [0xff, 0xfe, 0x3c, 0x00, 0xe9, 0x00, 0x2f, 0x00, 0x3e, 0x00]],
+    ["big-endian", [0xfe, 0xff, 0x00, 0x3c, 0x00, 0xe9, 0x00, 0x2f, 0x00, 0x3e]],
+  ])("%s, byte by byte", async (_, bytes) => {
+    const body = new ReadableStream<Uint8Array>({
+      start(controller) {
+        for (const byte of bytes) controller.enqueue(Uint8Array.of(byte));
+        controller.close();
+      },
+    });
+    expect(await readText(new Response(body), new AbortController().signal)).toBe("<é/>");
+  });
+
+  test("a body of one byte is UTF-8", async () => {
+    expect(await readText(new Response("1"), new AbortController().signal)).toBe("1");
+  });
 });

@@ -11,8 +11,8 @@ export const MAX_BYTES = 10 * 1024 * 1024;
 export class ResponseTooLong extends Error {}
 
 /**
- * Reads a body as UTF-8 text, without its byte order mark, and no further than {@link MAX_BYTES}. Bytes that are no UTF-8
- * become U+FFFD. However it ends, the body is released.
+ * Reads a body as text, without its byte order mark, and no further than {@link MAX_BYTES}: UTF-16 if a byte order mark says so,
+ * which XML demands of it, and UTF-8 otherwise. Bytes that are neither become U+FFFD. However it ends, the body is released.
  *
  * The body may be a stream of the Fetch Standard, a stream of Node as node-fetch has, or absent as in React Native; then it
  * is read whole before its length is checked.
@@ -26,21 +26,44 @@ export async function readText(response: Response, signal: AbortSignal): Promise
     if (whole.length > MAX_BYTES) throw new ResponseTooLong();
     return whole;
   }
-  const decoder = new TextDecoder();
+  let decoder: TextDecoder | undefined;
+  let first: Uint8Array = new Uint8Array();
   let text = "";
   let bytes = 0;
   try {
     for (;;) {
       const { done, value } = await abortable(chunks.next(), signal);
-      if (done) return text + decoder.decode();
+      if (done) return text + (decoder ?? decoderFor(first)).decode(decoder ? undefined : first);
       bytes += value.byteLength;
       if (bytes > MAX_BYTES) throw new ResponseTooLong();
-      text += decoder.decode(value, { stream: true });
+      let chunk: Uint8Array = value;
+      if (!decoder) {
+        chunk = concat(first, value);
+        first = chunk;
+        // The mark may be cut in two.
+        if (chunk.byteLength < 2) continue;
+        decoder = decoderFor(chunk);
+      }
+      text += decoder.decode(chunk, { stream: true });
     }
   } finally {
     // What has come to its end, or failed, cannot be cancelled, and need not be.
     chunks.cancel().catch(() => undefined);
   }
+}
+
+/** The decoder that a byte order mark at the beginning asks for (WHATWG Encoding Standard, BOM sniff). */
+function decoderFor([first, second]: Uint8Array): TextDecoder {
+  if (first === 0xff && second === 0xfe) return new TextDecoder("utf-16le");
+  return new TextDecoder(first === 0xfe && second === 0xff ? "utf-16be" : "utf-8");
+}
+
+function concat(a: Uint8Array, b: Uint8Array): Uint8Array {
+  if (a.byteLength === 0) return b;
+  const both = new Uint8Array(a.byteLength + b.byteLength);
+  both.set(a);
+  both.set(b, a.byteLength);
+  return both;
 }
 
 interface Chunks {

@@ -128,7 +128,7 @@ test("a redirect that a browser does not show is none that is followed either", 
   expect((await rejectionOf(client.status("7"))).message).toContain("the response is a redirect");
 });
 
-test.each([300, 301, 302, 303, 307, 308, 304])("HTTP %i is not followed", async (status) => {
+test.each([300, 301, 302, 303, 307, 308])("HTTP %i is not followed", async (status) => {
   const urls: unknown[] = [];
   const fetch = (url: string | Request) => {
     urls.push(url);
@@ -138,6 +138,55 @@ test.each([300, 301, 302, 303, 307, 308, 304])("HTTP %i is not followed", async 
   expect([error.code, error.httpStatus]).toEqual(["invalid-response", status]);
   expect(error.message).toContain("redirect");
   expect(urls).toEqual(["https://shop.acme.example/v1/main/jobs/7"]);
+});
+
+describe("what a response says of itself is told", () => {
+  test.each<[string, ScriptedResponse, string, string]>([
+    [
+      "an error whose words are elsewhere",
+      { status: 500, body: { reason: "disk full" } },
+      "unavailable",
+      'HTTP 500 ({"reason":"disk full"})',
+    ],
+    [
+      "a page",
+      { body: "<!DOCTYPE html><p>Down</p>" },
+      "unavailable",
+      "the response is an HTML page, perhaps of a proxy or of a maintenance: <!DOCTYPE html><p>Down</p>",
+    ],
+    [
+      "JSON that nests too deep",
+      { body: "[".repeat(101) + "]".repeat(101) },
+      "invalid-response",
+      `the response nests more than 100 levels deep: ${"[".repeat(101)}${"]".repeat(99)}`,
+    ],
+    [
+      "several jobs in place of one",
+      { body: { job: [{ state: "DONE" }, { state: "DONE" }] } },
+      "invalid-response",
+      'there are several jobs at "/job" of the response: {"job":[{"state":"DONE"},{"state":"DONE"}]}',
+    ],
+  ])("%s", async (_, response, code, message) => {
+    const error = await failureAt(response);
+    expect([error.code, error.message]).toEqual([code, `acme showJob job "7": ${message}`]);
+  });
+
+  test("a cache's response", async () => {
+    const fetch = () => Promise.resolve(new Response(null, { status: 304 }));
+    const error = await rejectionOf(createAcmeClient([], { fetch }).client.status("7"));
+    expect([error.code, error.message]).toEqual([
+      "invalid-response",
+      'acme showJob job "7": HTTP 304; a cache responded in place of the provider',
+    ]);
+  });
+
+  test("a job that is gone may have been removed", async () => {
+    const { client, clock } = createAcmeClient([jobIn("WORKING"), { status: 404 }]);
+    const error = await rejectionOf(clock.run(client.wait("7", { schedule: () => 1_000 })));
+    expect(error.message).toBe(
+      'acme showJob job "7": HTTP 404; it was there before, and the provider may have removed it',
+    );
+  });
 });
 
 describe("no response", () => {

@@ -1,5 +1,6 @@
-import type { ResponseFormat } from "./response-format.ts";
+import { ContractMismatch } from "./contract-mismatch.ts";
 import { parseJson } from "./parse-json.ts";
+import type { ResponseFormat } from "./response-format.ts";
 
 /**
  * How deep a response may nest. No response of a provider goes beyond 6, and runtimes write and copy (`JSON.stringify`,
@@ -8,13 +9,22 @@ import { parseJson } from "./parse-json.ts";
 const MAX_DEPTH = 100;
 
 /**
- * Decodes the body of a response: JSON, or what `format` reads. What begins with `<` can be no JSON, and nothing else can
- * be XML, so a wrong or missing `Content-Type` does no harm. Undefined where the body cannot be read, or nests too deep.
+ * Decodes the body of a response: JSON, or what `format` reads. A text that begins with `<` is no JSON, and no other is XML, so
+ * a wrong or missing `Content-Type` does no harm.
+ *
+ * @throws ContractMismatch - The body is well-formed, and not what any specification describes.
+ * @throws Error - It is not well-formed.
  */
+export function decodeOrThrow(text: string, format: Pick<ResponseFormat, "read"> | undefined): unknown {
+  const value = format && /^\s*</.test(text) ? format.read(text) : parseJson(text);
+  if (isDeep(value)) throw new ContractMismatch(undefined, `the response nests more than ${MAX_DEPTH} levels deep`);
+  return value;
+}
+
+/** Decodes the body of a response as {@link decodeOrThrow} does, or gives undefined. */
 export function decode(text: string, format: Pick<ResponseFormat, "read"> | undefined): unknown {
   try {
-    const value = format && /^\s*</.test(text) ? format.read(text) : parseJson(text);
-    return isDeep(value) ? undefined : value;
+    return decodeOrThrow(text, format);
   } catch {
     return undefined;
   }

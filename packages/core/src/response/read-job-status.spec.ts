@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Contract } from "../contract/contract.ts";
-import { ContractMismatch, readJobStatus } from "./read-job-status.ts";
+import { ContractMismatch } from "./contract-mismatch.ts";
+import { readJobStatus } from "./read-job-status.ts";
 import { acmeContract } from "../testing/acme-contract.ts";
 
 /** What is read of a job in its envelope, without the raw body. */

@@ -1,28 +1,23 @@
 import type { Contract, ContractItems, ContractJob, ContractLink, JobTime } from "../contract/contract.ts";
 import type { JobState } from "../model/job-state.ts";
 import type { JobItem, JobLink, JobProgress, JobStatus } from "../model/job-status.ts";
+import { ContractMismatch } from "./contract-mismatch.ts";
 import { isObject, textAt, textFrom, valueAt, valuesAt } from "./pointer.ts";
 import { timeFrom } from "./time.ts";
-
-/** Thrown where a response is not what the contract says; `where` is a JSON Pointer into the body. */
-export class ContractMismatch extends Error {
-  readonly where: string;
-
-  constructor(where: string, problem: string) {
-    super(problem);
-    this.where = where;
-  }
-}
 
 /**
  * Reads the status of a job from a decoded response, as the contract's table says.
  *
  * @param id - The id that was asked for. It holds, whatever id the body names.
- * @throws ContractMismatch - There is no job in the body, or no status value in the job.
+ * @throws ContractMismatch - There is no job in the body or there are several, or there is no status value in the job.
  */
 export function readJobStatus<Raw>(contract: Contract, id: string, raw: Raw): JobStatus<Raw> {
   const { job: table } = contract;
-  const at = table.at.find((pointer) => isObject(valueAt(raw, pointer)));
+  const at = table.at.find((pointer) => {
+    const found = valueAt(raw, pointer);
+    if (Array.isArray(found) && found.length > 1) throw new ContractMismatch(pointer, "there are several jobs");
+    return isObject(found);
+  });
   if (at === undefined) throw new ContractMismatch(table.at[0] ?? "", "there is no job");
   const job = valueAt(raw, at);
   const native = valueAt(job, table.status);

@@ -70,13 +70,35 @@ test.each<[string, ScriptedResponse]>([
 describe("a response that cannot be read", () => {
   test.each<[string, ScriptedResponse, string]>([
     ["truncated XML", { body: "<Answer><job", headers: xml }, "unavailable"],
-    ["XML with a document type", { body: "<!DOCTYPE a><Answer/>", headers: xml }, "unavailable"],
+    ["XML with a document type", { body: "<!DOCTYPE a><Answer/>", headers: xml }, "invalid-response"],
     ["a page", { body: "<html><br></html>" }, "unavailable"],
     ["another root", { body: "<Other/>", headers: xml }, "invalid-response"],
     ["no job", { body: "<Answer/>", headers: xml }, "invalid-response"],
   ])("%s", async (_, response, code) => {
     const error = await failureAt(response);
     expect([error.code, error.excerpt, error.operation]).toEqual([code, response.body, "showJobInXml"]);
+  });
+
+  test.each<[string, string, string]>([
+    ["it has a document type", "<!DOCTYPE a><Answer/>", "the response has a document type (DTD), and none is read: "],
+    [
+      "its encoding is another",
+      '<?xml version="1.0" encoding="ISO-8859-1"?><Answer note="\uFFFD"/>',
+      "the response has the encoding ISO-8859-1, and only UTF-8 and UTF-16 are read: ",
+    ],
+    [
+      "it has two jobs",
+      "<Answer><job state='DONE'/><job/></Answer>",
+      'there are several jobs at "/job" of the response: ',
+    ],
+    [
+      "it breaks off",
+      "<Answer><job",
+      "the response is not well-formed (Unclosed start tag for element `job` (line 1, column 13)): ",
+    ],
+    ["it is neither", "oops", "the response is neither JSON nor what the client's format reads: "],
+  ])("says why: %s", async (_, body, reason) => {
+    expect((await failureAt({ body })).message).toBe(`acme showJobInXml job "7": ${reason}${body}`);
   });
 
   test("XML to a client that reads JSON says what to do", async () => {

@@ -1,25 +1,45 @@
-import { parseXml, XmlDocumentType, XmlElement } from "@rgrove/parse-xml";
+import { parseXml, type XmlDocument, XmlDocumentType, XmlElement } from "@rgrove/parse-xml";
+import { ContractMismatch } from "../response/contract-mismatch.ts";
 import { parseJson } from "../response/parse-json.ts";
 import type { XmlListShape, XmlObjectShape, XmlShape } from "./xml-shape.ts";
 
 /**
  * Decodes an XML document into the value that its JSON twin would have. What the table does not know keeps its own name
- * and text, as an unknown member of JSON does. Null where the table names a root element, and it is another one: that is no response.
+ * and text, as an unknown member of JSON does, and what is there twice and should be once becomes a list. Null if the table names
+ * a root element, and it is another one: that is no response.
  *
- * @throws Error - The document is not well-formed, brings a document type or an entity of its own, or has something
- *   twice that can be there once.
+ * @throws ContractMismatch - The document is well-formed and refused: it has a document type, or an encoding that was not read.
+ * @throws Error - The document is not well-formed.
  */
 export function valueFromXml(
   text: string,
   { root: name, shape }: { readonly root?: string; readonly shape: XmlObjectShape },
 ): unknown {
-  // XML 1.0 section 2.1: a document may begin with a byte order mark, and with nothing else before its first `<`.
-  const document = parseXml(text.trim(), { preserveDocumentType: true });
-  if (document.children.some((child) => child instanceof XmlDocumentType)) {
-    throw new SyntaxError("a document type (DTD) is refused");
+  const document = parseDocument(text);
+  const encoding = /^\s*<\?xml\s[^>]*\bencoding\s*=\s*["']([\w.-]+)/.exec(text)?.[1];
+  // Bytes that are no UTF-8 have become U+FFFD.
+  if (encoding !== undefined && !/^(?:utf-|us-ascii$)/i.test(encoding) && text.includes("\uFFFD")) {
+    throw new ContractMismatch(
+      undefined,
+      `the response has the encoding ${encoding}, and only UTF-8 and UTF-16 are read`,
+    );
   }
   const { root } = document;
   return root && (name ?? root.name) === root.name ? objectFrom(root, shape) : null;
+}
+
+function parseDocument(text: string): XmlDocument {
+  const refusal = new ContractMismatch(undefined, "the response has a document type (DTD), and none is read");
+  let document: XmlDocument;
+  try {
+    // XML 1.0 section 2.1: a document may begin with a byte order mark, and with nothing else before its first `<`.
+    document = parseXml(text.trim(), { preserveDocumentType: true });
+  } catch (fault) {
+    // An entity of its own is not well-formed to a parser that reads no declarations.
+    throw /^\s*(?:<\?xml[^>]*>\s*)?<!DOCTYPE\s/.test(text) ? refusal : fault;
+  }
+  if (document.children.some((child) => child instanceof XmlDocumentType)) throw refusal;
+  return document;
 }
 
 /** An attribute's text, or an element. */
@@ -43,9 +63,18 @@ function valueFrom(source: Source, shape: XmlShape): unknown {
   return text;
 }
 
-/** Each child is an item, whatever it is called: of some lists the specifications only assume the name. */
+/**
+ * Each child is an item, whatever it is called: of some lists the specifications only assume the name. An element whose children
+ * are members of an item is an item itself: its list has no wrapper.
+ */
 function listFrom(element: XmlElement, { items }: XmlListShape): unknown[] {
-  return childrenOf(element).map((child) => valueFrom(child, items));
+  const children = childrenOf(element);
+  const isItem = typeof items === "object" && "members" in items && children.some(({ name }) => hasMember(items, name));
+  return isItem ? [valueFrom(element, items)] : children.map((child) => valueFrom(child, items));
+}
+
+function hasMember({ members, names = {} }: XmlObjectShape, name: string): boolean {
+  return Object.keys(members).some((key) => (Object.hasOwn(names, key) ? names[key] : key) === name);
 }
 
 function objectFrom(element: XmlElement, { members, names = {} }: XmlObjectShape): Record<string, unknown> {
@@ -71,9 +100,10 @@ function objectFrom(element: XmlElement, { members, names = {} }: XmlObjectShape
         );
       continue;
     }
-    // Some calls send as a child element what others send as an attribute; both at once would be two responses.
-    if (found.length > 1) throw new SyntaxError(`<${element.name}> has ${name} twice`);
-    for (const source of found) value.set(key, valueFrom(source, shape));
+    const values = found.map((source) => valueFrom(source, shape));
+    const isList = typeof shape === "object" && "items" in shape;
+    if (values.length > 1) value.set(key, isList ? values.flat() : values);
+    else if (values.length === 1) value.set(key, values[0]);
   }
   for (const [name, found] of sources) {
     const values = found.map((source) => valueFrom(source, "any"));
