@@ -3,7 +3,7 @@ import type { JobStatus } from "@jobstatus/core";
 import { createVirtualClock } from "@jobstatus/core/virtual-clock";
 import { describe, expect, it } from "vitest";
 import type { MappingCase } from "./case-types.ts";
-import { createClient, formatSetting } from "./provider.ts";
+import { createClient, formatSetting, jobOf } from "./provider.ts";
 import { readCases } from "./read-cases.ts";
 import { createScriptedFetch } from "./scripted-fetch.ts";
 
@@ -14,7 +14,7 @@ async function casesThatCatch(spoil: Reading): Promise<string[]> {
   const decisions = readCases().mapping.map(async (one: MappingCase) => {
     const { fetch } = createScriptedFetch(one.response);
     const setting = { fetch, clock: createVirtualClock(), ...formatSetting(one.provider, one.response) };
-    const status = await createClient(one.provider, setting).status(one.job);
+    const status = await createClient(one.provider, setting).status(jobOf(one));
     const expected = { provider: one.provider, id: one.job, ...one.expected, raw: status.raw };
     return isDeepStrictEqual(spoil(status), expected) ? [] : [one.id];
   });

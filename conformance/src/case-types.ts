@@ -22,6 +22,8 @@ export interface MappingCase {
   /** The case of the same response in JSON. */
   readonly twin?: string;
   readonly job: string;
+  /** The operation that gives the job's status, by its name. Default: the provider's first. */
+  readonly operation?: string;
   readonly response: CaseResponse;
   readonly expected: Omit<JobStatus, "provider" | "id" | "raw">;
   readonly raw?: object;
@@ -49,6 +51,8 @@ export interface ErrorCase {
   /** The case of the same response in JSON. */
   readonly twin?: string;
   readonly job: string;
+  /** The operation that gives the job's status, by its name. Default: the provider's first. */
+  readonly operation?: string;
   readonly response: CaseResponse & { readonly status: number };
   readonly expected: ExpectedError;
 }

@@ -1,15 +1,15 @@
 import { createVirtualClock } from "@jobstatus/core/virtual-clock";
 import { describe, expect, it } from "vitest";
 import { errorOf, factsOfError } from "./error-of.ts";
-import { createClient, formatSetting, secret } from "./provider.ts";
+import { createClient, formatSetting, jobOf, secret } from "./provider.ts";
 import { readCases } from "./read-cases.ts";
 import { createScriptedFetch } from "./scripted-fetch.ts";
 
 describe("a response that is no status", () => {
-  it.each(readCases().errors)("$id: $name", async ({ provider, job, response, expected }) => {
+  it.each(readCases().errors)("$id: $name", async ({ provider, job, operation, response, expected }) => {
     const { fetch, requests } = createScriptedFetch(response);
     const setting = { fetch, clock: createVirtualClock(), ...formatSetting(provider, response) };
-    const error = await errorOf(createClient(provider, setting).status(job));
+    const error = await errorOf(createClient(provider, setting).status(jobOf({ job, operation })));
     expect(factsOfError(error)).toStrictEqual(expected);
     expect(error).toMatchObject({ provider, jobId: job });
     expect(error.operation).toBeTruthy();

@@ -1,7 +1,7 @@
 import { createCenturylinkV1 } from "@jobstatus/centurylink-v1";
 import { xml as centurylinkV1Xml } from "@jobstatus/centurylink-v1/xml";
 import { createCenturylinkV2 } from "@jobstatus/centurylink-v2";
-import type { Clock, Fetch, JobClient } from "@jobstatus/core";
+import type { Clock, Fetch, JobClient, JobReference } from "@jobstatus/core";
 import type { ResponseFormat } from "@jobstatus/core/provider";
 import { createTrafficOps } from "@jobstatus/traffic-ops";
 import { createVeevaVault } from "@jobstatus/veeva-vault";
@@ -41,6 +41,17 @@ const factories = {
   "veeva-vault": createVeevaVault,
   zendesk: createZendesk,
 } as const;
+
+/** A job of a case, as our packages take it. */
+export function jobOf({
+  job,
+  operation,
+}: {
+  readonly job: string;
+  readonly operation?: string | undefined;
+}): JobReference {
+  return operation === undefined ? job : { id: job, operation };
+}
 
 /** The formats beside JSON. */
 export const xmlFormats: Readonly<Partial<Record<ProviderName, ResponseFormat>>> = {

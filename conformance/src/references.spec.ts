@@ -25,7 +25,8 @@ describe("what names jobs", () => {
     ["centurylink-v2", "a job for each server", twoJobs, ["wa1-12345", "wa1-12346"]],
     ["centurylink-v2", "a URL", new URL("https://provider.example.org/v2/operations/ALIAS/status/wa1-1"), ["wa1-1"]],
   ])("%s: %s", async (provider, _, reference, ids) => {
-    expect(await jobIdsFrom(createClient(provider), reference)).toEqual(ids);
+    const { jobs } = await jobIdsFrom(createClient(provider), reference);
+    expect(jobs.map(({ id }) => id)).toEqual(ids);
   });
 
   it.each<[ProviderName, string, JobReference, object]>([
@@ -76,11 +77,22 @@ describe("what names jobs", () => {
     expect(error.message).toContain('"wa1-12345", "wa1-12346"');
   });
 
+  it("gives what was refused beside the jobs", async () => {
+    expect(await jobIdsFrom(createClient("centurylink-v2"), twoJobs)).toEqual({
+      jobs: [
+        { id: "wa1-12345", operation: "default" },
+        { id: "wa1-12346", operation: "default" },
+      ],
+      refusals: [{ name: "c", message: "The server is busy." }],
+    });
+  });
+
   it("takes a link that lies under the path of the base URL, or beside it", async () => {
     const options = { ...rightOptions("zendesk"), baseUrl: "https://proxy.example.org/zendesk" };
     const client = createClientFromOptions("zendesk", options);
-    expect(await jobIdsFrom(client, "/zendesk/api/v2/job_statuses/7.json")).toEqual(["7"]);
-    expect(await jobIdsFrom(client, "/api/v2/job_statuses/7.json")).toEqual(["7"]);
+    const named = { jobs: [{ id: "7", operation: "default" }], refusals: [] };
+    expect(await jobIdsFrom(client, "/zendesk/api/v2/job_statuses/7.json")).toEqual(named);
+    expect(await jobIdsFrom(client, "/api/v2/job_statuses/7.json")).toEqual(named);
   });
 });
 
@@ -137,6 +149,10 @@ describe("providerFromUrl", () => {
     [
       "https://api.ctl.io/v2/operations/ALIAS/status/wa1-12345",
       { provider: "centurylink-v2", id: "wa1-12345", variables: { accountAlias: "ALIAS" } },
+    ],
+    [
+      "https://api.ctl.io/v2-experimental/operations/ALIAS/status/2b70710d",
+      { provider: "centurylink-v2", id: "2b70710d", operation: "experimental", variables: { accountAlias: "ALIAS" } },
     ],
     [
       "https://ops.example.org:8443/api/4.0/async_status/34",

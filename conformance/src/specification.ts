@@ -101,15 +101,25 @@ export function readSpecification(provider: ProviderName): Specification {
   const parsed: unknown = parse(readSpecificationText(provider));
   if (!isNode(parsed)) throw new Error(`the specification of ${provider} holds no object`);
   const extension = resolve(parsed, parsed["x-job-status"]);
-  const job = resolve(parsed, extension["job"]);
-  const pointers = list(job["at"] ?? [""]).map((pointer) => `${String(pointer)}${String(job["status"])}`);
-  const operations = new Set([extension["operation"], extension["xmlOperation"] ?? extension["operation"]]);
-  const responses = [...operations].flatMap((id) => responsesOf(parsed, findOperation(parsed, id)));
-  const statusValues = responses
-    .filter(({ status }) => status === 200)
-    .flatMap(({ schema }) => pointers.flatMap((pointer) => schemasAt(parsed, schema, pointer.split("/").slice(1))))
-    .flatMap((schema) => list(schema["enum"]))
-    .map(String);
+  const named = isNode(extension["operations"]) ? Object.values(extension["operations"]) : [];
+  const asking = [extension, ...named.map((own): Node => ({ job: extension["job"], ...resolve(parsed, own) }))].map(
+    ({ job, operation, xmlOperation }) => {
+      const { at: starts = [""], status } = resolve(parsed, job);
+      const ids = new Set([operation, xmlOperation ?? operation]);
+      return {
+        pointers: list(starts).map((pointer) => `${String(pointer)}${String(status)}`),
+        responses: [...ids].flatMap((id) => responsesOf(parsed, findOperation(parsed, id))),
+      };
+    },
+  );
+  const responses = asking.flatMap((one) => one.responses);
+  const statusValues = asking.flatMap(({ pointers, responses: own }) =>
+    own
+      .filter(({ status }) => status === 200)
+      .flatMap(({ schema }) => pointers.flatMap((pointer) => schemasAt(parsed, schema, pointer.split("/").slice(1))))
+      .flatMap((schema) => list(schema["enum"]))
+      .map(String),
+  );
   const codes = list(isNode(extension["errors"]) ? extension["errors"]["codes"] : []);
   return {
     provider,

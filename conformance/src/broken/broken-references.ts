@@ -32,6 +32,13 @@ export const brokenReferences: readonly BrokenClient[] = [
     "centurylink-v1-reference-not-queued-with-a-number",
     "centurylink-v1-reference-fraction",
   ]),
+  broken("takes a job although a part of the call was refused", { heedsRefusals: false }, [
+    "centurylink-v2-reference-one-server-refused",
+  ]),
+  broken("asks for every job with the same operation", { heedsOperations: false }, [
+    "centurylink-v2-reference-operation",
+    "centurylink-v2-reference-experimental-link",
+  ]),
   broken("keeps the provider's values to itself", { tell: ({ code }) => new JobStatusError(code, "there is no job") }, [
     "centurylink-v2-reference-not-queued",
     "zendesk-reference-refused-start",

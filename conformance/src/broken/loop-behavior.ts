@@ -24,6 +24,10 @@ export interface LoopBehavior {
   id(job: string): string;
   /** The ids that it finds in what a start call handed over; `read` finds them right. */
   name(reference: StartReference, read: () => Promise<readonly string[]>): Promise<readonly string[]>;
+  /** Whether it refuses a start call's response that refuses a part of the call. */
+  readonly heedsRefusals: boolean;
+  /** Whether it asks with the operation that a reference tells. */
+  readonly heedsOperations: boolean;
   /** What is changed of each request. */
   request(init: RequestInit): RequestInit;
   readonly heedsAbort: boolean;
@@ -69,6 +73,7 @@ export const rightBehavior: LoopBehavior = {
     "login",
     "logout",
     "references",
+    "operations",
     "xml",
   ],
   delayMs: () => 10_000,
@@ -80,6 +85,8 @@ export const rightBehavior: LoopBehavior = {
   tell: (error) => error,
   id: (job) => job,
   name: (_, read) => read(),
+  heedsRefusals: true,
+  heedsOperations: true,
   request: (init) => init,
   heedsAbort: true,
   endsRequests: true,

@@ -15,6 +15,8 @@ class LoopClient implements CaseClient {
   readonly #habits: LoopBehavior;
   readonly #session: LoopSession;
   readonly #nextMs = new Map<string, number>();
+  /** The operations that references have told, by the job's id. */
+  readonly #operations = new Map<string, string>();
 
   constructor(setting: CaseSetting, habits: LoopBehavior) {
     this.#setting = setting;
@@ -90,8 +92,14 @@ class LoopClient implements CaseClient {
 
   async #idIn(reference: StartReference): Promise<string> {
     const client = createOwnClient(this.#setting);
-    const read = () => jobIdsFrom(client, referenceFrom("", reference));
-    const [id, ...others] = await this.#habits.name(reference, read);
+    const { heedsRefusals, heedsOperations, name } = this.#habits;
+    const read = async () => {
+      const { jobs, refusals } = await jobIdsFrom(client, referenceFrom("", reference));
+      if (refusals.length > 0 && heedsRefusals) throw new JobStatusError("invalid-request", JSON.stringify(refusals));
+      for (const { id, operation } of heedsOperations ? jobs : []) this.#operations.set(id, operation);
+      return jobs.map(({ id }) => id);
+    };
+    const [id, ...others] = await name(reference, read);
     if (id !== undefined && others.length === 0) return id;
     throw new JobStatusError("invalid-request", `there is no one job, but ${[id, ...others].join(", ")}`);
   }
@@ -158,7 +166,8 @@ class LoopClient implements CaseClient {
         return response;
       },
     });
-    return client.status(id(job), { signal });
+    const operation = this.#operations.get(job);
+    return client.status(operation === undefined ? id(job) : { id: id(job), operation }, { signal });
   }
 }
 

@@ -19,13 +19,17 @@ const factories = {
 } as const;
 
 /** Makes a client of one of our packages. */
-export function createOwnClient({ provider, variables, format, ...setting }: CaseSetting): JobClient {
+export function createOwnClient({ provider, variables, format, operation, ...setting }: CaseSetting): JobClient {
   const { baseUrl, credentials, fetch, clock } = setting;
   // The suite holds what each provider's client takes; a wrong option is told by the client itself.
   const create: (given: never) => JobClient = factories[provider];
   // Half of all chance, so that a case gives the same moments each time.
   const options = { baseUrl, credentials, fetch, clock, ...variables, random: () => 0.5 };
-  return create({ ...options, ...(format && { format: xmlFormats[provider] }) } as never);
+  return create({
+    ...options,
+    ...(format && { format: xmlFormats[provider] }),
+    ...(operation !== undefined && { operation }),
+  } as never);
 }
 
 /** What the suite gives of a job, as our packages take it. */

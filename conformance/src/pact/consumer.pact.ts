@@ -6,7 +6,14 @@ import type { CaseResponse, ErrorCase, Json, MappingCase, OperationCase } from "
 import { decodeJson } from "../decode-json.ts";
 import { factsOfError } from "../error-of.ts";
 import { contentTypeOf, isXml } from "../media.ts";
-import { createClientFromOptions, formatSetting, type ProviderName, providerNames, rightOptions } from "../provider.ts";
+import {
+  createClientFromOptions,
+  formatSetting,
+  jobOf,
+  type ProviderName,
+  providerNames,
+  rightOptions,
+} from "../provider.ts";
 import { readCases } from "../read-cases.ts";
 import { credentialsOf } from "../suite/credentials.ts";
 import { templateFromBody } from "./body-template.ts";
@@ -37,19 +44,15 @@ function formOfHeader(name: string, values: readonly string[]): string {
 }
 
 /** What a client makes of the response: a status, or what the error says of it. */
-async function outcomeOf(
-  provider: ProviderName,
-  baseUrl: string,
-  { job, response }: MappingCase | ErrorCase,
-): Promise<unknown> {
+async function outcomeOf(provider: ProviderName, baseUrl: string, one: MappingCase | ErrorCase): Promise<unknown> {
   // A clock of its own for each question: Vault's limit holds between all questions of one clock.
   const options = rightOptions(provider, {
     baseUrl,
     clock: createVirtualClock(),
-    ...formatSetting(provider, response),
+    ...formatSetting(provider, one.response),
   });
   const client = createClientFromOptions(provider, { ...options, credentials: credentialsOf(provider, session) });
-  return client.status(job).catch((error: unknown) => {
+  return client.status(jobOf(one)).catch((error: unknown) => {
     if (error instanceof JobStatusError) return factsOfError(error);
     throw error;
   });
@@ -82,7 +85,7 @@ function interactionOf(name: string, provider: ProviderName): Interaction {
   if (asked) {
     return {
       one: asked,
-      request: requestFor(provider, asked.job, asked.response),
+      request: requestFor(provider, asked),
       expected: status ? expectedOfMapping(status) : asked.expected,
       outcome: (baseUrl) => outcomeOf(provider, baseUrl, asked),
     };

@@ -26,9 +26,16 @@ export interface PactRequest {
 }
 
 /** The request for a job's status, in the format of the response. */
-export function requestFor(provider: ProviderName, job: string, response: CaseResponse): PactRequest {
+export function requestFor(
+  provider: ProviderName,
+  { job, operation, response }: Pick<MappingCase, "job" | "operation" | "response">,
+): PactRequest {
   const inXml = isXml(contentTypeOf(response));
-  const request = statusRequestFor(provider, job, { session, ...(inXml && { format: "xml" }) });
+  const request = statusRequestFor(provider, job, {
+    session,
+    ...(operation !== undefined && { operation }),
+    ...(inXml && { format: "xml" }),
+  });
   const { method, path, headers, body } = request;
   return {
     method,

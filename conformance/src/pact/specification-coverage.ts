@@ -40,11 +40,12 @@ export function coverageOf(provider: ProviderName, interactions = readPact(provi
   if (!isNode(document)) throw new Error(`the specification of ${provider} holds no object`);
   const operations = operationsOf(document);
   const extension = nodeAt(document, "x-job-status");
-  const asking = new Set([extension["operation"], extension["xmlOperation"]]);
+  const tables = [extension, ...Object.values(nodeAt(extension, "operations")).filter(isNode)];
+  const asking = new Set(tables.flatMap((table) => [table["operation"], table["xmlOperation"]]));
   const about = ({ id }: Operation) => interactions.filter((one) => matches(one, operations, id));
   const statusResponses = operations.filter(({ id }) => asking.has(id)).flatMap(about);
   const { statusValues, nativeCodes } = readSpecification(provider);
-  const fields = fieldsOf(nodeAt(extension, "job"));
+  const fields = tables.flatMap((table) => fieldsOf(nodeAt(table, "job")));
   const inJson = statusResponses.map(({ response }) => response).filter(isJson);
   const inXml = statusResponses.map(({ response }) => response).filter((response) => !isJson(response));
   const texts = inJson.map((response) => JSON.stringify(response.body.content));

@@ -11,6 +11,8 @@ export interface CaseSetting {
   readonly variables: Readonly<Record<string, string>>;
   /** The format to ask in. Default: JSON. */
   readonly format?: "xml";
+  /** The operation to ask with, by its name, for a client that claims `operations`. Default: the provider's first. */
+  readonly operation?: string;
   readonly fetch: Fetch;
   readonly clock: Clock;
   /** How many milliseconds of the clock pass in one of real time; 0 where the clock is virtual. */

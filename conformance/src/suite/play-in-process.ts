@@ -26,13 +26,14 @@ export async function playInProcess(one: SuiteCase, client: ClientUnderTest): Pr
   let stop: (error: Error) => void = () => undefined;
   const stopped = new Promise<never>((_, reject) => (stop = reject));
   const stage: Stage = { one, clock, script: new Script(one), exchanges: [], stop };
-  const { provider, job, credentials, format } = one;
+  const { provider, job, credentials, format, operation } = one;
   const subject = client.create({
     provider,
     baseUrl,
     credentials,
     variables: variablesOf(provider),
     ...(format && { format }),
+    ...(operation !== undefined && { operation }),
     fetch: (input, init) => respond(stage, input, init),
     clock,
     timeFactor: 0,

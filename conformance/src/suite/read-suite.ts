@@ -26,9 +26,12 @@ export function readSuite(): SuiteCase[] {
     entries.flatMap((entry) => expandSequence(entry, family, { cases, aliases })),
   );
   const references = readDocuments<ReferenceDocument>("references").flatMap(({ provider, cases: entries }) => {
-    const ended = cases.mapping.find(({ id }) => id === aliases[provider].responses["succeeded"]);
-    if (!ended) throw new Error(`no mapping case plays the part of succeeded for ${provider}`);
-    return entries.map((entry) => caseFromReference(entry, levelOf(entry.evidence), ended));
+    return entries.map((entry) => {
+      const own = "response" in entry.expected ? entry.expected.response : undefined;
+      const ended = cases.mapping.find(({ id }) => id === (own ?? aliases[provider].responses["succeeded"]));
+      if (!ended) throw new Error(`${entry.id}: there is no mapping case for the response of the job`);
+      return caseFromReference(entry, levelOf(entry.evidence), ended);
+    });
   });
   return [...suiteFromSingleResponses(cases), ...references, ...sequences];
 }
@@ -50,7 +53,7 @@ function suiteFromSingleResponses({ mapping, errors, ids }: CaseSet): SuiteCase[
 
 /** A case of one look at one response. */
 function caseFromResponse(
-  { id, name, source, evidence, provider, job, response }: Omit<MappingCase, "expected">,
+  { id, name, source, evidence, provider, job, operation, response }: Omit<MappingCase, "expected">,
   family: "mapping" | "errors",
   outcome: ExpectedOutcome,
 ): SuiteCase {
@@ -65,10 +68,16 @@ function caseFromResponse(
     job,
     family,
     level: levelOf(evidence),
-    needs: ["status", family === "mapping" ? "model" : "errors", ...(format ? [format] : [])],
+    needs: [
+      "status",
+      family === "mapping" ? "model" : "errors",
+      ...(format ? [format] : []),
+      ...(operation === undefined ? [] : ["operations" as const]),
+    ],
     credentials: credentialsOf(provider),
     ...(format && { format }),
-    right: rightRequestsFor({ provider, job, calls, format }),
+    ...(operation !== undefined && { operation }),
+    right: rightRequestsFor({ provider, job, calls, format, operation }),
     calls,
     steps: [{ response }],
     expected: { outcomes: [outcome], requests: ONCE },

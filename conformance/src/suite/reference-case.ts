@@ -4,6 +4,13 @@ import { credentialsOf } from "./credentials.ts";
 import { rightRequestsFor } from "./right-requests.ts";
 import type { Expected, Feature, Level, StartReference, SuiteCase } from "./suite-case.ts";
 
+/** The job that is asked for, with which operation, and the mapping case whose response it gets. */
+interface NamedByReference {
+  readonly job: string;
+  readonly operation?: string;
+  readonly response?: string;
+}
+
 /** The error that comes at once, and the provider's text in its message. */
 interface RefusedReference {
   readonly code: "no-job" | "invalid-request" | "unavailable";
@@ -17,8 +24,10 @@ export interface ReferenceCase {
   readonly source: string;
   readonly evidence: Evidence;
   readonly format?: "xml";
+  /** The operation that the caller chooses. */
+  readonly operation?: string;
   readonly reference: StartReference;
-  readonly expected: { readonly job: string } | RefusedReference;
+  readonly expected: NamedByReference | RefusedReference;
 }
 
 /** A file of what names the jobs of a provider. */
@@ -29,7 +38,7 @@ export interface ReferenceDocument {
 
 /** The case of a job that is named by what started it, and has ended as a mapping case says. */
 export function caseFromReference(
-  { reference, expected, format, ...rest }: ReferenceCase,
+  { reference, expected, format, operation, ...rest }: ReferenceCase,
   level: Level,
   {
     provider,
@@ -42,6 +51,8 @@ export function caseFromReference(
   const job = isNamed ? expected.job : common;
   const call = isNamed ? "wait" : "status";
   const calls = [{ call, reference }] as const;
+  // Where the job is asked for: as the caller chooses, unless the reference says otherwise.
+  const asked = ("operation" in expected ? expected.operation : undefined) ?? operation;
   const tells: readonly Feature[] = isNamed ? ["model"] : "says" in expected ? ["errors", "model"] : ["errors"];
   return {
     ...rest,
@@ -49,10 +60,17 @@ export function caseFromReference(
     job,
     family: "references",
     level,
-    needs: [call, "references", ...tells, ...(format ? [format] : [])],
+    needs: [
+      call,
+      "references",
+      ...tells,
+      ...(format ? [format] : []),
+      ...(asked === undefined ? [] : ["operations" as const]),
+    ],
     credentials: credentialsOf(provider),
     ...(format && { format }),
-    right: isNamed ? rightRequestsFor({ provider, job, calls, format }) : {},
+    ...(operation !== undefined && { operation }),
+    right: isNamed ? rightRequestsFor({ provider, job, calls, format, operation: asked }) : {},
     calls,
     steps: [{ response }],
     expected: isNamed ? namedJob(status) : refusal(expected),

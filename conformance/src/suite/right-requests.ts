@@ -14,6 +14,8 @@ export interface RequestTerms {
   /** Whether the client holds the session's cookie. */
   readonly cookie?: boolean;
   readonly format?: "xml" | undefined;
+  /** The operation that gives the job's status, by its name. Default: the provider's first. */
+  readonly operation?: string | undefined;
 }
 
 /** For each operation the requests that a case allows, in which `{session}` is the newest session. */
@@ -24,8 +26,14 @@ export function rightRequestsFor({
   login = false,
   cookie = false,
   format,
+  operation,
 }: RequestTerms): SuiteCase["right"] {
-  const terms = { session: "{session}", inCookie: login || cookie, ...(format && { format }) };
+  const terms = {
+    session: "{session}",
+    inCookie: login || cookie,
+    ...(format && { format }),
+    ...(operation && { operation }),
+  };
   const jobs = new Set([job, ...calls.map((call) => call.job ?? job)]);
   return {
     status: Array.from(jobs, (one) => statusRequestFor(provider, one, terms)),

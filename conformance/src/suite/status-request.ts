@@ -10,11 +10,16 @@ export interface StatusRequestTerms {
   readonly inCookie?: boolean;
   /** Default: JSON. */
   readonly format?: "xml";
+  /** The operation, by its name. Default: the provider's first. */
+  readonly operation?: string;
 }
 
 /** The request for a job's status that each provider's documents ask for. */
 export function statusRequestFor(provider: ProviderName, job: string, terms: StatusRequestTerms = {}): CaseRequest {
-  const request = jsonRequestFor(provider, job, proofOf(provider, terms));
+  const proof = proofOf(provider, terms);
+  const request = terms.operation
+    ? otherRequestFor(provider, job, terms.operation, proof)
+    : jsonRequestFor(provider, job, proof);
   return terms.format === "xml" ? inXml(provider, job, request) : request;
 }
 
@@ -46,13 +51,33 @@ function jsonRequestFor(provider: ProviderName, job: string, headers: Readonly<R
   return requests[provider];
 }
 
-function inXml(provider: ProviderName, job: string, { headers, ...request }: CaseRequest): CaseRequest {
-  if (provider === "veeva-vault") return { ...request, headers: { ...headers, Accept: "application/xml" } };
+/** The request of an operation that is not the provider's first. */
+function otherRequestFor(
+  provider: ProviderName,
+  job: string,
+  operation: string,
+  headers: Readonly<Record<string, string>>,
+): CaseRequest {
+  const request = jsonRequestFor(provider, job, headers);
+  const paths: Readonly<Record<string, string>> = {
+    "centurylink-v1 default": request.path,
+    "centurylink-v1 deployment": "/REST/Blueprint/GetDeploymentStatus/JSON",
+    "centurylink-v2 default": request.path,
+    "centurylink-v2 experimental": request.path.replace("/v2/", "/v2-experimental/"),
+  };
+  const path = paths[`${provider} ${operation}`];
+  if (path === undefined) throw new Error(`${provider} has no operation ${operation} for a job's status`);
+  return { ...request, path };
+}
+
+function inXml(provider: ProviderName, job: string, { headers, path, ...request }: CaseRequest): CaseRequest {
+  if (provider === "veeva-vault") return { ...request, path, headers: { ...headers, Accept: "application/xml" } };
   if (provider !== "centurylink-v1") throw new Error(`${provider} speaks no XML`);
+  const root = path.includes("/Blueprint/") ? "GetDeploymentStatusRequest" : "QueueStatusRequest";
   return {
     ...request,
-    path: "/REST/Queue/GetRequestStatus/XML",
+    path: path.replace(/JSON$/, "XML"),
     headers: { ...headers, "Content-Type": "text/xml" },
-    body: `<QueueStatusRequest><RequestID>${job}</RequestID></QueueStatusRequest>`,
+    body: `<${root}><RequestID>${job}</RequestID></${root}>`,
   };
 }

@@ -34,6 +34,7 @@ export const features = [
   "login",
   "logout",
   "references",
+  "operations",
   "xml",
 ] as const;
 
@@ -49,6 +50,7 @@ export const features = [
  * - `login`: takes a login's fields in place of a session, opens the session itself and renews one that is lost.
  * - `logout`: gives the session back.
  * - `references`: takes what a start call handed over in place of a job's id.
+ * - `operations`: asks with another operation than the provider's first, where the caller or a reference names one.
  * - `xml`: asks and reads in XML where the provider speaks it.
  */
 export type Feature = (typeof features)[number];
@@ -166,6 +168,8 @@ export interface SuiteCase {
   readonly credentials: Readonly<Record<string, string>>;
   /** The format in which the client asks. Default: JSON. */
   readonly format?: "xml";
+  /** The operation that the caller chooses, by its name. Default: the provider's first. */
+  readonly operation?: string;
   /** For each operation the requests that may be sent, in which `{session}` is the newest session. */
   readonly right: Readonly<Partial<Record<Operation, readonly CaseRequest[]>>>;
   readonly calls: readonly PlannedCall[];

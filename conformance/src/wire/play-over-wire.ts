@@ -30,7 +30,7 @@ export async function playOverWire(one: SuiteCase, adapter: AdapterProcess, pace
   let timer: ReturnType<typeof setTimeout> | undefined;
   try {
     const done = new Promise<undefined>((resolve) => {
-      const { id, provider, job, calls, credentials, format } = one;
+      const { id, provider, job, calls, credentials, format, operation } = one;
       const message: CaseMessage = {
         type: "case",
         id,
@@ -39,6 +39,7 @@ export async function playOverWire(one: SuiteCase, adapter: AdapterProcess, pace
         credentials,
         variables: variablesOf(provider),
         ...(format && { format }),
+        ...(operation !== undefined && { operation }),
         // What a start call handed over is to name the job by itself.
         ...(!calls.some(({ reference }) => reference) && { job }),
         timeFactor: pace.timeFactor,

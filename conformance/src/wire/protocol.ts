@@ -32,6 +32,8 @@ export interface CaseMessage {
   readonly variables: Readonly<Record<string, string>>;
   /** The format to ask in. Default: JSON. */
   readonly format?: "xml";
+  /** The operation to ask with, by its name. Default: the provider's first. */
+  readonly operation?: string;
   /** The job's id. Absent where the calls name the job by what started it. */
   readonly job?: string;
   /** How many milliseconds of the case pass in one millisecond: every sleep of the client is divided by this. */

@@ -23,11 +23,15 @@ export function serveAdapter(client: ClientUnderTest, parallel = 16): void {
 }
 
 function play(client: ClientUnderTest, message: CaseMessage, send: (message: AdapterMessage) => void): void {
-  const { id, provider, baseUrl, credentials, variables, format, job = "", startMs, timeFactor } = message;
+  const { id, provider, baseUrl, credentials, variables, format, operation, job = "", startMs, timeFactor } = message;
   const clock = createScaledClock(startMs, timeFactor);
   const fetch = (input: string | Request, init?: RequestInit) => globalThis.fetch(input, init);
   const setting = { provider, baseUrl, credentials, variables, fetch, clock, timeFactor };
-  const subject = client.create({ ...setting, ...(format && { format }) });
+  const subject = client.create({
+    ...setting,
+    ...(format && { format }),
+    ...(operation !== undefined && { operation }),
+  });
   for (const [place, call] of message.calls.entries()) {
     void performCall(call, { client: subject, job, clock, startMs }).then((outcome) =>
       send({ type: "outcome", case: id, call: place, ...toldOf(outcome) }),

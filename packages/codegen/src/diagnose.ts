@@ -3,6 +3,7 @@ import type { Diagnostic } from "./diagnostic.ts";
 import type { Extension } from "./extension.ts";
 import { isJsonObject, member, textOf } from "./json.ts";
 import type { JsonObject, JsonValue } from "./json.ts";
+import { namedOperations } from "./named-operations.ts";
 import { extensionSchema } from "./package-files.ts";
 import { DOCUMENT_RULES } from "./rules/document-rules.ts";
 import { createRuleContext, EXTENSION_NAME, inExtension } from "./rules/rule-context.ts";
@@ -45,10 +46,40 @@ export function readSpec(source: Source, findTaken?: FindTaken): ReadSpec {
   if (ofDocument.some(({ rule }) => rule === "ref-unknown" || rule === "ref-foreign")) {
     return faulty(document, ofDocument);
   }
-  const context = createRuleContext(root, extension, findTaken);
-  const ofExtension = EXTENSION_RULES.flatMap((rule) => named(rule, context));
+  const ofExtension = extensionFaults(root, extension, findTaken);
   if (ofDocument.length + ofExtension.length > 0) return faulty(document, [...ofDocument, ...ofExtension]);
   return { spec: { file: source.file, root, extension }, diagnostics: [] };
+}
+
+/** What the rules find in the extension, and in what it says of each of its other operations. */
+function extensionFaults(root: JsonObject, extension: Extension, findTaken: FindTaken | undefined): NamedFault[] {
+  const ofDefault = faultsOf(root, extension, findTaken);
+  const keys = new Set(ofDefault.map(keyOf));
+  const ofOthers = namedOperations(extension).flatMap(({ name, extension: view }) => {
+    const own = new Set(Object.keys(extension.operations?.[name] ?? {}));
+    // What is inherited, and wrong by itself, is told once.
+    const news = faultsOf(root, view, findTaken).filter((fault) => !keys.has(keyOf(fault)));
+    return news.map((fault) => inOperation(fault, name, own));
+  });
+  return [...ofDefault, ...ofOthers];
+}
+
+function faultsOf(root: JsonObject, extension: Extension, findTaken: FindTaken | undefined): NamedFault[] {
+  const context = createRuleContext(root, extension, findTaken);
+  return EXTENSION_RULES.flatMap((rule) => named(rule, context));
+}
+
+function keyOf({ rule, path, message }: NamedFault): string {
+  return JSON.stringify([rule, path, message]);
+}
+
+/** The same fault, at the operation's own field, or at the operation if the field is inherited. */
+function inOperation(fault: NamedFault, name: string, own: ReadonlySet<string>): NamedFault {
+  const [root, field, ...rest] = fault.path;
+  if (root !== EXTENSION_NAME || typeof field !== "string") return fault;
+  if (own.has(field)) return { ...fault, path: inExtension("operations", name, field, ...rest) };
+  const message = `in the inherited \`${[field, ...rest].join(".")}\`: ${fault.message}`;
+  return { rule: fault.rule, path: inExtension("operations", name), message, target: "key" };
 }
 
 function faulty(document: SourceDocument, faults: readonly NamedFault[]): ReadSpec {

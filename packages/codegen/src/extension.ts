@@ -11,12 +11,14 @@ export interface Extension {
   readonly provider: string;
   readonly operation: string;
   readonly xmlOperation?: string;
-  readonly id: { readonly in: "path" | "query" | "body"; readonly name: string };
+  readonly jobs?: string;
+  readonly operations?: Readonly<Record<string, ExtensionOperation>>;
+  readonly id: ExtensionId;
   readonly job: ExtensionJob;
-  readonly states: Readonly<Partial<Record<JobState, readonly (string | ExtensionStatusValue)[]>>>;
+  readonly states: ExtensionStates;
   readonly errors?: ExtensionErrors;
   readonly delayHeader?: { readonly name: string; readonly unit: "milliseconds" | "seconds" | "minutes" } & Evidence;
-  readonly limits?: readonly ({ readonly of: "job" | "account"; readonly interval: string } & Evidence)[];
+  readonly limits?: readonly ExtensionLimit[];
   readonly timeout?: string;
   readonly notFoundGrace?: ExtensionSpan;
   readonly retention?: ExtensionSpan;
@@ -25,6 +27,32 @@ export interface Extension {
   readonly credentials?: readonly ExtensionCredentials[];
   readonly session?: ExtensionSession;
   readonly references?: readonly ExtensionReference[];
+}
+
+/** Another operation that gives a job's status; what it leaves out is that of the default operation. */
+export interface ExtensionOperation extends Evidence {
+  readonly operation: string;
+  readonly xmlOperation?: string;
+  readonly jobs: string;
+  readonly id?: ExtensionId;
+  readonly job?: ExtensionJob;
+  readonly states?: ExtensionStates;
+  readonly limits?: readonly ExtensionLimit[];
+}
+
+/** Where in the request the job's id goes. */
+export interface ExtensionId {
+  readonly in: "path" | "query" | "body";
+  readonly name: string;
+}
+
+/** Which status value is which state. */
+export type ExtensionStates = Readonly<Partial<Record<JobState, readonly (string | ExtensionStatusValue)[]>>>;
+
+/** How often the status may be requested. */
+export interface ExtensionLimit extends Evidence {
+  readonly of: "job" | "account";
+  readonly interval: string;
 }
 
 /** How a statement is known, and where that can be checked. */
@@ -152,8 +180,11 @@ export interface ExtensionReference extends Evidence {
   readonly where?: { readonly at: string; readonly equals: string | number | boolean };
   readonly id?: string;
   readonly path?: string;
+  readonly operation?: string;
+  readonly link?: string;
   readonly noJob?: boolean;
   readonly equals?: string;
+  readonly name?: string;
   readonly message?: string;
 }
 

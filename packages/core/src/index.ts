@@ -5,6 +5,7 @@ export type { JobEvent, JobEventSubject } from "./context/job-event.ts";
 export type { JobClient } from "./client/job-client.ts";
 export type { JobId } from "./request/job-request.ts";
 export type { JobBody, JobReference } from "./reference/job-reference.ts";
+export type { NamedJob, StartRefusal, StartedJobs } from "./reference/started-jobs.ts";
 export { parseJson } from "./response/parse-json.ts";
 export { type ProviderOfUrl, providerFromUrl } from "./reference/provider-from-url.ts";
 export { jobIdsFrom } from "./client/job-ids-from.ts";

@@ -2,7 +2,7 @@
 // wait for jobs, import the package of your provider.
 export { createJobClient } from "./client/create-job-client.ts";
 export { logOut } from "./client/log-out.ts";
-export type { FormatOption } from "./context/client-options.ts";
+export type { FormatOption, OperationOption } from "./context/client-options.ts";
 export type { SessionCredentials, SessionManager } from "./context/session-manager.ts";
 export type { SavedSession, SessionOptions, SessionStore } from "./context/session-store.ts";
 export type {
@@ -10,11 +10,13 @@ export type {
   ContractBatch,
   ContractCall,
   ContractCredentials,
+  ContractErrorTexts,
   ContractErrors,
   ContractGrant,
   ContractItems,
   ContractJob,
   ContractLink,
+  ContractOperation,
   ContractReference,
   ContractRequest,
   ContractSession,
@@ -22,7 +24,7 @@ export type {
   JobTime,
   TimeEncoding,
 } from "./contract/contract.ts";
-export type { ContractFor } from "./contract/contract-for.ts";
+export type { ContractFor, OperationFor } from "./contract/contract-for.ts";
 export { freezeContract } from "./contract/freeze-contract.ts";
 export type { ResponseFormat } from "./response/response-format.ts";
 export { type SessionSupport, sessionSupport } from "./session/session-support.ts";

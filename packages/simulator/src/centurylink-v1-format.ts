@@ -37,7 +37,13 @@ const xmlFormat: V1Format = {
   read: readXmlFields,
   date: (epochMs) => localDateTimeFromMs(epochMs, xmlBehindUtcMs),
   write(root, body, headers = []) {
-    const { RequestDetails: details, RequestID: id, ...attributes } = body;
+    const { RequestDetails: details, Servers: servers, RequestID: id, ...attributes } = body;
+    if (Array.isArray(servers)) {
+      // The status of a deployment has its id among the attributes.
+      const names = xmlTree("Servers", servers, { Servers: "string" });
+      const element = xmlElement(root, { RequestID: id ?? null, ...attributes }, names);
+      return textResponse("text/xml; charset=utf-8", element, 200, headers);
+    }
     const children = isJsonObject(details)
       ? xmlElement("RequestDetails", details)
       : id === undefined

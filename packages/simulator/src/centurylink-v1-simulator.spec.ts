@@ -69,7 +69,10 @@ describe("the simulated CenturyLink Cloud v1", () => {
     const clock = createTestClock("2014-11-24T10:00:00Z");
     const call = createCaller(createCenturylinkV1Simulator({ clock }));
     await logOn(call);
-    const started = await call("POST /REST/Server/PowerOnServer/JSON", json('{"AccountAlias":"ALIAS","Name":"WA1A"}'));
+    const started = await call(
+      "POST /REST/Network/AddPublicIPAddress/JSON",
+      json('{"AccountAlias":"ALIAS","Name":"WA1A"}'),
+    );
     expect(started.json).toEqual({ RequestID: 50, Success: true, Message: "The request was queued.", StatusCode: 0 });
     const seen: unknown[] = [];
     for (const waitMs of [0, 2_000, 2_000, 3_000, 1_000, 2_000]) {
@@ -79,7 +82,7 @@ describe("the simulated CenturyLink Cloud v1", () => {
     const details = (status: string, step: number, percent: number, text: string, atMs: number): unknown => ({
       RequestDetails: {
         RequestID: 50,
-        RequestTitle: "PowerOnServer WA1A",
+        RequestTitle: "AddPublicIPAddress WA1A",
         ProgressDesc: text,
         StatusDate: `/Date(${1_416_823_200_000 + atMs})/`,
         PercentComplete: percent,
@@ -99,6 +102,73 @@ describe("the simulated CenturyLink Cloud v1", () => {
       details("Resumed", 4, 75, "Starting the server", 8_000),
       details("Succeeded", 0, 100, "Request completed", 10_000),
     ]);
+  });
+
+  describe("has two queues", () => {
+    const deployment = "POST /REST/Blueprint/GetDeploymentStatus/JSON";
+
+    it.each([
+      ["/REST/Server/PowerOnServer/JSON", deployment, jsonStatus],
+      ["/REST/Group/PauseHardwareGroup/JSON", deployment, jsonStatus],
+      ["/REST/Blueprint/DeployBlueprint/JSON", deployment, jsonStatus],
+      ["/REST/Account/SuspendAccount/JSON", deployment, jsonStatus],
+      ["/REST/Network/AddPublicIPAddress/JSON", jsonStatus, deployment],
+      ["/REST/Network/UpdatePublicIPAddress/JSON", jsonStatus, deployment],
+      ["/REST/Blueprint/PublishPackage/JSON", jsonStatus, deployment],
+    ])("the job of %s is in one of them", async (start, right, wrong) => {
+      const call = createCaller(createCenturylinkV1Simulator());
+      await logOn(call);
+      expect((await call(`POST ${start}`, json("{}"))).json).toMatchObject({ RequestID: 50, Success: true });
+      expect((await call(right, json('{"RequestID":50}'))).json).toMatchObject({ Success: true });
+      expect((await call(wrong, json('{"RequestID":50}'))).json).toMatchObject({ Success: false, StatusCode: 5 });
+    });
+
+    it("in which one id names two jobs", async () => {
+      const simulator = createCenturylinkV1Simulator();
+      const call = createCaller(simulator);
+      await logOn(call);
+      simulator.start({ id: "210", operation: "deployment", phases: [{ status: "Failed" }] });
+      simulator.start({ id: "210", phases: [{ status: "Succeeded" }] });
+      expect((await call(deployment, json('{"RequestID":210}'))).json).toMatchObject({ CurrentStatus: "Failed" });
+      expect((await call(jsonStatus, json('{"RequestID":210}'))).json).toMatchObject({
+        RequestDetails: { CurrentStatus: "Succeeded" },
+      });
+      expect(() => simulator.start({ id: "210", operation: "deployment" })).toThrow("is taken by another job");
+      simulator.forget("210");
+      expect((await call(deployment, json('{"RequestID":210}'))).json).toMatchObject({ StatusCode: 5 });
+    });
+
+    it("gives the documented response of GetDeploymentStatus, in both formats", async () => {
+      const simulator = createCenturylinkV1Simulator({ clock: createTestClock("2011-10-13T04:34:23.790Z") });
+      const fields = { Servers: ["WA1T3NWEB01"] };
+      const phases = [{ status: "Failed", message: "Error Building Blueprint", percent: 0 }];
+      simulator.start({ id: "210", operation: "deployment", phases, fields });
+      const call = createCaller(simulator);
+      await logOn(call);
+      expect((await call(deployment, json('{"RequestID":210,"LocationAlias":"WA1"}'))).json).toEqual({
+        RequestID: 210,
+        CurrentStatus: "Failed",
+        Description: "Error Building Blueprint",
+        StatusDate: "/Date(1318480463790)/",
+        Step: "0",
+        PercentComplete: 0,
+        Success: true,
+        Message: "Success",
+        StatusCode: 0,
+        Servers: ["WA1T3NWEB01"],
+      });
+      const body = "<GetDeploymentStatusRequest><RequestID>210</RequestID></GetDeploymentStatusRequest>";
+      expect((await call("POST /REST/Blueprint/GetDeploymentStatus/XML", xml(body))).text).toBe(
+        '<GetDeploymentStatusResponse RequestID="210" CurrentStatus="Failed" Description="Error Building Blueprint" ' +
+          'StatusDate="2011-10-12T21:34:23.79" Step="0" PercentComplete="0" Success="true" Message="Success" StatusCode="0">' +
+          "<Servers><string>WA1T3NWEB01</string></Servers></GetDeploymentStatusResponse>",
+      );
+      expect(call.compared()).toEqual([
+        "getDeploymentStatusJson 200 application/json",
+        "getDeploymentStatusXml 200 text/xml",
+        "logonJson 200 application/json",
+      ]);
+    });
   });
 
   it("keeps every digit of an id in both formats", async () => {

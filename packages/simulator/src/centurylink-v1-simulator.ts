@@ -72,6 +72,31 @@ function requestDetails(base: SimulatorBase, job: Job, format: V1Format): JsonOb
   return withOverrides(usual, moment);
 }
 
+function deploymentDetails(base: SimulatorBase, job: Job, format: V1Format): JsonObject {
+  const moment = base.jobs.moment(job);
+  const usual: JsonObject = {
+    RequestID: BigInt(job.id),
+    CurrentStatus: moment.status,
+    Description: moment.message ?? "",
+    StatusDate: format.date(job.createdAtMs + moment.changedMs),
+    Step: String(moment.step),
+    PercentComplete: Math.floor(moment.fraction * 100),
+    Servers: [],
+  };
+  return withOverrides(usual, moment);
+}
+
+/** The start calls, and the operation that gives the status of their jobs: the one that the vendor's page of each call names. */
+const startCalls: Readonly<Record<string, string>> = {
+  "/REST/Server/:operation/:format": "deployment",
+  "/REST/Group/:operation/:format": "deployment",
+  "/REST/Blueprint/DeployBlueprint/:format": "deployment",
+  "/REST/Account/SuspendAccount/:format": "deployment",
+  "/REST/Blueprint/PublishPackage/:format": "default",
+  "/REST/Network/AddPublicIPAddress/:format": "default",
+  "/REST/Network/UpdatePublicIPAddress/:format": "default",
+};
+
 function createApp(base: SimulatorBase, options: CenturylinkV1SimulatorOptions): Hono {
   const credentials = options.credentials ?? centurylinkV1Credentials;
   const app = new Hono();
@@ -112,28 +137,34 @@ function createApp(base: SimulatorBase, options: CenturylinkV1SimulatorOptions):
     }),
   );
 
-  app.post("/REST/Server/:operation/:format", ({ req }) => {
-    const operation = req.param("operation");
-    return handle(req.raw, req.param("format"), "QueuedItemResponse", ({ cookie, fields }) => {
+  function start(path: string, format: string, request: Request, operation: string): Promise<Response> {
+    return handle(request, format, "QueuedItemResponse", ({ cookie, fields }) => {
       if (!base.sessions.holds(cookie)) return { body: failures.notLoggedOn };
-      const server = fields["Name"];
-      const job = base.startFromCall(typeof server === "string" ? { title: `${operation} ${server}` } : {});
+      const [, , , call] = path.split("/");
+      const name = fields["Name"];
+      const job = base.startFromCall({ operation, ...(typeof name === "string" && { title: `${call} ${name}` }) });
       if ("refusal" in job) return { body: { ...failures.invalidOperation, Message: job.refusal } };
       return {
         body: { RequestID: BigInt(job.id), Success: true, Message: "The request was queued.", StatusCode: 0 },
       };
     });
-  });
+  }
+  for (const [pattern, operation] of Object.entries(startCalls)) {
+    app.post(pattern, ({ req }) => start(req.path, req.param("format") ?? "", req.raw, operation));
+  }
 
-  function requestStatus({ cookie, fields, format }: Call): JsonObject {
+  function requestStatus({ cookie, fields, format }: Call, operation: string): JsonObject {
     if (!base.sessions.holds(cookie)) return failures.notLoggedOn;
     if (base.isForbidden()) return failures.accessDenied;
     const requestId = fields["RequestID"];
     // The table says number, the sample request has text.
     if (typeof requestId !== "string" && typeof requestId !== "number") return failures.invalidFormat;
     if (!/^\d+$/.test(String(requestId))) return failures.invalidRequestId;
-    const job = base.jobs.find(BigInt(requestId).toString());
+    const job = base.jobs.find(BigInt(requestId).toString(), operation);
     if (job === undefined) return failures.unknownRequest;
+    if (operation === "deployment") {
+      return { ...deploymentDetails(base, job, format), Success: true, Message: "Success", StatusCode: 0 };
+    }
     return {
       RequestDetails: requestDetails(base, job, format),
       Success: true,
@@ -142,7 +173,12 @@ function createApp(base: SimulatorBase, options: CenturylinkV1SimulatorOptions):
     };
   }
   app.post("/REST/Queue/GetRequestStatus/:format", ({ req }) =>
-    handle(req.raw, req.param("format"), "QueueStatusResponse", (call) => ({ body: requestStatus(call) })),
+    handle(req.raw, req.param("format"), "QueueStatusResponse", (call) => ({ body: requestStatus(call, "default") })),
+  );
+  app.post("/REST/Blueprint/GetDeploymentStatus/:format", ({ req }) =>
+    handle(req.raw, req.param("format"), "GetDeploymentStatusResponse", (call) => ({
+      body: requestStatus(call, "deployment"),
+    })),
   );
 
   app.notFound(notFound);
@@ -150,8 +186,9 @@ function createApp(base: SimulatorBase, options: CenturylinkV1SimulatorOptions):
 }
 
 /**
- * Creates a stand-in for CenturyLink Cloud v1, in JSON and in XML: logon and logout, a start call for each server
- * operation (`POST /REST/Server/{operation}/{format}`) and `GetRequestStatus`. HTTP is 200 on errors as well.
+ * Creates a stand-in for CenturyLink Cloud v1, in JSON and in XML: logon and logout, start calls, `GetDeploymentStatus` for
+ * the jobs of most of them (`POST /REST/Server/{operation}/{format}`, ...) and `GetRequestStatus` for those of the others
+ * (`POST /REST/Network/AddPublicIPAddress/{format}`, ...). HTTP is 200 on errors as well.
  */
 export function createCenturylinkV1Simulator(options: CenturylinkV1SimulatorOptions = {}): Simulator {
   return createSimulator(

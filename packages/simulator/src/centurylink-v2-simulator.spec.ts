@@ -21,6 +21,46 @@ async function logIn(call: Caller): Promise<{ readonly headers: { readonly autho
 }
 
 describe("the simulated CenturyLink Cloud v2", () => {
+  it("refuses one server and queues another in one response, as the scenario says", async () => {
+    const scenario = { items: [{}, { error: "The server is busy." }] };
+    const call = createCaller(createCenturylinkV2Simulator({ scenario }));
+    const session = await logIn(call);
+    const started = await call("POST /v2/operations/ALIAS/servers/powerOn", { ...session, body: '["WA1A","WA1B"]' });
+    expect(started.json).toEqual([
+      {
+        server: "WA1A",
+        isQueued: true,
+        links: [{ rel: "status", href: "/v2/operations/ALIAS/status/wa1-12345", id: "wa1-12345" }],
+      },
+      { server: "WA1B", isQueued: false, errorMessage: "The server is busy." },
+    ]);
+  });
+
+  it.each([
+    ["/v2-experimental/networks/ALIAS/WA1/claim", ""],
+    ["/v2/servers/ALIAS/WA1A/networks", "http://api.ctl.io"],
+  ])("%s starts an operation that is under /v2-experimental alone", async (start, host) => {
+    const call = createCaller(createCenturylinkV2Simulator());
+    const session = await logIn(call);
+    const id = "00000000000000000000000000000001";
+    const uri = `/v2-experimental/operations/ALIAS/status/${id}`;
+    expect((await call(`POST ${start}`, session)).json).toEqual({ operationId: id, uri: host + uri });
+    expect((await call(`GET ${uri}`, session)).json).toMatchObject({
+      status: "notStarted",
+      requestType: expect.any(String) as unknown,
+    });
+    expect((await call(statusOf(id), session)).status).toBe(404);
+    expect(call.compared()).toContain("getExperimentalStatus 200 application/json");
+  });
+
+  it("starts no operation where the scenario refuses, or the session is missing", async () => {
+    const call = createCaller(createCenturylinkV2Simulator({ scenario: { refusal: "There is no free network." } }));
+    const start = "POST /v2-experimental/networks/ALIAS/WA1/claim";
+    expect((await call(start, {})).status).toBe(401);
+    const refused = await call(start, await logIn(call));
+    expect([refused.status, refused.json]).toEqual([400, { message: "There is no free network." }]);
+  });
+
   it("takes a job from its start call to its end", async () => {
     const clock = createTestClock("2014-10-13T08:00:00Z");
     const call = createCaller(createCenturylinkV2Simulator({ clock }));

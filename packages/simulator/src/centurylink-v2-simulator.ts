@@ -16,7 +16,7 @@ export interface CenturylinkV2SimulatorOptions extends SimulatorOptions {
   readonly credentials?: Readonly<Record<keyof typeof centurylinkV2Credentials, string>>;
   /** The only account there is; upper and lower case do not matter. Default: `ALIAS`. */
   readonly accountAlias?: string;
-  /** Whether answers carry what the vendor's newer calls add beside the status. Default: false. */
+  /** Whether responses carry what the vendor's newer calls add beside the status. Default: those under `/v2-experimental` do. */
   readonly enriched?: boolean;
 }
 
@@ -75,6 +75,7 @@ function createApp(base: SimulatorBase, options: CenturylinkV2SimulatorOptions):
   const credentials = options.credentials ?? centurylinkV2Credentials;
   const alias = options.accountAlias ?? "ALIAS";
   const app = new Hono();
+  let operationCount = 0;
 
   /** The response to a caller without a session, or without a right to the account. */
   function refuse(request: Request, accountAlias: string): Response | undefined {
@@ -114,6 +115,7 @@ function createApp(base: SimulatorBase, options: CenturylinkV2SimulatorOptions):
       );
     }
     const job = base.startFromCall({});
+    const errorOf = (place: number): string | undefined => ("refusal" in job ? job.refusal : job.items[place]?.error);
     if ("refusal" in job) {
       return jsonResponse(
         servers.map((server) => ({ server, isQueued: false, errorMessage: job.refusal })),
@@ -127,18 +129,47 @@ function createApp(base: SimulatorBase, options: CenturylinkV2SimulatorOptions):
     };
     // One batch is one job: its id repeats for every server.
     return jsonResponse(
-      servers.map((server) => ({ server, isQueued: true, links: [link] })),
+      servers.map((server, place) => {
+        const errorMessage = errorOf(place);
+        return errorMessage === undefined
+          ? { server, isQueued: true, links: [link] }
+          : { server, isQueued: false, errorMessage };
+      }),
       202,
     );
   });
 
-  app.get("/v2/operations/:accountAlias/status/:statusId", (context) => {
-    const refused = refuse(context.req.raw, context.req.param("accountAlias"));
+  /** The response of the newer calls: an operation of a queue of its own, and where its status is. */
+  function startExperimental(request: Request, accountAlias: string, host: string): Response {
+    const refused = refuse(request, accountAlias);
     if (refused !== undefined) return refused;
-    const job = base.jobs.find(context.req.param("statusId"));
+    operationCount += 1;
+    const job = base.startFromCall({ operation: "experimental", id: operationCount.toString(16).padStart(32, "0") });
+    if ("refusal" in job) return message(job.refusal, 400);
+    const uri = `${host}/v2-experimental/operations/${accountAlias}/status/${encodeURIComponent(job.id)}`;
+    return jsonResponse({ operationId: job.id, uri }, 202);
+  }
+  app.post("/v2-experimental/networks/:accountAlias/:dataCenter/claim", ({ req }) =>
+    startExperimental(req.raw, req.param("accountAlias"), ""),
+  );
+  // The vendor's page of this call prints an absolute uri, with plain http.
+  app.post("/v2/servers/:accountAlias/:serverId/networks", ({ req }) =>
+    startExperimental(req.raw, req.param("accountAlias"), "http://api.ctl.io"),
+  );
+
+  function status(request: Request, accountAlias: string, id: string, operation: string): Response {
+    const refused = refuse(request, accountAlias);
+    if (refused !== undefined) return refused;
+    const job = base.jobs.find(id, operation);
     if (job === undefined) return message("The requested resource does not exist.", 404);
-    return jsonResponse(statusBody(job, base.jobs.moment(job), options.enriched ?? false));
-  });
+    return jsonResponse(statusBody(job, base.jobs.moment(job), options.enriched ?? operation === "experimental"));
+  }
+  app.get("/v2/operations/:accountAlias/status/:statusId", ({ req }) =>
+    status(req.raw, req.param("accountAlias"), req.param("statusId"), "default"),
+  );
+  app.get("/v2-experimental/operations/:accountAlias/status/:statusId", ({ req }) =>
+    status(req.raw, req.param("accountAlias"), req.param("statusId"), "experimental"),
+  );
 
   app.notFound(() => message("The requested resource does not exist.", 404));
   return app;
@@ -146,7 +177,9 @@ function createApp(base: SimulatorBase, options: CenturylinkV2SimulatorOptions):
 
 /**
  * Creates a stand-in for CenturyLink Cloud v2: `POST /v2/authentication/login`, a start call for each server operation
- * (`POST /v2/operations/{accountAlias}/servers/{operation}` with a list of names) and the status of a job.
+ * (`POST /v2/operations/{accountAlias}/servers/{operation}` with a list of names; a server whose item in the scenario has an
+ * error is refused), two calls whose jobs are under `/v2-experimental` (`POST .../networks/{dataCenter}/claim` and
+ * `POST /v2/servers/{accountAlias}/{serverId}/networks`) and the status of a job.
  */
 export function createCenturylinkV2Simulator(options: CenturylinkV2SimulatorOptions = {}): Simulator {
   return createSimulator(

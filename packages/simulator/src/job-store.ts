@@ -5,6 +5,8 @@ import { assertScenario, type Scenario, type ScenarioItem } from "./scenario.ts"
 /** A job that a simulator runs. */
 export interface Job {
   readonly id: string;
+  /** The name of the operation that gives its status. */
+  readonly operation: string;
   readonly title: string | undefined;
   readonly createdAtMs: number;
   readonly items: readonly ScenarioItem[];
@@ -26,11 +28,20 @@ export interface JobRules {
 export interface JobStore {
   /** Adds a job. */
   start(scenario: Scenario): Job;
-  find(id: string): Job | undefined;
+  /** The job of an operation. Equal ids of two operations are two jobs. */
+  find(id: string, operation?: string): Job | undefined;
   all(): readonly Job[];
   moment(job: Job): JobMoment;
+  /** Forgets the jobs with this id, of whatever operation. */
   forget(id: string): void;
   clear(): void;
+}
+
+/** The operation that a specification states first. */
+const DEFAULT_OPERATION = "default";
+
+function keyOf(id: string, operation: string): string {
+  return `${operation} ${id}`;
 }
 
 /** Creates an empty store. */
@@ -43,7 +54,7 @@ export function createJobStore(clock: Clock, rules: JobRules): JobStore {
     do {
       count += 1;
       id = rules.idFromCount(count);
-    } while (jobs.has(id));
+    } while ([...jobs.values()].some((job) => job.id === id));
     return id;
   }
 
@@ -57,18 +68,20 @@ export function createJobStore(clock: Clock, rules: JobRules): JobStore {
       const timeline = createTimeline(rules.vocabulary, scenario);
       const id = scenario.id ?? freeId();
       if (!rules.isId(id)) throw new TypeError(`scenario.id "${id}" does not have the form of this provider's ids`);
-      if (jobs.has(id)) throw new TypeError(`scenario.id "${id}" is taken by another job`);
+      const operation = scenario.operation ?? DEFAULT_OPERATION;
+      const key = keyOf(id, operation);
+      if (jobs.has(key)) throw new TypeError(`scenario.id "${id}" is taken by another job`);
       const createdAtMs = clock.now() - (scenario.startedMsAgo ?? 0);
-      const job = { id, title: scenario.title, createdAtMs, items: scenario.items ?? [], timeline };
-      jobs.set(id, job);
+      const job = { id, operation, title: scenario.title, createdAtMs, items: scenario.items ?? [], timeline };
+      jobs.set(key, job);
       return job;
     },
-    find: (id) => jobs.get(id),
+    find: (id, operation = DEFAULT_OPERATION) => jobs.get(keyOf(id, operation)),
     all: () => [...jobs.values()],
     // A clock that is set back must not make a job younger than its start.
     moment: (job) => momentAt(job.timeline, Math.max(0, clock.now() - job.createdAtMs)),
     forget(id) {
-      jobs.delete(id);
+      for (const [key, job] of jobs) if (job.id === id) jobs.delete(key);
     },
     clear() {
       jobs.clear();

@@ -15,7 +15,7 @@ describe("the check of a scenario", () => {
   it.each([
     { scenario: null, message: "scenario has to be an object" },
     { scenario: [], message: "scenario has to be an object" },
-    { scenario: { ide: "1" }, message: "scenario.ide is not known; known are id, startedMsAgo" },
+    { scenario: { ide: "1" }, message: "scenario.ide is not known; known are id, operation, startedMsAgo" },
     { scenario: { id: "" }, message: "scenario.id has to be a text that is not empty" },
     {
       scenario: { outcome: "done" },

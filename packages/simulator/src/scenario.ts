@@ -43,6 +43,8 @@ export interface ScenarioPhase {
 export interface Scenario {
   /** The job's id. Default: counted up in the provider's own form. */
   readonly id?: string;
+  /** The operation that gives the job's status, by its name in the specification. Default: that of its start call, or the provider's first. */
+  readonly operation?: string;
   /** How long ago the job was started, in milliseconds. Default: 0. */
   readonly startedMsAgo?: number;
   /** What the job is, for providers that say so. */
@@ -143,6 +145,7 @@ const checkPhase = objectOf(
 
 const checkScenario = objectOf({
   id: text,
+  operation: text,
   startedMsAgo: durationMs,
   title: text,
   outcome: oneOf("succeeded", "partial", "failed", "cancelled"),

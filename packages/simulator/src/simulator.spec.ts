@@ -26,7 +26,7 @@ const rows: readonly Row[] = [
   {
     provider: "centurylink-v1",
     requestStatus: (id) => post("/REST/Queue/GetRequestStatus/JSON", v1Headers, `{"RequestID":"${id}"}`),
-    start: () => post("/REST/Server/PowerOnServer/JSON", v1Headers, "{}"),
+    start: () => post("/REST/Network/AddPublicIPAddress/JSON", v1Headers, "{}"),
     firstId: "50",
   },
   {

@@ -34,8 +34,14 @@ async function openJob({ reference, label, ...given }: GivenJob, connections: Co
       : await connections.open(provider, profileOption(profile));
   if (typeof reference === "string" || "resumeToken" in reference) return [{ connection, reference, label }];
   try {
-    const ids = await jobIdsFrom(connection.client, reference);
-    return ids.map((id) => ({ connection, reference: id, label: id }));
+    const { jobs, refusals } = await jobIdsFrom(connection.client, reference);
+    return [
+      ...jobs.map((job): OpenJob => ({ connection, reference: job, label: job.id })),
+      ...refusals.map(({ name = label, message: text = "the provider gives no reason" }): OpenJob => {
+        const failure = new JobStatusError("no-job", `no job was started: ${text}`, { nativeMessage: text });
+        return { connection, reference, label: name, failure };
+      }),
+    ];
   } catch (failure) {
     if (!(failure instanceof JobStatusError)) throw failure;
     return [{ connection, reference, label, failure }];

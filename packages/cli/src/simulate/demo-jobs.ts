@@ -18,11 +18,11 @@ export const DEMO_JOBS: Readonly<Record<ProviderName, DemoJob>> = {
     scenario: {
       waitingMs: 3_000,
       workingMs: 15_000,
-      steps: ["Allocating storage", "Cloning the template", "Booting", "Installing patches"],
+      steps: ["Reserving the address", "Configuring the firewall", "Attaching the address", "Testing the address"],
       endMessage: "Request completed",
     },
     method: "POST",
-    path: "/REST/Server/CreateServer/JSON",
+    path: "/REST/Network/AddPublicIPAddress/JSON",
     body: { Name: "UT1XXLAB01" },
   },
   "centurylink-v2": {

@@ -12,15 +12,19 @@ export function referencesOf({ extension }: Spec): Pick<Contract, "references"> 
   return references === undefined ? {} : { references: references.map(referenceOf) };
 }
 
-function referenceOf({ from, at, where, id, path, noJob, equals, message }: ExtensionReference): ContractReference {
+function referenceOf(reference: ExtensionReference): ContractReference {
+  const { from, at, where, id, path, operation, link, noJob, equals, name, message } = reference;
   return {
     from,
     ...(at !== undefined && at !== "" && { at }),
     ...(where !== undefined && { where: { at: where.at, equals: String(where.equals) } }),
     ...(id !== undefined && { id }),
     ...(path !== undefined && { path }),
+    ...(operation !== undefined && { operation }),
+    ...(link !== undefined && { link }),
     ...(noJob === true && { noJob }),
     ...(equals !== undefined && { equals }),
+    ...(name !== undefined && { name }),
     ...(message !== undefined && { message }),
   };
 }

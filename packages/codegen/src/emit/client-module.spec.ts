@@ -14,7 +14,7 @@ import { createJobClient } from "@jobstatus/core/provider";
 import { contract } from "./contract.ts";
 import type { operations } from "./schema.ts";
 
-/** The provider's response to the question for a status, decoded: \`raw\` of every status. */
+/** The provider's response to the request for a status, decoded: \`raw\` of every status. */
 export type PrintResponse =
   operations["getJob"]["responses"][200]["content"]["application/json"];
 

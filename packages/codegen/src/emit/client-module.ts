@@ -21,26 +21,33 @@ export function clientModule(facts: PackageFacts): string {
   ].join("");
 }
 
-function providerImports({ xml, contract: { session } }: PackageFacts): string[] {
+function providerImports({ xml, contract: { operations, session } }: PackageFacts): string[] {
   return [
     ...(xml === undefined ? [] : ["type FormatOption"]),
+    ...(operations === undefined ? [] : ["type OperationOption"]),
     ...(session === undefined ? [] : ["type SessionOptions"]),
     "createJobClient",
     ...(session === undefined ? [] : ["sessionSupport"]),
   ];
 }
 
-function responseType({ contract, names, mediaType }: PackageFacts): string {
-  const operation = JSON.stringify(contract.operation);
+function responseType({ contract, names }: PackageFacts): string {
+  const responses = [contract, ...Object.values(contract.operations ?? {})].map(
+    ({ operation, request }) =>
+      `operations[${JSON.stringify(operation)}]["responses"][200]["content"][${JSON.stringify(request.accept)}]`,
+  );
+  const type = responses.length === 1 ? `  ${responses.join("")}` : responses.map((one) => `  | ${one}`).join("\n");
   return (
-    docComment(["The provider's response to the question for a status, decoded: `raw` of every status."]) +
-    `export type ${names.response} =\n` +
-    `  operations[${operation}]["responses"][200]["content"][${JSON.stringify(mediaType)}];\n\n`
+    docComment(["The provider's response to the request for a status, decoded: `raw` of every status."]) +
+    `export type ${names.response} =\n${type};\n\n`
   );
 }
 
 function statusValueType({ contract, names }: PackageFacts): string {
-  const values = Object.keys(contract.states).map((value) => JSON.stringify(value));
+  const tables = [contract, ...Object.values(contract.operations ?? {})];
+  const values = [...new Set(tables.flatMap(({ states }) => Object.keys(states)))].map((value) =>
+    JSON.stringify(value),
+  );
   return (
     docComment([`The status values that ${contract.provider}'s specification lists. The provider may send others.`]) +
     `export type ${names.statusValue} =${values.map((value) => `\n  | ${value}`).join("")};\n\n`
@@ -73,10 +80,12 @@ function keyOf(field: string): string {
 
 function optionsType({ contract, names, variables, xml }: PackageFacts): string {
   const ofServer = variables.filter((variable) => variable.in === "server");
-  const ofPath = variables.filter((variable) => variable.in === "path");
+  const ofPath = variables.filter((variable) => variable.in !== "server");
   const format = xml === undefined ? "" : ` & FormatOption<${JSON.stringify(contract.provider)}>`;
   const sessions = contract.session === undefined ? "" : " & SessionOptions";
-  const base = `ClientOptions<${names.credentials}>${format}${sessions}`;
+  const operationNames = ["default", ...Object.keys(contract.operations ?? {})].map((name) => JSON.stringify(name));
+  const operation = operationNames.length === 1 ? "" : ` & OperationOption<${operationNames.join(" | ")}>`;
+  const base = `ClientOptions<${names.credentials}>${format}${operation}${sessions}`;
   const path = ofPath.length === 0 ? "" : ` & {\n${ofPath.map((variable) => variableMember(variable, 2)).join("")}}`;
   const baseDoc = (indent: number, sent: string): string => docComment([sent], indent);
   const server =
@@ -98,7 +107,7 @@ function optionsType({ contract, names, variables, xml }: PackageFacts): string 
 function variableMember({ name, description, fallback, values }: Variable, indent: number): string {
   const type = values.length === 0 ? "string" : values.map((value) => JSON.stringify(value)).join(" | ");
   const prose = sentence(description) || `\`${name}\` in the provider's URL.`;
-  const doc = docComment([fallback === null ? prose : `${prose} Default: \`${fallback}\`.`], indent);
+  const doc = docComment([fallback ? `${prose} Default: \`${fallback}\`.` : prose], indent);
   return `${doc}${" ".repeat(indent)}readonly ${name}${fallback === null ? "" : "?"}: ${type};\n`;
 }
 

@@ -1,3 +1,4 @@
+import type { ContractOperation } from "@jobstatus/core/provider";
 import { docComment } from "./doc-comment.ts";
 import { literalFromTable, printOpen } from "./literal.ts";
 import type { PackageFacts } from "./package-facts.ts";
@@ -5,21 +6,30 @@ import { moduleHeader } from "./provenance.ts";
 
 /** `src/gen/contract.ts`: the table, checked at compile time against the types of the document. */
 export function contractModule({ contract, provenance, spec }: PackageFacts): string {
-  const { at, status } = contract.job;
-  const starts = at.map((pointer) => JSON.stringify(pointer)).join(" | ");
   const { batch, session } = spec.extension;
-  const others = [batch?.operation, session?.login.operation].map((id) =>
-    id === undefined ? ", never" : `, operations[${JSON.stringify(id)}]`,
+  const named = Object.entries(contract.operations ?? {}).map(
+    ([name, operation]) => `${JSON.stringify(name)}: OperationFor<${typeArguments(operation)}>`,
   );
+  const others = [
+    ...[batch?.operation, session?.login.operation].map((id) =>
+      id === undefined ? ", never" : `, operations[${JSON.stringify(id)}]`,
+    ),
+    named.length === 0 ? ", never" : `, { ${named.join("; ")} }`,
+  ];
   const more = others.join("").replace(/(, never)+$/, "");
-  const type = `ContractFor<operations[${JSON.stringify(contract.operation)}], ${starts}, ${JSON.stringify(status)}${more}>`;
+  const imports = ["type ContractFor", ...(named.length === 0 ? [] : ["type OperationFor"]), "freezeContract"];
   return [
     moduleHeader(provenance),
-    'import { type ContractFor, freezeContract } from "@jobstatus/core/provider";\n',
+    `import { ${imports.join(", ")} } from "@jobstatus/core/provider";\n`,
     'import type { operations } from "./schema.ts";\n\n',
     docComment([`What ${contract.provider} says, and where: the table by which its responses are read.`]),
     "export const contract = /* @__PURE__ */ freezeContract(",
     printOpen(literalFromTable(contract)),
-    ` as const satisfies ${type});\n`,
+    ` as const satisfies ContractFor<${typeArguments(contract)}${more}>);\n`,
   ].join("");
+}
+
+function typeArguments({ operation, job: { at, status } }: ContractOperation): string {
+  const starts = at.map((pointer) => JSON.stringify(pointer)).join(" | ");
+  return `operations[${JSON.stringify(operation)}], ${starts}, ${JSON.stringify(status)}`;
 }

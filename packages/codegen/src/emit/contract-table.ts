@@ -1,15 +1,18 @@
 import type { Contract, JobState } from "@jobstatus/core";
+import type { ContractOperation } from "@jobstatus/core/provider";
 import { millisecondsFromDuration } from "../duration.ts";
 import { credentialsOf, statusValueOf } from "../extension.ts";
 import type { Extension, ExtensionLink, JobTime } from "../extension.ts";
 import { elementsOf, entriesOf, member, textOf } from "../json.ts";
 import type { JsonObject, JsonValue } from "../json.ts";
 import { publicOperationsOf, referencesOf, sessionOf } from "./access-table.ts";
+import { namedOperations } from "../named-operations.ts";
 import { responsesOf, contentsOf, isJsonMediaType } from "../openapi/media-type.ts";
 import type { Content } from "../openapi/media-type.ts";
 import { findOperation, templateNames } from "../openapi/operation.ts";
 import type { Operation } from "../openapi/operation.ts";
-import { partsAt, partsOf, typesOf } from "../openapi/schema.ts";
+import { partsAt, partsOf, propertyNamesOf, stepInto, typesOf } from "../openapi/schema.ts";
+import type { SchemaParts } from "../openapi/schema.ts";
 import type { Spec } from "../spec.ts";
 
 /** How long a wait goes on where the specification states no timeout; the default that the extension's schema states. */
@@ -21,28 +24,24 @@ const UNITS_MS = { milliseconds: 1, seconds: 1_000, minutes: 60_000 };
 /** The table of a specification: what core has to know of its provider. */
 export function contractFromSpec(spec: Spec): Contract {
   const { root, extension } = spec;
-  const operation = statusOperation(spec);
-  const judged = Object.values(extension.states)
-    .flatMap((values) => values.map(statusValueOf))
-    .filter(({ outcomeFrom }) => outcomeFrom === "items")
-    .map(({ value }) => value);
-  const intervals = (extension.limits ?? [])
-    .filter((limit) => limit.of === "job")
-    .map((limit) => millisecondsFromDuration(limit.interval));
+  const { operation, request, job, states, ...own } = operationTable(spec);
+  const others = namedOperations(extension).map(
+    (other) => [other.name, operationTable({ ...spec, extension: other.extension })] as const,
+  );
   return {
     provider: extension.provider,
-    operation: operation.id,
+    operation,
     server: serverOf(root).url,
     variables: Object.fromEntries(variablesOf(spec).map(({ name, fallback }) => [name, fallback])),
-    request: requestOf(spec, operation, isJsonMediaType),
+    request,
     credentials: credentialsOf(extension).map(({ header, basic = "" }) =>
       header === undefined ? { basic } : { header: { name: header.name, value: header.value } },
     ),
-    job: jobOf(extension),
-    states: statesOf(extension),
-    ...(judged.length > 0 && { outcomeFromItems: judged }),
+    job,
+    states,
+    ...own,
+    ...(others.length > 0 && { operations: Object.fromEntries(others) }),
     errors: errorsOf(extension),
-    ...(intervals.length > 0 && { minPollIntervalMs: Math.max(...intervals) }),
     ...(extension.delayHeader !== undefined && {
       delayHeader: { name: extension.delayHeader.name, unitMs: UNITS_MS[extension.delayHeader.unit] },
     }),
@@ -57,36 +56,69 @@ export function contractFromSpec(spec: Spec): Contract {
   };
 }
 
-/** A name in braces in the server's URL or the operation's path that the client's options fill in. */
+/** The part of the table that is about the operation of an extension alone. */
+function operationTable(spec: Spec): ContractOperation {
+  const { extension } = spec;
+  const operation = statusOperation(spec);
+  const judged = Object.values(extension.states)
+    .flatMap((values) => values.map(statusValueOf))
+    .filter(({ outcomeFrom }) => outcomeFrom === "items")
+    .map(({ value }) => value);
+  const intervals = (extension.limits ?? [])
+    .filter((limit) => limit.of === "job")
+    .map((limit) => millisecondsFromDuration(limit.interval));
+  return {
+    operation: operation.id,
+    request: requestOf(spec, operation, isJsonMediaType),
+    job: jobOf(extension),
+    states: statesOf(extension),
+    ...(judged.length > 0 && { outcomeFromItems: judged }),
+    ...(intervals.length > 0 && { minPollIntervalMs: Math.max(...intervals) }),
+  };
+}
+
+/** A name in braces in the server's URL or an operation's path, or a member of a request's body, that an option fills in. */
 export interface Variable {
   readonly name: string;
-  readonly in: "server" | "path";
-  /** Its default; null if every client must name a value. */
+  readonly in: "server" | "path" | "body";
+  /** Its default: null if every client must name a value, the empty text if a client may leave it out. */
   readonly fallback: string | null;
   /** The only values that it takes; empty if it takes any. */
   readonly values: readonly string[];
   readonly description: string;
 }
 
-/** The variables of the server and of the path of the status operation, the job's id left out. */
+/** The variables of the server and of the requests for a status, the job's id left out. */
 export function variablesOf(spec: Spec): Variable[] {
   const { root, extension } = spec;
-  const operation = statusOperation(spec);
   const server = serverOf(root);
-  const fallbackOf = (name: string, value: JsonValue | undefined): string | null => {
-    if (extension.requiredVariables?.includes(name)) return null;
-    return typeof value === "string" || typeof value === "number" ? String(value) : null;
-  };
   const ofServer = templateNames(server.url).map((name): Variable => {
     const variable = member(server.variables, name);
     return {
       name,
       in: "server",
-      fallback: fallbackOf(name, member(variable, "default")),
+      fallback: fallbackOf(extension, name, member(variable, "default")),
       values: textsOf(variable, "enum"),
       description: textOf(member(variable, "description")) ?? "",
     };
   });
+  const others = namedOperations(extension).flatMap((other) => {
+    const variables = variablesOfOperation({ ...spec, extension: other.extension });
+    // A caller who never requests this operation need not name what it takes.
+    return variables.map((variable): Variable => ({ ...variable, fallback: variable.fallback ?? "" }));
+  });
+  const all = [...ofServer, ...variablesOfOperation(spec), ...others];
+  return all.filter(({ name }, index) => all.findIndex((variable) => variable.name === name) === index);
+}
+
+function fallbackOf({ requiredVariables }: Extension, name: string, value: JsonValue | undefined): string | null {
+  if (requiredVariables?.includes(name)) return null;
+  return typeof value === "string" || typeof value === "number" ? String(value) : null;
+}
+
+function variablesOfOperation(spec: Spec): Variable[] {
+  const { root, extension } = spec;
+  const operation = statusOperation(spec);
   const ofPath = templateNames(operation.path)
     .filter((name) => !(extension.id.in === "path" && name === extension.id.name))
     .map((name): Variable => {
@@ -96,12 +128,34 @@ export function variablesOf(spec: Spec): Variable[] {
       return {
         name,
         in: "path",
-        fallback: fallbackOf(name, fallback),
+        fallback: fallbackOf(extension, name, fallback),
         values: parts.flatMap((part) => textsOf(part, "enum")),
         description: textOf(member(parameter?.value, "description")) ?? "",
       };
     });
-  return [...ofServer, ...ofPath];
+  const body = requestContent(root, operation, isJsonMediaType);
+  const parts = partsOf(root, [body?.schema]);
+  const ofBody = membersOf(spec, parts).map((name): Variable => {
+    const described = stepInto(root, parts, name).map((part) => textOf(member(part, "description")));
+    return { name, in: "body", fallback: "", values: [], description: described.find(Boolean) ?? "" };
+  });
+  return [...ofPath, ...ofBody];
+}
+
+/** The members of a request's body that an option may fill in: those that are text, but for the job's id. */
+function membersOf({ root, extension }: Spec, body: SchemaParts): string[] {
+  const { id } = extension;
+  return propertyNamesOf(body).filter(
+    (name) => !(id.in === "body" && name === id.name) && typesOf(stepInto(root, body, name)).has("string"),
+  );
+}
+
+function requestContent(
+  root: JsonObject,
+  operation: Operation,
+  isOfFormat: (mediaType: string) => boolean,
+): Content | undefined {
+  return contentsOf(root, member(operation.value, "requestBody")).find(({ mediaType }) => isOfFormat(mediaType));
 }
 
 function batchOf({ root, extension }: Spec): Pick<Contract, "batch"> {
@@ -138,7 +192,8 @@ export function requestOf(
   isOfFormat: (mediaType: string) => boolean,
 ): Contract["request"] {
   const { root, extension } = spec;
-  const body = contentsOf(root, member(operation.value, "requestBody")).find(({ mediaType }) => isOfFormat(mediaType));
+  const body = requestContent(root, operation, isOfFormat);
+  const members = membersOf(spec, partsOf(root, [body?.schema]));
   const idSchema =
     extension.id.in === "body"
       ? partsAt(root, partsOf(root, [body?.schema]), `/${extension.id.name}`)
@@ -161,6 +216,7 @@ export function requestOf(
       type,
       ...(type === "string" && pattern !== undefined && { pattern }),
     },
+    ...(members.length > 0 && { members }),
     accept: responseContent(spec, operation, isOfFormat).mediaType,
     ...(body !== undefined && { contentType: body.mediaType }),
   };

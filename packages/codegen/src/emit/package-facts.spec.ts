@@ -38,7 +38,7 @@ describe("the facts of a package", () => {
     expect(smallFacts()).not.toHaveProperty("xml");
     expect(smallFacts(IN_XML)).toMatchObject({
       mediaType: "application/json",
-      xml: { mediaType: "text/xml", table: { provider: "print", root: "Job" } },
+      xml: { provider: "print", root: "Job", request: { accept: "text/xml" } },
     });
   });
 });

@@ -9,7 +9,7 @@ import { sentence } from "./doc-comment.ts";
 import { namesFromProvider } from "./names.ts";
 import type { PackageNames } from "./names.ts";
 import type { Provenance } from "./provenance.ts";
-import { xmlResponse, xmlTableFromSpec } from "./xml-table.ts";
+import { xmlTableFromSpec } from "./xml-table.ts";
 
 /** The packages of this scope are built, checked and published by the workspace of jobstatus. */
 const JOBSTATUS_SCOPE = "@jobstatus/";
@@ -39,8 +39,8 @@ export interface PackageFacts {
   readonly mediaType: string;
   /** The ways of the credentials, each with its fields. */
   readonly credentials: readonly (readonly string[])[];
-  /** The table of the provider's XML and the media type of the response; absent where it speaks none. */
-  readonly xml?: { readonly table: XmlTable; readonly mediaType: string };
+  /** The table of the provider's XML; absent if it speaks none. */
+  readonly xml?: XmlTable;
   readonly packageName: string;
   readonly packageVersion: string;
   /** Whether the package is one of jobstatus itself, or stands alone. */
@@ -58,8 +58,7 @@ export function isJobstatusPackage(packageName: string): boolean {
 /** Collects what the emitters of one package share. */
 export function factsFromSpec(spec: Spec, provenance: Provenance, options: PackageOptions): PackageFacts {
   const info = member(spec.root, "info");
-  const table = xmlTableFromSpec(spec);
-  const response = xmlResponse(spec);
+  const xml = xmlTableFromSpec(spec);
   const packageName = packageNameOf(spec.extension.provider, options);
   return {
     spec,
@@ -68,7 +67,7 @@ export function factsFromSpec(spec: Spec, provenance: Provenance, options: Packa
     variables: variablesOf(spec),
     mediaType: responseMediaType(spec),
     credentials: credentialsOf(spec.extension).map(credentialFields),
-    ...(table !== undefined && response !== undefined && { xml: { table, mediaType: response.mediaType } }),
+    ...(xml !== undefined && { xml }),
     packageName,
     packageVersion: options.packageVersion ?? provenance.generatorVersion,
     belongsToJobstatus: isJobstatusPackage(packageName),

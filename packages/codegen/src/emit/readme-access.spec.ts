@@ -37,8 +37,9 @@ describe("what names a job", () => {
 | \`Location\` or link \`/jobs/{id}\`                                       | the job                                        | documented                 |
 | link \`/jobs/{id}/pages\`                                               | the job                                        | documented                 |`,
       "A link has to lead to the client's own origin, and is never followed: its id is asked for. Numbers beyond 2^53 lose digits in " +
-        "`JSON.parse`; `parseJson` of `@jobstatus/print` keeps them. Where a response names several jobs, `jobIdsFrom` gives " +
-        "their ids.",
+        "`JSON.parse`; `parseJson` of `@jobstatus/print` keeps them. If a response names several jobs, " +
+        "or names jobs and says that a part of the call was refused, `wait` refuses it with the names and texts; `jobIdsFrom` gives the " +
+        "jobs, each of which every call takes, and the refusals.",
     ]);
   });
 });

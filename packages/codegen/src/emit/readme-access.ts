@@ -4,14 +4,14 @@ import { markdownCell, markdownTable } from "./markdown.ts";
 import type { PackageFacts } from "./package-facts.ts";
 
 /** The section about what can be passed as a job. */
-export function jobReferences({ spec, packageName }: PackageFacts): string[] {
+export function jobReferences({ spec, contract, packageName }: PackageFacts): string[] {
   const { references = [] } = spec.extension;
   const intro =
     "`status`, `watch` and `wait` take the job's id: text, a bigint, or an integer that a number holds exactly.";
   if (references.length === 0) return ["## What names a job", intro];
   const rows = references.map((reference) => [
     markdownCell(shapeInWords(reference)),
-    meaningInWords(reference),
+    meaningInWords(reference, contract.operations !== undefined),
     evidenceText(reference),
   ]);
   return [
@@ -20,8 +20,8 @@ export function jobReferences({ spec, packageName }: PackageFacts): string[] {
       "text that begins with `/` or with a scheme). The first of these shapes that fits holds:",
     markdownTable(["shape", "what it says", "how it is known"], rows),
     "A link has to lead to the client's own origin, and is never followed: its id is asked for. Numbers beyond 2^53 lose digits in " +
-      `\`JSON.parse\`; \`parseJson\` of \`${packageName}\` keeps them. Where a response names several jobs, \`jobIdsFrom\` gives ` +
-      "their ids.",
+      `\`JSON.parse\`; \`parseJson\` of \`${packageName}\` keeps them. If a response names several jobs, or names jobs and says that a part of the call was refused, ` +
+      "`wait` refuses it with the names and texts; `jobIdsFrom` gives the jobs, each of which every call takes, and the refusals.",
   ];
 }
 
@@ -64,8 +64,14 @@ function shapeInWords({ from, at = "", where, id, path }: ExtensionReference): s
   return `\`${id}\`${path === undefined ? "" : ` as \`${path}\``} of the ${object}${condition}`;
 }
 
-function meaningInWords({ noJob, equals }: ExtensionReference): string {
-  if (noJob !== true) return "the job";
+function meaningInWords(reference: ExtensionReference, isOneOfSeveral: boolean): string {
+  const { noJob, equals, path, operation, link } = reference;
+  if (noJob !== true) {
+    if (!isOneOfSeveral) return "the job";
+    const fallback = operation ?? (path === undefined ? undefined : "default");
+    const own = fallback === undefined ? "of the operation that you choose" : `of \`${fallback}\``;
+    return link === undefined ? `a job ${own}` : `a job of the operation to which \`${link}\` leads, or else ${own}`;
+  }
   return `${equals === undefined ? "" : `with the id \`${equals}\`: `}no job was started (\`no-job\`)`;
 }
 

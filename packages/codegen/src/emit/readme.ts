@@ -1,11 +1,13 @@
 import { wordsFromDuration } from "../duration.ts";
 import { statusValueOf } from "../extension.ts";
+import { namedOperations } from "../named-operations.ts";
 import { member, textOf } from "../json.ts";
 import { STATES, statusOperation } from "./contract-table.ts";
 import { markdownCell, markdownTable } from "./markdown.ts";
 import type { PackageFacts } from "./package-facts.ts";
 import { provenanceSentence } from "./provenance.ts";
 import { evidenceText, jobReferences, sessions } from "./readme-access.ts";
+import { operationChoice } from "./readme-operations.ts";
 
 /** `README.md`: how the package is used, and what is known of its provider. */
 export function readme(facts: PackageFacts): string {
@@ -19,6 +21,7 @@ export function readme(facts: PackageFacts): string {
     `${description} Is my job done yet, and how did it end? One response for every provider.`,
     `\`\`\`sh\nnpm install ${packageName}\n\`\`\``,
     usage(facts),
+    ...operationChoice(facts),
     "A failed job is a response, not an exception. Whatever keeps the status from being learned is a `JobStatusError` " +
       "with a closed `code`.",
     ...options(facts),
@@ -75,8 +78,11 @@ function options({ names, variables, credentials, contract, packageName, xml }: 
     ...variables.map(({ name, description, fallback }) => [
       `\`${name}\``,
       markdownCell(description),
-      fallback === null ? "required" : `\`${fallback}\``,
+      fallback === null ? "required" : fallback === "" ? "left out" : `\`${fallback}\``,
     ]),
+    ...(contract.operations === undefined
+      ? []
+      : [["`operation`", "the operation for jobs whose reference does not tell theirs", "`default`"]]),
     ["`credentials`", `${ways}, or a function that gives one`, "required"],
     [
       "`baseUrl`",
@@ -99,16 +105,19 @@ function options({ names, variables, credentials, contract, packageName, xml }: 
   ];
 }
 
-function states({ spec }: PackageFacts): string[] {
-  const rows = STATES.flatMap((state) =>
-    (spec.extension.states[state] ?? []).map(statusValueOf).map((word) => {
+function states({ spec: { extension } }: PackageFacts): string[] {
+  const lists = [extension, ...namedOperations(extension).map((other) => other.extension)].map((one) => one.states);
+  const rows = STATES.flatMap((state) => {
+    const words = lists.flatMap((list) => (list[state] ?? []).map(statusValueOf));
+    const unique = words.filter(({ value }, index) => words.findIndex((word) => word.value === value) === index);
+    return unique.map((word) => {
       const meaning =
         word.outcomeFrom === "items"
           ? "`succeeded`; `partial` where some items failed, `failed` where all did"
           : `\`${state}\``;
       return [`\`${markdownCell(word.value)}\``, meaning, evidenceText(word)];
-    }),
-  );
+    });
+  });
   return ["## States", markdownTable(["the provider's value", "state", "how it is known"], rows), OTHER_VALUES];
 }
 

@@ -1,3 +1,4 @@
+import type { XmlOperation } from "@jobstatus/core/xml";
 import { docComment } from "./doc-comment.ts";
 import { literalFromTable, printOpen } from "./literal.ts";
 import type { PackageFacts } from "./package-facts.ts";
@@ -6,8 +7,12 @@ import { moduleHeader } from "./provenance.ts";
 /** `src/gen/xml.ts`: the table of the provider's XML, checked at compile time; nothing where it speaks none. */
 export function xmlModule({ contract, names, provenance, xml }: PackageFacts): string | undefined {
   if (xml === undefined) return undefined;
-  const operation = JSON.stringify(xml.table.operation);
-  const response = `operations[${operation}]["responses"][200]["content"][${JSON.stringify(xml.mediaType)}]`;
+  const responseOf = ({ operation, request }: XmlOperation): string =>
+    `operations[${JSON.stringify(operation)}]["responses"][200]["content"][${JSON.stringify(request.accept)}]`;
+  const others = Object.entries(xml.operations ?? {}).map(
+    ([name, other]) => `${JSON.stringify(name)}: ${responseOf(other)}`,
+  );
+  const response = responseOf(xml) + (others.length === 0 ? "" : `, { ${others.join("; ")} }`);
   return [
     moduleHeader(provenance),
     'import type { ResponseFormat } from "@jobstatus/core/provider";\n',
@@ -18,7 +23,7 @@ export function xmlModule({ contract, names, provenance, xml }: PackageFacts): s
     ]),
     // The type is named, since compilers do not always find a name for what they infer across packages.
     `export const xml: ResponseFormat<${JSON.stringify(contract.provider)}> = /* @__PURE__ */ createXmlFormat(`,
-    printOpen(literalFromTable(xml.table)),
+    printOpen(literalFromTable(xml)),
     ` as const satisfies XmlTableFor<${response}>);\n`,
   ].join("");
 }

@@ -1,5 +1,6 @@
-import type { XmlObjectShape, XmlShape, XmlTable } from "@jobstatus/core/xml";
+import type { XmlObjectShape, XmlOperation, XmlShape, XmlTable } from "@jobstatus/core/xml";
 import { member, textOf } from "../json.ts";
+import { namedOperations } from "../named-operations.ts";
 import { contentsOf, isXmlMediaType } from "../openapi/media-type.ts";
 import type { Content } from "../openapi/media-type.ts";
 import { findOperation } from "../openapi/operation.ts";
@@ -9,29 +10,33 @@ import type { SchemaParts } from "../openapi/schema.ts";
 import type { Spec } from "../spec.ts";
 import { responseContent, requestOf } from "./contract-table.ts";
 
-/** The table of a specification's XML; nothing where its provider speaks none. */
+/** The table of a specification's XML; undefined if its provider speaks none. */
 export function xmlTableFromSpec(spec: Spec): XmlTable | undefined {
+  const table = xmlOperationTable(spec);
+  if (table === undefined) return undefined;
+  const others = namedOperations(spec.extension).flatMap(({ name, extension }) => {
+    const own = xmlOperationTable({ ...spec, extension });
+    return own === undefined ? [] : [[name, own] as const];
+  });
+  const { provider } = spec.extension;
+  return { provider, ...table, ...(others.length > 0 && { operations: Object.fromEntries(others) }) };
+}
+
+function xmlOperationTable(spec: Spec): XmlOperation | undefined {
   const operation = xmlOperation(spec);
   if (operation === undefined) return undefined;
-  const { root, extension } = spec;
+  const { root } = spec;
   const response = responseContent(spec, operation, isXmlMediaType);
   const body = contentsOf(root, member(operation.value, "requestBody")).find(({ mediaType }) =>
     isXmlMediaType(mediaType),
   );
   return {
-    provider: extension.provider,
     operation: operation.id,
     request: requestOf(spec, operation, isXmlMediaType),
     ...(body !== undefined && { body: rootName(spec, body) }),
     root: rootName(spec, response),
     shape: objectShape(spec, partsOf(root, [response.schema])),
   };
-}
-
-/** The XML content of the response that the table is about. */
-export function xmlResponse(spec: Spec): Content | undefined {
-  const operation = xmlOperation(spec);
-  return operation === undefined ? undefined : responseContent(spec, operation, isXmlMediaType);
 }
 
 function xmlOperation({ root, extension }: Spec): Operation | undefined {

@@ -87,6 +87,11 @@ export const OPERATION_RULES: readonly Rule[] = [
     },
   },
   {
+    name: "operation-name",
+    description: "A caller can write the name of every other operation, and choose its XML by that of the default one.",
+    check: checkOperationNames,
+  },
+  {
     name: "variable-name",
     description: "Variables of the server and the path can be options of the client.",
     check: checkVariableNames,
@@ -132,6 +137,20 @@ function checkNames(context: RuleContext): readonly Fault[] {
     if (name === undefined || known.includes(name)) return [];
     const hint = didYouMean(name, known) || "; name one by its operationId.";
     return [{ path: inExtension(...path), message: `the document has no operation ${JSON.stringify(name)}${hint}` }];
+  });
+}
+
+function checkOperationNames({ extension: { operations = {}, xmlOperation } }: RuleContext): readonly Fault[] {
+  return Object.entries(operations).flatMap(([name, other]): Fault[] => {
+    const path = inExtension("operations", name);
+    if (name === "default") return [{ path, message: '"default" is the name of the first operation.', target: "key" }];
+    if (!/^[a-z][A-Za-z0-9]*$/.test(name)) {
+      const message = `${JSON.stringify(name)} is no name for an operation; use letters and digits, the first in lower case.`;
+      return [{ path, message, target: "key" }];
+    }
+    if (other.xmlOperation === undefined || xmlOperation !== undefined) return [];
+    const message = "the default operation has no XML, so a client can't choose it; name its `xmlOperation` too.";
+    return [{ path: [...path, "xmlOperation"], message }];
   });
 }
 
@@ -222,11 +241,16 @@ function checkRequest({ extension, operation, requestBody }: RuleContext): reado
   }));
 }
 
-function checkVariableNames({ root, extension, operation }: RuleContext): readonly Fault[] {
+function checkVariableNames({ root, extension, operation, requestBody }: RuleContext): readonly Fault[] {
   const url = textOf(member(elementsOf(member(root, "servers"))[0], "url")) ?? "";
   const ofServer = templateNames(url);
   const ofPath = templateNames(operation?.path ?? "").filter(
     (name) => extension.id.in !== "path" || name !== extension.id.name,
+  );
+  const ofBody = propertyNamesOf(requestBody).filter(
+    (name) =>
+      !(extension.id.in === "body" && name === extension.id.name) &&
+      typesOf(stepInto(root, requestBody, name)).has("string"),
   );
   const faults = (
     names: readonly string[],
@@ -247,5 +271,8 @@ function checkVariableNames({ root, extension, operation }: RuleContext): readon
   return [
     ...faults(ofServer, ["servers", 0, "url"], [], "value"),
     ...(operation === undefined ? [] : faults(ofPath, operation.at.slice(0, 2), ofServer, "key")),
+    ...(operation === undefined
+      ? []
+      : faults(ofBody, [...operation.at, "requestBody"], [...ofServer, ...ofPath], "key")),
   ];
 }

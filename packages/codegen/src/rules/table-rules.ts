@@ -54,6 +54,19 @@ export const TABLE_RULES: readonly Rule[] = [
     },
   },
   {
+    name: "reference-operation-unknown",
+    description: "The operation that a reference names is one of the operations.",
+    check: ({ extension: { references = [], operations = {} } }) => {
+      const known = ["default", ...Object.keys(operations)];
+      return references.flatMap(({ operation }, index) => {
+        if (operation === undefined || known.includes(operation)) return [];
+        const hint = didYouMean(operation, known) || `; the operations are ${known.join(", ")}.`;
+        const message = `there is no operation with the name ${JSON.stringify(operation)}${hint}`;
+        return [{ path: inExtension("references", index, "operation"), message }];
+      });
+    },
+  },
+  {
     name: "reference-shape",
     description: "A reference has the fields with which a job can be found in what it describes.",
     check: ({ extension }) =>
@@ -77,9 +90,13 @@ function referenceFaults(reference: ExtensionReference): string[] {
   const faults: string[] = [];
   if (from === "body" && !noJob && lacks("id")) faults.push("a job in a body needs `id`, where its id is.");
   if (from !== "body" && lacks("path")) faults.push(`a job in a ${from} needs \`path\`, which shows where its id is.`);
-  const bodyOnly = (["at", "where", "id", "message"] as const).filter((field) => from !== "body" && !lacks(field));
+  const bodyOnly = (["at", "where", "id", "link", "name", "message"] as const).filter(
+    (field) => from !== "body" && !lacks(field),
+  );
   for (const field of bodyOnly) faults.push(`\`${field}\` is for bodies; a ${from} has none.`);
-  const noJobOnly = (["equals", "message"] as const).filter((field) => !noJob && !lacks(field));
+  const noJobOnly = (["equals", "name", "message"] as const).filter((field) => !noJob && !lacks(field));
   for (const field of noJobOnly) faults.push(`\`${field}\` goes with \`noJob: true\`, which is missing.`);
+  const jobOnly = (["operation", "link"] as const).filter((field) => noJob && !lacks(field));
+  for (const field of jobOnly) faults.push(`\`${field}\` is for jobs; \`noJob: true\` says that there is none.`);
   return faults;
 }

@@ -87,6 +87,8 @@ function checkObject(context: Context, schema: ShapeSchema, value: JsonObject, p
     if (property !== undefined) {
       // A part's name belongs to the part itself, not to what lies deeper.
       faults.push(...checkValue({ root: context.root }, property, element, [...path, name]));
+    } else if (schema.additionalProperties) {
+      faults.push(...checkValue({ root: context.root }, schema.additionalProperties, element, [...path, name]));
     } else if (schema.additionalProperties === false) {
       const hint = didYouMean(name, names) || `; the fields here are ${names.join(", ")}.`;
       const message = `there is no field ${JSON.stringify(name)} here${hint}`;

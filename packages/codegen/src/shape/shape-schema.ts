@@ -12,7 +12,7 @@ export interface ShapeSchema {
   readonly items?: ShapeSchema;
   readonly properties?: Readonly<Record<string, ShapeSchema>>;
   readonly required?: readonly string[];
-  readonly additionalProperties?: false;
+  readonly additionalProperties?: false | ShapeSchema;
   readonly oneOf?: readonly ShapeSchema[];
   readonly dependentRequired?: Readonly<Record<string, readonly string[]>>;
   readonly dependentSchemas?: Readonly<Record<string, { readonly properties: Readonly<Record<string, false>> }>>;

@@ -6,6 +6,18 @@ export const FULL_EXTENSION = parse(`
 provider: print-shop
 operation: getJob
 xmlOperation: getJobXml
+jobs: pages
+operations:
+  batch:
+    operation: getBatch
+    xmlOperation: getBatchXml
+    jobs: batches
+    id: { in: path, name: id }
+    job: { status: /state }
+    states: { succeeded: [done], failed: [lost] }
+    limits: [{ of: job, interval: PT5S }]
+    evidence: observed
+    source: recorded traffic
 id: { in: path, name: id }
 job:
   at: [/job, ""]
@@ -67,5 +79,6 @@ session:
 references:
   - { from: body, at: /job, where: { at: /rel, equals: status }, id: /id }
   - { from: location, path: "/jobs/{id}" }
-  - { from: body, noJob: true, id: /id, equals: "0", message: /why, evidence: observed, source: recorded traffic }
+  - { from: body, id: /id, link: /url, operation: batch }
+  - { from: body, noJob: true, id: /id, equals: "0", name: /page, message: /why, evidence: observed, source: recorded traffic }
 `) as JsonValue;

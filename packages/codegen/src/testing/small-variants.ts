@@ -79,3 +79,48 @@ https://{shop}.{area}.example
       shop: { default: acme, description: Which shop }
       area: { default: eu, enum: [eu, us] }`,
 };
+
+const BATCH_ANSWER =
+  "{ type: object, properties: { batch: { type: object, properties: { phase: { type: string, enum: [done, lost] } } } } }";
+
+/** Replacements in the small specification: a second operation, in whose request options fill in more than the id. */
+export const WITH_OPERATIONS = {
+  "  states:": `\
+  jobs: single pages
+  operations:
+    batch:
+      operation: getBatch
+      jobs: whole batches
+      id: { in: body, name: Batch }
+      job: { at: [/batch], status: /phase }
+      states: { succeeded: [done], failed: [lost] }
+      limits: [{ of: job, interval: PT5S }]
+      evidence: observed
+      source: recorded traffic
+  states:`,
+  "components:": `\
+  /{region}/batches:
+    post:
+      operationId: getBatch
+      parameters: [{ name: region, in: path, required: true, schema: { type: string } }]
+      requestBody:
+        content:
+          application/json:
+            schema:
+              type: object
+              properties: { Batch: { type: integer }, Shop: { type: string, description: The shop }, Count: { type: integer } }
+      responses:
+        "200":
+          description: The batch.
+          content:
+            application/json: { schema: ${BATCH_ANSWER} }
+components:`,
+};
+
+/** Further replacements: both operations in XML as well. */
+export const XML_OPERATIONS = {
+  ...IN_XML,
+  "      jobs: whole batches": "      jobs: whole batches\n      xmlOperation: getBatch",
+  [`application/json: { schema: ${BATCH_ANSWER} }`]: `application/json: { schema: ${BATCH_ANSWER} }
+            text/xml: { schema: ${BATCH_ANSWER.replace("{ type: object,", "{ type: object, xml: { name: BatchAnswer },")} }`,
+};

@@ -1,6 +1,11 @@
 import { checkOptions, invalidOption, isRecord, isText } from "../context/check-options.ts";
 import type { ClientContext } from "../context/client-context.ts";
-import { CLIENT_OPTION_CHECKS, type ClientOptions, type FormatOption } from "../context/client-options.ts";
+import {
+  CLIENT_OPTION_CHECKS,
+  type ClientOptions,
+  type FormatOption,
+  type OperationOption,
+} from "../context/client-options.ts";
 import { systemClock } from "../async/clock.ts";
 import type { Contract } from "../contract/contract.ts";
 import { mixtureProblem } from "../request/credential-ways.ts";
@@ -12,6 +17,7 @@ import { JobStatusError } from "../model/job-status-error.ts";
 import type { TerminalState } from "../model/job-state.ts";
 import type { JobStatus } from "../model/job-status.ts";
 import type { JobReference } from "../reference/job-reference.ts";
+import { operationNames } from "../context/operation-context.ts";
 import { serverFromOptions } from "../context/server.ts";
 import {
   STATUS_OPTION_CHECKS,
@@ -37,7 +43,7 @@ import type { SessionOptions } from "../context/session-store.ts";
  */
 export function createJobClient<Raw, Credentials>(
   table: Contract,
-  options: ClientOptions<Credentials> & FormatOption & SessionOptions,
+  options: ClientOptions<Credentials> & FormatOption & OperationOption & SessionOptions,
   sessions?: SessionSupport,
 ): JobClient<Raw> {
   const { provider } = table;
@@ -45,7 +51,13 @@ export function createJobClient<Raw, Credentials>(
   const variableChecks = Object.fromEntries([...Object.keys(table.variables), "baseUrl"].map((name) => [name, isText]));
   const format = { test: isFormat, expected: `a format of ${provider}, from its package's subpath` };
   const call = `create${provider.replace(/(?:^|-)(.)/g, (_, first: string) => first.toUpperCase())}`;
-  checkOptions(call, options, { ...variableChecks, ...CLIENT_OPTION_CHECKS, ...sessions?.checks, format });
+  const names = operationNames(table);
+  const operationCheck = {
+    test: (value: unknown) => typeof value === "string" && names.includes(value),
+    expected: `one of ${names.join(", ")}`,
+  };
+  const own = { ...(names.length > 0 && { operation: operationCheck }), format };
+  checkOptions(call, options, { ...variableChecks, ...CLIENT_OPTION_CHECKS, ...sessions?.checks, ...own });
   if (options.credentials === undefined) throw invalidOption(call, "credentials", "is required");
   const problem = mixtureProblem(table, options.credentials);
   if (problem !== undefined) throw invalidOption(call, "credentials", problem);

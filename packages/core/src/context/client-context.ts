@@ -1,5 +1,5 @@
 import type { JobEvent } from "./job-event.ts";
-import type { ClientOptions, Fetch, FormatOption } from "./client-options.ts";
+import type { ClientOptions, Fetch, FormatOption, OperationOption } from "./client-options.ts";
 import type { Clock } from "../async/clock.ts";
 import type { Contract } from "../contract/contract.ts";
 import type { JobStatusError, JobStatusErrorCode, JobStatusErrorDetails } from "../model/job-status-error.ts";
@@ -12,7 +12,7 @@ import type { Semaphore } from "../async/semaphore.ts";
 export interface ClientContext {
   readonly contract: Contract;
   readonly server: Server;
-  readonly options: ClientOptions<unknown> & FormatOption & SessionOptions;
+  readonly options: ClientOptions<unknown> & FormatOption & OperationOption & SessionOptions;
   readonly fetch: Fetch;
   readonly clock: Clock;
   readonly random: () => number;
@@ -24,6 +24,8 @@ export interface ClientContext {
   readonly emit: (event: JobEvent) => void;
   /** Keeps the session, where the provider has sessions. */
   readonly session?: SessionManager;
+  /** The name of the operation that gives the status of this context's jobs. Default: the contract's first. */
+  readonly operationName?: string;
   /** Makes an error that names the provider and the operation. */
   readonly error: (code: JobStatusErrorCode, problem: string, details?: JobStatusErrorDetails) => JobStatusError;
 }

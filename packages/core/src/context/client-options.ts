@@ -32,6 +32,15 @@ export interface FormatOption<Provider extends string = string> {
   readonly format?: ResponseFormat<Provider>;
 }
 
+/** What the client of a provider takes that has several operations for a job's status. */
+export interface OperationOption<Name extends string = string> {
+  /**
+   * The operation that gives the status of jobs whose reference does not tell theirs: of ids, and of start calls' responses
+   * that name none. A job `{ id, operation }` tells its own. Default: `default`.
+   */
+  readonly operation?: Name;
+}
+
 /** The checks of {@link ClientOptions}. */
 export const CLIENT_OPTION_CHECKS: Readonly<Record<string, OptionCheck>> = {
   credentials: {

@@ -27,6 +27,8 @@ export function serverFromOptions(
     const rest = new RegExp(`\\{${name}\\}([^/:{]*)`).exec(server)?.[1];
     if (rest !== undefined && given !== undefined) continue;
     const value = options[name] ?? fallback;
+    // What may be left out is.
+    if (value === "" && fallback === "") continue;
     if (value === undefined || value === null) throw invalidOption(call, name, "is required");
     if (typeof value !== "string") throw invalidOption(call, name, "must be text");
     const problem = problemIn(value, rest);

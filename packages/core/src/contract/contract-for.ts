@@ -5,6 +5,7 @@ import type {
   ContractErrors,
   ContractItems,
   ContractJob,
+  ContractOperation,
   ContractRequest,
   ContractSession,
   ContractTime,
@@ -101,7 +102,8 @@ type KeysOf<T> = T extends unknown ? `${Keys<T>}` : never;
 
 type BodyNames<Operation> = Operation extends { requestBody?: infer Body } ? KeysOf<Json<NonNullable<Body>>> : never;
 
-type RequestFor<Operation> = Omit<ContractRequest, "id"> & {
+type RequestFor<Operation> = Omit<ContractRequest, "id" | "members"> & {
+  readonly members?: readonly BodyNames<Operation>[];
   readonly id: ContractRequest["id"] &
     (
       | { readonly in: "path"; readonly name: NamesIn<Operation, "path"> }
@@ -196,6 +198,18 @@ interface SessionFor<Login> extends ContractSession {
   };
 }
 
+/** A {@link ContractOperation} that is checked against the types of its operation, as a {@link ContractFor} is. */
+export interface OperationFor<
+  Operation,
+  JobAt extends Pointers<Response<Operation>>,
+  Status extends string,
+> extends ContractOperation {
+  readonly request: RequestFor<Operation>;
+  readonly job: JobFor<At<Response<Operation>, JobAt>, JobAt, Status>;
+  readonly states: Readonly<Record<WordOf<At<Response<Operation>, JobAt>, Status>, JobState>>;
+  readonly outcomeFromItems?: readonly WordOf<At<Response<Operation>, JobAt>, Status>[];
+}
+
 /**
  * A {@link Contract} that is checked against the types of its operation, as openapi-typescript writes them: every pointer leads
  * to a field of the right type, every status value has a state, and the job's id has its place in the request. A table
@@ -206,6 +220,7 @@ interface SessionFor<Login> extends ContractSession {
  * @typeParam Status - The pointer to the status value.
  * @typeParam BatchOperation - The operation that answers for many jobs, where there is one.
  * @typeParam Login - The operation that opens a session, where there is one.
+ * @typeParam Operations - The other operations that give a status, each an {@link OperationFor}, by their names.
  */
 export interface ContractFor<
   Operation,
@@ -213,6 +228,7 @@ export interface ContractFor<
   Status extends string,
   BatchOperation = never,
   Login = never,
+  Operations extends Contract["operations"] = undefined,
 > extends Contract {
   readonly request: RequestFor<Operation>;
   readonly job: JobFor<At<Response<Operation>, JobAt>, JobAt, Status>;
@@ -221,4 +237,5 @@ export interface ContractFor<
   readonly errors: ErrorsFor<Responses<Operation>>;
   readonly batch?: BatchFor<BatchOperation>;
   readonly session?: SessionFor<Login>;
+  readonly operations?: NonNullable<Operations>;
 }

@@ -8,32 +8,25 @@ import type { JobStatusErrorCode } from "../model/job-status-error.ts";
  * Pointers are JSON Pointers (RFC 6901) in which a segment `*` stands for every element of an array, and the empty
  * text for the whole. Those of the job's parts start at the job, those of `items` at an item, all others at the body.
  */
-export interface Contract {
+export interface Contract extends ContractOperation {
   /** The provider's name, such as `zendesk`. */
   readonly provider: string;
-  /** The `operationId` of the operation that asks for the status. */
-  readonly operation: string;
   /** The base URL, with `{name}` for each server variable. */
   readonly server: string;
-  /** Server variables and path parameters that the client's options fill in, each with its default or `null` where the caller has to name it. */
+  /**
+   * Server variables, path parameters and members of a request's body that the client's options fill in, each with its
+   * default: `null` if the caller must name it, the empty text if the caller may leave it out.
+   */
   readonly variables: Readonly<Record<string, string | null>>;
-  /** How the status is asked for. */
-  readonly request: ContractRequest;
+  /** Other operations that give a job's status, by the name under which a caller chooses one. */
+  readonly operations?: Readonly<Record<string, ContractOperation>>;
   /** The ways in which a caller can prove itself; the first whose fields are all there is used. */
   readonly credentials: readonly ContractCredentials[];
-  /** Where the job and its parts are in the response. */
-  readonly job: ContractJob;
-  /** The state of each native value; a word that is not here is `unknown`. */
-  readonly states: Readonly<Record<string, JobState>>;
-  /** The words whose end the items decide: none failed is `succeeded`, some `partial`, all `failed`. */
-  readonly outcomeFromItems?: readonly string[];
   /** What an error looks like, and which code it means. */
   readonly errors: ContractErrors;
-  /** The shortest time from one request for a job to the next, in milliseconds. */
-  readonly minPollIntervalMs?: number;
   /** The header that says how long the next request must wait: its name, and the milliseconds of one unit of its number. */
   readonly delayHeader?: { readonly name: string; readonly unitMs: number };
-  /** The operation that answers for many jobs in one request. */
+  /** The operation that answers for many jobs of the default operation in one request. */
   readonly batch?: ContractBatch;
   /** How long a wait goes on when the caller names no timeout, in milliseconds. */
   readonly timeoutMs: number;
@@ -45,6 +38,22 @@ export interface Contract {
   readonly session?: ContractSession;
   /** The operations that take no credentials (`security: []`), such as the login. */
   readonly publicOperations?: readonly { readonly method: string; readonly path: string }[];
+}
+
+/** An operation that gives the status of one job: the default of a contract, or another one that has a name. */
+export interface ContractOperation {
+  /** Its `operationId`. */
+  readonly operation: string;
+  /** How the status is requested. */
+  readonly request: ContractRequest;
+  /** Where the job and its parts are in the response. */
+  readonly job: ContractJob;
+  /** The state of each status value; a value that is not here is `unknown`. */
+  readonly states: Readonly<Record<string, JobState>>;
+  /** The status values whose outcome the items decide: none failed is `succeeded`, some `partial`, all `failed`. */
+  readonly outcomeFromItems?: readonly string[];
+  /** The shortest time from one request for a job to the next, in milliseconds. */
+  readonly minPollIntervalMs?: number;
 }
 
 /** The request that asks for the status of one job. */
@@ -60,6 +69,8 @@ export interface ContractRequest {
     /** The regular expression that an id of text matches in a link or a body. Default: any text may be an id there. */
     readonly pattern?: string;
   };
+  /** The members of the body that variables fill in, after the id; one without a value is left out. */
+  readonly members?: readonly string[];
   /** The media type that is asked for. */
   readonly accept: string;
   /** The media type of the request's body, where there is one. */
@@ -165,10 +176,16 @@ export interface ContractReference {
   readonly id?: string;
   /** The path of the link; `{id}` is the job's id, other names stand for any one segment. */
   readonly path?: string;
-  /** Set where this shape says that no job was started. */
+  /** The name of the operation that gives the job's status. Default: what `link` tells, or else the client's. */
+  readonly operation?: string;
+  /** Where in such an object a link is whose path tells the operation. The link is not followed, whatever its host is. */
+  readonly link?: string;
+  /** Set if this shape says that no job was started; behind a shape that finds jobs, that none was started for this part. */
   readonly noJob?: true;
   /** With `noJob`: the id that says so. Default: any. */
   readonly equals?: string;
+  /** With `noJob`: where the name of what was refused is in such an object. */
+  readonly name?: string;
   /** With `noJob`: where the provider says why. */
   readonly message?: string;
 }

@@ -21,6 +21,8 @@ export interface ResumeToken {
   readonly provider: string;
   /** The job's id. */
   readonly id: string;
+  /** The name of the operation that gives the job's status; absent if it is the default. */
+  readonly operation?: string;
   /** When the waiting began, in milliseconds since 1970. */
   readonly startedAtMs: number;
   /** The moment before which the provider may not be asked, in milliseconds since 1970; 0 where it does not mind. */

@@ -1,5 +1,6 @@
 import type { JobId } from "../request/job-request.ts";
 import type { ResumeToken } from "../model/resume-token.ts";
+import type { NamedJob } from "./started-jobs.ts";
 
 /**
  * What identifies a job:
@@ -9,9 +10,10 @@ import type { ResumeToken } from "../model/resume-token.ts";
  *   origin;
  * - the decoded body of the call that started it, in any shape that the provider's contract lists;
  * - the `Response` of that call: its `Location`, or else its body, which stays unread for others;
+ * - a {@link NamedJob}: an id and the name of the operation that gives the job's status;
  * - a {@link ResumeToken}.
  */
-export type JobReference = JobId | URL | Response | ResumeToken | JobBody | readonly JobBody[];
+export type JobReference = JobId | URL | Response | NamedJob | ResumeToken | JobBody | readonly JobBody[];
 
 /** The decoded body of a call that starts jobs: any object that is not one of those that are passed by mistake. */
 export type JobBody = (object | { readonly [field: string]: unknown }) & {

@@ -2,12 +2,15 @@ import { isObject } from "../response/pointer.ts";
 import type { ClientContext } from "../context/client-context.ts";
 import type { ResumeToken, PollSample } from "../model/resume-token.ts";
 import { jobIdFrom } from "../request/job-request.ts";
-import { readReference } from "./ids-from-reference.ts";
+import { operationContext } from "../context/operation-context.ts";
+import { readReference } from "./jobs-from-reference.ts";
 import type { JobReference } from "./job-reference.ts";
 
 /** A job that is to be asked for, and where to go on from. */
 export interface Job {
   readonly id: string;
+  /** The name of the operation that gives its status. Default: the default operation. */
+  readonly operation?: string | undefined;
   readonly token?: ResumeToken | undefined;
 }
 
@@ -18,9 +21,10 @@ export interface Job {
  *   was started.
  */
 export function jobFrom(context: ClientContext, job: JobReference): Job {
-  if (!isObject(job) || !("resumeToken" in job)) return { id: readReference(context, job) };
+  if (!isObject(job) || !("resumeToken" in job)) return readReference(context, job);
   const token = readResumeToken(context, job);
-  return { id: jobIdFrom(context, token.id), token };
+  const { id, operation } = token;
+  return { id: jobIdFrom(operationContext(context, operation), id), operation, token };
 }
 
 /**
@@ -30,7 +34,7 @@ export function jobFrom(context: ClientContext, job: JobReference): Job {
  */
 function readResumeToken({ contract, error }: ClientContext, token: object): ResumeToken {
   const job: Readonly<Record<string, unknown>> = { ...token };
-  const { resumeToken, provider, id, samples } = job;
+  const { resumeToken, provider, id, operation, samples } = job;
   const refuse = (problem: string) => error("invalid-request", `the resume token ${problem}`);
   if (resumeToken !== 1)
     throw refuse(`has the version ${JSON.stringify(resumeToken)}, and this release reads version 1`);
@@ -38,11 +42,13 @@ function readResumeToken({ contract, error }: ClientContext, token: object): Res
   const numbers = ["startedAtMs", "notBeforeMs", "polls", "failures", "maxLatencyMs"] as const;
   const isWhole =
     numbers.every((name) => isQuantity(job[name])) && Array.isArray(samples) && samples.every(isPollSample);
-  if (typeof id !== "string" || !isWhole) throw refuse("is broken; make a new one");
+  const isNamed = operation === undefined || typeof operation === "string";
+  if (typeof id !== "string" || !isNamed || !isWhole) throw refuse("is broken; make a new one");
   const [startedAtMs = 0, notBeforeMs = 0, polls = 0, failures = 0, maxLatencyMs = 0] = numbers.map((name) =>
     Number(job[name]),
   );
-  return { resumeToken, provider, id, startedAtMs, notBeforeMs, polls, failures, maxLatencyMs, samples };
+  const named = typeof operation === "string" ? { operation } : {};
+  return { resumeToken, provider, id, ...named, startedAtMs, notBeforeMs, polls, failures, maxLatencyMs, samples };
 }
 
 function isPollSample(value: unknown): value is PollSample {

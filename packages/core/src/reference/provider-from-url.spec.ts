@@ -21,6 +21,11 @@ const zeta: Contract = {
   variables: {},
   references: [{ from: "url", path: "/jobs/{id}" }],
 };
+const digits: Contract = {
+  ...zeta,
+  server: "https://api.digits.example",
+  request: { ...acmeContract.request, id: { in: "path", name: "id", type: "string", pattern: "^\\d+$" } },
+};
 const mute: Contract = { ...acmeContract, provider: "mute" };
 
 describe("a URL of a job's status says by itself", () => {
@@ -29,6 +34,7 @@ describe("a URL of a job's status says by itself", () => {
       contract: acme,
       provider: "acme",
       id: "a/b",
+      operation: "default",
       // The version is no option of this client.
       variables: { tenant: "shop", account: "main" },
     });
@@ -39,6 +45,7 @@ describe("a URL of a job's status says by itself", () => {
       contract: zeta,
       provider: "zeta",
       id: "7",
+      operation: "default",
       variables: {},
     });
   });
@@ -58,11 +65,12 @@ test.each([
   ["another host", "https://shop.other.example/v1/main/jobs/7"],
   ["another scheme", "http://shop.acme.example/v1/main/jobs/7"],
   ["another path", "https://shop.acme.example/v1/main/list/7"],
+  ["an id of another form", "https://api.digits.example/jobs/list"],
   ["a path without an id", "https://shop.acme.example/v1/main"],
   ["a path that stands in bodies only", "https://shop.acme.example/v1/main/tasks/7"],
   ["a path that says that there is no job", "https://shop.acme.example/v1/main/none/7"],
   ["a user", "https://ann@shop.acme.example/v1/main/jobs/7"],
   ["a password", "https://:pw@shop.acme.example/v1/main/jobs/7"],
 ])("%s says nothing", (_, url) => {
-  expect(providerFromUrl(url, [mute, acme, zeta])).toBeUndefined();
+  expect(providerFromUrl(url, [mute, acme, zeta, digits])).toBeUndefined();
 });

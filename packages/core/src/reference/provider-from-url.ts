@@ -1,4 +1,6 @@
+import { DEFAULT_OPERATION } from "../context/operation-context.ts";
 import type { Contract } from "../contract/contract.ts";
+import { isJobId } from "../request/job-request.ts";
 import { matchPath } from "../request/match-path.ts";
 
 /** What a URL of a job's status says by itself. */
@@ -9,6 +11,8 @@ export interface ProviderOfUrl<C extends Contract = Contract> {
   readonly provider: string;
   /** The job's id. */
   readonly id: string;
+  /** The name of the operation to which the URL leads. */
+  readonly operation: string;
   /** What the URL says of the server and of the path, by the names of the client's options: such as `subdomain`. */
   readonly variables: Readonly<Record<string, string>>;
 }
@@ -29,14 +33,15 @@ export function providerFromUrl<C extends Contract>(
   for (const contract of contracts) {
     const ofServer = matchPath(contract.server, origin);
     if (!ofServer) continue;
-    for (const { from, path, noJob } of contract.references ?? []) {
+    for (const { from, path, noJob, operation = DEFAULT_OPERATION } of contract.references ?? []) {
       const found = from === "body" || path === undefined || noJob ? undefined : matchPath(path, pathname);
-      if (found?.["id"] === undefined) continue;
+      const { request } = contract.operations?.[operation] ?? contract;
+      if (found?.["id"] === undefined || !isJobId(request, found["id"])) continue;
       const { id, ...ofPath } = found;
       const known = Object.entries({ ...ofServer, ...ofPath }).filter(([name]) =>
         Object.hasOwn(contract.variables, name),
       );
-      return { contract, provider: contract.provider, id, variables: Object.fromEntries(known) };
+      return { contract, provider: contract.provider, id, operation, variables: Object.fromEntries(known) };
     }
   }
   return undefined;

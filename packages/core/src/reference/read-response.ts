@@ -1,10 +1,10 @@
 import { decode } from "../response/decode.ts";
 import type { ClientContext } from "../context/client-context.ts";
-import { JobStatusError } from "../model/job-status-error.ts";
-import { type JobId, jobIdFrom } from "../request/job-request.ts";
 import { openTimeoutScope } from "../async/timeout-scope.ts";
 import { abortable } from "../async/abortable.ts";
-import { idsIn } from "./ids-from-reference.ts";
+import { checkIds } from "./jobs-from-reference.ts";
+import { matchReferences } from "./match-references.ts";
+import type { StartedJobs } from "./started-jobs.ts";
 import { startError, unknownShape } from "./start-error.ts";
 import { readText } from "../request/read-text.ts";
 
@@ -12,7 +12,7 @@ import { readText } from "../request/read-text.ts";
 const MAX_BODY_MS = 30_000;
 
 /**
- * The ids of the jobs in the response of a start call, each once: from its `Location`, or else from its body. The body stays
+ * The jobs in the response of a start call, and what it refused: from its `Location`, or else from its body. The body stays
  * readable for others.
  *
  * @param ms - How long it may take, in milliseconds; the timeout of the wait that wants it.
@@ -24,35 +24,27 @@ export async function readResponse(
   response: Response,
   signal?: AbortSignal,
   ms = Infinity,
-): Promise<string[]> {
-  const { error } = context;
+): Promise<StartedJobs> {
   const { status: httpStatus, headers, bodyUsed } = response;
   const location = headers.get("Location");
-  let refusal = false;
-  let ids: unknown[] = [];
-  if (httpStatus < 400) {
-    try {
-      ids = idsIn(context, ({ from }) => from !== "body" && location);
-    } catch (cause) {
-      if (!(cause instanceof JobStatusError && cause.code === "no-job")) throw cause;
-      // The body says why there is no job.
-      refusal = true;
-    }
-  }
-  if (ids.length === 0) {
-    const { format } = context.options;
-    const startFormat = format && { read: (body: string) => format.parseStartResponse(body) };
-    const text = bodyUsed ? "" : await readBody(context, response, signal, ms);
-    const body = bodyUsed ? undefined : decode(text, startFormat);
-    if (refusal || httpStatus >= 400) throw startError(context, { body, text, httpStatus });
-    ids = idsIn(context, ({ from }) => from === "body" && body);
-    if (ids.length === 0) {
-      if (!bodyUsed) throw unknownShape(context, body);
-      throw error("invalid-request", "the body of the start call's response was read already; pass what it decoded to");
-    }
-  }
-  return [...new Set(ids.map((id) => jobIdFrom(context, id as JobId)))];
+  const located =
+    httpStatus < 400 ? matchReferences(context, ({ from }) => from !== "body" && location) : NOTHING_STARTED;
+  if (located.jobs.length > 0) return checkIds(context, located);
+  const { format } = context.options;
+  const startFormat = format && { read: (body: string) => format.parseStartResponse(body) };
+  const text = bodyUsed ? "" : await readBody(context, response, signal, ms);
+  const body = bodyUsed ? undefined : decode(text, startFormat);
+  // The body says why a Location names no job.
+  if (located.refusals.length > 0 || httpStatus >= 400) throw startError(context, { body, text, httpStatus });
+  const started = matchReferences(context, ({ from }) => from === "body" && body);
+  if (started.jobs.length > 0) return checkIds(context, started);
+  if (started.refusals.length > 0) throw startError(context, { body, text, httpStatus }, started.refusals);
+  if (!bodyUsed) throw unknownShape(context, body);
+  const problem = "the body of the start call's response was read already; pass what it decoded to";
+  throw context.error("invalid-request", problem);
 }
+
+const NOTHING_STARTED: StartedJobs = { jobs: [], refusals: [] };
 
 async function readBody(
   { clock, error }: ClientContext,

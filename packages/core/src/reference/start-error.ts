@@ -1,7 +1,8 @@
 import type { ClientContext } from "../context/client-context.ts";
 import type { JobStatusError } from "../model/job-status-error.ts";
-import { errorTextIn, joinTexts } from "../response/error-texts.ts";
+import { errorTextIn } from "../response/error-texts.ts";
 import { readResponseError } from "../response/response-error.ts";
+import { type StartRefusal, messageFromRefusals, textFromRefusals } from "./started-jobs.ts";
 
 /** How much of a response that can't be decoded is shown. */
 const EXCERPT_LENGTH = 200;
@@ -20,18 +21,20 @@ export interface StartResponse {
  * The error for a start call that did not succeed: `no-job` if the provider says that it started no job, `unavailable` if
  * the provider failed and may have started it all the same.
  *
- * @param refusals - Why the provider refused, if a shape of the contract says where that is.
+ * @param refusals - What the provider refused, if a shape of the contract says where that is.
  */
 export function startError(
   { contract, error }: ClientContext,
   { body, text = "", httpStatus = 200 }: StartResponse,
-  refusals: readonly string[] = [],
+  refusals: readonly StartRefusal[] = [],
 ): JobStatusError {
   const { code, nativeCode } = readResponseError(contract, httpStatus, body) ?? {};
-  const nativeMessage = joinTexts(refusals) || errorTextIn(contract.errors, body);
+  const nativeMessage = messageFromRefusals(refusals) ?? errorTextIn(contract.errors, body);
   const excerpt = body === undefined ? text.slice(0, EXCERPT_LENGTH) : "";
   const isHttpError = httpStatus >= 400;
-  const native = [isHttpError && nativeCode, nativeMessage ?? excerpt].filter(Boolean).join(": ");
+  const native = [isHttpError && nativeCode, textFromRefusals(refusals) || nativeMessage || excerpt]
+    .filter(Boolean)
+    .join(": ");
   const shown = isHttpError ? `HTTP ${httpStatus}${native && ` (${native})`}` : native;
   const details = {
     operation: undefined,

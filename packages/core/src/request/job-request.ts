@@ -47,14 +47,20 @@ function isInteger(text: string): boolean {
 
 /** The request that asks for the status of the job with this id. The id becomes one segment, whatever it holds. */
 export function createJobRequest(contract: Contract, server: Server, id: string, format?: ResponseFormat): JobRequest {
-  const { method, path, id: place } = contract.request;
+  const { method, path, id: place, members = [] } = contract.request;
   const values = place.in === "path" ? { ...server.variables, [place.name]: id } : server.variables;
   const query = place.in === "query" ? `?${encodeURIComponent(place.name)}=${encodeURIComponent(id)}` : "";
   const url = server.baseUrl + fillPath(path, values) + query;
   if (place.in !== "body") return { url, method };
-  if (format) return { url, method, body: format.createBody(id) };
+  const filled = members.flatMap((name): [string, string][] => {
+    const value = server.variables[name];
+    return value === undefined ? [] : [[name, value]];
+  });
+  if (format) return { url, method, body: format.createBody(id, Object.fromEntries(filled)) };
+  const texts = filled.map(([name, value]) => `,${JSON.stringify(name)}:${JSON.stringify(value)}`).join("");
   // Written by hand, since a number in JavaScript could not carry every digit of an integer.
-  return { url, method, body: `{${JSON.stringify(place.name)}:${place.type === "integer" ? id : JSON.stringify(id)}}` };
+  const idText = place.type === "integer" ? id : JSON.stringify(id);
+  return { url, method, body: `{${JSON.stringify(place.name)}:${idText}${texts}}` };
 }
 
 /** A path with its variables filled in, each as one segment or a part of one. */

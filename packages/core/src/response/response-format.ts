@@ -14,11 +14,12 @@ export interface ResponseFormat<Provider extends string = string> {
   /** How the status is asked for in this format. */
   readonly request: ContractRequest;
   /**
-   * Writes the request's body, where the job's id goes there.
+   * Writes the request's body, if the job's id goes there.
    *
-   * @throws JobStatusError - `invalid-request`: the format cannot carry the id.
+   * @param members - What else the body holds, in this order.
+   * @throws JobStatusError - `invalid-request`: the format cannot carry the id or a member.
    */
-  createBody(id: string): string;
+  createBody(id: string, members?: Readonly<Record<string, string>>): string;
   /**
    * Decodes a response into the value that its JSON twin would have.
    *
@@ -31,4 +32,6 @@ export interface ResponseFormat<Provider extends string = string> {
    * @throws Error - The text is not of this format.
    */
   parseStartResponse(text: string): unknown;
+  /** The formats of the contract's other operations, by their names; an operation that is not here answers in JSON only. */
+  readonly operations?: Readonly<Record<string, ResponseFormat<Provider>>>;
 }

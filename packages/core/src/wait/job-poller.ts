@@ -5,6 +5,7 @@ import type { JobStatus } from "../model/job-status.ts";
 import { type StatusRequest, requestStatus } from "../request/request-status.ts";
 import type { Clock } from "../async/clock.ts";
 import { type PollState, createPollState, recordPoll } from "./poll-state.ts";
+import { operationContext } from "../context/operation-context.ts";
 import type { Job } from "../reference/job-target.ts";
 import { type Timer, timerQueueOf } from "../async/timer-queue.ts";
 import { holdUntil, availableAtMs } from "../async/job-rate-limit.ts";
@@ -189,7 +190,8 @@ const pollersOfClock = new WeakMap<Clock, Map<string, Map<string, JobPoller>>>()
  * The conversation about a job: the one that goes on, or a new one, which goes on from a token where there is one. It is
  * forgotten when its last party leaves.
  */
-export function pollerFor<Raw>(context: ClientContext, { id, token }: Job): JobPoller<Raw> {
+export function pollerFor<Raw>(client: ClientContext, { id, operation, token }: Job): JobPoller<Raw> {
+  const context = operationContext(client, operation);
   const { clock, key, contract } = context;
   const byKey = pollersOfClock.get(clock) ?? new Map<string, Map<string, JobPoller>>();
   pollersOfClock.set(clock, byKey);

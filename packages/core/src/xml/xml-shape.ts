@@ -19,11 +19,17 @@ export interface XmlListShape {
   readonly wrapped: boolean;
 }
 
-/** What core has to know of a provider's XML: a table, generated from the `xml` metadata of its OpenAPI document. */
-export interface XmlTable {
+/** What core must know of a provider's XML: a table, generated from the `xml` metadata of its OpenAPI document. */
+export interface XmlTable extends XmlOperation {
   /** The provider's name. */
   readonly provider: string;
-  /** The `operationId` of the operation that asks in XML. */
+  /** The other operations that give a job's status in XML, by their names. */
+  readonly operations?: Readonly<Record<string, XmlOperation>>;
+}
+
+/** One operation that gives a job's status in XML. */
+export interface XmlOperation {
+  /** Its `operationId`. */
   readonly operation: string;
   /** How the status is asked for in XML. */
   readonly request: ContractRequest;
@@ -37,8 +43,16 @@ export interface XmlTable {
 /**
  * A table that is checked against the type of a response, as openapi-typescript writes it: it names only members that
  * the type has, each with its own type.
+ *
+ * @typeParam Response - The response of the default operation.
+ * @typeParam Operations - The responses of the other operations, by their names.
  */
-export type XmlTableFor<Response> = XmlTable & { readonly shape: XmlShapeFor<Response> };
+export type XmlTableFor<Response, Operations = object> = XmlTable & {
+  readonly shape: XmlShapeFor<Response>;
+  readonly operations?: {
+    readonly [Name in keyof Operations]: XmlOperation & { readonly shape: XmlShapeFor<Operations[Name]> };
+  };
+};
 
 /** The shapes that fit a type. */
 export type XmlShapeFor<T> = unknown extends T

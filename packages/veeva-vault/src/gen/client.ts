@@ -6,7 +6,7 @@ import { type FormatOption, type SessionOptions, createJobClient, sessionSupport
 import { contract } from "./contract.ts";
 import type { operations } from "./schema.ts";
 
-/** The provider's response to the question for a status, decoded: `raw` of every status. */
+/** The provider's response to the request for a status, decoded: `raw` of every status. */
 export type VeevaVaultResponse =
   operations["retrieveJobStatus"]["responses"][200]["content"]["application/json"];
 

@@ -42,6 +42,7 @@ export const contract = /* @__PURE__ */ freezeContract({
     CANCELLED: "cancelled",
     COMPLETED_DUE_TO_INACTIVITY: "cancelled",
   },
+  minPollIntervalMs: 10000,
   errors: {
     success: [{ at: "/responseStatus", values: ["SUCCESS", "WARNING"] }],
     native: ["/errors/*/type", "/errorType"],
@@ -64,7 +65,6 @@ export const contract = /* @__PURE__ */ freezeContract({
     requestIdHeader: "X-VaultAPI-ExecutionId",
     defaultCode: "unavailable",
   },
-  minPollIntervalMs: 10000,
   delayHeader: { name: "X-VaultAPI-DowntimeExpectedDurationMinutes", unitMs: 60000 },
   timeoutMs: 3600000,
   references: [

@@ -5,6 +5,7 @@ import { acmeContract } from "../testing/acme-contract.ts";
 import { rejectionOf } from "../testing/rejection-of.ts";
 import { step } from "../client/step.ts";
 import type { JobReference } from "./job-reference.ts";
+import type { JobClient } from "../client/job-client.ts";
 import { jobIdsFrom } from "../client/job-ids-from.ts";
 
 const contract: Contract = {
@@ -25,7 +26,12 @@ const contract: Contract = {
   ],
 };
 const { client } = createAcmeClient([jobIn("DONE")], { account: "Main" }, contract);
-const ids = (reference: JobReference) => jobIdsFrom(client, reference);
+const ids = (reference: JobReference) => idsOf(client, reference);
+
+async function idsOf(from: JobClient, reference: JobReference): Promise<string[]> {
+  const { jobs } = await jobIdsFrom(from, reference);
+  return jobs.map(({ id }) => id);
+}
 
 /** A response whose body was read already. */
 function spent(init: ResponseInit = {}): Response {
@@ -226,8 +232,8 @@ describe("the ids in what names a job", () => {
     const error = await rejectionOf(jobIdsFrom(acme.client, reference));
     expect(error.message).toMatch(/does not lead to a job's status|names no job in a shape that is known/);
     // What the caller itself calls an id is one.
-    expect(await jobIdsFrom(acme.client, "list")).toEqual(["list"]);
-    expect(await jobIdsFrom(acme.client, { ticket: 7 })).toEqual(["7"]);
+    expect(await idsOf(acme.client, "list")).toEqual(["list"]);
+    expect(await idsOf(acme.client, { ticket: 7 })).toEqual(["7"]);
   });
 
   test("one job is wanted: several are named", async () => {
@@ -241,7 +247,7 @@ describe("the ids in what names a job", () => {
     );
     expect([error.code, error.message]).toEqual([
       "invalid-request",
-      'acme showJob: the response names several jobs: "1", "2"; wait for each by its id, or with waitAll',
+      'acme showJob: the response names several jobs: "1", "2"; read them with jobIdsFrom, and wait for each, or for all with waitAll',
     ]);
   });
 
@@ -249,7 +255,7 @@ describe("the ids in what names a job", () => {
     const error = await rejectionOf(step(client, Response.json(7)));
     expect([error.code, error.message]).toEqual([
       "invalid-request",
-      "acme showJob: a Response is read with jobIdsFrom first; pass the ids that it finds",
+      "acme showJob: a Response is read with jobIdsFrom first; pass the jobs that it finds",
     ]);
   });
 });
@@ -266,7 +272,7 @@ describe("behind a base URL with a path", () => {
     ["as the provider itself writes it", "/v1/main/jobs/7"],
     ["with a tenant, which the base URL stands for", "https://proxy.example/acme/t/anyone/jobs/7"],
   ])("a link counts %s", async (_, link) => {
-    expect(await jobIdsFrom(behind.client, link)).toEqual(["7"]);
+    expect(await idsOf(behind.client, link)).toEqual(["7"]);
   });
 
   test("a link in a body does not count where the contract has no such body", async () => {

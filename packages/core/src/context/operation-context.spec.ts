@@ -1,0 +1,226 @@
+import { describe, expect, it } from "vitest";
+import { jobIdsFrom } from "../client/job-ids-from.ts";
+import { step } from "../client/step.ts";
+import { waitAll } from "../client/watch-all.ts";
+import type { Contract } from "../contract/contract.ts";
+import { providerFromUrl } from "../reference/provider-from-url.ts";
+import type { JobReference } from "../reference/job-reference.ts";
+import { createAcmeClient, jobIn } from "../testing/acme-client.ts";
+import { acmeContract, batchedAcmeContract } from "../testing/acme-contract.ts";
+import { rejectionOf } from "../testing/rejection-of.ts";
+import { createXmlFormat } from "../xml/create-xml-format.ts";
+
+/** The imaginary provider with a queue for tasks beside its jobs. */
+const contract: Contract = {
+  ...acmeContract,
+  variables: { ...acmeContract.variables, region: "", Site: "", Note: "" },
+  operations: {
+    task: {
+      operation: "showTask",
+      request: {
+        method: "POST",
+        path: "/v1/tasks",
+        id: { in: "body", name: "Task", type: "integer" },
+        members: ["Site", "Note"],
+        accept: "application/json",
+        contentType: "application/json",
+      },
+      job: { at: ["/task"], status: "/phase" },
+      states: { OVER: "succeeded", LOST: "failed", AWAKE: "running" },
+      minPollIntervalMs: 10_000,
+    },
+    regional: {
+      operation: "showRegionalJob",
+      request: { ...acmeContract.request, path: "/v1/{region}/jobs/{id}" },
+      job: acmeContract.job,
+      states: acmeContract.states,
+    },
+  },
+  references: [
+    { from: "body", at: "/tasks/*", id: "/id", operation: "task" },
+    { from: "body", at: "/links/*", id: "/id", link: "/href" },
+    { from: "body", id: "/number" },
+    { from: "url", path: "/v1/{account}/jobs/{id}" },
+    { from: "url", path: "/v1/tasks/{id}", operation: "task" },
+  ],
+};
+
+const task = (phase: string) => ({ body: { task: { phase } } });
+const create = (responses: Parameters<typeof createAcmeClient>[0], options: object = {}) =>
+  createAcmeClient(responses, options, contract);
+
+describe("a job is polled with the operation that its reference names", () => {
+  it.each<[string, JobReference, object, string]>([
+    ["an id", "7", {}, "default"],
+    ["an id, by the client's option", "7", { operation: "task" }, "task"],
+    ["a named job", { id: "7", operation: "task" }, {}, "task"],
+    [
+      "a named job, whatever the client's option is",
+      { id: "7", operation: "default" },
+      { operation: "task" },
+      "default",
+    ],
+    ["a link to a job, whatever the client's option is", "/v1/main/jobs/7", { operation: "task" }, "default"],
+    ["a link to a task", "/v1/tasks/7", {}, "task"],
+    ["a body of its own shape", { tasks: [{ id: 7 }] }, {}, "task"],
+    ["a body with a link to a task", { links: [{ id: 7, href: "/v1/tasks/7" }] }, {}, "task"],
+    ["a body with a link of another host", { links: [{ id: 7, href: "http://other.example/v1/tasks/7" }] }, {}, "task"],
+    ["a body with a link to a job", { links: [{ id: 7, href: "/v1/main/jobs/7" }] }, { operation: "task" }, "default"],
+    ["a body with a link to something else", { links: [{ id: 7, href: "/x" }] }, { operation: "task" }, "task"],
+    ["a body with no URL for a link", { links: [{ id: 7, href: "https://" }] }, {}, "default"],
+    ["a body that tells nothing", { number: 7 }, {}, "default"],
+    ["a body that tells nothing, by the client's option", { number: 7 }, { operation: "task" }, "task"],
+    ["a response", Response.json({ tasks: [{ id: 7 }] }), {}, "task"],
+  ])("%s", async (_, reference, options, operation) => {
+    const { client, requests, clock } = create([operation === "task" ? task("OVER") : jobIn("DONE")], options);
+    expect(await jobIdsFrom(client, reference)).toEqual({ jobs: [{ id: "7", operation }], refusals: [] });
+    expect(await clock.run(client.wait(reference))).toMatchObject({ id: "7", state: "succeeded" });
+    expect(requests.map(({ method, url, body }) => [method, url, body])).toEqual([
+      operation === "task"
+        ? ["POST", "https://shop.acme.example/v1/tasks", '{"Task":7}']
+        : ["GET", "https://shop.acme.example/v1/main/jobs/7", undefined],
+    ]);
+  });
+
+  it("and each operation reads its own response, with its own status values and limit", async () => {
+    const { client, clock, requests } = create([task("AWAKE"), task("DONE"), task("LOST")]);
+    const states: string[] = [];
+    const follow = async () => {
+      for await (const { state, native } of client.watch({ id: "7", operation: "task" }))
+        states.push(`${native} ${state}`);
+    };
+    await clock.run(follow());
+    expect(states).toEqual(["AWAKE running", "DONE unknown", "LOST failed"]);
+    const [first = 0, second = 0] = requests.map(({ atMs }) => atMs);
+    expect(second - first).toBeGreaterThanOrEqual(10_000);
+  });
+
+  it("and members of its body come from the client's options", async () => {
+    const { client, requests, clock } = create([task("OVER")], { Site: 'W"1', operation: "task" });
+    await clock.run(client.status("7"));
+    expect(requests.map(({ body }) => body)).toEqual(['{"Task":7,"Site":"W\\"1"}']);
+  });
+
+  it("and equal ids of two operations share nothing", async () => {
+    const { client, clock, requests } = create([jobIn("DONE"), task("LOST")]);
+    const both = [client.wait("7"), client.wait({ id: "7", operation: "task" })];
+    expect((await clock.run(Promise.all(both))).map(({ state }) => state)).toEqual(["succeeded", "failed"]);
+    expect(requests).toHaveLength(2);
+  });
+
+  it("and only jobs of the default operation are polled in batches", async () => {
+    const batched = { ...contract, batch: batchedAcmeContract.batch };
+    const answer = { body: { jobs: ["1", "2"].map((id) => ({ id, state: "DONE" })) } };
+    const { client, clock, requests } = createAcmeClient([task("OVER"), answer], {}, batched);
+    const jobs = [{ id: "1", operation: "task" }, "1", "2"];
+    const ends = await clock.run(waitAll(jobs.map((one) => [client, one])));
+    expect(ends.map(({ status }) => status?.state)).toEqual(["succeeded", "succeeded", "succeeded"]);
+    expect(requests.map(({ url }) => new URL(url).pathname)).toEqual(["/v1/tasks", "/v1/main/many"]);
+  });
+});
+
+describe("a resume token", () => {
+  it("carries the operation", async () => {
+    const { client, clock, requests } = create([task("AWAKE"), task("OVER")]);
+    const first = await clock.run(step(client, { id: "7", operation: "task" }));
+    if (first.done) throw new Error("the job has ended");
+    expect(first.resume.operation).toBe("task");
+    const end = await clock.run(client.wait(JSON.parse(JSON.stringify(first.resume)) as object));
+    expect(end.state).toBe("succeeded");
+    expect(requests.map(({ body }) => body)).toEqual(['{"Task":7}', '{"Task":7}']);
+  });
+
+  it("of the default operation carries none, and resumes it whatever the client's option is", async () => {
+    const first = create([jobIn("WORKING")]);
+    const begun = await first.clock.run(step(first.client, "7"));
+    if (begun.done) throw new Error("the job has ended");
+    expect(begun.resume).not.toHaveProperty("operation");
+    const second = create([jobIn("DONE")], { operation: "task" });
+    expect((await second.clock.run(second.client.status(begun.resume))).state).toBe("succeeded");
+  });
+});
+
+describe("is refused", () => {
+  it.each<[string, JobReference, string]>([
+    [
+      "an unknown operation",
+      { id: "7", operation: "tusk" },
+      'unknown operation "tusk"; valid operations: default, task, regional',
+    ],
+    ["a name of JavaScript's own", { id: "7", operation: "toString" }, 'unknown operation "toString"'],
+    ["an id that the operation can't have", { id: "x", operation: "task" }, 'the id "x" must be an integer'],
+    [
+      "an operation whose path lacks an option",
+      { id: "7", operation: "regional" },
+      'the option "region" is required for the operation "regional"',
+    ],
+  ])("%s", async (_, reference, problem) => {
+    const { client, requests } = create([]);
+    const error = await rejectionOf(client.status(reference));
+    expect(error.code).toBe("invalid-request");
+    expect(error.message).toContain(problem);
+    expect(requests).toEqual([]);
+  });
+
+  it("an operation of a provider that has one", async () => {
+    const error = await rejectionOf(createAcmeClient([]).client.status({ id: "7", operation: "task" }));
+    expect(error.message).toContain('unknown operation "task"; valid operations: default');
+  });
+
+  it("an unknown operation among the client's options", () => {
+    expect(() => create([], { operation: "tusk" })).toThrow("default, task, regional");
+    expect(() => createAcmeClient([], { operation: "default" } as object)).toThrow('"operation"');
+  });
+});
+
+it("an error names the operation that was requested", async () => {
+  const { client, clock } = create([{ body: {} }]);
+  const error = await clock.run(rejectionOf(client.status({ id: "7", operation: "task" })));
+  expect([error.code, error.operation, error.jobId]).toEqual(["invalid-response", "showTask", "7"]);
+});
+
+it("an option fills the path of an operation", async () => {
+  const { client, clock, requests } = create([jobIn("DONE")], { region: "north", operation: "regional" });
+  await clock.run(client.status("7"));
+  expect(requests.map(({ url }) => url)).toEqual(["https://shop.acme.example/v1/north/jobs/7"]);
+});
+
+it("a URL tells its operation", () => {
+  expect(providerFromUrl("https://shop.acme.example/v1/tasks/7", [contract])).toMatchObject({
+    id: "7",
+    operation: "task",
+  });
+});
+
+describe("in XML", () => {
+  const shape = { members: { task: { members: { phase: "text" } } } } as const;
+  const xmlRequest = { ...contract.request, accept: "text/xml" };
+  const taskRequest = { ...contract.operations?.["task"]?.request, accept: "text/xml", contentType: "text/xml" };
+  const format = createXmlFormat({
+    provider: "acme",
+    operation: "showJobXml",
+    request: xmlRequest,
+    root: "Job",
+    shape,
+    operations: {
+      task: { operation: "showTaskXml", request: taskRequest as typeof xmlRequest, body: "Ask", root: "Answer", shape },
+    },
+  });
+
+  it("each operation has its own documents", async () => {
+    const response = { body: '<Answer><task phase="OVER"/></Answer>', headers: { "Content-Type": "text/xml" } };
+    const { client, clock, requests } = create([response], { format, Site: "<1>" });
+    const status = await clock.run(client.status({ id: "7", operation: "task" }));
+    expect(status.state).toBe("succeeded");
+    expect(requests.map(({ body }) => body)).toEqual(["<Ask><Task>7</Task><Site>&lt;1&gt;</Site></Ask>"]);
+  });
+
+  it("an operation that answers in JSON only is refused", async () => {
+    const error = await rejectionOf(
+      create([], { format, region: "x" }).client.status({ id: "7", operation: "regional" }),
+    );
+    expect(error.message).toContain(
+      'the operation "regional" answers in JSON only; create a client without the option "format"',
+    );
+  });
+});
