@@ -1,7 +1,8 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { providerNames } from "./provider-name.ts";
 import { type ProbeOptions, probe } from "./probe/probe.ts";
+import { probeReport } from "./probe/probe-report.ts";
 import { writeReports } from "./report/write-reports.ts";
 import { linesFromTrace } from "./suite/trace.ts";
 import { readSuite } from "./suite/read-suite.ts";
@@ -18,13 +19,15 @@ const HELP = `jobstatus-conformance: what every client of these job status APIs 
     --time-factor N           how many ms of a case pass in one at the most (default 50)
     --tolerance-ms N          by how much moments may be early, in real ms; five times as much late (default 60)
   probe --provider NAME --base-url URL --job ID
-                              asks a real installation, read-only, and says what differs from the specification;
-                              --job may be given more than once, CenturyLink v2 wants --account-alias; the credentials
-                              come from the environment, such as JOBSTATUS_ACCESS_TOKEN
+                              polls jobs of a real installation, changes nothing, and says what differs from the
+                              specification; --job may be given more than once, CenturyLink v2 needs --account-alias;
+                              credentials or a login come from the environment, such as JOBSTATUS_ACCESS_TOKEN
+    --report FILE             writes a report without credentials and values, for a maintainer
   list                        prints the cases: id, level, name
   help                        prints this
 
-Exit codes: 0 all that binds the client holds, 1 something does not, 2 the command line is wrong.
+Exit codes: 0 all that binds the client holds, or each job gave a status as specified; 1 something does not; 2 the command
+line is wrong.
 `;
 
 /** A command line that cannot be understood. */
@@ -117,6 +120,7 @@ async function runProbe(args: readonly string[], { out }: Output, environment: P
       "base-url": { type: "string" },
       job: { type: "string", multiple: true },
       "account-alias": { type: "string" },
+      report: { type: "string" },
     },
   });
   const { "base-url": baseUrl, "account-alias": accountAlias, job: jobs = [] } = values;
@@ -125,13 +129,14 @@ async function runProbe(args: readonly string[], { out }: Output, environment: P
   if (baseUrl === undefined || !URL.canParse(baseUrl)) throw new UsageError("probe needs --base-url, a URL");
   if (jobs.length === 0) throw new UsageError("probe needs a --job");
   const options = { provider, baseUrl, jobs, environment, ...(accountAlias !== undefined && { accountAlias }) };
-  let isAsSpecified = true;
-  for (const { question, differences } of await probe(options)) {
-    out(`${differences.length === 0 ? "as specified" : "differs"}: ${question}\n`);
-    for (const difference of differences) out(`  - ${difference}\n`);
-    isAsSpecified &&= differences.length === 0;
+  const results = await probe(options);
+  for (const { question, isConclusive, differences, notes } of results) {
+    const verdict = isConclusive ? "differs" : "nothing learned";
+    out(`${isConclusive && differences.length === 0 ? "as specified" : verdict}: ${question}\n`);
+    for (const line of [...differences, ...notes]) out(`  - ${line}\n`);
   }
-  return isAsSpecified ? 0 : 1;
+  if (values.report !== undefined) writeFileSync(values.report, probeReport(provider, results));
+  return results.every(({ isConclusive, differences }) => isConclusive && differences.length === 0) ? 0 : 1;
 }
 
 function list(args: readonly string[], { out }: Output): number {

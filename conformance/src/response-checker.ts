@@ -44,6 +44,25 @@ export class ResponseChecker {
     return validate(body) === true ? [] : (validate.errors ?? []);
   }
 
+  /** What the headers of a response differ in from those that the specification states, and which of these are absent. */
+  headerDifferences(
+    { method, path, status }: Pick<CheckedResponse, "method" | "path" | "status">,
+    headers: Headers,
+  ): { readonly faults: readonly string[]; readonly missing: readonly string[] } {
+    const pointer = this.#pointerTo(method.toLowerCase(), path, String(status));
+    const stated = pointer === undefined ? undefined : this.#at(`${pointer}/headers`);
+    const names = isSpecificationNode(stated) ? Object.entries(stated) : [];
+    const faults = names.flatMap(([name, given]) => {
+      const header =
+        isSpecificationNode(given) && typeof given["$ref"] === "string" ? this.#at(given["$ref"].slice(1)) : given;
+      const schema = isSpecificationNode(header) ? header["schema"] : undefined;
+      const isInteger = isSpecificationNode(schema) && schema["type"] === "integer";
+      const value = headers.get(name);
+      return value !== null && isInteger && !/^\d+$/.test(value) ? [`the header ${name} is no integer`] : [];
+    });
+    return { faults, missing: names.map(([name]) => name).filter((name) => !headers.has(name)) };
+  }
+
   #pointerTo(method: string, path: string, status: string): string | undefined {
     for (const [template, methods] of Object.entries(this.#at("/paths") ?? {})) {
       const operation = isSpecificationNode(methods) ? methods[method] : undefined;

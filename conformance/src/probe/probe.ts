@@ -1,9 +1,11 @@
-import { ResponseChecker, isSpecificationNode } from "../response-checker.ts";
 import type { ProviderName } from "../provider-name.ts";
+import { ResponseChecker } from "../response-checker.ts";
 import { readSpecificationText } from "../specification.ts";
 import { statusRequestFor } from "../suite/status-request.ts";
+import { readProbeCredentials } from "./probe-credentials.ts";
+import { readSpecifiedStatus } from "./specified-status.ts";
 
-/** What a probe asks, and with what. */
+/** What a probe requests, and with what. */
 export interface ProbeOptions {
   readonly provider: ProviderName;
   readonly baseUrl: string;
@@ -11,74 +13,160 @@ export interface ProbeOptions {
   readonly jobs: readonly string[];
   /** CenturyLink v2's account. */
   readonly accountAlias?: string;
-  /** The variables that hold the credentials: see {@link variableOf}. */
+  /** The variables that hold the credentials or the login: `JOBSTATUS_ACCESS_TOKEN` and so on. */
   readonly environment: Readonly<Record<string, string | undefined>>;
 }
 
-/** What became of one question. */
+/** What became of one request. */
 export interface ProbeResult {
+  /** What was requested, and the HTTP status and media type of the response. */
   readonly question: string;
-  /** One line for each difference from the specification; none where the response is as specified. */
+  /** Whether it was learned what the request is for: a status that the specification lists, or that credentials are needed. */
+  readonly isConclusive: boolean;
+  /** One line for each difference from the specification. */
   readonly differences: readonly string[];
+  /** What is no difference, and worth knowing. */
+  readonly notes: readonly string[];
+  /** The response's body with each value replaced by its type, so that it can be shown; absent if there was no JSON. */
+  readonly shape?: unknown;
 }
 
 /** How long a response may take, in milliseconds. */
 const LIMIT_MS = 30_000;
 
-/** The environment variable for a field of the credentials, such as `JOBSTATUS_ACCESS_TOKEN`. */
-export function variableOf(field: string): string {
-  return `JOBSTATUS_${field.replaceAll(/(?<=[a-z])(?=[A-Z])/g, "_").toUpperCase()}`;
-}
-
 /**
- * Asks a real installation what can be asked without changing anything: for each job with credentials, and for the first
- * without. Redirects are not followed.
+ * Requests from a real installation what changes nothing: the status of each job with credentials, and of the first without.
+ * Given a login's fields, it logs in. Redirects are not followed.
  *
- * @throws Error - the environment holds no credentials for the provider, or the base URL is none.
+ * @throws Error - The environment holds no credentials for the provider, or the login fails.
  */
 export async function probe(options: ProbeOptions): Promise<ProbeResult[]> {
   const checker = new ResponseChecker(readSpecificationText(options.provider));
-  const credentials = credentialsFrom(checker, options);
-  const [first] = options.jobs;
+  const { provider, baseUrl, environment, jobs } = options;
+  const { headers, secrets } = await readProbeCredentials({
+    provider,
+    baseUrl,
+    environment,
+    document: checker.document,
+  });
+  const redact = (text: string) =>
+    secrets.filter(Boolean).reduce((rest, secret) => rest.replaceAll(secret, "[redacted]"), text);
   const results: ProbeResult[] = [];
-  for (const job of options.jobs) results.push(await requestStatus(checker, options, `job ${job}`, job, credentials));
-  if (first !== undefined)
-    results.push(await requestStatus(checker, options, `job ${first}, without credentials`, first, {}));
+  for (const job of jobs) {
+    const answer = await send(checker, options, job, headers);
+    results.push(redacted(judgeStatus(checker, `job ${job}`, answer), redact));
+  }
+  const [first] = jobs;
+  if (first !== undefined) {
+    const answer = await send(checker, options, first, {});
+    results.push(redacted(judgeRefusal(checker, `job ${first}, without credentials`, answer), redact));
+  }
   return results;
 }
 
-async function requestStatus(
+/** What a request gave. */
+type Answer =
+  | { readonly failure: string }
+  | {
+      readonly what: string;
+      readonly status: number;
+      readonly body: unknown;
+      readonly differences: readonly string[];
+      readonly notes: readonly string[];
+    };
+
+async function send(
   checker: ResponseChecker,
   { provider, baseUrl, accountAlias = "ALIAS" }: ProbeOptions,
-  question: string,
   job: string,
   credentials: Readonly<Record<string, string>>,
-): Promise<ProbeResult> {
+): Promise<Answer> {
   const { method, path: template, headers, body } = statusRequestFor(provider, job);
   const path = template.replace("ALIAS", encodeURIComponent(accountAlias));
   const contentHeaders = headers["Content-Type"] === undefined ? {} : { "Content-Type": headers["Content-Type"] };
+  let response: Response;
+  let text: string;
   try {
-    const response = await fetch(baseUrl.replace(/\/$/, "") + path, {
+    response = await fetch(baseUrl.replace(/\/$/, "") + path, {
       method,
       headers: { ...contentHeaders, Accept: "application/json", ...credentials },
       redirect: "manual",
       signal: AbortSignal.timeout(LIMIT_MS),
       ...(body !== undefined && { body }),
     });
-    const contentType = response.headers.get("Content-Type")?.split(";")[0] ?? "";
-    const text = await response.text();
-    const answer = { method, path, status: response.status, contentType, body: decode(contentType, text) };
-    const differences = checker.differences(answer);
-    const what = `HTTP ${response.status} ${contentType || "without a content type"}`;
-    return {
-      question: `${question}: ${what}`,
-      differences: differences
-        ? differences.map(({ instancePath, message }) => `${instancePath || "the body"} ${message ?? ""}`)
-        : [`the specification has no response ${what}`],
-    };
+    text = await response.text();
   } catch (error) {
-    return { question, differences: [`no response: ${error instanceof Error ? error.message : String(error)}`] };
+    return { failure: `no response: ${innermostReason(error)}` };
   }
+  const { status } = response;
+  const contentType = response.headers.get("Content-Type")?.split(";")[0]?.trim() ?? "";
+  const what = `HTTP ${status} ${contentType || "without a content type"}`;
+  const decoded = decode(contentType, text);
+  const checked = { method, path, status, contentType, body: decoded };
+  const differences = checker.differences(checked);
+  const { faults, missing } = checker.headerDifferences(checked, response.headers);
+  return {
+    what,
+    status,
+    body: decoded,
+    differences: differences
+      ? [...differences.map(({ instancePath, message }) => `${instancePath || "the body"} ${message ?? ""}`), ...faults]
+      : [`the specification has no response ${what}`],
+    notes: missing.map((name) => `the header ${name}, which the specification states, is absent`),
+  };
+}
+
+function judgeStatus({ document }: ResponseChecker, question: string, answer: Answer): ProbeResult {
+  if ("failure" in answer) return { question, isConclusive: false, differences: [answer.failure], notes: [] };
+  const { what, status, body, differences, notes } = answer;
+  const { values, valueIn } = readSpecifiedStatus(document);
+  const value = status === 200 ? valueIn(body) : undefined;
+  const isKnown = typeof value === "string" && values.includes(value);
+  const unknown = typeof value === "string" ? `the status ${JSON.stringify(value)} is not in the specification` : "";
+  const silent = typeof value === "string" ? "" : "the response has no status: check the job and the credentials";
+  return {
+    question: `${question}: ${what}`,
+    isConclusive: isKnown,
+    differences: isKnown ? differences : [unknown || silent, ...differences],
+    notes,
+    shape: shapeOf(body),
+  };
+}
+
+function judgeRefusal({ document }: ResponseChecker, question: string, answer: Answer): ProbeResult {
+  if ("failure" in answer) return { question, isConclusive: false, differences: [answer.failure], notes: [] };
+  const { what, status, body, differences, notes } = answer;
+  const isOpen = status === 200 && readSpecifiedStatus(document).valueIn(body) !== undefined;
+  return {
+    question: `${question}: ${what}`,
+    isConclusive: true,
+    differences: isOpen ? ["the status is given without credentials", ...differences] : differences,
+    notes,
+    shape: shapeOf(body),
+  };
+}
+
+function redacted(result: ProbeResult, redact: (text: string) => string): ProbeResult {
+  const { question, differences, notes } = result;
+  return { ...result, question: redact(question), differences: differences.map(redact), notes: notes.map(redact) };
+}
+
+/** The message of the error behind all others: `fetch failed` says nothing. */
+function innermostReason(error: unknown): string {
+  let inner = error;
+  for (let depth = 0; depth < 8 && inner instanceof Error; depth += 1) {
+    const next: unknown = inner instanceof AggregateError ? inner.errors[0] : inner.cause;
+    if (next === undefined) break;
+    inner = next;
+  }
+  return inner instanceof Error ? inner.message : String(inner);
+}
+
+/** A decoded body with each value replaced by its type. */
+function shapeOf(value: unknown): unknown {
+  if (Array.isArray(value)) return value.slice(0, 1).map(shapeOf);
+  if (typeof value !== "object" || value === null) return value === null ? "null" : typeof value;
+  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, shapeOf(member)]));
 }
 
 function decode(contentType: string, text: string): unknown {
@@ -88,23 +176,4 @@ function decode(contentType: string, text: string): unknown {
   } catch {
     return undefined;
   }
-}
-
-/** The header of the first way to prove oneself whose fields the environment holds. */
-function credentialsFrom({ document }: ResponseChecker, { provider, environment }: ProbeOptions) {
-  const extension = document["x-job-status"];
-  const ways =
-    isSpecificationNode(extension) && Array.isArray(extension["credentials"]) ? extension["credentials"] : [];
-  const wanted: string[] = [];
-  for (const way of ways.filter(isSpecificationNode)) {
-    const header = isSpecificationNode(way["header"]) ? way["header"] : { name: "Authorization", value: way["basic"] };
-    const template = String(header["value"]);
-    const variables = Array.from(template.matchAll(/\{(\w+)\}/g), ([, field = ""]) => variableOf(field));
-    wanted.push(variables.join(" and "));
-    if (!variables.every((name) => environment[name])) continue;
-    const filled = template.replaceAll(/\{(\w+)\}/g, (_, field: string) => environment[variableOf(field)] ?? "");
-    const value = way["basic"] === undefined ? filled : `Basic ${Buffer.from(filled).toString("base64")}`;
-    return { [String(header["name"])]: value };
-  }
-  throw new Error(`the environment holds no credentials for ${provider}: set ${wanted.join(", or ")}`);
 }

@@ -1,0 +1,42 @@
+import { type SpecificationNode, isSpecificationNode } from "../response-checker.ts";
+
+/** What a specification says of a status: where it is, and which values it may have. */
+export interface SpecifiedStatus {
+  /** The status value in a response; undefined if there is none. */
+  valueIn(body: unknown): unknown;
+  readonly values: readonly string[];
+}
+
+/** Reads what the extension of a specification says of a status. */
+export function readSpecifiedStatus(document: SpecificationNode): SpecifiedStatus {
+  const extension = nodeAt(document, "x-job-status");
+  const job = nodeAt(extension, "job");
+  const at = Array.isArray(job["at"]) ? job["at"].map(String) : [""];
+  const states = Object.values(nodeAt(extension, "states")).flatMap((list): unknown[] =>
+    Array.isArray(list) ? list : [],
+  );
+  return {
+    values: states.map((entry) => String(isSpecificationNode(entry) ? entry["value"] : entry)),
+    valueIn(body) {
+      const found = at.map((pointer) => valueAt(body, pointer)).find(isSpecificationNode);
+      return valueAt(found, String(job["status"]));
+    },
+  };
+}
+
+/** The object under a key; an empty one if there is none. */
+export function nodeAt(node: SpecificationNode, key: string): SpecificationNode {
+  const value = node[key];
+  return isSpecificationNode(value) ? value : {};
+}
+
+/** What a JSON Pointer without `*` leads to. */
+export function valueAt(value: unknown, pointer: string): unknown {
+  return pointer
+    .split("/")
+    .slice(1)
+    .reduce<unknown>((node, segment) => {
+      const key = segment.replaceAll("~1", "/").replaceAll("~0", "~");
+      return isSpecificationNode(node) ? node[key] : undefined;
+    }, value);
+}
