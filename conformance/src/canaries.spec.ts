@@ -144,7 +144,7 @@ async function hear(
     onEvent: (event: unknown) => events.push(event),
   });
   const error: unknown = await clock
-    .run(client.wait("50", { timeoutMs: 1, retries: 0 }))
+    .run(client.wait("50", { timeoutMs: 1, retryBudgetMs: 0 }))
     .catch((thrown: unknown) => thrown);
   if (!(error instanceof JobStatusError)) throw new Error(`no JobStatusError: ${inspect(error)}`);
   return { error, events, requests };

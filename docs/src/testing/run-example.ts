@@ -28,6 +28,7 @@ const SESSION = "simulated-session";
 export async function runExample(file: string, prepare: (providers: Providers) => void): Promise<readonly string[]> {
   // Core keeps its pollers and timers for the life of the process; here each example is a process of its own.
   vi.resetModules();
+  Reflect.deleteProperty(globalThis, Symbol.for("@jobstatus/core job limits, version 1"));
   vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "Date"], now: 0 });
   vi.stubGlobal("performance", { timeOrigin: 0, now: () => Date.now() });
   // Fake timers cut fractions of a millisecond off and would fire too early, again and again.

@@ -21,5 +21,17 @@ export type { Forecast, Schedule, ScheduleInput } from "./wait/schedules/schedul
 export type { PollSample } from "./model/resume-token.ts";
 export type { StatusOptions, StepOptions, WaitOptions, WatchOptions } from "./wait/wait-options.ts";
 export type { ResumeToken } from "./model/resume-token.ts";
-export { type Step, step } from "./client/step.ts";
-export { type ClientJob, type JobUpdate, waitAll, watchAll } from "./client/watch-all.ts";
+export { type StepOutcome, reserve, step, stepAll } from "./client/step.ts";
+export type { Step } from "./wait/take-step.ts";
+export type { JobWatch } from "./wait/watch-job.ts";
+export type { UpdateIterator } from "./wait/update-stream.ts";
+export {
+  type ClientJob,
+  type ClientJobs,
+  type JobTotals,
+  type JobUpdate,
+  type JobsWatch,
+  type RawOf,
+  waitAll,
+  watchAll,
+} from "./client/watch-all.ts";

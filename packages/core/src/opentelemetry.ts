@@ -1,4 +1,4 @@
-import { type Attributes, type HrTime, SpanKind, SpanStatusCode, type Tracer } from "@opentelemetry/api";
+import { type HrTime, SpanKind, SpanStatusCode, type Tracer } from "@opentelemetry/api";
 import type { JobEvent } from "./context/job-event.ts";
 
 /**
@@ -21,23 +21,19 @@ import type { JobEvent } from "./context/job-event.ts";
  * @param tracer - Where the spans go.
  */
 export function traceJobs(tracer: Tracer): (event: JobEvent) => void {
-  const open = (event: JobEvent, startMs: number, attributes: Attributes) =>
-    tracer.startSpan(`job.status ${event.provider}`, {
-      kind: SpanKind.CLIENT,
-      startTime: hrTimeFrom(startMs),
-      attributes: { "job.provider": event.provider, "job.id": event.id, ...attributes },
-    });
   return (event) => {
-    if (event.type === "response") {
-      const { state, native } = event.status;
-      const span = open(event, event.atMs - event.tookMs, { "job.state": state, "job.native_state": native });
-      span.end(hrTimeFrom(event.atMs));
-    } else if (event.type === "retry-scheduled") {
-      const { code, httpStatus } = event.error;
-      const span = open(event, event.atMs, { "error.type": code, "http.response.status_code": httpStatus });
-      span.setStatus({ code: SpanStatusCode.ERROR, message: event.error.message });
-      span.end(hrTimeFrom(event.atMs));
+    if (event.type !== "response") return;
+    const { provider, ids, atMs, durationMs, error } = event;
+    const span = tracer.startSpan(`job.status ${provider}`, {
+      kind: SpanKind.CLIENT,
+      startTime: hrTimeFrom(atMs - durationMs),
+      attributes: { "job.provider": provider, "job.ids": [...ids] },
+    });
+    if (error) {
+      span.setAttributes({ "error.type": error.code, "http.response.status_code": error.httpStatus });
+      span.setStatus({ code: SpanStatusCode.ERROR, message: error.message });
     }
+    span.end(hrTimeFrom(atMs));
   };
 }
 

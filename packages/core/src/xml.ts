@@ -1,2 +1,10 @@
 export { createXmlFormat } from "./xml/create-xml-format.ts";
-export type { XmlListShape, XmlObjectShape, XmlOperation, XmlShape, XmlShapeFor, XmlTable, XmlTableFor } from "./xml/xml-shape.ts";
+export type {
+  XmlListShape,
+  XmlObjectShape,
+  XmlOperation,
+  XmlShape,
+  XmlShapeFor,
+  XmlTable,
+  XmlTableFor,
+} from "./xml/xml-shape.ts";

@@ -23,12 +23,14 @@ const MAX_TIMER_MS = 2 ** 31 - 1;
 
 /**
  * Real time. `now` is monotonic, so it does not jump when the machine's clock is set; it stands still while the machine is
- * suspended, and `wallNow` does not. Some runtimes have no `performance.timeOrigin`.
+ * suspended, and `wallNow` does not.
  */
 export const systemClock: Clock = {
-  now: () => ((performance as { timeOrigin?: number }).timeOrigin ?? 0) + performance.now(),
+  now: () => performance.now(),
   wallNow: () => Date.now(),
   async sleep(ms, signal) {
+    // A test may exchange the timers meanwhile: one kind cannot clear the other's.
+    const { setTimeout, clearTimeout } = globalThis;
     let remainingMs = ms;
     do {
       const timerMs = Math.min(remainingMs, MAX_TIMER_MS);

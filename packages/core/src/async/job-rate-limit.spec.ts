@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { createCountedSignal } from "../testing/counted-signal.ts";
-import { holdUntil, availableAtMs, runRateLimited } from "./job-rate-limit.ts";
+import { JobRateLimit } from "./job-rate-limit.ts";
+import { TimerQueue } from "./timer-queue.ts";
 import { createVirtualClock } from "../virtual-clock.ts";
 
 const never = new AbortController().signal;
@@ -8,20 +9,21 @@ const never = new AbortController().signal;
 /** Takes turns of 10 s on one virtual clock and records when they begin. */
 function createTurns() {
   const clock = createVirtualClock();
+  const limit = new JobRateLimit(new TimerQueue(clock), new Map());
   const began: [string, number][] = [];
   const take = (name: string, key = "job", takesMs = 0, signal = never) =>
-    runRateLimited({ clock, key, intervalMs: 10_000, signal }, async () => {
+    limit.run({ key, intervalMs: 10_000, signal }, async () => {
       began.push([name, clock.now()]);
       if (takesMs > 0) await clock.sleep(takesMs, never);
       return name;
     });
-  return { clock, began, take };
+  return { clock, limit, began, take };
 }
 
 test("a turn comes no sooner than the interval after the response to the last one", async () => {
-  const { clock, began, take } = createTurns();
+  const { clock, limit, began, take } = createTurns();
   await clock.run(take("first", "job", 2_500));
-  expect(availableAtMs(clock, "job")).toBe(12_500);
+  expect(limit.availableAtMs("job")).toBe(12_500);
   await clock.run(take("second"));
   expect(began).toEqual([
     ["first", 0],
@@ -45,16 +47,14 @@ test("other jobs do not wait, nor does a wait on another clock", async () => {
   await clock.run(take("first"));
   await clock.run(take("other", "other job"));
   expect(began.at(-1)).toEqual(["other", 0]);
-  expect(availableAtMs(createVirtualClock(), "job")).toBe(-Infinity);
+  expect(createTurns().limit.availableAtMs("job")).toBe(-Infinity);
 });
 
 test("a request that failed counts as one", async () => {
-  const { clock } = createTurns();
-  const turn = runRateLimited({ clock, key: "job", intervalMs: 10_000, signal: never }, () =>
-    Promise.reject(new Error("down")),
-  );
+  const { limit } = createTurns();
+  const turn = limit.run({ key: "job", intervalMs: 10_000, signal: never }, () => Promise.reject(new Error("down")));
   await expect(turn).rejects.toThrow("down");
-  expect(availableAtMs(clock, "job")).toBe(10_000);
+  expect(limit.availableAtMs("job")).toBe(10_000);
 });
 
 test.each([
@@ -78,15 +78,15 @@ test.each([
 });
 
 test("turns that are past are forgotten", async () => {
-  const { clock, take } = createTurns();
+  const { clock, limit, take } = createTurns();
   await clock.run(take("first"));
   await clock.advance(10_000);
   await clock.run(take("other", "other job"));
-  expect(availableAtMs(clock, "job")).toBe(-Infinity);
+  expect(limit.availableAtMs("job")).toBe(-Infinity);
 });
 
 test("one that was taken anew is forgotten no sooner, and those behind it no later", async () => {
-  const { clock, take } = createTurns();
+  const { clock, limit, take } = createTurns();
   await clock.run(take("a", "job a"));
   await clock.advance(1_000);
   await clock.run(take("b", "job b"));
@@ -94,39 +94,39 @@ test("one that was taken anew is forgotten no sooner, and those behind it no lat
   await clock.run(take("a again", "job a"));
   await clock.advance(2_000);
   await clock.run(take("c", "job c"));
-  expect([availableAtMs(clock, "job a"), availableAtMs(clock, "job b")]).toEqual([20_000, -Infinity]);
+  expect([limit.availableAtMs("job a"), limit.availableAtMs("job b")]).toEqual([20_000, -Infinity]);
 });
 
 describe("a moment that is known from elsewhere", () => {
   test("holds the turn", async () => {
-    const { clock, began, take } = createTurns();
-    holdUntil(clock, "job", 4_000);
-    expect(availableAtMs(clock, "job")).toBe(4_000);
+    const { clock, limit, began, take } = createTurns();
+    limit.holdUntil("job", 4_000);
+    expect(limit.availableAtMs("job")).toBe(4_000);
     await clock.run(take("first"));
     expect(began).toEqual([["first", 4_000]]);
   });
 
   test("may put off a turn, and never brings it forward", async () => {
-    const { clock, take } = createTurns();
+    const { clock, limit, take } = createTurns();
     await clock.run(take("first"));
-    holdUntil(clock, "job", 6_000);
-    expect(availableAtMs(clock, "job")).toBe(10_000);
-    holdUntil(clock, "job", 15_000);
-    expect(availableAtMs(clock, "job")).toBe(15_000);
+    limit.holdUntil("job", 6_000);
+    expect(limit.availableAtMs("job")).toBe(10_000);
+    limit.holdUntil("job", 15_000);
+    expect(limit.availableAtMs("job")).toBe(15_000);
   });
 
   test.each([0, 7_999, 8_000])("is not kept where it has come: %d ms at 8 s", async (notBeforeMs) => {
-    const { clock } = createTurns();
+    const { clock, limit } = createTurns();
     await clock.advance(8_000);
-    holdUntil(clock, "job", notBeforeMs);
-    expect(availableAtMs(clock, "job")).toBe(-Infinity);
+    limit.holdUntil("job", notBeforeMs);
+    expect(limit.availableAtMs("job")).toBe(-Infinity);
   });
 
   test("does not let a second request begin while one is under way", async () => {
-    const { clock, began, take } = createTurns();
+    const { clock, limit, began, take } = createTurns();
     const first = take("first", "job", 5_000);
     await clock.advance(1_000);
-    holdUntil(clock, "job", 2_000);
+    limit.holdUntil("job", 2_000);
     await clock.run(Promise.all([first, take("second")]));
     expect(began).toEqual([
       ["first", 0],

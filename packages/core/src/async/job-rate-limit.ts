@@ -1,65 +1,102 @@
-import type { Clock } from "./clock.ts";
-import { abortable } from "./abortable.ts";
+import type { Timer } from "./timer-heap.ts";
+import type { TimerQueue } from "./timer-queue.ts";
 
-interface Turn {
-  busy: Promise<void> | undefined;
-  notBeforeMs: number;
-}
+/** For how long a request in flight keeps others away, in milliseconds, if its end is never seen. */
+const MAX_REQUEST_MS = 60_000;
 
-// Shared by all clients of the process: a provider counts requests for a job, whoever sends them.
-const turnsOfClock = new WeakMap<Clock, Map<string, Turn>>();
-
-/** Says when the next request for a job may be sent, on the clock; a moment in the past where it may be sent now. */
-export function availableAtMs(clock: Clock, key: string): number {
-  return turnsOfClock.get(clock)?.get(key)?.notBeforeMs ?? -Infinity;
-}
-
-/** Keeps a job from being asked for before a moment that is known from elsewhere. */
-export function holdUntil(clock: Clock, key: string, notBeforeMs: number): void {
-  const turns = turnsOf(clock);
-  const turn = turns.get(key);
-  if (turn?.busy || notBeforeMs <= Math.max(clock.now(), turn?.notBeforeMs ?? 0)) return;
-  turns.set(key, { busy: undefined, notBeforeMs });
+/** A request that a limit applies to. */
+export interface LimitedRequest {
+  /** Names the job, whoever polls it. */
+  readonly key: string;
+  /** The shortest time from a response to the next request, in milliseconds. */
+  readonly intervalMs: number;
+  /** Ends the wait for the request's turn. */
+  readonly signal: AbortSignal;
 }
 
 /**
- * Runs a request for a job when its turn comes: never two at once, and never sooner than `intervalMs` after the response to
- * the last one. From the response, since requests may overtake each other on their way.
+ * The provider's limits for each job: at most one request at once, and none sooner than the limit's interval after the last
+ * response. From the response, since requests may overtake each other on their way.
+ *
+ * It keeps moments only, no promises and no timers, so that waits may share it that may share nothing else.
  */
-export async function runRateLimited<T>(
-  { clock, key, intervalMs, signal }: { clock: Clock; key: string; intervalMs: number; signal: AbortSignal },
-  request: () => Promise<T>,
-): Promise<T> {
-  const turns = turnsOf(clock);
-  dropPast(turns, clock.now());
-  for (;;) {
-    const turn = turns.get(key);
-    if (turn?.busy) await abortable(turn.busy, signal);
-    else if (turn && turn.notBeforeMs > clock.now()) await clock.sleep(turn.notBeforeMs - clock.now(), signal);
-    else break;
+export class JobRateLimit {
+  readonly #timers: TimerQueue;
+  /** The moment before which a job must not be polled, by its key; the one that was set last stands last. */
+  readonly #moments: Map<string, number>;
+
+  constructor(timers: TimerQueue, moments: Map<string, number>) {
+    this.#timers = timers;
+    this.#moments = moments;
   }
-  let release = (): void => undefined;
-  const busy = new Promise<void>((resolve) => (release = resolve));
-  turns.set(key, { busy, notBeforeMs: Infinity });
-  try {
-    return await request();
-  } finally {
+
+  /** When the next request for a job may be sent; a moment in the past if it may be sent now. */
+  availableAtMs(key: string): number {
+    return this.#moments.get(key) ?? -Infinity;
+  }
+
+  /** Keeps a job from being polled before a moment that is known from elsewhere. */
+  holdUntil(key: string, atMs: number): void {
+    if (atMs > this.#timers.now() && atMs > this.availableAtMs(key)) this.#set(key, atMs);
+  }
+
+  /** Sends a request as soon as the limit allows it. */
+  async run<T>(limited: LimitedRequest, request: () => Promise<T>): Promise<T> {
+    this.#dropPast();
+    if (!this.#tryAcquire(limited)) await this.#acquire(limited);
+    try {
+      return await request();
+    } finally {
+      this.#set(limited.key, this.#timers.now() + limited.intervalMs);
+    }
+  }
+
+  #tryAcquire({ key, intervalMs }: LimitedRequest): boolean {
+    const nowMs = this.#timers.now();
+    if (this.availableAtMs(key) > nowMs) return false;
+    this.#set(key, nowMs + MAX_REQUEST_MS + intervalMs);
+    return true;
+  }
+
+  #acquire(limited: LimitedRequest): Promise<void> {
+    const { key, intervalMs, signal } = limited;
+    return new Promise((resolve, reject) => {
+      let timer: Timer | undefined;
+      // The limit is taken in the timer itself: whoever has waited longer goes first.
+      const attempt = () => {
+        if (this.#tryAcquire(limited)) {
+          signal.removeEventListener("abort", abort);
+          resolve();
+          return;
+        }
+        // A response cannot allow the next request sooner than one interval from now, so looking again then is soon enough.
+        const nextMs = Math.min(this.availableAtMs(key), this.#timers.now() + intervalMs);
+        timer = this.#timers.set(nextMs, attempt);
+      };
+      const abort = () => {
+        this.#timers.clear(timer);
+        signal.removeEventListener("abort", abort);
+        reject(signal.reason as Error);
+      };
+      if (signal.aborted) {
+        abort();
+      } else {
+        signal.addEventListener("abort", abort);
+        attempt();
+      }
+    });
+  }
+
+  #set(key: string, atMs: number): void {
     // Set anew, at the end of the map, so that what is past stands at its beginning.
-    turns.delete(key);
-    turns.set(key, { busy: undefined, notBeforeMs: clock.now() + intervalMs });
-    release();
+    this.#moments.delete(key);
+    this.#moments.set(key, atMs);
   }
-}
 
-function turnsOf(clock: Clock): Map<string, Turn> {
-  const turns = turnsOfClock.get(clock) ?? new Map<string, Turn>();
-  turnsOfClock.set(clock, turns);
-  return turns;
-}
-
-function dropPast(turns: Map<string, Turn>, nowMs: number): void {
-  for (const [key, turn] of turns) {
-    if (turn.busy || turn.notBeforeMs > nowMs) return;
-    turns.delete(key);
+  #dropPast(): void {
+    for (const [key, atMs] of this.#moments) {
+      if (atMs > this.#timers.now()) return;
+      this.#moments.delete(key);
+    }
   }
 }

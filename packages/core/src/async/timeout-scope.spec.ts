@@ -1,12 +1,13 @@
 import { expect, test } from "vitest";
 import { openTimeoutScope } from "./timeout-scope.ts";
+import { TimerQueue } from "./timer-queue.ts";
 import { abortable } from "./abortable.ts";
 import { createCountedSignal } from "../testing/counted-signal.ts";
 import { createVirtualClock } from "../virtual-clock.ts";
 
 test("a scope ends with its time", async () => {
   const clock = createVirtualClock();
-  const scope = openTimeoutScope(clock, undefined, 500);
+  const scope = openTimeoutScope(new TimerQueue(clock), undefined, 500);
   await clock.advance(499);
   expect(scope.signal.aborted).toBe(false);
   await clock.advance(1);
@@ -17,7 +18,7 @@ test("a scope ends with its time", async () => {
 test("a scope ends with its parent, for the parent's reason", () => {
   const clock = createVirtualClock();
   const parent = createCountedSignal();
-  const scope = openTimeoutScope(clock, parent.signal, 500);
+  const scope = openTimeoutScope(new TimerQueue(clock), parent.signal, 500);
   const reason = new Error("enough");
   parent.abort(reason);
   expect([scope.signal.aborted, scope.isExpired()]).toEqual([true, false]);
@@ -30,7 +31,7 @@ test("a scope of a parent that has ended has ended, and sets no timer", () => {
   const clock = createVirtualClock();
   const parent = createCountedSignal();
   parent.abort("before");
-  const scope = openTimeoutScope(clock, parent.signal, 500);
+  const scope = openTimeoutScope(new TimerQueue(clock), parent.signal, 500);
   expect([scope.signal.aborted, scope.isExpired(), scope.signal.reason]).toEqual([true, false, "before"]);
   expect(clock.sleepers).toBe(0);
   scope.close();
@@ -40,7 +41,7 @@ test("a scope of a parent that has ended has ended, and sets no timer", () => {
 test("time that comes after the parent's abort does not count as expiry", async () => {
   const clock = createVirtualClock();
   const parent = createCountedSignal();
-  const scope = openTimeoutScope(clock, parent.signal, 500);
+  const scope = openTimeoutScope(new TimerQueue(clock), parent.signal, 500);
   parent.abort("first");
   await clock.advance(1_000);
   expect([scope.isExpired(), scope.signal.reason]).toEqual([false, "first"]);
@@ -48,14 +49,14 @@ test("time that comes after the parent's abort does not count as expiry", async 
 
 test("a scope without a bound sets no timer", () => {
   const clock = createVirtualClock();
-  openTimeoutScope(clock, undefined, Infinity);
+  openTimeoutScope(new TimerQueue(clock), undefined, Infinity);
   expect(clock.sleepers).toBe(0);
 });
 
 test("close leaves neither timer nor listener, and may come twice", () => {
   const clock = createVirtualClock();
   const parent = createCountedSignal();
-  const scope = openTimeoutScope(clock, parent.signal, 500);
+  const scope = openTimeoutScope(new TimerQueue(clock), parent.signal, 500);
   expect([clock.sleepers, parent.listeners()]).toEqual([1, 1]);
   scope.close();
   scope.close();

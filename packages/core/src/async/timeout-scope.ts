@@ -1,5 +1,4 @@
-import type { Clock } from "./clock.ts";
-import { timerQueueOf } from "./timer-queue.ts";
+import type { TimerQueue } from "./timer-queue.ts";
 
 /** A stretch of work with one signal for its end: the parent's abort, or the time that it may take. */
 export interface TimeoutScope {
@@ -12,25 +11,22 @@ export interface TimeoutScope {
 }
 
 /** Opens a scope of `ms` milliseconds inside `parent`. */
-export function openTimeoutScope(clock: Clock, parent: AbortSignal | undefined, ms: number): TimeoutScope {
-  const scope = new AbortController();
+export function openTimeoutScope(timers: TimerQueue, parent: AbortSignal | undefined, ms: number): TimeoutScope {
+  const controller = new AbortController();
   let expired = false;
-  const timers = timerQueueOf(clock);
-  let timer: ReturnType<typeof timers.set> | undefined;
+  const timer = timers.set(parent?.aborted ? Infinity : timers.now() + ms, () => {
+    expired = true;
+    controller.abort();
+  });
   const follow = () => {
-    // Before the abort is heard, and not when the work has come to its end: nothing is to stay for a moment longer.
+    // Before the abort is heard: nothing may stay for a moment longer.
     timers.clear(timer);
-    scope.abort(parent?.reason);
-  };
-  const expire = () => {
-    expired = !scope.signal.aborted;
-    scope.abort();
+    controller.abort(parent?.reason);
   };
   if (parent?.aborted) follow();
   parent?.addEventListener("abort", follow);
-  if (!scope.signal.aborted) timer = timers.set(clock.now() + ms, expire);
   return {
-    signal: scope.signal,
+    signal: controller.signal,
     isExpired: () => expired,
     close() {
       parent?.removeEventListener("abort", follow);

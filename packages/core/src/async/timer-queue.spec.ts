@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { createVirtualClock } from "../virtual-clock.ts";
-import { TimerQueue, timerQueueOf } from "./timer-queue.ts";
+import { TimerQueue } from "./timer-queue.ts";
 
 /** A set of timers on a virtual clock, and a record of what rang and when. */
 function createTimers() {
@@ -164,10 +164,4 @@ describe("what rings may", () => {
     await clock.advance(100);
     expect([rung, clock.sleepers]).toEqual([[], 0]);
   });
-});
-
-test("a clock has one set of timers, and each clock its own", () => {
-  const clock = createVirtualClock();
-  expect(timerQueueOf(clock)).toBe(timerQueueOf(clock));
-  expect(timerQueueOf(clock)).not.toBe(timerQueueOf(createVirtualClock()));
 });

@@ -1,73 +1,101 @@
-import type { Clock } from "./clock.ts";
+import { type Clock, wallNow } from "./clock.ts";
+import { type Timer, popTimer, pushTimer } from "./timer-heap.ts";
 
-/** A moment on the clock that something waits for. */
-export interface Timer {
+/** A sleep, and when it began. */
+interface Sleep {
   readonly atMs: number;
-  /** Called once when the moment has come; undefined once that has happened, or the timer was cleared. */
-  run: (() => void) | undefined;
+  readonly fromMs: number;
+  readonly fromWallMs: number;
+  readonly end: AbortController;
+  readonly setTimeout: unknown;
 }
 
-/** Every moment that is waited for on one clock. One sleep serves them all, however many they are. */
+/**
+ * All timers of one clock. One sleep serves them all, however many there are.
+ *
+ * Its time never goes backwards, and follows the sleeps if the clock does not: with the fake timers of a test framework that
+ * leave `performance` alone, a sleep ends while the clock stands still.
+ */
 export class TimerQueue {
   readonly #clock: Clock;
-  /** The latest first, so that the next one is taken off the end. */
-  #waiting: Timer[] = [];
+  #clockMs: number;
+  #nowMs: number;
+  #heap: Timer[] = [];
+  #count = 0;
   #cleared = 0;
-  #sleep: { readonly atMs: number; readonly end: AbortController } | undefined;
+  #sleep: Sleep | undefined;
 
   constructor(clock: Clock) {
     this.#clock = clock;
+    this.#clockMs = clock.now();
+    this.#nowMs = this.#clockMs;
   }
 
-  /** Calls `run` at a moment; those of one moment in the order in which they were set. */
+  /** The time in milliseconds. */
+  now(): number {
+    const clockMs = this.#clock.now();
+    if (clockMs > this.#clockMs) this.#nowMs += clockMs - this.#clockMs;
+    this.#clockMs = clockMs;
+    return this.#nowMs;
+  }
+
+  /** Runs a function at a moment, but not before this call has returned; timers of one moment run in the order of their calls. */
   set(atMs: number, run: () => void): Timer {
-    const timer: Timer = { atMs, run };
-    let low = 0;
-    for (let high = this.#waiting.length; low < high;) {
-      const middle = (low + high) >> 1;
-      if ((this.#waiting[middle]?.atMs ?? 0) > atMs) low = middle + 1;
-      else high = middle;
+    const timer: Timer = { atMs, order: (this.#count += 1), run };
+    if (atMs < Infinity) {
+      pushTimer(this.#heap, timer);
+      this.#arm();
     }
-    this.#waiting.splice(low, 0, timer);
-    this.#arm();
     return timer;
   }
 
-  /** Forgets a timer. */
+  /** Removes a timer. */
   clear(timer: Timer | undefined): void {
     if (!timer?.run) return;
     timer.run = undefined;
+    if (timer.atMs === Infinity) return;
     this.#cleared += 1;
     // Waits that come and go leave their timers behind, until these are the greater part.
-    if (this.#cleared * 2 > this.#waiting.length) {
-      this.#waiting = this.#waiting.filter(({ run }) => run);
+    if (this.#cleared * 2 > this.#heap.length) {
+      const left = this.#heap.filter(({ run }) => run);
+      this.#heap = [];
+      for (const one of left) pushTimer(this.#heap, one);
       this.#cleared = 0;
     }
     // A sleep that ends too early costs less than a new one for each request that was answered in time.
-    if (this.#waiting.length === 0) this.#arm();
+    if (this.#heap.length === 0) this.#arm();
   }
 
   #arm(): void {
-    const next = this.#waiting.at(-1);
-    if (this.#sleep && next && this.#sleep.atMs <= next.atMs) return;
-    this.#sleep?.end.abort();
-    this.#sleep = undefined;
-    if (!next || next.atMs === Infinity) return;
-    const end = new AbortController();
-    this.#sleep = { atMs: next.atMs, end };
-    // A sleep that is ended rejects, and there is nothing more to do.
-    this.#clock.sleep(Math.max(0, next.atMs - this.#clock.now()), end.signal).then(
-      () => this.#ring(end),
+    const next = this.#heap[0];
+    if (this.#sleep) {
+      // A test may have exchanged the timers: then the sleep that was begun with the old ones never ends.
+      if (next && this.#sleep.atMs <= next.atMs && this.#sleep.setTimeout === globalThis.setTimeout) return;
+      this.#sleep.end.abort();
+      this.#sleep = undefined;
+    }
+    if (!next) return;
+    const [fromMs, fromWallMs] = [this.now(), wallNow(this.#clock)];
+    const { setTimeout } = globalThis;
+    const sleep: Sleep = { atMs: next.atMs, fromMs, fromWallMs, end: new AbortController(), setTimeout };
+    this.#sleep = sleep;
+    // A sleep that was ended rejects, and nothing is left to do.
+    this.#clock.sleep(Math.max(0, next.atMs - fromMs), sleep.end.signal).then(
+      () => this.#sleep === sleep && this.#ring(sleep),
       () => undefined,
     );
   }
 
-  #ring(end: AbortController): void {
-    if (this.#sleep?.end !== end) return;
+  #ring({ atMs, fromMs, fromWallMs }: Sleep): void {
     this.#sleep = undefined;
-    const nowMs = this.#clock.now();
-    for (let next = this.#waiting.at(-1); next && (next.atMs <= nowMs || !next.run); next = this.#waiting.at(-1)) {
-      this.#waiting.pop();
+    // A timer may fire a little early. But a clock that has not come half the way does not follow the timers: then they, and the
+    // wall time, which test frameworks move along with them, say how late it is.
+    if ((this.now() - fromMs) * 2 < atMs - fromMs) {
+      this.#nowMs = Math.max(atMs, fromMs + wallNow(this.#clock) - fromWallMs);
+    }
+    const nowMs = this.#nowMs;
+    for (let next = this.#heap[0]; next && (next.atMs <= nowMs || !next.run); next = this.#heap[0]) {
+      popTimer(this.#heap);
       const { run } = next;
       next.run = undefined;
       if (run) run();
@@ -75,13 +103,4 @@ export class TimerQueue {
     }
     this.#arm();
   }
-}
-
-const timersOfClock = new WeakMap<Clock, TimerQueue>();
-
-/** The timers of a clock; there is one set for each. */
-export function timerQueueOf(clock: Clock): TimerQueue {
-  const timers = timersOfClock.get(clock) ?? new TimerQueue(clock);
-  timersOfClock.set(clock, timers);
-  return timers;
 }

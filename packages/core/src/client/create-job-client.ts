@@ -1,5 +1,5 @@
 import { checkOptions, invalidOption, isRecord, isText } from "../context/check-options.ts";
-import type { ClientContext } from "../context/client-context.ts";
+import { type ClientContext, MAX_CONCURRENT_REQUESTS, contextForCall } from "../context/client-context.ts";
 import {
   CLIENT_OPTION_CHECKS,
   type ClientOptions,
@@ -7,6 +7,7 @@ import {
   type OperationOption,
 } from "../context/client-options.ts";
 import { systemClock } from "../async/clock.ts";
+import { engineFor } from "../async/engine.ts";
 import type { Contract } from "../contract/contract.ts";
 import { mixtureProblem } from "../request/credential-ways.ts";
 import { fetchWithAuth } from "../request/fetch-with-auth.ts";
@@ -28,7 +29,9 @@ import {
 import { pollOnce } from "../wait/poll-once.ts";
 import { Semaphore } from "../async/semaphore.ts";
 import { resolveJob } from "../reference/resolve-job.ts";
-import { JobWatch } from "../wait/watch-job.ts";
+import { unsuccessfulError } from "../wait/unsuccessful-error.ts";
+import { waitForJob } from "../wait/wait-for-job.ts";
+import { watchJob } from "../wait/watch-job.ts";
 import { clientKey } from "../context/client-key.ts";
 import type { SessionSupport } from "../session/session-support.ts";
 import type { SessionOptions } from "../context/session-store.ts";
@@ -66,6 +69,10 @@ export function createJobClient<Raw, Credentials>(
   const { operation } = asked;
   const contract = { ...table, operation, request: asked.request };
   const server = serverFromOptions(call, contract, { ...options });
+  const engine = engineFor(clock);
+  const { onEvent, sharing = defaultSharing() } = options;
+  // Whoever sends the same credentials is the same account to the provider, whatever else differs.
+  const accountKey = clientKey(provider, server, { credentials: options.credentials });
   const shared: ClientContext = {
     contract,
     server,
@@ -73,16 +80,19 @@ export function createJobClient<Raw, Credentials>(
     fetch: options.fetch ?? ((input, init) => globalThis.fetch(input, init)),
     clock,
     random,
+    engine,
     semaphore: new Semaphore(MAX_CONCURRENT_REQUESTS),
+    gate: engine.gateFor(accountKey, contract.accountLimit),
     key: clientKey(provider, server, options),
-    emit: (event) => emit(options.onEvent, event),
+    emit: onEvent && ((event) => emit(onEvent, event)),
+    isIsolated: sharing === "call",
     error: (code, problem, details) => new JobStatusError(code, problem, { provider, operation, ...details }),
   };
   const context = sessions ? { ...shared, session: sessions.createManager(shared) } : shared;
 
   const watch: JobClient<Raw>["watch"] = (job, watchOptions = {}) => {
     checkOptions("watch", watchOptions, WATCH_OPTION_CHECKS);
-    return new JobWatch<Raw>(context, resolveJob(context, job), watchOptions);
+    return watchJob<Raw>(contextForCall(context), resolveJob(context, job), watchOptions);
   };
 
   function wait(
@@ -97,13 +107,9 @@ export function createJobClient<Raw, Credentials>(
   async function wait(job: JobReference, waitOptions: WaitOptions<Raw> = {}): Promise<JobStatus<Raw>> {
     checkOptions("wait", waitOptions, WAIT_OPTION_CHECKS);
     const { requireSuccess = false, ...watchOptions } = waitOptions;
-    let end: JobStatus<Raw> | undefined;
-    for await (const status of watch(job, watchOptions)) end = status;
-    // A watch ends by an error, or after it has yielded a status.
-    if (!end) throw new TypeError("the watch ended without a status");
-    if (!requireSuccess || end.state === "succeeded") return end;
-    const problem = `the job ended ${end.state} (${JSON.stringify(end.native)})${end.message ? `: ${end.message}` : ""}`;
-    throw context.error("unsuccessful", problem, { jobId: end.id, lastStatus: end });
+    const end = await waitForJob<Raw>(contextForCall(context), resolveJob(context, job), watchOptions);
+    if (requireSuccess && end.state !== "succeeded") throw unsuccessfulError(context, end);
+    return end;
   }
 
   const client: JobClient<Raw> = {
@@ -113,7 +119,7 @@ export function createJobClient<Raw, Credentials>(
       checkOptions("status", statusOptions, STATUS_OPTION_CHECKS);
       const { signal } = statusOptions;
       const found = resolveJob(context, job);
-      return pollOnce<Raw>(context, typeof found === "function" ? await found(signal) : found, signal);
+      return pollOnce<Raw>(contextForCall(context), typeof found === "function" ? await found(signal) : found, signal);
     },
     watch,
     wait,
@@ -122,13 +128,16 @@ export function createJobClient<Raw, Credentials>(
 }
 
 /** A listener that throws must not break anyone's wait. */
-function emit(onEvent: ClientOptions<unknown>["onEvent"], event: JobEvent): void {
+function emit(onEvent: (event: JobEvent) => void, event: JobEvent): void {
   try {
-    onEvent?.(event);
+    onEvent(event);
   } catch (error) {
     console.error("jobstatus: onEvent threw", error);
   }
 }
 
-/** How many requests of one client are under way at once. */
-const MAX_CONCURRENT_REQUESTS = 64;
+/** Cloudflare Workers end a request whose promises wait for another request's. */
+function defaultSharing(): "process" | "call" {
+  const { navigator } = globalThis as { readonly navigator?: { readonly userAgent?: string } };
+  return navigator?.userAgent === "Cloudflare-Workers" ? "call" : "process";
+}

@@ -1,6 +1,7 @@
 import type { JobReference } from "../reference/job-reference.ts";
 import type { JobState, TerminalState } from "../model/job-state.ts";
 import type { JobStatus } from "../model/job-status.ts";
+import type { JobWatch } from "../wait/watch-job.ts";
 import type { StatusOptions, WaitOptions, WatchOptions } from "../wait/wait-options.ts";
 
 /**
@@ -21,10 +22,7 @@ export interface JobClient<Raw = unknown, Native extends string = string> {
    *
    * @throws JobStatusError - The status can't be determined, or the timeout expired.
    */
-  watch(
-    job: JobReference,
-    options?: WatchOptions<Raw, Native>,
-  ): AsyncIterableIterator<JobStatus<Raw, JobState, Native>>;
+  watch(job: JobReference, options?: WatchOptions<Raw, Native>): JobWatch<Raw, Native>;
   /**
    * Polls until the job ends, and resolves with its last status if that is `succeeded`.
    *

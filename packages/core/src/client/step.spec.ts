@@ -8,7 +8,8 @@ import { createCountedSignal } from "../testing/counted-signal.ts";
 import { failureIn, rejectionOf } from "../testing/rejection-of.ts";
 import { createVirtualClock } from "../virtual-clock.ts";
 import { exponential } from "../wait/schedules/exponential.ts";
-import { type Step, step } from "./step.ts";
+import type { Step } from "../wait/take-step.ts";
+import { step } from "./step.ts";
 
 /** What the queue of the example keeps: text, as a database or a message broker would. */
 interface Message {
@@ -93,16 +94,17 @@ describe("steps", () => {
     expect(steps[1]).toMatchObject({ done: false, error: { code: "unavailable", httpStatus: 503 }, atMs: 2_000 });
   });
 
-  test("that fail too often in a row end in the error", async () => {
+  test("that fail for too long in a row end in the error, which holds the token", async () => {
     const { client, clock } = createAcmeClient([{ status: 503 }]);
     let job: JobReference = "7";
-    for (let n = 0; n < 2; n += 1) {
-      const taken: Step = await step(client, job, { retries: 2 });
+    for (let n = 0; n < 3; n += 1) {
+      const taken: Step = await step(client, job, { retryBudgetMs: 120_000 });
       expect(taken.done).toBe(false);
       if (!taken.done) job = taken.resume;
       await clock.advance(60_000);
     }
-    expect((await rejectionOf(step(client, job, { retries: 2 }))).code).toBe("unavailable");
+    const error = await rejectionOf(step(client, job, { retryBudgetMs: 120_000 }));
+    expect([error.code, error.resume?.failures]).toEqual(["unavailable", 4]);
   });
 
   test("that cannot help end at once", async () => {
@@ -167,9 +169,9 @@ test("a step that was aborted before it does not begin the wait", async () => {
 
 test("a wrong option is refused", async () => {
   const { client, requests } = createAcmeClient([]);
-  const error = await rejectionOf(step(client, "7", { retries: -1 }));
+  const error = await rejectionOf(step(client, "7", { retryBudgetMs: -1 }));
   expect([error.code, requests.length]).toEqual(["invalid-request", 0]);
-  expect(error.message).toContain('"retries"');
+  expect(error.message).toContain('"retryBudgetMs"');
 });
 
 test("a client that is a copy is refused", async () => {

@@ -1,71 +1,99 @@
+import { wallNow } from "../async/clock.ts";
 import { checkOptions } from "../context/check-options.ts";
+import { type ClientContext, contextForCall } from "../context/client-context.ts";
+import { operationContext } from "../context/operation-context.ts";
 import { contextOf } from "../context/context-of.ts";
-import type { JobClient } from "./job-client.ts";
-import { WATCH_OPTION_CHECKS, type StepOptions } from "../wait/wait-options.ts";
 import { JobStatusError } from "../model/job-status-error.ts";
-import type { JobStatus } from "../model/job-status.ts";
-import type { JobReference } from "../reference/job-reference.ts";
-import { abortedError } from "../wait/aborted-error.ts";
-import { pollOnce } from "../wait/poll-once.ts";
-import { pollerFor } from "../wait/job-poller.ts";
-import { resumeTokenFrom } from "../wait/resume-token.ts";
 import type { ResumeToken } from "../model/resume-token.ts";
+import type { JobReference } from "../reference/job-reference.ts";
 import { jobFrom } from "../reference/job-target.ts";
-import { decide, resolveWaitOptions } from "../wait/decide.ts";
-
-/** What one step of a wait came to. */
-export type Step<Raw = unknown> =
-  | {
-      readonly done: true;
-      /** The status at the end. */
-      readonly status: JobStatus<Raw>;
-    }
-  | {
-      readonly done: false;
-      /** The status, where one was learned. */
-      readonly status?: JobStatus<Raw>;
-      /** Why none was learned, where that may pass. */
-      readonly error?: JobStatusError;
-      /** When to take the next step, in milliseconds since 1970. */
-      readonly atMs: number;
-      /** What to pass to the next step in place of the job. */
-      readonly resume: ResumeToken;
-    };
+import { resolveJob } from "../reference/resolve-job.ts";
+import { passedSince } from "../wait/poll-state.ts";
+import { type Step, takeStep } from "../wait/take-step.ts";
+import { STEP_OPTION_CHECKS, type StepOptions } from "../wait/wait-options.ts";
+import type { JobClient } from "./job-client.ts";
 
 /**
- * Takes one step of a wait: asks once, and says what comes next and when. For workflow engines and queues that own the
- * sleeping: keep `resume`, come back at `atMs`, and take the next step from it, in this process or in another.
+ * Takes one step of a wait: polls once, and says what comes next and when. For queues and workflow engines that do the sleeping:
+ * keep `resume`, come back after `delayMs`, and take the next step from it, in this process or in another.
  *
  * @param job - The job, or the `resume` of the step before.
- * @throws JobStatusError - The status cannot be learned, or too many steps in a row failed.
+ * @param options - `timeoutMs` counts from the first step; by default a wait that is made of steps has no timeout.
+ * @throws JobStatusError - The status can't be determined, the timeout expired, or requests have failed for too long; it holds the
+ *   resume token.
  */
-export async function step<Raw>(
-  client: JobClient<Raw>,
+export async function step<Raw, Native extends string>(
+  client: JobClient<Raw, Native>,
   job: JobReference,
-  options: StepOptions = {},
-): Promise<Step<Raw>> {
-  checkOptions("step", options, WATCH_OPTION_CHECKS);
-  const context = contextOf(client);
-  const { clock, random } = context;
-  const found = jobFrom(context, job);
-  const { signal } = options;
-  if (signal?.aborted) throw abortedError(context, found.id, signal);
-  // The one in which the question is asked: it remembers the response, and all that came with it.
-  const poller = pollerFor<Raw>(context, found);
-  const response = await pollOnce<Raw>(context, found, signal).catch(errorFrom);
-  // The timeout is the engine's own, as the sleeping is.
-  const terms = resolveWaitOptions(context, { ...options, timeoutMs: Infinity });
-  const decision = decide(poller.memory, response, terms, { nowMs: clock.now(), random: random() });
-  if (decision.next === "fail") throw decision.error;
-  const learned = response instanceof JobStatusError ? { error: response } : { status: response };
-  if (decision.next === "ask") {
-    return { done: false, ...learned, atMs: decision.atMs, resume: resumeTokenFrom(poller) };
-  }
-  if (learned.status) return { done: true, status: learned.status };
-  throw new TypeError("a step that fails is no end");
+  options: StepOptions<Raw, Native> = {},
+): Promise<Step<Raw, Native>> {
+  checkOptions("step", options, STEP_OPTION_CHECKS);
+  return stepIn(contextForCall(contextOf(client)), job, options);
 }
 
-function errorFrom(error: unknown): JobStatusError {
-  if (error instanceof JobStatusError) return error;
-  throw error;
+async function stepIn<Raw, Native extends string>(
+  context: ClientContext,
+  job: JobReference,
+  options: StepOptions<Raw, Native>,
+): Promise<Step<Raw, Native>> {
+  const found = resolveJob(context, job);
+  const target = typeof found === "function" ? await found(options.signal) : found;
+  // The provider's package states the status values.
+  return (await takeStep(context, target, options as StepOptions<Raw>)) as Step<Raw, Native>;
+}
+
+/** What one step of one of several waits came to: a step, or the error that ended that wait. */
+export type StepOutcome<Raw = unknown, Native extends string = string> =
+  Step<Raw, Native> | { readonly done: true; readonly status?: never; readonly error: JobStatusError };
+
+/**
+ * Takes one step of each of several waits: jobs that the provider can report on together are polled together. One job's error
+ * does not end the others.
+ *
+ * @returns What came of each job, in the order of the jobs.
+ * @throws JobStatusError - `invalid-request`: an option is wrong.
+ */
+export async function stepAll<Raw, Native extends string>(
+  client: JobClient<Raw, Native>,
+  jobs: Iterable<JobReference>,
+  options: StepOptions<Raw, Native> = {},
+): Promise<readonly StepOutcome<Raw, Native>[]> {
+  checkOptions("stepAll", options, STEP_OPTION_CHECKS);
+  const context = contextForCall(contextOf(client));
+  return Promise.all(
+    Array.from(jobs, (job) =>
+      stepIn(context, job, options).catch((error: unknown): StepOutcome<Raw, Native> => {
+        if (error instanceof JobStatusError) return { done: true, error };
+        throw error;
+      }),
+    ),
+  );
+}
+
+/**
+ * The token to keep before a step is taken, for engines that repeat a step after a crash: with it the repeated step waits until
+ * the provider's limit allows it, as if the first try had sent its request. Nothing is sent.
+ *
+ * @param token - The token from which the step is taken.
+ * @param options - `passedMs`: how much time has passed since the token was made. Default: by the wall clock.
+ * @throws JobStatusError - `invalid-request`: the token is damaged, or of another provider.
+ */
+export function reserve(
+  client: JobClient,
+  token: ResumeToken,
+  { passedMs }: Pick<StepOptions, "passedMs"> = {},
+): ResumeToken {
+  const { token: checked = token } = jobFrom(contextOf(client), token);
+  const context = operationContext(contextOf(client), checked.operation);
+  const nowMs = wallNow(context.clock);
+  const sinceMs = passedMs ?? passedSince(context.clock, checked);
+  const { createdAtMs, startedAtMs, minDelayMs, outageMs, unchangedMs } = checked;
+  return {
+    ...checked,
+    startedAtMs: nowMs - sinceMs - Math.max(0, createdAtMs - startedAtMs),
+    createdAtMs: nowMs,
+    minDelayMs: Math.max(context.contract.minPollIntervalMs ?? 0, minDelayMs - sinceMs),
+    outageMs: checked.failures > 0 ? outageMs + sinceMs : 0,
+    unchangedMs: unchangedMs + sinceMs,
+  };
 }

@@ -146,8 +146,8 @@ describe("watchAll", () => {
     expect(samples).toEqual(["0 3 WORKING", "1 1 WORKING", "1 1 DONE", "0 3 DONE"]);
   });
 
-  test("keeps of several changes the latest for a slow reader", async () => {
-    const { client, clock } = createAcmeClient([
+  test("polls nothing while nobody reads, and at once when somebody does", async () => {
+    const { client, clock, requests } = createAcmeClient([
       jobIn("QUEUED"),
       jobIn("WORKING", { done: 1, of: 2 }),
       jobIn("WORKING", { done: 2, of: 2 }),
@@ -155,12 +155,14 @@ describe("watchAll", () => {
     ]);
     const watch = watchAll([[client, "7"]], { schedule: exponential() });
     await expect(clock.run(watch.next())).resolves.toMatchObject({ value: { status: { native: "QUEUED" } } });
-    await clock.advance(3_000);
+    await clock.advance(600_000);
+    expect(requests.length).toBe(1);
     await expect(watch.next()).resolves.toMatchObject({
-      value: { status: { native: "WORKING", progress: { completed: 2 } } },
+      value: { status: { native: "WORKING", progress: { completed: 1 } } },
     });
-    await clock.advance(60_000);
-    await expect(watch.next()).resolves.toMatchObject({ value: { status: { native: "DONE" } } });
+    expect(requests.map(({ atMs }) => atMs)).toEqual([0, 600_000]);
+    await expect(clock.run(watch.next())).resolves.toMatchObject({ value: { status: { progress: { completed: 2 } } } });
+    await expect(clock.run(watch.next())).resolves.toMatchObject({ value: { status: { native: "DONE" } } });
     await expect(watch.next()).resolves.toEqual({ done: true, value: undefined });
     expect(clock.sleepers).toBe(0);
   });

@@ -1,12 +1,14 @@
-import type { JobEvent } from "./job-event.ts";
-import type { ClientOptions, Fetch, FormatOption, OperationOption } from "./client-options.ts";
+import type { AccountGate } from "../async/account-gate.ts";
 import type { Clock } from "../async/clock.ts";
+import type { Engine } from "../async/engine.ts";
+import { Semaphore } from "../async/semaphore.ts";
 import type { Contract } from "../contract/contract.ts";
 import type { JobStatusError, JobStatusErrorCode, JobStatusErrorDetails } from "../model/job-status-error.ts";
+import type { ClientOptions, Fetch, FormatOption, OperationOption } from "./client-options.ts";
+import type { JobEvent } from "./job-event.ts";
 import type { Server } from "./server.ts";
 import type { SessionManager } from "./session-manager.ts";
 import type { SessionOptions } from "./session-store.ts";
-import type { Semaphore } from "../async/semaphore.ts";
 
 /** What every part of a client shares. */
 export interface ClientContext {
@@ -16,16 +18,35 @@ export interface ClientContext {
   readonly fetch: Fetch;
   readonly clock: Clock;
   readonly random: () => number;
-  /** The requests that are under way. */
+  /** What the client's waits share with each other, and with those of other clients. */
+  readonly engine: Engine;
+  /** Limits how many requests are in flight at once. */
   readonly semaphore: Semaphore;
-  /** Tells clients apart that may not share a response: those with other credentials, headers, or `fetch`. */
+  /** The limit of the account. */
+  readonly gate: AccountGate;
+  /** Tells clients apart that must not share a response: those with other credentials, headers, or `fetch`. */
   readonly key: string;
-  /** Tells the caller's listener, if there is one. */
-  readonly emit: (event: JobEvent) => void;
-  /** Keeps the session, where the provider has sessions. */
+  /** Tells the caller's listener; undefined if there is none. */
+  readonly emit: ((event: JobEvent) => void) | undefined;
+  /** Whether each call stands alone, since the platform forbids that requests to a server share promises. */
+  readonly isIsolated: boolean;
+  /** Keeps the session, if the provider has sessions. */
   readonly session?: SessionManager;
   /** The name of the operation that gives the status of this context's jobs. Default: the contract's first. */
   readonly operationName?: string;
   /** Makes an error that names the provider and the operation. */
   readonly error: (code: JobStatusErrorCode, problem: string, details?: JobStatusErrorDetails) => JobStatusError;
+}
+
+/** How many requests of one client are in flight at once. */
+export const MAX_CONCURRENT_REQUESTS = 64;
+
+/** The context for one call: the client's own, or if calls stand alone one that shares no promise and no timer. */
+export function contextForCall(context: ClientContext): ClientContext {
+  if (!context.isIsolated) return context;
+  return {
+    ...context,
+    engine: context.engine.isolate(context.clock),
+    semaphore: new Semaphore(MAX_CONCURRENT_REQUESTS),
+  };
 }

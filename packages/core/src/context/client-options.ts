@@ -20,6 +20,12 @@ export interface ClientOptions<Credentials> {
   readonly fetch?: Fetch;
   /** Hears what happens, for logs and metrics. What it throws goes to `console.error` and changes nothing. */
   readonly onEvent?: (event: JobEvent) => void;
+  /**
+   * What the client's calls share: with `process` all waits in the process share requests, timers and logins; with `call` each call
+   * stands alone and shares only the moments that limits set, which platforms need that forbid one request to wait for
+   * another's promise. Default: `call` in Cloudflare Workers, `process` elsewhere.
+   */
+  readonly sharing?: "process" | "call";
   /** Where time comes from. Default: real time. */
   readonly clock?: Clock;
   /** A random number from 0 to 1, 1 excluded, that spreads the requests of many waits. Default: `Math.random`. */
@@ -59,6 +65,7 @@ export const CLIENT_OPTION_CHECKS: Readonly<Record<string, OptionCheck>> = {
       isRecord.test(value) && ["now", "sleep"].every((name) => isFunction.test(Reflect.get(Object(value), name))),
     expected: "an object with the functions now and sleep",
   },
+  sharing: { test: (value) => value === "process" || value === "call", expected: '"process" or "call"' },
   random: isFunction,
   onEvent: isFunction,
 };

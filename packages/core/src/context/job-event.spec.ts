@@ -8,11 +8,13 @@ import type { JobEvent } from "./job-event.ts";
 
 /** An event in a line: when, about what, and what it says. */
 function line(event: JobEvent): string {
-  const subject = `${event.atMs} ${event.id} ${event.type}`;
-  if (event.type === "response") return `${subject} ${event.status.native} after ${event.tookMs}`;
+  const about = event.type === "request" || event.type === "response" ? event.ids.join("+") : event.id;
+  const subject = `${event.atMs} ${about} ${event.type}`;
+  if (event.type === "response") return `${subject} ${event.error?.code ?? "ok"} after ${event.durationMs}`;
   if (event.type === "changed") return `${subject} ${event.previous?.native ?? "-"} > ${event.status.native}`;
   if (event.type === "rate-limited") return `${subject} ${event.error.code} until ${event.untilMs}`;
   if (event.type === "retry-scheduled") return `${subject} ${event.error.code} at ${event.nextAtMs}`;
+  if (event.type === "failed") return `${subject} ${event.error.code}`;
   return event.type === "ended" ? `${subject} ${event.status.state}` : subject;
 }
 
@@ -33,26 +35,28 @@ describe("the events of", () => {
     await clock.run(client.wait("7", { schedule: () => 1_000 }));
     expect(events).toEqual([
       "0 7 request",
-      "0 7 response QUEUED after 0",
+      "0 7 response ok after 0",
       "0 7 changed - > QUEUED",
       "1000 7 request",
+      "1100 7 response unavailable after 100",
       "1100 7 retry-scheduled unavailable at 2100",
       "2100 7 request",
+      "2100 7 response rate-limited after 0",
       "2100 7 rate-limited rate-limited until 32100",
       "2100 7 retry-scheduled rate-limited at 32100",
       "32100 7 request",
-      "32150 7 response WORKING after 50",
+      "32150 7 response ok after 50",
       "32150 7 changed QUEUED > WORKING",
       "33150 7 request",
-      "33150 7 response WORKING after 0",
+      "33150 7 response ok after 0",
       "34150 7 request",
-      "34150 7 response DONE after 0",
+      "34150 7 response ok after 0",
       "34150 7 changed WORKING > DONE",
       "34150 7 ended succeeded",
     ]);
   });
 
-  test("a question that waits for its turn say when it was sent", async () => {
+  test("a request that a limit held back say when it was sent", async () => {
     const events: string[] = [];
     const onEvent = (event: JobEvent) => events.push(line(event));
     const { client, clock } = createAcmeClient([jobIn("WORKING")], { onEvent }, limitedAcmeContract);
@@ -60,22 +64,22 @@ describe("the events of", () => {
     await clock.run(client.status("7"));
     expect(events).toEqual([
       "0 7 request",
-      "0 7 response WORKING after 0",
+      "0 7 response ok after 0",
       "0 7 changed - > WORKING",
       "10000 7 request",
-      "10000 7 response WORKING after 0",
+      "10000 7 response ok after 0",
       "10000 7 changed - > WORKING",
     ]);
   });
 
-  test("50 waiters are those of one conversation", async () => {
+  test("50 waiters are those of one wait", async () => {
     const events: string[] = [];
     const { client, clock } = createAcmeClient([jobIn("DONE")], { onEvent: (event) => events.push(line(event)) });
     await clock.run(Promise.all(Array.from({ length: 50 }, () => client.wait("7"))));
-    expect(events).toEqual(["0 7 request", "0 7 response DONE after 0", "0 7 changed - > DONE", "0 7 ended succeeded"]);
+    expect(events).toEqual(["0 7 request", "0 7 response ok after 0", "0 7 changed - > DONE", "0 7 ended succeeded"]);
   });
 
-  test("jobs that are asked for together name each job", async () => {
+  test("jobs that are polled together are those of one request", async () => {
     const events: string[] = [];
     const onEvent = (event: JobEvent) => events.push(line(event));
     const { client, clock } = createAcmeProvider(() => "DONE", batchedAcmeContract, { onEvent });
@@ -85,15 +89,16 @@ describe("the events of", () => {
         [client, "2"],
       ]),
     );
-    expect(events.filter((text) => text.includes("request"))).toEqual(["0 1 request", "0 2 request"]);
+    expect(events.filter((text) => text.includes("request"))).toEqual(["0 1+2 request"]);
+    expect(events.filter((text) => text.includes("response"))).toEqual(["0 1+2 response ok after 0"]);
     expect(events.filter((text) => text.includes("ended"))).toEqual(["0 1 ended succeeded", "0 2 ended succeeded"]);
   });
 
-  test("a wait that is given up tell of no retry", async () => {
+  test("a wait that fails tell of its end, and of no retry", async () => {
     const events: string[] = [];
     const { client, clock } = createAcmeClient([{ status: 403 }], { onEvent: (event) => events.push(line(event)) });
     await rejectionOf(clock.run(client.wait("7")));
-    expect(events).toEqual(["0 7 request"]);
+    expect(events).toEqual(["0 7 request", "0 7 response forbidden after 0", "0 7 failed forbidden"]);
   });
 });
 
@@ -110,8 +115,10 @@ test("no event holds a secret, not even where the provider repeats one", async (
   await clock.run(client.wait("7"));
   expect(events.map(({ type }) => type)).toEqual([
     "request",
+    "response",
     "retry-scheduled",
     "request",
+    "response",
     "retry-scheduled",
     "request",
     "response",
@@ -119,7 +126,7 @@ test("no event holds a secret, not even where the provider repeats one", async (
     "ended",
   ]);
   const told = events
-    .map((event) => ("error" in event ? `${JSON.stringify(event)} ${event.error.message}` : ""))
+    .map((event) => ("error" in event && event.error ? `${JSON.stringify(event)} ${event.error.message}` : ""))
     .join();
   expect(told).toContain("DOWN");
   expect(`${told} ${JSON.stringify(events)}`).not.toMatch(/letmein|gatekey/);

@@ -1,30 +1,47 @@
-import type { JobStatus } from "../model/job-status.ts";
 import type { JobStatusError } from "../model/job-status-error.ts";
+import type { JobStatus } from "../model/job-status.ts";
 
 /** What every event says. */
-export interface JobEventSubject {
+export interface ProviderEvent {
   /** The provider's name. */
   readonly provider: string;
-  /** The job's id. */
-  readonly id: string;
-  /** When it happened, in milliseconds on the client's clock. */
+  /** When it happened, in milliseconds since 1970. */
   readonly atMs: number;
 }
 
+/** What an event of one job says. */
+export interface JobEventSubject extends ProviderEvent {
+  /** The job's ID. */
+  readonly id: string;
+}
+
+/** What an event of one HTTP request says. */
+export interface RequestEventSubject extends ProviderEvent {
+  /** The IDs of the jobs that the request is about: several if the provider answers for many at once. */
+  readonly ids: readonly string[];
+}
+
 /**
- * What happens while jobs are asked for, for logs and metrics. No event holds a credential, unless a
- * provider wrote one into a status.
+ * What happens while jobs are polled, for logs and metrics. No event holds a credential, unless a provider wrote one into a
+ * status.
  *
- * - `request`: a request was sent.
- * - `response`: a status was learned; `tookMs` is how long the request took, in milliseconds.
- * - `changed`: the status is another one than the `previous`; the first status is a change too.
- * - `rate-limited`: the provider does not want to be asked before `untilMs`.
- * - `retry-scheduled`: the request failed, and another one is planned for `nextAtMs`.
+ * Of HTTP requests:
+ *
+ * - `request`: an HTTP request was sent. Logins are not counted here.
+ * - `response`: that request has ended, with a response or with an `error`; `durationMs` is how long it took. Each `request` has
+ *   one `response`.
+ *
+ * Of one job:
+ *
+ * - `changed`: the status differs from the `previous` one; the first status is a change too.
+ * - `rate-limited`: the provider does not want the job to be polled before `untilMs`, in milliseconds since 1970.
+ * - `retry-scheduled`: a request failed, and the next one is planned for `nextAtMs`, in milliseconds since 1970.
  * - `ended`: the job has ended.
+ * - `failed`: a wait has ended with an error, which holds the last status.
  */
 export type JobEvent =
-  | (JobEventSubject & { readonly type: "request" })
-  | (JobEventSubject & { readonly type: "response"; readonly status: JobStatus; readonly tookMs: number })
+  | (RequestEventSubject & { readonly type: "request" })
+  | (RequestEventSubject & { readonly type: "response"; readonly durationMs: number; readonly error?: JobStatusError })
   | (JobEventSubject & {
       readonly type: "changed";
       readonly status: JobStatus;
@@ -32,4 +49,5 @@ export type JobEvent =
     })
   | (JobEventSubject & { readonly type: "rate-limited"; readonly error: JobStatusError; readonly untilMs: number })
   | (JobEventSubject & { readonly type: "retry-scheduled"; readonly error: JobStatusError; readonly nextAtMs: number })
-  | (JobEventSubject & { readonly type: "ended"; readonly status: JobStatus });
+  | (JobEventSubject & { readonly type: "ended"; readonly status: JobStatus })
+  | (JobEventSubject & { readonly type: "failed"; readonly error: JobStatusError });

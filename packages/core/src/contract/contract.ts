@@ -24,6 +24,8 @@ export interface Contract extends ContractOperation {
   readonly credentials: readonly ContractCredentials[];
   /** What an error looks like, and which code it means. */
   readonly errors: ContractErrors;
+  /** The limit of an account: how many requests of all its clients the provider takes in any interval, in milliseconds. */
+  readonly accountLimit?: { readonly requests: number; readonly intervalMs: number };
   /** The header that says how long the next request must wait: its name, and the milliseconds of one unit of its number. */
   readonly delayHeader?: { readonly name: string; readonly unitMs: number };
   /** The operation that answers for many jobs of the default operation in one request. */

@@ -1,18 +1,20 @@
+import { JobStatusError, type JobStatusErrorDetails, subjectOf } from "./job-status-error.ts";
 import { responseFacts } from "./response-facts.ts";
-import { JobStatusError, type JobStatusErrorDetails } from "./job-status-error.ts";
 
 /**
- * The same error, as that of one job: for what went wrong before a job was asked for, or when it was asked for with others.
+ * The same error with more known of its job: for what went wrong before a job was polled, or when it was polled with others, and
+ * for the end of a wait.
  *
- * @param subject - The job, and its last status.
+ * @param details - What is known of the job.
  */
 export function errorAboutJob(
   error: JobStatusError,
-  subject: Pick<JobStatusErrorDetails, "jobId" | "lastStatus">,
+  details: Pick<JobStatusErrorDetails, "jobId" | "lastStatus" | "resume">,
   code = error.code,
 ): JobStatusError {
-  const { provider, operation, message, cause } = error;
-  // The provider and the operation come first in the message, and will do so again.
-  const problem = message.slice(message.indexOf(": ") + 2);
-  return new JobStatusError(code, problem, { ...responseFacts(error), provider, operation, ...subject, cause });
+  const { provider, operation, message, cause, jobId, lastStatus } = error;
+  // The constructor puts the subject in front of the problem again.
+  const problem = message.slice(subjectOf(error).length);
+  const known = { ...responseFacts(error), provider, operation, jobId, lastStatus };
+  return new JobStatusError(code, problem, { ...known, ...details, cause });
 }

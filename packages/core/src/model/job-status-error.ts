@@ -107,9 +107,7 @@ export class JobStatusError extends Error implements JobStatusErrorDetails {
    */
   constructor(code: JobStatusErrorCode, problem: string, details: JobStatusErrorDetails = {}) {
     const { cause, ...rest } = details;
-    const subject = [rest.provider, rest.operation, rest.jobId !== undefined && `job ${JSON.stringify(rest.jobId)}`];
-    const prefix = subject.filter(Boolean).join(" ");
-    super(`${prefix && `${prefix}: `}${problem}`, cause === undefined ? undefined : { cause });
+    super(`${subjectOf(rest)}${problem}`, cause === undefined ? undefined : { cause });
     this.code = code;
     Object.defineProperty(this, BRAND, { value: true });
     for (const [name, value] of Object.entries(rest)) {
@@ -148,3 +146,11 @@ export class JobStatusError extends Error implements JobStatusErrorDetails {
 
 /** How much of a list and of a text one screen has room for. */
 const SCREEN = { maxArrayLength: 3, maxStringLength: 500 };
+
+/** What the message of an error puts in front of the problem. */
+export function subjectOf({ provider, operation, jobId }: JobStatusErrorDetails): string {
+  const subject = [provider, operation, jobId !== undefined && `job ${JSON.stringify(jobId)}`]
+    .filter(Boolean)
+    .join(" ");
+  return subject && `${subject}: `;
+}

@@ -6,8 +6,8 @@ import { operationContext } from "../context/operation-context.ts";
 import { readReference } from "./jobs-from-reference.ts";
 import type { JobReference } from "./job-reference.ts";
 
-/** A job that is to be asked for, and where to go on from. */
-export interface Job {
+/** A job to poll, and the token with which to resume. */
+export interface JobTarget {
   readonly id: string;
   /** The name of the operation that gives its status. Default: the default operation. */
   readonly operation?: string | undefined;
@@ -20,7 +20,7 @@ export interface Job {
  * @throws JobStatusError - `invalid-request`: it names none of this provider's, or more than one; `no-job`: it says that none
  *   was started.
  */
-export function jobFrom(context: ClientContext, job: JobReference): Job {
+export function jobFrom(context: ClientContext, job: JobReference): JobTarget {
   if (!isObject(job) || !("resumeToken" in job)) return readReference(context, job);
   const token = readResumeToken(context, job);
   const { id, operation } = token;
@@ -34,22 +34,36 @@ export function jobFrom(context: ClientContext, job: JobReference): Job {
  */
 function readResumeToken({ contract, error }: ClientContext, token: object): ResumeToken {
   const job: Readonly<Record<string, unknown>> = { ...token };
-  const { resumeToken, provider, id, operation, samples } = job;
+  const { resumeToken, provider, id, operation, samples, fingerprint } = job;
   const refuse = (problem: string) => error("invalid-request", `the resume token ${problem}`);
   if (resumeToken !== 1)
     throw refuse(`has the version ${JSON.stringify(resumeToken)}, and this release reads version 1`);
   if (provider !== contract.provider) throw refuse(`is for ${JSON.stringify(provider)}`);
-  const numbers = ["startedAtMs", "notBeforeMs", "polls", "failures", "maxLatencyMs"] as const;
-  const isWhole =
-    numbers.every((name) => isQuantity(job[name])) && Array.isArray(samples) && samples.every(isPollSample);
-  const isNamed = operation === undefined || typeof operation === "string";
-  if (typeof id !== "string" || !isNamed || !isWhole) throw refuse("is broken; make a new one");
-  const [startedAtMs = 0, notBeforeMs = 0, polls = 0, failures = 0, maxLatencyMs = 0] = numbers.map((name) =>
-    Number(job[name]),
-  );
-  const named = typeof operation === "string" ? { operation } : {};
-  return { resumeToken, provider, id, ...named, startedAtMs, notBeforeMs, polls, failures, maxLatencyMs, samples };
+  const numbers = Object.fromEntries(QUANTITIES.map((name) => [name, job[name]]));
+  const isWhole = Object.values(numbers).every(isQuantity) && Array.isArray(samples) && samples.every(isPollSample);
+  const isNamed = [operation, fingerprint].every((text) => text === undefined || typeof text === "string");
+  if (typeof id !== "string" || !isNamed || !isWhole) throw refuse("is damaged; make a new one");
+  return {
+    ...(numbers as Record<(typeof QUANTITIES)[number], number>),
+    resumeToken,
+    provider,
+    id,
+    samples,
+    ...(typeof operation === "string" && { operation }),
+    ...(typeof fingerprint === "string" && { fingerprint }),
+  };
 }
+
+const QUANTITIES = [
+  "startedAtMs",
+  "createdAtMs",
+  "minDelayMs",
+  "polls",
+  "failures",
+  "outageMs",
+  "unchangedMs",
+  "maxLatencyMs",
+] as const satisfies readonly (keyof ResumeToken)[];
 
 function isPollSample(value: unknown): value is PollSample {
   if (!isObject(value) || !isQuantity(value["elapsedMs"]) || typeof value["state"] !== "string") return false;

@@ -47,12 +47,12 @@ export async function readResponse(
 const NOTHING_STARTED: StartedJobs = { jobs: [], refusals: [] };
 
 async function readBody(
-  { clock, error }: ClientContext,
+  { engine, error }: ClientContext,
   response: Response,
   signal: AbortSignal | undefined,
   ms: number,
 ): Promise<string> {
-  const scope = openTimeoutScope(clock, signal, Math.min(ms, MAX_BODY_MS));
+  const scope = openTimeoutScope(engine.timers, signal, Math.min(ms, MAX_BODY_MS));
   try {
     return await abortable(readText(response.clone(), scope.signal), scope.signal);
   } catch (cause) {

@@ -57,7 +57,7 @@ export interface ExchangeInput<T> {
  */
 export async function exchange<T>(context: ClientContext, input: ExchangeInput<T>): Promise<T> {
   const { subject, signal, onRequest } = input;
-  const scope = openTimeoutScope(context.clock, signal, ATTEMPT_TIMEOUT_MS);
+  const scope = openTimeoutScope(context.engine.timers, signal, ATTEMPT_TIMEOUT_MS);
   let redact: RequestAuth["redact"] = (text) => text;
   try {
     const auth = input.auth ?? (await abortable(readAuth(context, scope.signal), scope.signal));

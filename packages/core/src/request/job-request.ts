@@ -67,8 +67,3 @@ export function createJobRequest(contract: Contract, server: Server, id: string,
 export function fillPath(path: string, values: Readonly<Record<string, string>>): string {
   return path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(values[name] ?? ""));
 }
-
-/** The name of a job in the process, for the provider's limit. */
-export function limitKey({ contract, server }: ClientContext, id: string): string {
-  return `${createJobRequest(contract, server, id).url} ${id}`;
-}

@@ -232,10 +232,12 @@ test("where the provider has a limit, a question waits for its turn, whichever c
   ]);
 });
 
-test("a question that has ended before it is asked takes no turn", async () => {
+test("a request that was aborted before it was sent takes nothing from the limit", async () => {
   const { client, clock, requests } = createAcmeClient([jobIn("DONE")], {}, limitedAcmeContract);
   const signal = AbortSignal.abort(new Error("left"));
-  await expect(requestStatus(contextOf(client), { id: "7", signal })).rejects.toThrow("left");
+  await expect(
+    requestStatus(contextOf(client), { id: "7", request: { url: "", method: "GET" }, limitKey: "7", signal }),
+  ).rejects.toThrow("left");
   await clock.run(client.status("7"));
   expect(requests.map(({ atMs }) => atMs)).toEqual([0]);
 });

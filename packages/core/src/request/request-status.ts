@@ -1,40 +1,43 @@
 import { throwIfAborted } from "../async/throw-if-aborted.ts";
-import { readJobStatus } from "../response/read-job-status.ts";
 import type { ClientContext } from "../context/client-context.ts";
 import type { JobStatus } from "../model/job-status.ts";
-import { runRateLimited } from "../async/job-rate-limit.ts";
-import { exchange } from "./exchange.ts";
-import { createJobRequest, limitKey } from "./job-request.ts";
-import { withRenewal } from "./with-renewal.ts";
+import { readJobStatus } from "../response/read-job-status.ts";
+import type { JobRequest } from "./job-request.ts";
+import { sendPollRequest } from "./poll-request.ts";
 
-/** A question about one job. */
+/** A request for the status of one job. */
 export interface StatusRequest {
   readonly id: string;
-  /** Ends the question at once. */
+  readonly request: JobRequest;
+  /** Names the job for the provider's limit for each job. */
+  readonly limitKey: string;
+  /** Ends the request at once. */
   readonly signal: AbortSignal;
   /** The last status that was seen. */
   readonly lastStatus?: JobStatus | undefined;
   /** Whether the job was ever seen, here or where a token comes from: if it is not found then, it is `gone`. */
   readonly wasSeen?: boolean;
-  /** Called when the request is sent, and not before its turn. */
+  /** Called when the request is sent, and not before the limits allow it. */
   readonly onRequest?: () => void;
-  /** Called where a response says for how long the provider does not want to be asked again, in milliseconds. */
+  /** Called if a response says for how long the provider does not want to be polled again, in milliseconds. */
   readonly onRateLimit?: (ms: number) => void;
 }
 
 /**
- * Asks once for the status of a job, when its turn comes.
+ * Requests the status of a job, as soon as the provider's limits allow it.
  *
- * @throws JobStatusError - The status could not be learned. The signal's own reason, where it was aborted.
+ * @throws JobStatusError - The status can't be determined. The signal's own reason, if it was aborted.
  */
-export async function requestStatus<Raw>(context: ClientContext, question: StatusRequest): Promise<JobStatus<Raw>> {
-  const { id, signal, lastStatus, wasSeen, onRequest, onRateLimit } = question;
+export async function requestStatus<Raw>(context: ClientContext, input: StatusRequest): Promise<JobStatus<Raw>> {
+  const { id, request, limitKey, signal, lastStatus, wasSeen, onRequest, onRateLimit } = input;
   throwIfAborted(signal);
-  const { clock, contract, server, options } = context;
+  const { contract, engine } = context;
   const intervalMs = contract.minPollIntervalMs;
-  const send = () =>
-    exchange(context, {
-      request: createJobRequest(contract, server, id, options.format),
+  return sendPollRequest(
+    context,
+    {
+      ids: [id],
+      request,
       // The specification's type, for the caller; the reader relies on nothing of it.
       read: (body) => readJobStatus(contract, id, body as Raw),
       subject: { jobId: id, lastStatus },
@@ -42,11 +45,9 @@ export async function requestStatus<Raw>(context: ClientContext, question: Statu
       signal,
       onRequest,
       onRateLimit,
-    });
-  const request = () => context.semaphore.run(signal, send);
-  const turn = () =>
+    },
     intervalMs === undefined
-      ? request()
-      : runRateLimited({ clock, key: limitKey(context, id), intervalMs, signal }, request);
-  return withRenewal(context, turn);
+      ? undefined
+      : (send) => engine.jobRateLimit.run({ key: limitKey, intervalMs, signal }, send),
+  );
 }

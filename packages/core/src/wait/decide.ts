@@ -1,110 +1,92 @@
-import type { ClientContext } from "../context/client-context.ts";
-import type { WatchOptions } from "./wait-options.ts";
-import { isTerminalState } from "../model/job-state.ts";
 import { JobStatusError, type JobStatusErrorCode } from "../model/job-status-error.ts";
+import { isTerminalState } from "../model/job-state.ts";
 import type { JobStatus } from "../model/job-status.ts";
-import { type Durations, recallDurations } from "./durations.ts";
-import { type PollState, isWithinNotFoundGrace } from "./poll-state.ts";
-import { adaptive } from "./schedules/adaptive.ts";
-import type { Schedule } from "./schedules/schedule.ts";
 import { nextPollTimeMs } from "./next-poll-time.ts";
-
-/** What a wait has agreed to. */
-export interface ResolvedWaitOptions<Raw = unknown> {
-  readonly schedule: Schedule;
-  readonly timeoutMs: number;
-  readonly timeoutAtMs: number;
-  /** How many questions in a row may fail. */
-  readonly retries: number;
-  /** For how long after the beginning a job may not be found. */
-  readonly notFoundGraceMs: number;
-  /** The provider's shortest interval. */
-  readonly minIntervalMs: number;
-  /** How long earlier jobs of this kind took. */
-  readonly durationsMs: readonly number[];
-  /** Where this job's duration is kept. */
-  readonly durations: Durations | undefined;
-  /** Ends the wait at a status that is no end. */
-  readonly until: ((status: JobStatus<Raw>) => boolean) | undefined;
-  /** After how long without a change the caller wants to hear of it. */
-  readonly stallMs: number;
-  readonly onStall: ((status: JobStatus<Raw>) => void) | undefined;
-}
+import { type PollState, isMiss } from "./poll-state.ts";
+import { type ResolvedWaitOptions, scheduleInput } from "./resolve-wait-options.ts";
 
 /**
- * What comes next:
+ * What comes after a response:
  *
- * - `ask`: another question, at a moment.
- * - `end`: the job has ended.
- * - `late`: no question fits before the timeout; where the provider asked for so long a pause, with its error.
- * - `fail`: the status cannot be learned.
+ * - `poll`: another request, at a moment.
+ * - `end`: the job has ended, or the caller's `until` is true.
+ * - `timeout`: no request fits before the timeout; with its error if the provider asked for so long a pause.
+ * - `fail`: the status can't be determined.
  */
 export type Decision =
-  | { readonly next: "ask"; readonly atMs: number }
+  | { readonly next: "poll"; readonly atMs: number }
   | { readonly next: "end" }
-  | { readonly next: "late"; readonly error?: JobStatusError }
+  | { readonly next: "timeout"; readonly error?: JobStatusError }
   | { readonly next: "fail"; readonly error: JobStatusError };
 
-/** The faults that may pass. */
+/** The codes of failures that may pass. */
 const RETRYABLE: ReadonlySet<JobStatusErrorCode> = new Set(["rate-limited", "unavailable", "invalid-response"]);
 const MIN_RETRY_MS = 1_000;
 const MAX_RETRY_MS = 30_000;
+/** A terminal status is confirmed no sooner than this after it was seen. */
+const CONFIRM_MS = 1_000;
 
-/** Decides what comes after a response. */
-export function decide(
-  memory: PollState,
-  response: JobStatus | JobStatusError,
-  terms: ResolvedWaitOptions<never>,
-  { nowMs, random }: { readonly nowMs: number; readonly random: number },
-): Decision {
-  const { timeoutAtMs } = terms;
-  const elapsedMs = nowMs - memory.startedAtMs;
-  let delayMs: number;
-  if (response instanceof JobStatusError) {
-    const appearing = isWithinNotFoundGrace(memory, response, nowMs, terms.notFoundGraceMs);
-    const lost = !appearing && (!RETRYABLE.has(response.code) || memory.failures > terms.retries);
-    if (lost) return { next: "fail", error: response };
-    // To sleep until a moment past the timeout would only delay the bad news.
-    if (response.retryAfterMs !== undefined && memory.notBeforeMs >= timeoutAtMs)
-      return { next: "late", error: response };
-    // Up to half is taken away by chance, so that waits that failed together do not return together.
-    delayMs = Math.min(MAX_RETRY_MS, MIN_RETRY_MS * 2 ** Math.max(0, memory.failures - 1)) * (1 - random / 2);
-  } else {
-    if (isTerminalState(response.state)) return { next: "end" };
-    const { samples, polls } = memory;
-    const { minIntervalMs, durationsMs } = terms;
-    delayMs = terms.schedule({ samples, polls, elapsedMs, random, minIntervalMs, durationsMs });
-    // NaN, or less than nothing, would make a hot loop.
-    if (!(delayMs >= 0)) {
-      const problem = "the schedule has to return milliseconds from 0";
-      return { next: "fail", error: new JobStatusError("invalid-request", problem, { jobId: response.id }) };
-    }
-  }
-  const { notBeforeMs, maxLatencyMs } = memory;
-  const atMs = nextPollTimeMs({ nowMs, delayMs, notBeforeMs, timeoutAtMs, maxLatencyMs });
-  return atMs === undefined ? { next: "late" } : { next: "ask", atMs };
+/** The moment of a decision, in milliseconds of the engine's time, and its share of chance, from 0 to 1. */
+export interface DecisionInput {
+  readonly nowMs: number;
+  readonly random: number;
 }
 
-const DEFAULT_RETRIES = 8;
-const DEFAULT_SCHEDULE = adaptive();
+/** Decides what comes after a response that was recorded. */
+export function decide<Raw>(
+  state: PollState<Raw>,
+  outcome: JobStatus<Raw> | JobStatusError,
+  options: ResolvedWaitOptions<Raw>,
+  { nowMs, random }: DecisionInput,
+): Decision {
+  const { timeoutAtMs } = options;
+  let delayMs: number;
+  if (outcome instanceof JobStatusError) {
+    if (!isRetryable(state, outcome, options, nowMs)) return { next: "fail", error: outcome };
+    // To sleep until a moment past the timeout would only delay the bad news.
+    if (outcome.retryAfterMs !== undefined && state.notBeforeMs >= timeoutAtMs) {
+      return { next: "timeout", error: outcome };
+    }
+    // Chance takes away up to half, so that waits that failed together do not return together.
+    delayMs = Math.min(MAX_RETRY_MS, MIN_RETRY_MS * 2 ** Math.max(0, state.failures - 1)) * (1 - random / 2);
+  } else if (isTerminalState(outcome.state)) {
+    const isConfirmed = !options.confirmTerminal || state.samples.at(-2)?.state === outcome.state;
+    if (isConfirmed) return { next: "end" };
+    delayMs = Math.max(CONFIRM_MS, options.minIntervalMs);
+  } else if (isEnough(outcome, options)) {
+    return { next: "end" };
+  } else {
+    delayMs = options.schedule(scheduleInput(state, options, nowMs, random));
+    // NaN, or less than nothing, would make a hot loop.
+    if (!(delayMs >= 0)) {
+      const problem = 'the option "schedule" must return milliseconds from 0';
+      return { next: "fail", error: new JobStatusError("invalid-request", problem, { jobId: outcome.id }) };
+    }
+  }
+  const { notBeforeMs, maxLatencyMs } = state;
+  const atMs = nextPollTimeMs({ nowMs, delayMs, notBeforeMs, timeoutAtMs, maxLatencyMs });
+  return atMs === undefined ? { next: "timeout" } : { next: "poll", atMs };
+}
 
-/** The terms of a wait that begins now. */
-export function resolveWaitOptions<Raw>(
-  { contract, clock }: ClientContext,
-  options: WatchOptions<Raw>,
-): ResolvedWaitOptions<Raw> {
-  const { timeoutMs = contract.timeoutMs } = options;
-  return {
-    schedule: options.schedule ?? DEFAULT_SCHEDULE,
-    timeoutMs,
-    timeoutAtMs: clock.now() + timeoutMs,
-    retries: options.retries ?? DEFAULT_RETRIES,
-    notFoundGraceMs: contract.notFoundGraceMs ?? 0,
-    minIntervalMs: contract.minPollIntervalMs ?? 0,
-    durationsMs: recallDurations(options.durations),
-    durations: options.durations,
-    until: options.until,
-    stallMs: options.stallMs ?? Infinity,
-    onStall: options.onStall,
-  };
+function isEnough<Raw>(status: JobStatus<Raw>, { until }: ResolvedWaitOptions<Raw>): boolean {
+  const answer: unknown = until?.(status) ?? false;
+  // A promise would be true for every status.
+  if (typeof answer !== "boolean") throw new TypeError(`until returned ${typeof answer}, not true or false`);
+  return answer;
+}
+
+function isRetryable(
+  state: PollState,
+  error: JobStatusError,
+  { notFoundGraceMs, retryBudgetMs }: Pick<ResolvedWaitOptions, "notFoundGraceMs" | "retryBudgetMs">,
+  nowMs: number,
+): boolean {
+  if (isMiss(error)) {
+    if (nowMs - state.startedMs < notFoundGraceMs) return true;
+    // A provider that loses sight of a job for a moment has not lost it.
+    return state.polls > 0 && state.misses <= 1;
+  }
+  // Repeating what can't succeed delays the bad news; but what succeeded before may do so again.
+  if (!RETRYABLE.has(error.code) || (error.permanent === true && state.polls === 0)) return false;
+  return state.failingSinceMs === undefined || nowMs - state.failingSinceMs <= retryBudgetMs;
 }

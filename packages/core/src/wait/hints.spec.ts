@@ -49,7 +49,7 @@ describe("Retry-After beside a status", () => {
     const { client, clock, requests } = createAcmeClient([hinting({ "Retry-After": "3600" })]);
     const error = await rejectionOf(clock.run(client.wait("7", { timeoutMs: 60_000 })));
     expect([error.code, error.lastStatus?.native, clock.now(), requests.length]).toEqual(["timeout", "WORKING", 0, 1]);
-    expect(error.resume?.notBeforeMs).toBe(3_600_000);
+    expect(error.resume?.minDelayMs).toBe(3_600_000);
   });
 });
 
@@ -121,10 +121,10 @@ describe("a quota that does not come back before the timeout", () => {
       requestId: "r-1",
       retryAfterMs: 7_200_000,
       lastStatus: { native: "WORKING" },
-      resume: { notBeforeMs: 7_201_000 },
+      resume: { createdAtMs: 1_000, minDelayMs: 7_200_000 },
     });
     expect(error.message).toBe(
-      'acme showJob job "7": the day\'s quota is used up; the next request is allowed in 7200000 ms, and the timeout comes before',
+      'acme showJob job "7": the day\'s quota is used up; the next request is allowed in 7200000 ms, which is after the timeout',
     );
   });
 

@@ -1,31 +1,34 @@
-import { isObject, textAt, valuesAt } from "../response/pointer.ts";
-import { readJobStatus } from "../response/read-job-status.ts";
+import type { Timer } from "../async/timer-heap.ts";
 import type { ClientContext } from "../context/client-context.ts";
 import type { ContractBatch } from "../contract/contract.ts";
 import { errorAboutJob } from "../model/error-about-job.ts";
-import { JobStatusError } from "../model/job-status-error.ts";
+import type { JobStatusError } from "../model/job-status-error.ts";
 import type { JobStatus } from "../model/job-status.ts";
-import type { StatusRequest } from "../request/request-status.ts";
-import { exchange } from "../request/exchange.ts";
 import { fillPath } from "../request/job-request.ts";
-import { withRenewal } from "../request/with-renewal.ts";
-import type { Batch, JobPoller } from "./job-poller.ts";
-import { type Timer, timerQueueOf } from "../async/timer-queue.ts";
+import { sendPollRequest } from "../request/poll-request.ts";
+import { isObject, textAt, valuesAt } from "../response/pointer.ts";
+import { ContractMismatch } from "../response/contract-mismatch.ts";
+import { readJobStatus } from "../response/read-job-status.ts";
+import { errorFrom } from "./error-from.ts";
+import type { JobPoller, PollAttempt, PollScheduler } from "./job-poller.ts";
 
 /**
- * The part of the jobs whose wish decides when all are asked: a quarter of them may have to wait a little longer than they
- * wished, and in turn everyone is asked far more often than alone, for the same requests.
+ * The part of the jobs whose next poll decides when all are polled: a quarter of them may wait a little longer than planned,
+ * and in return every job is polled far more often than alone, for the same requests.
  */
 const DECIDING_PART = 0.25;
 
-/** To await it lets everything run that was already about to. */
-const TURN = Promise.resolve();
+/** A poller and its part of a request. */
+interface Member {
+  readonly poller: JobPoller;
+  readonly attempt: PollAttempt;
+}
 
-/** Asks for many jobs of one client in one request. Whoever is asked for takes the others along. */
-export class JobBatch implements Batch {
+/** Polls many jobs of one client in one request: a job that is due takes the others along. */
+export class JobBatch implements PollScheduler {
   readonly #context: ClientContext;
   readonly #table: ContractBatch;
-  readonly #members = new Set<JobPoller>();
+  readonly #pollers = new Set<JobPoller>();
   #timer: Timer | undefined;
   #isPlanning = false;
 
@@ -34,127 +37,129 @@ export class JobBatch implements Batch {
     this.#table = table;
   }
 
-  /** Takes a conversation in: from its next plan on it is asked for here. */
+  /** Adds a poller: from its next plan on its job is polled here. */
   add(poller: JobPoller): void {
-    poller.batch = this;
-    this.#members.add(poller);
+    // An ID with the separator in it would be two.
+    if (poller.id.includes(this.#table.separator)) return;
+    poller.scheduler = this;
+    this.#pollers.add(poller);
   }
 
+  /** Removes a poller. */
   remove(poller: JobPoller): void {
-    this.#members.delete(poller);
+    this.#pollers.delete(poller);
   }
 
-  /** Plans once for all the wishes that change together. */
-  plan(): void {
+  /** Plans once for all the polls that change together. */
+  reschedule(): void {
     if (this.#isPlanning) return;
     this.#isPlanning = true;
-    queueMicrotask(() => {
-      this.#isPlanning = false;
-      this.#replan();
-    });
+    void this.#planSoon();
   }
 
-  #replan(): void {
-    const timers = timerQueueOf(this.#context.clock);
+  async #planSoon(): Promise<void> {
+    // Not `queueMicrotask`: test frameworks replace it along with the timers.
+    await Promise.resolve();
+    this.#isPlanning = false;
+    this.#plan();
+  }
+
+  #plan(): void {
+    const { timers } = this.#context.engine;
     timers.clear(this.#timer);
-    const wishes = Array.from(this.#members, ({ nextPollAtMs }) => nextPollAtMs).filter(Number.isFinite);
-    wishes.sort((a, b) => a - b);
-    const atMs = wishes[Math.floor(wishes.length * DECIDING_PART)];
-    this.#timer = atMs === undefined ? undefined : timers.set(atMs, () => this.#requestStatus());
+    this.#timer = undefined;
+    const moments = Array.from(this.#pollers, ({ nextPollAtMs }) => nextPollAtMs).filter(Number.isFinite);
+    moments.sort((a, b) => a - b);
+    const atMs = moments[Math.floor(moments.length * DECIDING_PART)];
+    if (atMs === undefined) return;
+    if (atMs <= timers.now()) this.#poll();
+    else this.#timer = timers.set(atMs, () => this.#poll());
   }
 
-  #requestStatus(): void {
-    const nowMs = this.#context.clock.now();
-    // Others are taken along, but nobody before the provider's own time.
-    const wanted = Array.from(this.#members).filter(
-      ({ nextPollAtMs, memory }) => nextPollAtMs < Infinity && memory.notBeforeMs <= nowMs,
+  #poll(): void {
+    const nowMs = this.#context.engine.timers.now();
+    // Others are taken along, but none before the provider's own time.
+    const due = Array.from(this.#pollers).filter(
+      ({ nextPollAtMs, state }) => nextPollAtMs < Infinity && state.notBeforeMs <= nowMs,
     );
-    for (let first = 0; first < wanted.length; first += this.#table.maximum) {
-      this.#pollTogether(wanted.slice(first, first + this.#table.maximum));
+    const read = due.filter((poller) => !poller.isHeld());
+    const { maximum } = this.#table;
+    for (let first = 0; first < read.length; first += maximum) {
+      const [poller, ...others] = read.slice(first, first + maximum);
+      // The plain request will do for one, and a server that knows no other can answer it.
+      if (poller && others.length === 0) void poller.pollAlone();
+      else if (poller) void this.#pollTogether([poller, ...others]);
     }
   }
 
-  #pollTogether(pollers: readonly JobPoller[]): void {
-    if (pollers.length === 1) {
-      // The plain question will do, and a server that knows no other can answer it.
-      pollers[0]?.requestStatus();
-      return;
-    }
-    const questions: StatusRequest[] = [];
-    let response: Promise<ReadonlyMap<string, unknown>> | undefined;
-    for (const poller of pollers) {
-      poller.requestStatus(async (_, question) => {
-        // The others are still being taken along; in that time some may leave.
-        await TURN;
-        question.signal.throwIfAborted();
-        questions.push(question);
-        await TURN;
-        response ??= this.#exchange(questions);
-        return this.#read(
-          question,
-          await response.catch((error: unknown) => {
-            throw error instanceof JobStatusError ? errorFor(question, error) : error;
-          }),
-        );
-      });
+  async #pollTogether(pollers: readonly JobPoller[]): Promise<void> {
+    const controller = new AbortController();
+    const exchange = { requests: 0 };
+    let waiting = pollers.length;
+    const abandon = () => {
+      waiting -= 1;
+      if (waiting === 0) controller.abort();
+    };
+    const members = pollers.map((poller): Member => ({ poller, attempt: poller.begin(abandon, exchange) }));
+    try {
+      const jobs = await this.#request(members, controller.signal);
+      for (const { poller, attempt } of members) poller.settle(attempt, this.#read(poller, jobs));
+    } catch (cause) {
+      for (const { poller, attempt } of members) poller.settle(attempt, this.#errorOf(poller, cause));
     }
   }
 
-  /** The jobs of one response by their ids. */
-  async #exchange(questions: readonly StatusRequest[]): Promise<ReadonlyMap<string, unknown>> {
+  /** The jobs of one response by their IDs. */
+  #request(members: readonly Member[], signal: AbortSignal): Promise<ReadonlyMap<string, unknown>> {
     const { path, ids, separator, jobs, id: idAt } = this.#table;
-    const { baseUrl, variables } = this.#context.server;
-    const stop = new AbortController();
-    let waiting = questions.length;
-    // When nobody waits for any of them any more, the request is given up.
-    const leave = () => (waiting -= 1) === 0 && stop.abort();
-    for (const { signal } of questions) signal.addEventListener("abort", leave);
-    const query = questions.map(({ id }) => encodeURIComponent(id)).join(encodeURIComponent(separator));
-    const request = () =>
-      this.#context.semaphore.run(stop.signal, () =>
-        exchange(this.#context, {
-          request: { url: `${baseUrl}${fillPath(path, variables)}?${ids}=${query}`, method: "GET" },
-          read: (body) =>
-            new Map(
-              valuesAt(body, `${jobs}/*`)
-                .filter(isObject)
-                .map((job) => [textAt(job, idAt) ?? "", job]),
-            ),
-          subject: {},
-          signal: stop.signal,
-          onRequest: () => questions.forEach(({ onRequest }) => onRequest?.()),
-          onRateLimit: (ms) => questions.forEach(({ onRateLimit }) => onRateLimit?.(ms)),
-        }),
-      );
-    return withRenewal(this.#context, request);
-  }
-
-  #read({ id, lastStatus, wasSeen }: StatusRequest, jobs: ReadonlyMap<string, unknown>): JobStatus {
-    const job = jobs.get(id);
-    if (job !== undefined) return readJobStatus(this.#context.contract, id, job);
-    const code = wasSeen ? "gone" : "not-found";
-    throw this.#context.error(code, "the response for many jobs leaves it out; check the id and the account", {
-      jobId: id,
-      lastStatus,
+    const { engine, server } = this.#context;
+    const all = members.map(({ poller }) => poller.id);
+    const query = all.map((id) => encodeURIComponent(id)).join(encodeURIComponent(separator));
+    return sendPollRequest(this.#context, {
+      ids: all,
+      request: { url: `${server.baseUrl}${fillPath(path, server.variables)}?${ids}=${query}`, method: "GET" },
+      read: (body) =>
+        new Map(
+          valuesAt(body, `${jobs}/*`)
+            .filter(isObject)
+            .map((job) => [textAt(job, idAt) ?? "", job]),
+        ),
+      subject: {},
+      signal,
+      onRequest() {
+        const sentMs = engine.timers.now();
+        for (const { attempt } of members) attempt.sentMs = sentMs;
+        const [first] = members;
+        if (first) first.attempt.exchange.requests += 1;
+      },
+      onRateLimit(ms) {
+        for (const { attempt } of members) attempt.rateLimitMs = ms;
+      },
     });
   }
-}
 
-/** The error of the whole response, as that of one job. */
-function errorFor({ id, lastStatus, wasSeen }: StatusRequest, error: JobStatusError): JobStatusError {
-  const code = error.code === "not-found" && wasSeen ? "gone" : error.code;
-  return errorAboutJob(error, { jobId: id, lastStatus }, code);
-}
+  #read(poller: JobPoller, jobs: ReadonlyMap<string, unknown>): JobStatus | JobStatusError {
+    const { contract, error } = this.#context;
+    const { id, state } = poller;
+    const subject = { jobId: id, lastStatus: state.lastStatus };
+    const job = jobs.get(id);
+    if (job === undefined) {
+      const code = state.polls > 0 ? "gone" : "not-found";
+      return error(code, "the response for many jobs leaves it out; check the ID and the account", subject);
+    }
+    try {
+      return readJobStatus(contract, id, job);
+    } catch (cause) {
+      if (!(cause instanceof ContractMismatch)) return errorFrom(this.#context, id, cause);
+      const { message, where } = cause;
+      return error("invalid-response", `${message} at ${JSON.stringify(where)} of the job`, { ...subject, where });
+    }
+  }
 
-const batches = new WeakMap<ClientContext, JobBatch>();
-
-/** Has a conversation asked for together with others of its client, where the provider has an operation for that. */
-export function joinBatch(poller: JobPoller): void {
-  const { context, id } = poller;
-  const { batch: table, minPollIntervalMs } = context.contract;
-  // A limit for each job would have to be kept for all of them at once, and an id with the separator in it would be two.
-  if (!table || minPollIntervalMs !== undefined || poller.batch || id.includes(table.separator)) return;
-  const batch = batches.get(context) ?? new JobBatch(context, table);
-  batches.set(context, batch);
-  batch.add(poller);
+  /** The error of the whole response, as that of one job. */
+  #errorOf({ id, state }: JobPoller, cause: unknown): JobStatusError {
+    const error = errorFrom(this.#context, id, cause);
+    const code = error.code === "not-found" && state.polls > 0 ? "gone" : error.code;
+    return errorAboutJob(error, { jobId: id, lastStatus: state.lastStatus }, code);
+  }
 }

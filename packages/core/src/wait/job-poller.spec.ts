@@ -6,8 +6,6 @@ import { createAcmeProvider } from "../testing/acme-provider.ts";
 import { createCountedSignal } from "../testing/counted-signal.ts";
 import { rejectionOf } from "../testing/rejection-of.ts";
 import { createVirtualClock } from "../virtual-clock.ts";
-import { availableAtMs } from "../async/job-rate-limit.ts";
-import { limitKey } from "../request/job-request.ts";
 
 /** A job that works for a minute. */
 const oneMinute = (_: string, atMs: number) => (atMs < 60_000 ? "WORKING" : "DONE");
@@ -18,9 +16,12 @@ const TOKEN = {
   provider: "acme",
   id: "7",
   startedAtMs: 0,
-  notBeforeMs: 8_000,
+  createdAtMs: 0,
+  minDelayMs: 8_000,
   polls: 1,
   failures: 0,
+  outageMs: 0,
+  unchangedMs: 0,
   maxLatencyMs: 0,
   samples: [],
 };
@@ -165,7 +166,7 @@ describe("the floor holds", () => {
     abort();
     const { resume } = await ended;
     expect(before.requests.map(({ atMs }) => atMs)).toEqual([0, 10_000]);
-    expect(resume?.notBeforeMs).toBe(20_000);
+    expect(resume).toMatchObject({ createdAtMs: 12_000, minDelayMs: 8_000 });
     const token: object = JSON.parse(JSON.stringify(resume));
 
     // Another process knows nothing but the token and the time.
@@ -194,11 +195,12 @@ test("who brings a token of another process lets others know until when the prov
   expect(requests.map(({ atMs }) => atMs)).toEqual([8_000, 18_000]);
 });
 
-test("a token leaves no turn behind where the provider has no limit for each job", async () => {
+test("a token leaves no limit behind where the provider has no limit for each job", async () => {
   const { client, clock, requests } = createAcmeClient([jobIn("DONE")]);
   await clock.run(client.wait(TOKEN));
   expect(requests.map(({ atMs }) => atMs)).toEqual([8_000]);
-  expect(availableAtMs(clock, limitKey(contextOf(client), "7"))).toBe(-Infinity);
+  const { jobRateLimit } = contextOf(client).engine;
+  expect(jobRateLimit.availableAtMs("https://shop.acme.example/v1/main/jobs/7 7")).toBe(-Infinity);
 });
 
 test("the end of another job does not part those who share one", async () => {
@@ -239,7 +241,7 @@ test("a fault of the client's own parts is an error with its cause", async () =>
   });
 });
 
-test("a question that is given up tells nothing more", async () => {
+test("a request that is aborted tells so once, and nothing more", async () => {
   const told: string[] = [];
   const onEvent = ({ type }: { readonly type: string }) => told.push(type);
   const { client, clock } = createAcmeClient([{ hangs: "request" }], { onEvent }, limitedAcmeContract);
@@ -249,7 +251,7 @@ test("a question that is given up tells nothing more", async () => {
   abort();
   await ended;
   await clock.advance(60_000);
-  expect(told).toEqual(["request"]);
+  expect(told).toEqual(["request", "failed", "response"]);
 });
 
 describe("the last one who leaves", () => {

@@ -1,39 +1,48 @@
 import type { ClientContext } from "../context/client-context.ts";
 import { JobStatusError } from "../model/job-status-error.ts";
 import type { JobStatus } from "../model/job-status.ts";
+import type { JobTarget } from "../reference/job-target.ts";
 import { abortedError } from "./aborted-error.ts";
-import { pollerFor } from "./job-poller.ts";
-import type { Job } from "../reference/job-target.ts";
+import type { PollObserver } from "./poll-observer.ts";
+import { pollerFor } from "./poller-group.ts";
 
 /**
- * Asks once about a job, as soon as the provider's limit allows it; a question that is in flight is shared.
+ * Polls a job once, as soon as the provider's limits allow it; a request that is in flight is shared.
  *
- * @throws JobStatusError - The status could not be learned, or the signal was aborted.
+ * @param passedMs - How much time has passed since the job's token was made. Default: by the wall clock.
+ * @throws JobStatusError - The status can't be determined, or the signal was aborted.
  */
-export function pollOnce<Raw>(context: ClientContext, job: Job, signal?: AbortSignal): Promise<JobStatus<Raw>> {
+export function pollOnce<Raw>(
+  context: ClientContext,
+  job: JobTarget,
+  signal?: AbortSignal,
+  passedMs?: number,
+): Promise<JobStatus<Raw>> {
   return new Promise((resolve, reject) => {
     if (signal?.aborted) {
       reject(abortedError(context, job.id, signal));
       return;
     }
-    const poller = pollerFor<Raw>(context, job);
+    const poller = pollerFor<Raw>(context, job, passedMs);
     const leave = () => {
-      poller.leave(observer);
+      poller.removeObserver(observer);
       signal?.removeEventListener("abort", abort);
     };
     const abort = () => {
       leave();
       if (signal) reject(abortedError(context, job.id, signal));
     };
-    const observer = {
-      nextPollAtMs: Math.max(context.clock.now(), poller.memory.notBeforeMs),
-      onResponse({ response }: { readonly response: JobStatus<Raw> | JobStatusError }) {
+    const observer: PollObserver<Raw> = {
+      nextPollAtMs: Math.max(context.engine.timers.now(), poller.state.notBeforeMs),
+      isPaused: false,
+      onPoll({ outcome }) {
         leave();
-        if (response instanceof JobStatusError) reject(response);
-        else resolve(response);
+        if (outcome instanceof JobStatusError) reject(outcome);
+        else resolve(outcome);
       },
+      onHeld: () => undefined,
     };
     signal?.addEventListener("abort", abort);
-    poller.join(observer);
+    poller.addObserver(observer);
   });
 }

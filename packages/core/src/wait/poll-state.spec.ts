@@ -5,7 +5,7 @@ import { createAcmeClient, jobIn } from "../testing/acme-client.ts";
 import { createPollState, recordPoll } from "./poll-state.ts";
 import type { ScheduleInput } from "./schedules/schedule.ts";
 
-const EXCHANGE = { sentMs: 1_000, atMs: 1_000, notBeforeMs: 0, notFoundGraceMs: 0 };
+const EXCHANGE = { sentMs: 1_000, atMs: 1_000, notBeforeMs: 0, isRateLimited: false };
 
 describe("a long wait remembers", () => {
   /** What the schedule sees after so many statuses, one each second. */
@@ -45,11 +45,13 @@ test("time counts from when the waiting began, and not from 1970", async () => {
   expect(inputs).toMatchObject([{ elapsedMs: 1_000, samples: [{ elapsedMs: 1_000, state: "running" }] }]);
 });
 
-test("an error binds with its own Retry-After, such as that of a call that opens a session", () => {
-  const memory = createPollState<unknown>(0);
-  const error = new JobStatusError("rate-limited", "too often", { retryAfterMs: 45_000 });
-  recordPoll<unknown>(memory, error, EXCHANGE);
-  expect(memory.notBeforeMs).toBe(46_000);
+test("a Retry-After that is kept to is no outage", () => {
+  const state = createPollState<unknown>(0);
+  const error = new JobStatusError("unavailable", "down");
+  recordPoll<unknown>(state, error, EXCHANGE);
+  expect([state.failures, state.failingSinceMs]).toEqual([1, 1_000]);
+  recordPoll<unknown>(state, error, { ...EXCHANGE, isRateLimited: true });
+  expect([state.failures, state.failingSinceMs]).toEqual([1, undefined]);
 });
 
 test("a status that follows an error is no change where it is that of before", () => {

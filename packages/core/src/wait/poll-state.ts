@@ -1,111 +1,125 @@
+import { type Clock, wallNow } from "../async/clock.ts";
 import { JobStatusError } from "../model/job-status-error.ts";
 import type { JobStatus } from "../model/job-status.ts";
-import type { ResumeToken } from "../model/resume-token.ts";
-import type { PollSample } from "../model/resume-token.ts";
+import type { PollSample, ResumeToken } from "../model/resume-token.ts";
+import { fingerprintOf } from "./fingerprint-of.ts";
 
-/** What is remembered of a job while somebody waits for it. */
+/** What is known of a job while it is polled. Moments are milliseconds of the engine's time. */
 export interface PollState<Raw = unknown> {
-  /** When the waiting began, on the clock. */
-  readonly startedAtMs: number;
+  /** When the wait began. */
+  readonly startedMs: number;
   /** How many statuses were seen. */
   polls: number;
-  /** How many questions failed since the last status. */
+  /** How many requests have failed since the last status. */
   failures: number;
-  /** What the schedule learns from: the first few sightings and the latest. */
+  /** How often in a row the provider did not find the job. */
+  misses: number;
+  /** Since when requests have failed in a row; undefined if the last one did not fail. */
+  failingSinceMs: number | undefined;
+  /** What the schedule learns from: the first few samples and the latest. */
   samples: readonly PollSample[];
   /** How long the slowest response took. */
   maxLatencyMs: number;
-  /** When the status was last another one than before. */
-  movedMs: number;
-  /** The moment before which the provider does not want to be asked. */
+  /** When the status last differed from the one before. */
+  changedMs: number;
+  /** The moment before which the provider must not be polled. */
   notBeforeMs: number;
-  /** What tells the last status from others. */
-  print: string | undefined;
+  /** Tells the last status from others. */
+  fingerprint: string | undefined;
   /** The last status. */
-  last: JobStatus<Raw> | undefined;
-  /** Why the last question failed, where it did. */
-  fault: JobStatusError | undefined;
+  lastStatus: JobStatus<Raw> | undefined;
+  /** Why the last request failed; undefined if it did not. */
+  lastError: JobStatusError | undefined;
 }
 
 const FIRST_SAMPLES = 4;
 const MAX_SAMPLES = 64;
 
-/** The memory at the beginning of a wait, or from where a token goes on. */
-export function createPollState<Raw>(nowMs: number, token?: ResumeToken): PollState<Raw> {
-  const { startedAtMs = nowMs, polls = 0, failures = 0, samples = [], maxLatencyMs = 0, notBeforeMs = 0 } = token ?? {};
+/**
+ * The state at the beginning of a wait, or the one that a token carries.
+ *
+ * @param passedMs - How much time has passed since the token was made.
+ */
+export function createPollState<Raw>(nowMs: number, token?: ResumeToken, passedMs = 0): PollState<Raw> {
+  const createdMs = nowMs - passedMs;
   return {
-    startedAtMs,
-    polls,
-    failures,
-    samples,
-    maxLatencyMs,
-    movedMs: nowMs,
-    notBeforeMs,
-    print: undefined,
-    last: undefined,
-    fault: undefined,
+    startedMs: token ? createdMs - Math.max(0, token.createdAtMs - token.startedAtMs) : nowMs,
+    polls: token?.polls ?? 0,
+    failures: token?.failures ?? 0,
+    misses: 0,
+    failingSinceMs: token && token.failures > 0 ? createdMs - token.outageMs : undefined,
+    samples: token?.samples ?? [],
+    maxLatencyMs: token?.maxLatencyMs ?? 0,
+    changedMs: token ? createdMs - token.unchangedMs : nowMs,
+    notBeforeMs: token ? createdMs + token.minDelayMs : -Infinity,
+    fingerprint: token?.fingerprint,
+    lastStatus: undefined,
+    lastError: undefined,
   };
 }
 
-/** When a question was sent and answered, on the clock, and what that means. */
-export interface Exchange {
-  readonly sentMs: number;
-  readonly atMs: number;
-  /** The moment before which the provider's limit allows no other. */
-  readonly notBeforeMs: number;
-  /** For how long after the beginning a job may not be found. */
-  readonly notFoundGraceMs: number;
+/** How much time has passed since a token was made, in milliseconds by the wall clock; never less than none. */
+export function passedSince(clock: Clock, token: ResumeToken | undefined): number {
+  return token ? Math.max(0, wallNow(clock) - token.createdAtMs) : 0;
 }
 
-/** Says whether a job that is not found may still appear, so that its absence is no failure. */
-export function isWithinNotFoundGrace(
-  memory: PollState,
-  error: JobStatusError,
-  atMs: number,
-  notFoundGraceMs: number,
-): boolean {
-  return error.code === "not-found" && atMs - memory.startedAtMs < notFoundGraceMs;
+/** A response as it is recorded. Moments are milliseconds of the engine's time. */
+export interface PollRecord {
+  readonly sentMs: number;
+  readonly atMs: number;
+  /** The moment before which the provider's limits allow no other request. */
+  readonly notBeforeMs: number;
+  /** Whether the provider has said how long to wait: to obey costs nothing. */
+  readonly isRateLimited: boolean;
+}
+
+/** Says whether the provider did not find the job. HTTP 410 (RFC 9110 section 15.5.11) says more: it is gone for good. */
+export function isMiss({ code, httpStatus }: JobStatusError): boolean {
+  return code === "not-found" || (code === "gone" && httpStatus !== 410);
 }
 
 /**
- * Adds a response to the memory.
+ * Records a response.
  *
- * @returns Whether the status is another one than the last.
+ * @returns Whether the status differs from the last one.
  */
 export function recordPoll<Raw>(
-  memory: PollState<Raw>,
-  response: JobStatus<Raw> | JobStatusError,
-  { sentMs, atMs, notBeforeMs, notFoundGraceMs }: Exchange,
+  state: PollState<Raw>,
+  outcome: JobStatus<Raw> | JobStatusError,
+  { sentMs, atMs, notBeforeMs, isRateLimited }: PollRecord,
 ): boolean {
-  memory.maxLatencyMs = Math.max(memory.maxLatencyMs, atMs - sentMs);
-  memory.notBeforeMs = notBeforeMs;
-  if (response instanceof JobStatusError) {
-    if (!isWithinNotFoundGrace(memory, response, atMs, notFoundGraceMs)) memory.failures += 1;
-    memory.fault = response;
-    memory.notBeforeMs = Math.max(notBeforeMs, atMs + (response.retryAfterMs ?? 0));
+  state.maxLatencyMs = Math.max(state.maxLatencyMs, atMs - sentMs);
+  state.notBeforeMs = notBeforeMs;
+  if (outcome instanceof JobStatusError) {
+    state.lastError = outcome;
+    if (isMiss(outcome)) {
+      state.misses += 1;
+    } else if (isRateLimited) {
+      state.failingSinceMs = undefined;
+    } else {
+      state.failures += 1;
+      state.failingSinceMs ??= sentMs;
+    }
     return false;
   }
-  const { state, progress } = response;
-  const print = fingerprint(response);
-  const moved = print !== memory.print;
-  memory.print = print;
-  memory.polls += 1;
-  memory.failures = 0;
-  memory.fault = undefined;
-  memory.last = response;
-  if (moved) memory.movedMs = atMs;
-  const elapsedMs = atMs - memory.startedAtMs;
-  const sighting = { elapsedMs, state, ...(progress?.fraction !== undefined && { fraction: progress.fraction }) };
-  const { samples } = memory;
-  // A new list each time, no longer than it has to be: schedules may keep theirs, and ten thousand waits have one each.
-  memory.samples =
+  const fingerprint = fingerprintOf(outcome);
+  const changed = fingerprint !== state.fingerprint;
+  state.fingerprint = fingerprint;
+  state.polls += 1;
+  state.failures = 0;
+  state.misses = 0;
+  state.failingSinceMs = undefined;
+  state.lastError = undefined;
+  state.lastStatus = outcome;
+  if (changed) state.changedMs = atMs;
+  const elapsedMs = atMs - state.startedMs;
+  const fraction = outcome.progress?.fraction;
+  const sample: PollSample = { elapsedMs, state: outcome.state, ...(fraction !== undefined && { fraction }) };
+  const { samples } = state;
+  // A new list each time, no longer than it must be: schedules may keep theirs, and ten thousand waits have one each.
+  state.samples =
     samples.length < MAX_SAMPLES
-      ? [...samples, sighting]
-      : [...samples.slice(0, FIRST_SAMPLES), ...samples.slice(FIRST_SAMPLES + 1), sighting];
-  return moved;
-}
-
-/** What makes a status another one: all but the raw response, which may change in ways that mean nothing. */
-function fingerprint(status: JobStatus): string {
-  return JSON.stringify({ ...status, raw: undefined });
+      ? [...samples, sample]
+      : [...samples.slice(0, FIRST_SAMPLES), ...samples.slice(FIRST_SAMPLES + 1), sample];
+  return changed;
 }

@@ -29,9 +29,12 @@ const TOKEN: ResumeToken = {
   provider: "acme",
   id: "7",
   startedAtMs: 0,
-  notBeforeMs: 0,
+  createdAtMs: 0,
+  minDelayMs: 0,
   polls: 1,
   failures: 0,
+  outageMs: 0,
+  unchangedMs: 0,
   maxLatencyMs: 0,
   samples: [{ elapsedMs: 0, state: "running" }],
 };
@@ -39,15 +42,20 @@ const TOKEN: ResumeToken = {
 describe("a token", () => {
   test("says where the wait stands", async () => {
     const responses = [jobIn("QUEUED"), { ...jobIn("WORKING", { done: 1, of: 4 }), takesMs: 200 }, { status: 503 }];
-    expect(await tokenAfter(25_000, responses)).toEqual({
+    const { fingerprint, ...token } = await tokenAfter(25_000, responses);
+    expect(fingerprint).toMatch(/^[0-9a-z]+$/);
+    expect(token).toEqual({
       resumeToken: 1,
       provider: "acme",
       id: "7",
       startedAtMs: 0,
-      // Asked at 0 s, 10 s and, since that response took 0.2 s, at 20.2 s.
-      notBeforeMs: 30_200,
+      createdAtMs: 25_000,
+      // Polled at 0 s, 10 s and, since that response took 0.2 s, at 20.2 s.
+      minDelayMs: 5_200,
       polls: 2,
       failures: 1,
+      outageMs: 4_800,
+      unchangedMs: 14_800,
       maxLatencyMs: 200,
       samples: [
         { elapsedMs: 0, state: "pending" },
@@ -152,10 +160,11 @@ describe("a token is refused", () => {
     ["without an id", { id: undefined }],
     ["with an id that is no text", { id: 7 }],
     ["without the beginning", { startedAtMs: undefined }],
-    ["with a moment that JSON has lost", { notBeforeMs: null }],
-    ["with a moment as text", { notBeforeMs: "0" }],
+    ["with a moment that JSON has lost", { minDelayMs: null }],
+    ["with a moment as text", { minDelayMs: "0" }],
     ["with less than no polls, which would make the schedule spin", { polls: -5_000 }],
     ["with less than no failures", { failures: -1 }],
+    ["with a fingerprint that is no text", { fingerprint: 7 }],
     ["without end", { maxLatencyMs: Infinity }],
     ["without sightings", { samples: undefined }],
     ["with broken sightings", { samples: [{ elapsedMs: 0 }] }],
@@ -165,7 +174,7 @@ describe("a token is refused", () => {
     const token = { ...TOKEN, ...wrong };
     expect(refused(token)).toMatchObject({
       code: "invalid-request",
-      message: "acme showJob: the resume token is broken; make a new one",
+      message: "acme showJob: the resume token is damaged; make a new one",
     });
     expect(validate(token)).toBe(false);
   });

@@ -1,19 +1,26 @@
+import { wallNow } from "../async/clock.ts";
 import type { ResumeToken } from "../model/resume-token.ts";
 import type { JobPoller } from "./job-poller.ts";
 
-/** The token to go on from. */
-export function resumeTokenFrom({ context, id, memory }: Pick<JobPoller, "context" | "id" | "memory">): ResumeToken {
-  const { startedAtMs, notBeforeMs, polls, failures, maxLatencyMs, samples } = memory;
+/** The token with which the wait for a poller's job can be resumed. */
+export function resumeTokenFrom({ context, id, state }: Pick<JobPoller, "context" | "id" | "state">): ResumeToken {
+  const { polls, failures, fingerprint, maxLatencyMs, samples } = state;
   const { contract, operationName } = context;
+  const nowMs = context.engine.timers.now();
+  const createdAtMs = wallNow(context.clock);
   return {
     resumeToken: 1,
     provider: contract.provider,
     id,
     ...(operationName !== undefined && { operation: operationName }),
-    startedAtMs,
-    notBeforeMs: Math.max(0, notBeforeMs),
+    startedAtMs: createdAtMs - (nowMs - state.startedMs),
+    createdAtMs,
+    minDelayMs: Math.max(0, state.notBeforeMs - nowMs),
     polls,
     failures,
+    outageMs: state.failingSinceMs === undefined ? 0 : nowMs - state.failingSinceMs,
+    unchangedMs: Math.max(0, nowMs - state.changedMs),
+    ...(fingerprint !== undefined && { fingerprint }),
     maxLatencyMs,
     samples,
   };

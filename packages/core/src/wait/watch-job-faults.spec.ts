@@ -68,23 +68,44 @@ describe("a fault that may pass does not end a wait", () => {
   });
 });
 
-describe("the budget of faults in a row", () => {
-  test("is 8", async () => {
-    const { error, asked } = await failed([WORKING, DOWN]);
+describe("the retry budget", () => {
+  test("is a quarter of the timeout", async () => {
+    const { error, asked, endedMs } = await failed([WORKING, DOWN], { timeoutMs: 240_000 });
     expect([error.code, error.httpStatus, error.lastStatus?.native]).toEqual(["unavailable", 503, "WORKING"]);
-    // One good response, eight faults that are forgiven, and one that is not.
-    expect(asked.length).toBe(1 + 8 + 1);
+    expect(error.resume).toMatchObject({ id: "7", polls: 1, failures: 7, outageMs: 61_000 });
+    // Failing since 1 s: the first request that fails more than 60 s later ends the wait.
+    expect([asked, endedMs]).toEqual([[0, 1_000, 2_000, 4_000, 8_000, 16_000, 32_000, 62_000], 62_000]);
   });
 
-  test.each([0, 1, 3])("is %i where the caller says so", async (retries) => {
-    const { error, asked } = await failed([DOWN], { retries });
-    expect([error.code, asked.length]).toEqual(["unavailable", retries + 1]);
+  test("is an hour at most", async () => {
+    const { error, endedMs } = await failed([WORKING, DOWN], { timeoutMs: Infinity });
+    expect([error.code, endedMs > 3_600_000, endedMs < 3_700_000]).toEqual(["unavailable", true, true]);
+  });
+
+  test.each([0, 5_000, 100_000])("is %i ms if the caller says so", async (retryBudgetMs) => {
+    const { error, endedMs } = await failed([DOWN], { retryBudgetMs });
+    expect([error.code, endedMs > retryBudgetMs, endedMs <= retryBudgetMs * 2 + 1_000]).toEqual([
+      "unavailable",
+      true,
+      true,
+    ]);
   });
 
   test("may have no end but the timeout, whose error keeps the fault as its cause", async () => {
-    const { error } = await failed([DOWN], { retries: Infinity, timeoutMs: 600_000 });
+    const { error } = await failed([DOWN], { retryBudgetMs: Infinity, timeoutMs: 600_000 });
     expect(error.code).toBe("timeout");
     expect(error.cause).toMatchObject({ code: "unavailable", httpStatus: 503 });
+  });
+
+  test("begins anew with a good response", async () => {
+    const faults = Array.from({ length: 5 }, () => DOWN);
+    const responses = [...faults, WORKING, ...faults, WORKING, ...faults, DONE];
+    expect((await requestedAt(responses, { timeoutMs: 200_000, retryBudgetMs: 40_000 })).length).toBe(18);
+  });
+
+  test("is not used up by a Retry-After that is kept to", async () => {
+    const refused = Array.from({ length: 100 }, () => ({ status: 429, headers: { "Retry-After": "20" } }));
+    expect((await requestedAt([WORKING, ...refused, DONE], { timeoutMs: 3_600_000 })).length).toBe(102);
   });
 });
 
@@ -109,7 +130,7 @@ describe("a job that is not found", () => {
   });
 
   test("does not cost from the budget then", async () => {
-    expect(await requestedAt([NOT_FOUND, NOT_FOUND, DONE], { retries: 0 })).toEqual([0, 1_000, 2_000]);
+    expect(await requestedAt([NOT_FOUND, NOT_FOUND, DONE], { retryBudgetMs: 0 })).toEqual([0, 1_000, 2_000]);
   });
 
   test("and after that is not-found", async () => {
@@ -118,9 +139,18 @@ describe("a job that is not found", () => {
     expect([asked.at(-1), asked.length]).toEqual([10_000, 11]);
   });
 
-  test("is gone where it was seen before, however early", async () => {
+  test("is forgiven as long if it was seen before, and then is gone", async () => {
     const { error, asked } = await failed([WORKING, NOT_FOUND]);
-    expect([error.code, error.lastStatus?.native, asked]).toEqual(["gone", "WORKING", [0, 1_000]]);
+    expect([error.code, error.lastStatus?.native]).toEqual(["gone", "WORKING"]);
+    expect(asked).toEqual([0, 1_000, 2_000, 3_000, 4_000, 5_000, 6_000, 7_000, 8_000, 9_000, 10_000]);
+  });
+
+  test("is polled once more after it was seen, also without a grace period", async () => {
+    const { error, asked } = await failed([WORKING, NOT_FOUND], { notFoundGraceMs: 0 });
+    expect([error.code, asked]).toEqual(["gone", [0, 1_000, 2_000]]);
+    expect(await requestedAt([WORKING, NOT_FOUND, WORKING, DONE], { notFoundGraceMs: 0 })).toEqual([
+      0, 1_000, 2_000, 3_500,
+    ]);
   });
 
   test("is an error at once for a question", async () => {
@@ -162,7 +192,7 @@ describe("Retry-After", () => {
     const { error, asked, endedMs } = await failed([later("10")], { timeoutMs: 10_000 });
     expect([error.code, asked, endedMs]).toEqual(["rate-limited", [0], 0]);
     expect(error.message).toBe(
-      'acme showJob job "7": HTTP 429; the next request is allowed in 10000 ms, and the timeout comes before',
+      'acme showJob job "7": HTTP 429; the next request is allowed in 10000 ms, which is after the timeout',
     );
   });
 

@@ -85,7 +85,7 @@ describe("a wait sleeps", () => {
     const { client, clock, requests } = createAcmeClient([WORKING]);
     const error = await rejectionOf(clock.run(client.wait("7", { schedule: () => delayMs })));
     expect([error.code, error.jobId]).toEqual(["invalid-request", "7"]);
-    expect(error.message).toContain("the schedule has to return milliseconds from 0");
+    expect(error.message).toContain('the option "schedule" must return milliseconds from 0');
     expect([requests.length, clock.sleepers]).toEqual([1, 0]);
   });
 
@@ -135,7 +135,7 @@ describe("the timeout", () => {
     expect(error.lastStatus).toMatchObject({ native: "WORKING", progress: { fraction: 0.5 } });
     expect(error.message).toBe(
       'acme showJob job "7": the job had not ended after 10000 ms; it was last seen running ("WORKING"); ' +
-        "wait longer, or go on later from the resume token",
+        "wait longer, or resume later with the resume token",
     );
     expect(clock.sleepers).toBe(0);
   });
@@ -158,7 +158,7 @@ describe("the timeout", () => {
     await client.status("7");
     const error = await rejectionOf(clock.run(client.wait("7", { timeoutMs: 4_000 })));
     expect([error.code, clock.now(), requests.length, clock.sleepers]).toEqual(["timeout", 4_000, 1, 0]);
-    expect(error.message).toContain("it was not seen");
+    expect(error.message).toContain("its status was never seen");
   });
 
   test("is the contract's where the caller names none", async () => {

@@ -1,147 +1,147 @@
-import { responseFacts } from "../model/response-facts.ts";
-import { JobStatusError, type JobStatusErrorCode, type JobStatusErrorDetails } from "../model/job-status-error.ts";
+import type { Timer } from "../async/timer-heap.ts";
+import { wallNow } from "../async/clock.ts";
+import { errorAboutJob } from "../model/error-about-job.ts";
+import { isTerminalState } from "../model/job-state.ts";
+import { JobStatusError } from "../model/job-status-error.ts";
 import type { JobStatus } from "../model/job-status.ts";
+import type { ResumeToken } from "../model/resume-token.ts";
 import { abortedError } from "./aborted-error.ts";
-import type { JobPoller, PollResult, PollObserver } from "./job-poller.ts";
+import { decide } from "./decide.ts";
 import { keepDuration } from "./durations.ts";
+import type { JobPoller } from "./job-poller.ts";
+import type { PollExchange, PollObserver, PollResult } from "./poll-observer.ts";
+import type { ResolvedWaitOptions } from "./resolve-wait-options.ts";
 import { resumeTokenFrom } from "./resume-token.ts";
-import { type Timer, timerQueueOf } from "../async/timer-queue.ts";
-import { type ResolvedWaitOptions, decide } from "./decide.ts";
+import { callbackError, timeoutError, tooLateError } from "./wait-errors.ts";
 
-/** What a watcher tells: a status, or why there will be none. */
+/** What a watcher reports: a status, or why there will be none. */
 export type WatchUpdate<Raw> = JobStatus<Raw> | JobStatusError;
 
-/** One wait for one job: it listens to the conversation about it, and tells the first status, each change, and the end. */
+/** Who a watcher reports to. */
+export interface WatchListener<Raw> {
+  /** Called with the first status, each change, and the last update: a terminal status, or an error. */
+  onUpdate(update: WatchUpdate<Raw>, isLast: boolean): void;
+  /** Called for each poll of the job, also one that changes nothing. */
+  onPoll?(exchange: PollExchange): void;
+  /** Whether nobody reads the updates. Default: they are read. */
+  readonly isPaused?: boolean;
+  /** Called if a poll is due while nobody reads; `resume` is to be called when somebody does. */
+  onHeld?(resume: () => void): void;
+}
+
+/** One wait for one job: it observes the job's poller, and reports the first status, each change, and the end. */
 export class Watcher<Raw = unknown> implements PollObserver<Raw> {
-  nextPollAtMs = Infinity;
+  nextPollAtMs: number;
+  readonly options: ResolvedWaitOptions<Raw>;
   readonly #poller: JobPoller<Raw>;
-  readonly terms: ResolvedWaitOptions<Raw>;
-  readonly #onUpdate: (update: WatchUpdate<Raw>, isLast: boolean) => void;
-  readonly #timeout: Timer | undefined;
-  #nextPollMs0: number;
+  readonly #listener: WatchListener<Raw>;
+  #timeout: Timer | undefined;
   #stalledMs: number | undefined;
-  #isAwake = true;
-  #hasTold = false;
+  #hasReported = false;
   #hasLeft = false;
 
-  /**
-   * Joins the conversation. A job that is already talked about begins with what was heard last.
-   *
-   * @param onUpdate - Called with each change, and with the last news: an end, or an error.
-   * @param timeout - Whether it minds the timeout by itself, or is told by {@link expire}.
-   */
-  constructor(
-    poller: JobPoller<Raw>,
-    terms: ResolvedWaitOptions<Raw>,
-    onUpdate: (update: WatchUpdate<Raw>, isLast: boolean) => void,
-    timeout: "own" | "shared" = "own",
-  ) {
+  /** Starts to observe. A job that is polled already begins with its last status. */
+  constructor(poller: JobPoller<Raw>, options: ResolvedWaitOptions<Raw>, listener: WatchListener<Raw>) {
+    this.options = options;
     this.#poller = poller;
-    this.terms = terms;
-    this.#onUpdate = onUpdate;
-    const { context, memory, heard } = poller;
-    const { timeoutAtMs } = terms;
-    const nowMs = context.clock.now();
-    this.#nextPollMs0 = Math.max(nowMs, memory.notBeforeMs);
-    poller.join(this);
-    if (timeoutAtMs <= nowMs) {
-      this.expire();
-    } else if (timeout === "own" && timeoutAtMs !== Infinity) {
-      this.#timeout = timerQueueOf(context.clock).set(timeoutAtMs, () => this.expire());
-    }
-    if (heard && !(heard.response instanceof JobStatusError)) this.onResponse(heard);
-    // Only now: what was heard may have spared a question.
-    this.isAwake = true;
+    this.#listener = listener;
+    const { context, state, lastResult } = poller;
+    const { timers } = context.engine;
+    const { timeoutAtMs } = options;
+    const nowMs = timers.now();
+    this.nextPollAtMs = Infinity;
+    poller.addObserver(this);
+    if (timeoutAtMs <= nowMs) this.#expire();
+    else this.#timeout = timers.set(timeoutAtMs, () => this.#expire());
+    this.nextPollAtMs = Math.max(nowMs, state.notBeforeMs);
+    if (lastResult && !(lastResult.outcome instanceof JobStatusError)) this.onPoll(lastResult);
+    // Only now: the last status may have spared a request.
+    if (!this.#hasLeft) poller.reschedule();
   }
 
-  /** Wants questions asked, or only listens: nobody asks for a reader who does not read. */
-  set isAwake(value: boolean) {
-    this.#isAwake = value;
-    this.nextPollAtMs = value ? this.#nextPollMs0 : Infinity;
-    this.#poller.plan();
+  get isPaused(): boolean {
+    return this.#listener.isPaused ?? false;
   }
 
-  onResponse({ response, moved, atMs, random }: PollResult<Raw>): void {
+  onHeld(resume: () => void): void {
+    this.#listener.onHeld?.(resume);
+  }
+
+  /** The token with which this wait can be resumed. */
+  resumeToken(): ResumeToken {
+    return resumeTokenFrom(this.#poller);
+  }
+
+  onPoll({ outcome, changed, atMs, random, exchange }: PollResult<Raw>): void {
     if (this.#hasLeft) return;
     try {
-      const { memory } = this.#poller;
-      const decision = decide(memory, response, this.terms, { nowMs: atMs, random });
-      if (decision.next === "ask") this.#nextPollMs0 = decision.atMs;
-      this.nextPollAtMs = this.#isAwake ? this.#nextPollMs0 : Infinity;
-      if (!(response instanceof JobStatusError)) {
-        const isLast = decision.next === "end" || (this.terms.until?.(response) ?? false);
-        if (!isLast) this.#noteStall(response, atMs);
+      this.#listener.onPoll?.(exchange);
+      const { state } = this.#poller;
+      const decision = decide(state, outcome, this.options, { nowMs: atMs, random });
+      if (decision.next === "poll") this.nextPollAtMs = decision.atMs;
+      if (!(outcome instanceof JobStatusError)) {
+        const isLast = decision.next === "end";
+        if (!isLast) this.#noteStall(outcome, atMs);
         // One of the caller's functions may have ended the wait.
         if (this.#hasLeft) return;
         if (isLast) this.leave();
-        const { durations } = this.terms;
+        const { durations } = this.options;
         // A job that had ended when it was first seen says nothing of how long it took.
-        if (decision.next === "end" && durations && memory.polls > 1)
-          keepDuration(durations, atMs - memory.startedAtMs);
-        if (isLast || moved || !this.#hasTold) {
-          this.#hasTold = true;
-          this.#onUpdate(response, isLast);
+        if (isLast && durations && isTerminalState(outcome.state) && state.polls > 1)
+          keepDuration(durations, atMs - state.startedMs);
+        if (isLast || changed || !this.#hasReported) {
+          this.#hasReported = true;
+          this.#listener.onUpdate(outcome, isLast);
         }
       }
-      if (decision.next === "late") this.fail(decision.error ? this.#tooLate(decision.error, atMs) : this.#late());
-      else if (decision.next === "fail") this.fail(decision.error);
+      if (decision.next === "timeout") {
+        this.fail(
+          decision.error
+            ? tooLateError(this.#poller, decision.error, atMs)
+            : timeoutError(this.#poller, this.options.timeoutMs),
+        );
+      } else if (decision.next === "fail") {
+        this.fail(decision.error);
+      }
     } catch (cause) {
-      this.fail(this.#error("invalid-request", "a function among the options threw; see the cause", { cause }));
+      this.fail(callbackError(this.#poller, cause));
     }
   }
 
-  /** Ends the wait with an error. */
+  /** Ends the wait with an error, to which the resume token is added. */
   fail(error: JobStatusError): void {
     if (this.#hasLeft) return;
+    const { context, id, state } = this.#poller;
+    const { clock, contract, emit } = context;
+    const lastStatus = error.lastStatus ?? state.lastStatus;
+    const about = errorAboutJob(error, { jobId: id, lastStatus, resume: this.resumeToken() });
     this.leave();
-    this.#onUpdate(error, true);
+    emit?.({ type: "failed", provider: contract.provider, id, atMs: wallNow(clock), error: about });
+    this.#listener.onUpdate(about, true);
   }
 
-  /** Ends the wait because its timeout has come. */
-  expire(): void {
-    this.fail(this.#late());
-  }
-
-  /** Ends the wait for the caller's abort. */
+  /** Ends the wait because the caller aborted it. */
   abort(signal: AbortSignal): void {
-    const { context, id, memory } = this.#poller;
-    this.fail(abortedError(context, id, signal, { lastStatus: memory.last, resume: resumeTokenFrom(this.#poller) }));
+    const { context, id } = this.#poller;
+    this.fail(abortedError(context, id, signal));
   }
 
-  /** Leaves the conversation. Nothing stays behind. */
+  /** Stops observing. Nothing stays behind. */
   leave(): void {
     this.#hasLeft = true;
-    timerQueueOf(this.#poller.context.clock).clear(this.#timeout);
-    this.#poller.leave(this);
+    this.#poller.context.engine.timers.clear(this.#timeout);
+    this.#poller.removeObserver(this);
+  }
+
+  #expire(): void {
+    this.fail(timeoutError(this.#poller, this.options.timeoutMs));
   }
 
   #noteStall(status: JobStatus<Raw>, atMs: number): void {
-    const { stallMs, onStall } = this.terms;
-    const { movedMs } = this.#poller.memory;
-    if (atMs - movedMs < stallMs || this.#stalledMs === movedMs) return;
-    this.#stalledMs = movedMs;
+    const { stallMs, onStall } = this.options;
+    const { changedMs } = this.#poller.state;
+    if (atMs - changedMs < stallMs || this.#stalledMs === changedMs) return;
+    this.#stalledMs = changedMs;
     onStall?.(status);
-  }
-
-  #late(): JobStatusError {
-    const { last, fault } = this.#poller.memory;
-    const samples = last ? `it was last seen ${last.state} (${JSON.stringify(last.native)})` : "it was not seen";
-    const problem = `the job had not ended after ${this.terms.timeoutMs} ms; ${samples}; wait longer, or go on later from the resume token`;
-    return this.#error("timeout", problem, { cause: fault, resume: resumeTokenFrom(this.#poller) });
-  }
-
-  /** The provider may be asked again only after the timeout: it is said at once. */
-  #tooLate(error: JobStatusError, atMs: number): JobStatusError {
-    const { nativeMessage, nativeCode, httpStatus } = error;
-    const inMs = this.#poller.memory.notBeforeMs - atMs;
-    const native = nativeMessage ?? nativeCode ?? `HTTP ${httpStatus}`;
-    const problem = `${native}; the next request is allowed in ${inMs} ms, and the timeout comes before`;
-    const resume = resumeTokenFrom(this.#poller);
-    return this.#error(error.code, problem, { ...responseFacts(error), cause: error, resume });
-  }
-
-  #error(code: JobStatusErrorCode, problem: string, details: JobStatusErrorDetails): JobStatusError {
-    const { context, id, memory } = this.#poller;
-    return context.error(code, problem, { jobId: id, lastStatus: memory.last, ...details });
   }
 }

@@ -1,0 +1,107 @@
+import { sleepUntil } from "./sleep-until.ts";
+import type { TimerQueue } from "./timer-queue.ts";
+
+/** An account's limit as a provider states it: so many requests in any interval. */
+export interface AccountLimit {
+  readonly requests: number;
+  readonly intervalMs: number;
+}
+
+/** How much slower than the rate that a refusal shows requests go on, and by how much the pace recovers. */
+const CAUTION = 1.05;
+const RECOVERY = 0.9;
+/** A refusal after fewer responses says little about the rate, unless the one before said the same. */
+const MIN_RESPONSES = 5;
+/** After so many responses without a refusal the pace recovers a little. */
+const RECOVERY_RESPONSES = 20;
+
+/**
+ * The limit of one account, for all requests of its clients. It keeps to the limit that the contract states; if the provider
+ * refuses a request and says how long to wait, everybody waits, and the requests that come after are spread at the rate
+ * that the refusal has shown: so many requests were allowed in so much time.
+ *
+ * Requests are admitted in the order of their calls. It keeps moments only, no promises and no timers, so that waits may share
+ * it that may share nothing else.
+ */
+export class AccountGate {
+  readonly #limit: AccountLimit | undefined;
+  /** When the last requests were admitted, as many as the limit counts. */
+  #admittedMs: number[] = [];
+  #heldUntilMs = -Infinity;
+  /** The pace after a refusal, in milliseconds from one request to the next; 0 if none was refused. */
+  #spacingMs = 0;
+  #nextMs = -Infinity;
+  #isSuspicious = false;
+  #periodStartMs: number | undefined;
+  #responses = 0;
+  #responsesAtPace = 0;
+
+  constructor(limit?: AccountLimit) {
+    this.#limit = limit;
+  }
+
+  /** Says whether the gate holds nothing that a new one would not: no pace, and no moment to come. */
+  isIdle(nowMs: number): boolean {
+    return this.#spacingMs === 0 && Math.max(this.#heldUntilMs, this.#nextMs) <= nowMs;
+  }
+
+  /** Resolves when a request may be sent; undefined if it may be sent now. */
+  admit(timers: TimerQueue, signal: AbortSignal): Promise<void> | undefined {
+    const nowMs = timers.now();
+    const atMs = this.#reserve(nowMs);
+    return atMs > nowMs ? this.#wait(timers, atMs, signal) : undefined;
+  }
+
+  /** Notes that a request was answered. */
+  onResponse(): void {
+    this.#responses += 1;
+    if (this.#spacingMs === 0) return;
+    this.#responsesAtPace += 1;
+    if (this.#responsesAtPace < RECOVERY_RESPONSES) return;
+    this.#responsesAtPace = 0;
+    this.#spacingMs *= RECOVERY;
+  }
+
+  /**
+   * Notes that a request was refused for the account's limit.
+   *
+   * @param sentMs - When the request was sent: one that was under way already when the gate closed shows nothing new.
+   * @param retryAfterMs - How long the provider says to wait.
+   */
+  onRefusal(nowMs: number, sentMs: number, retryAfterMs: number): void {
+    const periodStartMs = this.#periodStartMs ?? sentMs;
+    if (sentMs >= periodStartMs) {
+      // Without a response it shows nothing but how long to wait.
+      const shownMs = this.#responses > 0 ? (nowMs - periodStartMs + retryAfterMs) / this.#responses : retryAfterMs;
+      const isTelling = this.#responses >= MIN_RESPONSES || this.#spacingMs > 0 || this.#isSuspicious;
+      if (isTelling) this.#spacingMs = Math.max(shownMs * CAUTION, this.#spacingMs / 2);
+      this.#isSuspicious = this.#responses < MIN_RESPONSES;
+      this.#responses = 0;
+      this.#responsesAtPace = 0;
+      this.#periodStartMs = nowMs + retryAfterMs;
+    }
+    this.#heldUntilMs = Math.max(this.#heldUntilMs, nowMs + retryAfterMs);
+    this.#nextMs = Math.max(this.#nextMs, this.#heldUntilMs);
+  }
+
+  async #wait(timers: TimerQueue, atMs: number, signal: AbortSignal): Promise<void> {
+    for (let nextMs = atMs; nextMs > timers.now();) {
+      await sleepUntil(timers, nextMs, signal);
+      // A refusal may have closed the gate meanwhile.
+      if (this.#heldUntilMs > timers.now()) nextMs = this.#reserve(timers.now());
+    }
+  }
+
+  #reserve(nowMs: number): number {
+    this.#periodStartMs ??= nowMs;
+    let atMs = Math.max(nowMs, this.#heldUntilMs, this.#spacingMs > 0 ? this.#nextMs : -Infinity);
+    if (this.#limit) {
+      const { requests, intervalMs } = this.#limit;
+      const oldestMs = this.#admittedMs.length < requests ? -Infinity : (this.#admittedMs.shift() ?? -Infinity);
+      atMs = Math.max(atMs, oldestMs + intervalMs);
+      this.#admittedMs.push(atMs);
+    }
+    this.#nextMs = atMs + this.#spacingMs;
+    return atMs;
+  }
+}

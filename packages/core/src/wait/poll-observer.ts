@@ -1,0 +1,32 @@
+import type { JobStatusError } from "../model/job-status-error.ts";
+import type { JobStatus } from "../model/job-status.ts";
+
+/** What a poll came to. */
+export interface PollResult<Raw = unknown> {
+  readonly outcome: JobStatus<Raw> | JobStatusError;
+  /** Whether the status differs from the last one. */
+  readonly changed: boolean;
+  /** When the response came, in milliseconds of the engine's time. */
+  readonly atMs: number;
+  /** One share of chance for all observers, from 0 to 1, so that equal waits plan equally. */
+  readonly random: number;
+  /** Counts the HTTP requests that brought it, and stands for them: jobs that were polled together have the same object. */
+  readonly exchange: PollExchange;
+}
+
+/** The HTTP requests that were sent for a poll. */
+export interface PollExchange {
+  requests: number;
+}
+
+/** Observes the polls of a job, and says when the next one is due. */
+export interface PollObserver<Raw = unknown> {
+  /** When the next poll is due, in milliseconds of the engine's time; `Infinity` if it only listens. */
+  readonly nextPollAtMs: number;
+  /** Whether nobody reads what it reports, so that a poll that is due must wait. */
+  readonly isPaused: boolean;
+  /** Called with the result of every poll, whichever observer it was due for. It must not throw. */
+  onPoll(result: PollResult<Raw>): void;
+  /** Called if a poll is due and every observer that wants it is paused; `resume` is to be called when it no longer is. */
+  onHeld(resume: () => void): void;
+}

@@ -1,0 +1,69 @@
+import type { ClientContext } from "../context/client-context.ts";
+import type { JobStatus } from "../model/job-status.ts";
+import { type Durations, recallDurations } from "./durations.ts";
+import type { PollState } from "./poll-state.ts";
+import { adaptive } from "./schedules/adaptive.ts";
+import type { Schedule, ScheduleInput } from "./schedules/schedule.ts";
+import type { WatchOptions } from "./wait-options.ts";
+
+/** The options of one wait, with every default filled in. */
+export interface ResolvedWaitOptions<Raw = unknown> {
+  readonly schedule: Schedule;
+  readonly timeoutMs: number;
+  /** The moment of the timeout, in milliseconds of the engine's time. */
+  readonly timeoutAtMs: number;
+  /** For how long requests may fail in a row. */
+  readonly retryBudgetMs: number;
+  /** For how long after the beginning of the wait a job may not be found. */
+  readonly notFoundGraceMs: number;
+  readonly confirmTerminal: boolean;
+  /** The provider's shortest interval. */
+  readonly minIntervalMs: number;
+  /** How long earlier jobs of this kind took. */
+  readonly durationsMs: readonly number[];
+  /** Where this job's duration is kept. */
+  readonly durations: Durations | undefined;
+  /** Ends the wait at a status that is not terminal. */
+  readonly until: ((status: JobStatus<Raw>) => boolean) | undefined;
+  /** After how long without a change the caller wants to hear of it. */
+  readonly stallMs: number;
+  readonly onStall: ((status: JobStatus<Raw>) => void) | undefined;
+}
+
+/** Failed requests use up at most this part of the timeout, and no more than this many milliseconds. */
+const RETRY_PART = 1 / 4;
+const MAX_RETRY_BUDGET_MS = 3_600_000;
+const DEFAULT_SCHEDULE = adaptive();
+
+/** The options of a wait that begins now. */
+export function resolveWaitOptions<Raw>(
+  { contract, engine }: ClientContext,
+  options: WatchOptions<Raw>,
+): ResolvedWaitOptions<Raw> {
+  const { timeoutMs = contract.timeoutMs } = options;
+  return {
+    schedule: options.schedule ?? DEFAULT_SCHEDULE,
+    timeoutMs,
+    timeoutAtMs: engine.timers.now() + timeoutMs,
+    retryBudgetMs: options.retryBudgetMs ?? Math.min(MAX_RETRY_BUDGET_MS, timeoutMs * RETRY_PART),
+    notFoundGraceMs: options.notFoundGraceMs ?? contract.notFoundGraceMs ?? 0,
+    confirmTerminal: options.confirmTerminal ?? false,
+    minIntervalMs: contract.minPollIntervalMs ?? 0,
+    durationsMs: recallDurations(options.durations),
+    durations: options.durations,
+    until: options.until,
+    stallMs: options.stallMs ?? Infinity,
+    onStall: options.onStall,
+  };
+}
+
+/** What a schedule decides upon. */
+export function scheduleInput(
+  state: PollState,
+  { minIntervalMs, durationsMs }: Pick<ResolvedWaitOptions, "minIntervalMs" | "durationsMs">,
+  nowMs: number,
+  random: number,
+): ScheduleInput {
+  const { samples, polls, startedMs } = state;
+  return { samples, polls, elapsedMs: nowMs - startedMs, random, minIntervalMs, durationsMs };
+}

@@ -1,0 +1,43 @@
+import type { JobStatusError, JobStatusErrorCode, JobStatusErrorDetails } from "../model/job-status-error.ts";
+import { responseFacts } from "../model/response-facts.ts";
+import type { JobPoller } from "./job-poller.ts";
+
+/** The job of an error, and what is known of it. */
+type Subject<Raw> = Pick<JobPoller<Raw>, "context" | "id" | "state">;
+
+/** The error of a wait whose timeout has come. */
+export function timeoutError<Raw>(subject: Subject<Raw>, timeoutMs: number): JobStatusError {
+  const { lastStatus, lastError } = subject.state;
+  const seen = lastStatus
+    ? `it was last seen ${lastStatus.state} (${JSON.stringify(lastStatus.native)})`
+    : "its status was never seen";
+  const reason = lastError ? `; the last request failed: ${lastError.message}` : "";
+  const advice = "wait longer, or resume later with the resume token";
+  return waitError(subject, "timeout", `the job had not ended after ${timeoutMs} ms; ${seen}${reason}; ${advice}`, {
+    cause: lastError,
+  });
+}
+
+/** The error of a wait whose provider allows the next request only after the timeout, which is said at once. */
+export function tooLateError<Raw>(subject: Subject<Raw>, error: JobStatusError, nowMs: number): JobStatusError {
+  const { nativeMessage, nativeCode, httpStatus } = error;
+  const inMs = Math.round(subject.state.notBeforeMs - nowMs);
+  const native =
+    nativeMessage ?? nativeCode ?? (httpStatus === undefined ? "the request failed" : `HTTP ${httpStatus}`);
+  const problem = `${native}; the next request is allowed in ${inMs} ms, which is after the timeout`;
+  return waitError(subject, error.code, problem, { ...responseFacts(error), cause: error });
+}
+
+/** The error of a wait one of whose functions threw. */
+export function callbackError<Raw>(subject: Subject<Raw>, cause: unknown): JobStatusError {
+  return waitError(subject, "invalid-request", "a function among the options threw; see the cause", { cause });
+}
+
+function waitError<Raw>(
+  { context, id, state }: Subject<Raw>,
+  code: JobStatusErrorCode,
+  problem: string,
+  details: JobStatusErrorDetails,
+): JobStatusError {
+  return context.error(code, problem, { jobId: id, lastStatus: state.lastStatus, ...details });
+}

@@ -1,0 +1,38 @@
+import type { ClientContext } from "../context/client-context.ts";
+import { JobStatusError } from "../model/job-status-error.ts";
+import type { JobStatus } from "../model/job-status.ts";
+import type { JobTarget } from "../reference/job-target.ts";
+import type { DeferredJob } from "../reference/resolve-job.ts";
+import { resolveWaitOptions } from "./resolve-wait-options.ts";
+import type { WatchOptions } from "./wait-options.ts";
+import { WatchedJob } from "./watched-job.ts";
+
+/**
+ * Waits for a job to end, or for the status at which `until` returns true.
+ *
+ * @throws JobStatusError - The status can't be determined, the timeout expired, or the signal was aborted.
+ */
+export function waitForJob<Raw>(
+  context: ClientContext,
+  target: JobTarget | DeferredJob,
+  options: WatchOptions<Raw>,
+): Promise<JobStatus<Raw>> {
+  return new Promise((resolve, reject) => {
+    const { signal } = options;
+    const abort = () => signal && job.abort(signal);
+    const job = new WatchedJob<Raw>(context, target, resolveWaitOptions(context, options), {
+      onUpdate(update, isLast) {
+        if (!isLast) return;
+        signal?.removeEventListener("abort", abort);
+        if (update instanceof JobStatusError) reject(update);
+        else resolve(update);
+      },
+    });
+    if (signal?.aborted) {
+      abort();
+    } else {
+      signal?.addEventListener("abort", abort);
+      job.start();
+    }
+  });
+}

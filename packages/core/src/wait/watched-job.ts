@@ -1,0 +1,104 @@
+import type { ClientContext } from "../context/client-context.ts";
+import { operationContext } from "../context/operation-context.ts";
+import type { JobStatusError } from "../model/job-status-error.ts";
+import type { ResumeToken } from "../model/resume-token.ts";
+import type { JobTarget } from "../reference/job-target.ts";
+import type { DeferredJob } from "../reference/resolve-job.ts";
+import { abortedError } from "./aborted-error.ts";
+import { errorFrom } from "./error-from.ts";
+import { createPollState } from "./poll-state.ts";
+import { pollerFor } from "./poller-group.ts";
+import type { ResolvedWaitOptions } from "./resolve-wait-options.ts";
+import { resumeTokenFrom } from "./resume-token.ts";
+import { type WatchListener, Watcher } from "./watcher.ts";
+
+/** A job that a call watches, from the moment that the caller names it: it may have to be read from a response first. */
+export class WatchedJob<Raw> {
+  readonly #context: ClientContext;
+  readonly #options: ResolvedWaitOptions<Raw>;
+  readonly #listener: WatchListener<Raw>;
+  #target: JobTarget | DeferredJob;
+  /** Ends the reading of a response. */
+  #reading: AbortController | undefined;
+  #watcher: Watcher<Raw> | undefined;
+  #isStarting = false;
+  #abortedBy: AbortSignal | undefined;
+  #isOver = false;
+
+  constructor(
+    context: ClientContext,
+    target: JobTarget | DeferredJob,
+    options: ResolvedWaitOptions<Raw>,
+    listener: WatchListener<Raw>,
+  ) {
+    this.#context = context;
+    this.#target = target;
+    this.#options = options;
+    this.#listener = listener;
+  }
+
+  /** The job's ID; undefined until it is known. */
+  get id(): string | undefined {
+    return typeof this.#target === "function" ? undefined : this.#target.id;
+  }
+
+  /** Starts to watch. */
+  start(): void {
+    if (typeof this.#target === "function") void this.#read(this.#target);
+    else this.#watch(this.#target);
+  }
+
+  /** Ends the watch with the code `aborted`. */
+  abort(signal: AbortSignal): void {
+    this.#abortedBy = signal;
+    if (this.#watcher) this.#watcher.abort(signal);
+    else if (!this.#isStarting) this.#end(abortedError(this.#context, this.id, signal));
+    this.#reading?.abort(signal.reason);
+  }
+
+  /** Ends the watch in silence. Nothing stays behind. */
+  leave(): void {
+    this.#isOver = true;
+    this.#reading?.abort();
+    this.#watcher?.leave();
+  }
+
+  /** The token with which the wait can be resumed; undefined until the job is known. */
+  resumeToken(): ResumeToken | undefined {
+    if (this.#watcher) return this.#watcher.resumeToken();
+    if (typeof this.#target === "function") return undefined;
+    const { id, operation, token } = this.#target;
+    const context = operationContext(this.#context, operation);
+    return resumeTokenFrom({ context, id, state: createPollState(context.engine.timers.now(), token) });
+  }
+
+  #watch(target: JobTarget): void {
+    if (this.#isOver) return;
+    this.#target = target;
+    this.#isStarting = true;
+    const poller = pollerFor<Raw>(this.#context, target);
+    const { minPollIntervalMs = 0 } = poller.context.contract;
+    const watcher = new Watcher<Raw>(poller, { ...this.#options, minIntervalMs: minPollIntervalMs }, this.#listener);
+    this.#isStarting = false;
+    this.#watcher = watcher;
+    // One of the caller's functions may have ended the watch while it began.
+    if (this.#abortedBy) watcher.abort(this.#abortedBy);
+    else if (this.#isOver) watcher.leave();
+  }
+
+  async #read(target: DeferredJob): Promise<void> {
+    const { engine } = this.#context;
+    this.#reading = new AbortController();
+    try {
+      this.#watch(await target(this.#reading.signal, this.#options.timeoutAtMs - engine.timers.now()));
+    } catch (cause) {
+      this.#end(errorFrom(this.#context, undefined, cause));
+    }
+  }
+
+  #end(error: JobStatusError): void {
+    if (this.#isOver) return;
+    this.#isOver = true;
+    this.#listener.onUpdate(error, true);
+  }
+}
