@@ -38,6 +38,8 @@ const preparations: Readonly<Record<string, Prepare>> = {
   "quick-start-centurylink-v2": ({ "centurylink-v2": centurylink }) => centurylink.start({ id: "wa1-12345" }),
   "quick-start-centurylink-v1": ({ "centurylink-v1": centurylink }) =>
     centurylink.start({ id: "50", title: "Creating Server UT1XXLAB01" }),
+  "start-many-jobs": ({ "centurylink-v2": centurylink }) =>
+    centurylink.planNext({ items: [{}, { error: "The server is busy." }] }),
   "polling-loop": ({ zendesk }) => zendesk.start({ id: TICKETS }),
   "watch-progress": ({ zendesk }) =>
     zendesk.start({

@@ -20,6 +20,10 @@ export interface Extension {
   readonly provider: string;
   readonly operation: string;
   readonly xmlOperation?: string;
+  readonly jobs?: string;
+  readonly operations?: Readonly<
+    Record<string, { readonly operation: string; readonly xmlOperation?: string; readonly jobs: string } & Evidence>
+  >;
   readonly id: { readonly in: string; readonly name: string };
   readonly job: {
     readonly at?: readonly string[];
@@ -66,6 +70,7 @@ export interface Extension {
     readonly at?: string;
     readonly id?: string;
     readonly path?: string;
+    readonly operation?: string;
     readonly noJob?: boolean;
     readonly where?: { readonly at: string; readonly equals: unknown };
   } & Evidence)[];

@@ -17,6 +17,7 @@ export function providerPage(document: ProviderDocument, order: number): Page {
     info.description,
     `Package: \`@jobstatus/${provider}\` · [quick start](/quick-start/${provider}/) · [reference](/reference/${provider}/) · ` +
       `the vendor's page: [${externalDocs.description}](${externalDocs.url})`,
+    ...operationChoice(document),
     "## States",
     stateDiagram(extension, `States of a job at ${info.title}`),
     states(document),
@@ -47,6 +48,22 @@ export function providerPage(document: ProviderDocument, order: number): Page {
     order,
     body: body.join("\n\n"),
   };
+}
+
+/** The warning and the table of a provider that has several operations for a job's status. */
+function operationChoice({ extension: { jobs = "all other jobs", operations = {} } }: ProviderDocument): string[] {
+  const others = Object.entries(operations);
+  if (others.length === 0) return [];
+  const rows = [
+    [code("default"), jobs, ""],
+    ...others.map(([name, other]) => [code(name), other.jobs, evidenceWords(other)]),
+  ];
+  return [
+    "## Choose the operation",
+    "Several operations give a job's status, each for jobs of its own. **One ID can name a different job in each.** Name the " +
+      "operation with `{ id, operation }` or with the client's option `operation`, unless a link or a response tells it.",
+    table(["operation", "jobs", "evidence"], rows),
+  ];
 }
 
 function states({ extension }: ProviderDocument): string {
@@ -203,7 +220,16 @@ function references({ extension }: ProviderDocument): string[] {
       id === undefined ? "" : `id at ${code(id)}`,
       path === undefined ? "" : `path ${code(path)}`,
     ];
-    return [from, parts.filter(Boolean).join(", "), noJob ? "no job was started" : "a job", evidenceWords(reference)];
+    return [
+      from,
+      parts.filter(Boolean).join(", "),
+      noJob
+        ? "no job was started"
+        : reference.operation === undefined
+          ? "a job"
+          : `a job of \`${reference.operation}\``,
+      evidenceWords(reference),
+    ];
   });
   if (rows.length === 0) return [];
   return [
@@ -218,15 +244,19 @@ function operations({ operations: all, extension }: ProviderDocument): string {
     const use =
       id === extension.operation
         ? "gets the status"
-        : id === extension.xmlOperation
-          ? "gets the status as XML"
-          : id === extension.batch?.operation
-            ? "gets many statuses"
-            : id === extension.session?.login.operation
-              ? "logs in"
-              : id === extension.session?.logout
-                ? "logs out"
-                : "";
+        : Object.values(extension.operations ?? {}).some(({ operation, xmlOperation }) =>
+              [operation, xmlOperation].includes(id),
+            )
+          ? "gets the status of other jobs"
+          : id === extension.xmlOperation
+            ? "gets the status as XML"
+            : id === extension.batch?.operation
+              ? "gets many statuses"
+              : id === extension.session?.login.operation
+                ? "logs in"
+                : id === extension.session?.logout
+                  ? "logs out"
+                  : "";
     return [code(id), code(`${method} ${path}`), summary, use];
   });
   return `${table(["operation", "request", "provider's name", "used to"], rows)}\n\nYou can call each of them with types: see [call other API operations](/guides/production/other-operations/).`;
