@@ -43,6 +43,20 @@ describe("get", () => {
     ).toEqual(["centurylink-v1 50 succeeded", "centurylink-v2 wa1-12345 succeeded", "veeva-vault 1201 succeeded"]);
   });
 
+  it("asks with the operation that the setting names", async () => {
+    const { env } = await openTestEnvironment([
+      ["centurylink-v1", { id: "50", operation: "deployment", phases: [{ status: "Failed" }] }],
+      ["centurylink-v1", { id: "50", phases: [{ status: "Succeeded" }] }],
+    ]);
+    const { stdout } = await runCommand(["get", "--set", "operation=deployment", "centurylink-v1:50"], env);
+    expect(jsonLines(stdout)).toMatchObject([{ id: "50", native: "Failed" }]);
+    const other = await runCommand(["get", "centurylink-v1:50"], {
+      ...env,
+      JOBSTATUS_CENTURYLINK_V1_OPERATION: "default",
+    });
+    expect(jsonLines(other.stdout)).toMatchObject([{ id: "50", native: "Succeeded" }]);
+  });
+
   it.each([
     ["succeeded", 0, ["zendesk", { phases: [{ status: "completed" }] }]],
     ["running", 10, ["zendesk", { phases: [{ status: "working" }] }]],

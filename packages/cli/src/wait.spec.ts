@@ -85,6 +85,27 @@ describe("wait", () => {
     expect(stderr).toContain("The server is locked.");
   });
 
+  it("waits for the job of a start call that was refused in part, and reports the refusal", async () => {
+    const { env } = await openTestEnvironment([
+      ["centurylink-v2", { id: "wa1-12345", phases: [{ status: "succeeded" }] }],
+    ]);
+    const started = JSON.stringify([
+      { server: "WEB", isQueued: false, errorMessage: "The server is locked." },
+      {
+        server: "DB",
+        isQueued: true,
+        links: [{ rel: "status", href: "/v2/operations/ALIAS/status/wa1-12345", id: "wa1-12345" }],
+      },
+    ]);
+    const { code, stdout, stderr } = await runCommand(["wait", "--provider", "centurylink-v2", "-"], env, started);
+    expect(code).toBe(22);
+    expect(jsonLines(stdout)).toMatchObject([
+      { id: "WEB", error: { code: "no-job", nativeMessage: "The server is locked." } },
+      { id: "wa1-12345", state: "succeeded" },
+    ]);
+    expect(stderr).toContain("The server is locked.");
+  });
+
   it("reads references from standard input, one a line, its own output included", async () => {
     const { env } = await openTestEnvironment([
       ["zendesk", SHORT],

@@ -2,7 +2,7 @@ import type { Contract } from "@jobstatus/core";
 
 /** The settings and credentials of a provider. */
 export interface Fields {
-  /** The settings, which are not secret: the contract's variables, and `baseUrl`. */
+  /** The settings, which are not secret: the contract's variables, `operation` if there are several, and `baseUrl`. */
   readonly settings: readonly string[];
   /** The fields of credentials. */
   readonly credentials: readonly string[];
@@ -18,7 +18,7 @@ export function fieldsFrom(contract: Contract): Fields {
     ...(login ? [login.fields] : []),
   ];
   return {
-    settings: [...Object.keys(contract.variables), "baseUrl"],
+    settings: [...Object.keys(contract.variables), ...(contract.operations ? ["operation"] : []), "baseUrl"],
     credentials: [...new Set([...ways.flat(), ...(login?.confirms ?? []).map(({ field }) => field)])],
     ways,
   };
