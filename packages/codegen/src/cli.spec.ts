@@ -141,7 +141,7 @@ describe("jobstatus-codegen", () => {
       out: "",
       err:
         './wrong.yaml:13:14 pointer-unknown "/notes" leads nowhere: no field "notes" in the job; did you mean "note"?\n' +
-        './wrong.yaml:14:26 pointer-type "/state" leads to a value of type string; it has to be number or integer.\n' +
+        './wrong.yaml:14:26 pointer-type "/state" leads to a value of type string; it must be number or integer.\n' +
         "jobstatus-codegen: 2 faults; no file was touched\n",
     });
     expect(await exists("out")).toBe(false);

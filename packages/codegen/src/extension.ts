@@ -132,7 +132,7 @@ export interface ExtensionSpan extends Evidence {
   readonly duration: string;
 }
 
-/** The operation that answers for many jobs at once. */
+/** The operation that returns many jobs in one response. */
 export interface ExtensionBatch extends Evidence {
   readonly operation: string;
   readonly ids: string;

@@ -15,13 +15,13 @@ import { partsAt, partsOf, propertyNamesOf, stepInto, typesOf } from "../openapi
 import type { SchemaParts } from "../openapi/schema.ts";
 import type { Spec } from "../spec.ts";
 
-/** How long a wait goes on where the specification states no timeout; the default that the extension's schema states. */
+/** The default of the extension's schema. */
 const DEFAULT_TIMEOUT = "PT1H";
 
 /** The units in which a header names a delay. */
 const UNITS_MS = { milliseconds: 1, seconds: 1_000, minutes: 60_000 };
 
-/** The table of a specification: what core has to know of its provider. */
+/** The table of a specification: what core must know about the provider. */
 export function contractFromSpec(spec: Spec): Contract {
   const { root, extension } = spec;
   const { operation, request, job, states, ...own } = operationTable(spec);
@@ -166,26 +166,26 @@ function batchOf({ root, extension }: Spec): Pick<Contract, "batch"> {
   return { batch: { path: operation.path, ids, separator, maximum, jobs, id } };
 }
 
-/** The operation that asks for the status. */
+/** The operation that returns the status. */
 export function statusOperation(spec: Spec): Operation {
   const operation = findOperation(spec.root, spec.extension.operation);
   if (operation === undefined) throw new Error(`${spec.file} has no operation ${spec.extension.operation}.`);
   return operation;
 }
 
-/** The media type in which the status is asked for: the first JSON of its 200 answer. */
+/** The media type of the status response: the first JSON of the 200 response. */
 export function responseMediaType(spec: Spec): string {
   return responseContent(spec, statusOperation(spec), isJsonMediaType).mediaType;
 }
 
-/** The first content of an operation's 200 answer that is of a format. */
+/** The first content of an operation's 200 response in a format. */
 export function responseContent(spec: Spec, operation: Operation, isOfFormat: (mediaType: string) => boolean): Content {
   const response = responsesOf(spec.root, operation.value, "200").find(({ mediaType }) => isOfFormat(mediaType));
   if (response === undefined) throw new Error(`${spec.file}: ${operation.id} has no response in the format.`);
   return response;
 }
 
-/** How an operation asks for the status, in a format. */
+/** The request for the status, in a format. */
 export function requestOf(
   spec: Spec,
   operation: Operation,
@@ -269,7 +269,7 @@ export const STATES: readonly JobState[] = [
 
 function statesOf({ states }: Extension): Contract["states"] {
   return Object.fromEntries(
-    STATES.flatMap((state) => (states[state] ?? []).map((word) => [statusValueOf(word).value, state] as const)),
+    STATES.flatMap((state) => (states[state] ?? []).map((value) => [statusValueOf(value).value, state] as const)),
   );
 }
 
@@ -282,7 +282,7 @@ function errorsOf({ errors }: Extension): Contract["errors"] {
     ...(native !== undefined && { native }),
     ...(message !== undefined && { message }),
     ...(codes !== undefined && {
-      codes: Object.fromEntries(codes.map(({ native: word, code }) => [String(word), code])),
+      codes: Object.fromEntries(codes.map(({ native: nativeCode, code }) => [String(nativeCode), code])),
     }),
     ...(http !== undefined && { http: Object.fromEntries(http.map(({ status, code }) => [status, code])) }),
     requestIdHeader: requestIdHeader ?? "X-Request-Id",

@@ -1,7 +1,7 @@
 import type { Contract } from "@jobstatus/core";
 import type { XmlTable } from "@jobstatus/core/xml";
 import { credentialFields, credentialsOf } from "../extension.ts";
-import { member, textOf } from "../json.ts";
+import { elementsOf, member, textOf } from "../json.ts";
 import type { Spec } from "../spec.ts";
 import { responseMediaType, contractFromSpec, variablesOf } from "./contract-table.ts";
 import type { Variable } from "./contract-table.ts";
@@ -35,6 +35,8 @@ export interface PackageFacts {
   readonly contract: Contract;
   readonly names: PackageNames;
   readonly variables: readonly Variable[];
+  /** The servers of the document after the first, which a client reaches by its option `baseUrl`. */
+  readonly otherServers: readonly { readonly url: string; readonly description: string }[];
   /** The media type of the status response. */
   readonly mediaType: string;
   /** The ways of the credentials, each with its fields. */
@@ -65,6 +67,12 @@ export function factsFromSpec(spec: Spec, provenance: Provenance, options: Packa
     contract: contractFromSpec(spec),
     names: namesFromProvider(spec.extension.provider),
     variables: variablesOf(spec),
+    otherServers: elementsOf(member(spec.root, "servers"))
+      .slice(1)
+      .map((server) => ({
+        url: textOf(member(server, "url")) ?? "",
+        description: textOf(member(server, "description")) ?? "",
+      })),
     mediaType: responseMediaType(spec),
     credentials: credentialsOf(spec.extension).map(credentialFields),
     ...(xml !== undefined && { xml }),

@@ -3,12 +3,11 @@ import { smallFacts } from "../testing/small-facts.ts";
 import { WITH_SESSION } from "../testing/small-variants.ts";
 import { evidenceText, jobReferences, sessions } from "./readme-access.ts";
 
-const NAMES_A_JOB =
-  "`status`, `watch` and `wait` take the job's id: text, a bigint, or an integer that a number holds exactly.";
+const NAMES_A_JOB = "Pass a job as its ID: text, a bigint, or an integer that a number holds exactly.";
 
 describe("what names a job", () => {
   it("is its id alone where the specification knows no references", () => {
-    expect(jobReferences(smallFacts())).toEqual(["## What names a job", NAMES_A_JOB]);
+    expect(jobReferences(smallFacts())).toEqual(["## Jobs", NAMES_A_JOB]);
   });
 
   it("is each shape that a start call gives, in words", () => {
@@ -24,22 +23,22 @@ describe("what names a job", () => {
   credentials:`,
     };
     expect(jobReferences(smallFacts(given))).toEqual([
-      "## What names a job",
-      `${NAMES_A_JOB} They also take what the call that started the job gave: its decoded body, its \`Response\`, or a link (a ` +
-        "`URL`, or text that begins with `/` or with a scheme). The first of these shapes that fits holds:",
+      "## Jobs",
+      `${NAMES_A_JOB} You can also pass the response of the call that started it (the decoded body or the \`Response\`), or a ` +
+        "link (a `URL`, or text that begins with `/` or with a scheme). The first shape that fits is used:",
       `\
-| shape                                                                 | what it says                                   | how it is known            |
-| --------------------------------------------------------------------- | ---------------------------------------------- | -------------------------- |
-| body where \`/state\` is \`false\`                                        | no job was started (\`no-job\`)                  | documented                 |
-| \`/id\` of the body at \`/job\`                                           | the job                                        | observed: recorded traffic |
-| \`/href\` as \`/jobs/{id}\` of the body at \`/link\` where \`/rel\` is \`a\\|b\` | the job                                        | documented                 |
-| \`/id\` of the body                                                     | with the id \`0\`: no job was started (\`no-job\`) | documented                 |
-| \`Location\` or link \`/jobs/{id}\`                                       | the job                                        | documented                 |
-| link \`/jobs/{id}/pages\`                                               | the job                                        | documented                 |`,
-      "A link has to lead to the client's own origin, and is never followed: its id is asked for. Numbers beyond 2^53 lose digits in " +
-        "`JSON.parse`; `parseJson` of `@jobstatus/print` keeps them. If a response names several jobs, " +
-        "or names jobs and says that a part of the call was refused, `wait` refuses it with the names and texts; `jobIdsFrom` gives the " +
-        "jobs, each of which every call takes, and the refusals.",
+| shape                                                              | meaning                                        | evidence                   |
+| ------------------------------------------------------------------ | ---------------------------------------------- | -------------------------- |
+| body if \`/state\` is \`false\`                                        | no job was started (\`no-job\`)                  | documented                 |
+| \`/id\` of the body at \`/job\`                                        | the job                                        | observed: recorded traffic |
+| \`/href\` as \`/jobs/{id}\` of the body at \`/link\` if \`/rel\` is \`a\\|b\` | the job                                        | documented                 |
+| \`/id\` of the body                                                  | with the id \`0\`: no job was started (\`no-job\`) | documented                 |
+| \`Location\` or link \`/jobs/{id}\`                                    | the job                                        | documented                 |
+| link \`/jobs/{id}/pages\`                                            | the job                                        | documented                 |`,
+      "A link must lead to the client's own origin. The client takes the ID from it and does not follow it. Numbers beyond 2^53 " +
+        "lose digits in `JSON.parse`; `parseJson` of `@jobstatus/print` keeps them. If a response names several jobs, or names jobs " +
+        "and says that a part of the call was refused, `wait` rejects with the names and texts; `jobIdsFrom` returns the jobs, " +
+        "each of which you can pass to every call, and the refusals.",
     ]);
   });
 });
@@ -52,11 +51,11 @@ describe("the section about sessions", () => {
   it("says what is given, what a session is bound to, and how it is given back", () => {
     expect(sessions(smallFacts(WITH_SESSION))).toEqual([
       "## Sessions",
-      "Given `user` and `word`, the client logs in by itself when it first asks (documented), keeps the session for all who ask, " +
-        "and renews it once when it is lost. Where the credentials also name `shop`, a session for another one is refused. " +
+      "With `user` and `word`, the client logs in before its first request (documented), shares the session among all its requests, " +
+        "and renews it once when it is lost. If the credentials also have `shop`, the client refuses a session for another one. " +
         "A request of your own that is refused never counts against the login.",
       "The option `sessions` of `createPrint` lets processes share a session: an object with `read(key)` and `write(key, session)`. " +
-        "What it keeps is as secret as a password. `logOut(client)` of `@jobstatus/print` gives the session back.",
+        "Treat what it stores as a password. `logOut(client)` of `@jobstatus/print` ends the session.",
     ]);
   });
 
@@ -79,14 +78,14 @@ describe("the section about sessions", () => {
     };
     expect(sessions(smallFacts(given))).toEqual([
       "## Sessions",
-      "Given `user`, the client logs in by itself when it first asks (assumed: a guess), keeps the session for all who ask, and " +
-        "renews it once when it is lost. A session holds for 6 hours (observed: recorded traffic). Every response renews it, and a cookie " +
+      "With `user`, the client logs in before its first request (assumed: a guess), shares the session among all its requests, and " +
+        "renews it once when it is lost. A session is valid for 6 hours (observed: recorded traffic). Every response renews it, and a cookie " +
         "that you give in place of the login as well. Refused credentials are not tried again for 5 minutes, because several wrong " +
         "tries lock the account (documented: the manual). The provider also refuses logins during an outage (observed: recorded " +
         "traffic): if the same credentials worked before, a wait goes on. " +
         "A request of your own that is refused never counts against the login.",
       "The option `sessions` of `createPrint` lets processes share a session: an object with `read(key)` and `write(key, session)`. " +
-        "What it keeps is as secret as a password.",
+        "Treat what it stores as a password.",
     ]);
   });
 });

@@ -3,25 +3,25 @@ import { wordsFromDuration } from "../duration.ts";
 import { markdownCell, markdownTable } from "./markdown.ts";
 import type { PackageFacts } from "./package-facts.ts";
 
-/** The section about what can be passed as a job. */
+/** The section about what you can pass as a job. */
 export function jobReferences({ spec, contract, packageName }: PackageFacts): string[] {
   const { references = [] } = spec.extension;
-  const intro =
-    "`status`, `watch` and `wait` take the job's id: text, a bigint, or an integer that a number holds exactly.";
-  if (references.length === 0) return ["## What names a job", intro];
+  const intro = "Pass a job as its ID: text, a bigint, or an integer that a number holds exactly.";
+  if (references.length === 0) return ["## Jobs", intro];
   const rows = references.map((reference) => [
     markdownCell(shapeInWords(reference)),
     meaningInWords(reference, contract.operations !== undefined),
     evidenceText(reference),
   ]);
   return [
-    "## What names a job",
-    `${intro} They also take what the call that started the job gave: its decoded body, its \`Response\`, or a link (a \`URL\`, or ` +
-      "text that begins with `/` or with a scheme). The first of these shapes that fits holds:",
-    markdownTable(["shape", "what it says", "how it is known"], rows),
-    "A link has to lead to the client's own origin, and is never followed: its id is asked for. Numbers beyond 2^53 lose digits in " +
-      `\`JSON.parse\`; \`parseJson\` of \`${packageName}\` keeps them. If a response names several jobs, or names jobs and says that a part of the call was refused, ` +
-      "`wait` refuses it with the names and texts; `jobIdsFrom` gives the jobs, each of which every call takes, and the refusals.",
+    "## Jobs",
+    `${intro} You can also pass the response of the call that started it (the decoded body or the \`Response\`), or a link (a ` +
+      "`URL`, or text that begins with `/` or with a scheme). The first shape that fits is used:",
+    markdownTable(["shape", "meaning", "evidence"], rows),
+    "A link must lead to the client's own origin. The client takes the ID from it and does not follow it. Numbers beyond 2^53 lose " +
+      `digits in \`JSON.parse\`; \`parseJson\` of \`${packageName}\` keeps them. If a response names several jobs, or names jobs ` +
+      "and says that a part of the call was refused, `wait` rejects with the names and texts; `jobIdsFrom` returns the jobs, " +
+      "each of which you can pass to every call, and the refusals.",
   ];
 }
 
@@ -34,10 +34,10 @@ export function sessions({ spec, contract, names, packageName }: PackageFacts): 
   const named = confirms.map(({ field }) => `\`${field}\``).join(" and ");
   return [
     "## Sessions",
-    `Given ${login}, the client logs in by itself when it first asks (${evidenceText(known)}), keeps the session for all who ask, and ` +
-      "renews it once when it is lost. " +
-      (named && `Where the credentials also name ${named}, a session for another one is refused. `) +
-      (lifetime ? `A session holds for ${wordsFromDuration(lifetime.duration)} (${evidenceText(lifetime)}). ` : "") +
+    `With ${login}, the client logs in before its first request (${evidenceText(known)}), shares the session among all its ` +
+      "requests, and renews it once when it is lost. " +
+      (named && `If the credentials also have ${named}, the client refuses a session for another one. `) +
+      (lifetime ? `A session is valid for ${wordsFromDuration(lifetime.duration)} (${evidenceText(lifetime)}). ` : "") +
       (session.renewedByResponses === true
         ? "Every response renews it, and a cookie that you give in place of the login as well. "
         : "") +
@@ -51,14 +51,14 @@ export function sessions({ spec, contract, names, packageName }: PackageFacts): 
         : "") +
       "A request of your own that is refused never counts against the login.",
     `The option \`sessions\` of \`${names.create}\` lets processes share a session: an object with \`read(key)\` and ` +
-      "`write(key, session)`. What it keeps is as secret as a password." +
-      (contract.session?.logout ? ` \`logOut(client)\` of \`${packageName}\` gives the session back.` : ""),
+      "`write(key, session)`. Treat what it stores as a password." +
+      (contract.session?.logout ? ` \`logOut(client)\` of \`${packageName}\` ends the session.` : ""),
   ];
 }
 
 function shapeInWords({ from, at = "", where, id, path }: ExtensionReference): string {
   if (from !== "body") return `${from === "location" ? "`Location` or link" : "link"} \`${path ?? ""}\``;
-  const condition = where === undefined ? "" : ` where \`${where.at}\` is \`${String(where.equals)}\``;
+  const condition = where === undefined ? "" : ` if \`${where.at}\` is \`${String(where.equals)}\``;
   const object = at === "" ? "body" : `body at \`${at}\``;
   if (id === undefined) return `${object}${condition}`;
   return `\`${id}\`${path === undefined ? "" : ` as \`${path}\``} of the ${object}${condition}`;
@@ -75,7 +75,7 @@ function meaningInWords(reference: ExtensionReference, isOneOfSeveral: boolean):
   return `${equals === undefined ? "" : `with the id \`${equals}\`: `}no job was started (\`no-job\`)`;
 }
 
-/** How a statement is known, for a cell of a table. */
+/** The evidence of a statement, for a cell of a table. */
 export function evidenceText({ evidence = "documented", source }: Evidence): string {
   return markdownCell(source === undefined ? evidence : `${evidence}: ${source}`);
 }

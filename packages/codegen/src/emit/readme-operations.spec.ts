@@ -58,11 +58,11 @@ describe("several operations", () => {
       "This provider has 2 operations that give a job's status, each for jobs of its own. **One id can name a different job in each: " +
         "with the wrong operation you read the status of another job.**",
       `\
-| operation | jobs          | request                  | how it is known            |
+| operation | jobs          | request                  | evidence                   |
 | --------- | ------------- | ------------------------ | -------------------------- |
 | \`default\` | single pages  | \`GET /jobs/{id}\`         | documented                 |
 | \`batch\`   | whole batches | \`POST /{region}/batches\` | observed: recorded traffic |`,
-      'Neither an id nor the response of a start call tells the operation. Name it for one job, `print.wait({ id, operation: "batch" })`, ' +
+      'Neither an ID nor the response of a start call names the operation. Name it for one job, `print.wait({ id, operation: "batch" })`, ' +
         "or for all jobs of a client with the option `operation` of `createPrint`. Without a name it is `default`.",
     ]);
   });
@@ -75,7 +75,7 @@ describe("several operations", () => {
     - { from: url, path: "/jobs/{id}" }
   credentials:`;
     const told = smallFacts({ ...WITH_OPERATIONS, "  credentials:": references });
-    expect(operationChoice(told).at(-1)).toContain("Links and responses of start calls tell the operation");
+    expect(operationChoice(told).at(-1)).toContain("Links and responses of start calls name the operation");
     const table = jobReferences(told)[2] ?? "";
     expect(table).toContain("| a job of the operation to which `/url` leads, or else of `batch` |");
     expect(table).toContain("| a job of the operation that you choose ");

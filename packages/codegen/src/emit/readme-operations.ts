@@ -25,10 +25,10 @@ export function operationChoice({ spec, contract, names }: PackageFacts): string
     "## Choose the operation",
     `This provider has ${others.length + 1} operations that give a job's status, each for jobs of its own. **One id can name a different job in each: with the ` +
       "wrong operation you read the status of another job.**",
-    markdownTable(["operation", "jobs", "request", "how it is known"], rows),
+    markdownTable(["operation", "jobs", "request", "evidence"], rows),
     (isTold
-      ? "Links and responses of start calls tell the operation, as the table in “What names a job” says; an id does not. "
-      : "Neither an id nor the response of a start call tells the operation. ") +
+      ? "Links and responses of start calls name the operation, as the table in “Jobs” says; an ID does not. "
+      : "Neither an ID nor the response of a start call names the operation. ") +
       `Name it for one job, \`${names.variable}.wait({ id, operation: ${JSON.stringify(name)} })\`, or for all jobs of a client with the ` +
       `option \`operation\` of \`${names.create}\`. Without a name it is \`default\`.`,
   ];

@@ -18,7 +18,7 @@ describe("the README", () => {
 
 # @jobstatus/print
 
-Print Jobs. Is my job done yet, and how did it end? One response for every provider.
+Print Jobs. This package polls a job of print until it ends and tells you how it ended.
 
 ${FENCE}sh
 npm install @jobstatus/print
@@ -35,46 +35,46 @@ const status = await print.wait("1234");
 console.log(status.state, status.native, status.message);
 ${FENCE}
 
-A failed job is a response, not an exception. Whatever keeps the status from being learned is a \`JobStatusError\` with a closed \`code\`.
+A failed job is a status, not an exception. If the status can't be determined, the call rejects with a \`JobStatusError\`, whose \`code\` is one of twelve values.
 
 ## Options
 
 \`createPrint\` takes:
 
-| option        | what it is                              | default                 |
-| ------------- | --------------------------------------- | ----------------------- |
-| \`credentials\` | \`{ key }\`, or a function that gives one | required                |
-| \`baseUrl\`     | replaces the provider's base URL        | \`https://print.example\` |
-| \`headers\`     | headers for every request               | none                    |
-| \`fetch\`       | sends the requests                      | the global \`fetch\`      |
+| option        | what it is                                | default                 |
+| ------------- | ----------------------------------------- | ----------------------- |
+| \`credentials\` | \`{ key }\`, or a function that returns one | required                |
+| \`baseUrl\`     | replaces the provider's base URL          | \`https://print.example\` |
+| \`headers\`     | headers for every request                 | none                    |
+| \`fetch\`       | sends the requests                        | the global \`fetch\`      |
 
-The client has \`status(job)\`, \`watch(job)\` and \`wait(job)\`. \`createPrintApi(client)\` makes a typed client (openapi-fetch) of every operation that the specification describes.
+The client has \`status(job)\`, \`watch(job)\` and \`wait(job)\`. \`createPrintApi(client)\` creates a typed client (openapi-fetch) for every operation of the specification.
 
-## What names a job
+## Jobs
 
-\`status\`, \`watch\` and \`wait\` take the job's id: text, a bigint, or an integer that a number holds exactly.
+Pass a job as its ID: text, a bigint, or an integer that a number holds exactly.
 
 ## States
 
-| the provider's value | state       | how it is known |
-| -------------------- | ----------- | --------------- |
-| \`printing\`           | \`running\`   | documented      |
-| \`printed\`            | \`succeeded\` | documented      |
-| \`jammed\`             | \`failed\`    | documented      |
+| status value | state       | evidence   |
+| ------------ | ----------- | ---------- |
+| \`printing\`   | \`running\`   | documented |
+| \`printed\`    | \`succeeded\` | documented |
+| \`jammed\`     | \`failed\`    | documented |
 
-Any other value is \`unknown\`, with the value kept in \`native\`.
+Any other value is \`unknown\`; you find it in \`native\`.
 
 ## Limits of print
 
-- \`wait\` and \`watch\` end after 1 hour unless the call names another timeout.
+- \`wait\` and \`watch\` time out after 1 hour, unless you pass \`timeoutMs\`.
 
 ## Errors
 
-An HTTP status means what HTTP says.
+HTTP statuses have their usual meaning.
 
 ## Where this comes from
 
-Generated from \`specs/print.yaml\` by \`@jobstatus/codegen\` 1.2.3; nothing here is written by hand.
+Generated from \`specs/print.yaml\` by \`@jobstatus/codegen\` 1.2.3; nothing here is edited by hand.
 `);
   });
 
@@ -160,9 +160,26 @@ describe("the options of a README", () => {
 | ------------- | ---------------------------------------------------------- | ------------------------------- |
 | \`shop\`        | Which shop                                                 | required                        |
 | \`area\`        |                                                            | \`eu\`                            |
-| \`credentials\` | \`{ key }\`, or a function that gives one                    | required                        |
+| \`credentials\` | \`{ key }\`, or a function that returns one                  | required                        |
 | \`baseUrl\`     | replaces \`https://{shop}.{area}.example\` and its variables | \`https://{shop}.{area}.example\` |
 `);
+  });
+
+  it("have the other servers of the specification below them", () => {
+    const given =
+      "\n  - { url: https://sandbox.print.example, description: For trying }\n  - { url: https://eu.print.example }";
+    expect(sectionOf("Options", { "url: https://print.example": `url: https://print.example${given}` })).toContain(`
+
+The specification names other servers for \`baseUrl\`:
+
+- \`https://sandbox.print.example\`: For trying.
+- \`https://eu.print.example\`
+
+`);
+    const one = "url: https://print.example\n  - url: https://eu.print.example";
+    expect(sectionOf("Options", { "url: https://print.example": one })).toContain(
+      "The specification names another server for `baseUrl`:\n\n- `https://eu.print.example`\n",
+    );
   });
 
   it("have a variable of the path, which no base URL replaces", () => {
@@ -176,14 +193,14 @@ describe("the options of a README", () => {
 
   it("have the format of XML, and the sessions", () => {
     expect(sectionOf("Options", IN_XML)).toMatch(
-      /^\| `format` +\| `xml` from `@jobstatus\/print\/xml`, to ask in XML +\| JSON +\|$/m,
+      /^\| `format` +\| `xml` from `@jobstatus\/print\/xml`, to request XML +\| JSON +\|$/m,
     );
     const section = sectionOf("Options", WITH_SESSION);
     expect(section).toMatch(
-      /^\| `sessions` +\| where processes share sessions +\| each client logs in by itself +\|$/m,
+      /^\| `sessions` +\| where processes share sessions +\| each client logs in for itself +\|$/m,
     );
     expect(section).toMatch(
-      /^\| `credentials` +\| `\{ key \}` or `\{ user, word \}`, or a function that gives one \|/m,
+      /^\| `credentials` +\| `\{ key \}` or `\{ user, word \}`, or a function that returns one \|/m,
     );
   });
 });
@@ -196,13 +213,13 @@ it("lists the states in the order of the model, with their evidence", () => {
     running: [{ value: printing, evidence: observed, source: "recorded | traffic" }]`,
   });
   expect(section).toBe(`\
-| the provider's value | state                                                                  | how it is known               |
-| -------------------- | ---------------------------------------------------------------------- | ----------------------------- |
-| \`printing\`           | \`running\`                                                              | observed: recorded \\| traffic |
-| \`printed\`            | \`succeeded\`; \`partial\` where some items failed, \`failed\` where all did | documented                    |
-| \`jammed\`             | \`failed\`                                                               | documented                    |
+| status value | state                                                            | evidence                      |
+| ------------ | ---------------------------------------------------------------- | ----------------------------- |
+| \`printing\`   | \`running\`                                                        | observed: recorded \\| traffic |
+| \`printed\`    | \`succeeded\`; \`partial\` if some items failed, \`failed\` if all did | documented                    |
+| \`jammed\`     | \`failed\`                                                         | documented                    |
 
-Any other value is \`unknown\`, with the value kept in \`native\`.`);
+Any other value is \`unknown\`; you find it in \`native\`.`);
 });
 
 it("lists the limits with their evidence", () => {
@@ -215,11 +232,11 @@ it("lists the limits with their evidence", () => {
   credentials:`,
   });
   expect(section).toBe(`\
-- One request in 10 seconds for each job (documented).
-- One request in 1 second for the account (assumed: a guess).
-- \`wait\` and \`watch\` end after 30 minutes unless the call names another timeout.
-- A job that was just started may not be found for 20 seconds (observed: recorded traffic).
-- A finished job can be asked for during 2 days (documented).`);
+- One request every 10 seconds for each job (documented).
+- One request every 1 second for the account (assumed: a guess).
+- \`wait\` and \`watch\` time out after 30 minutes, unless you pass \`timeoutMs\`.
+- A new job may be not found for 20 seconds (observed: recorded traffic).
+- The status of a finished job is available for 2 days (documented).`);
 });
 
 it("lists the errors that do not mean what HTTP says, with their evidence", () => {
@@ -232,12 +249,12 @@ it("lists the errors that do not mean what HTTP says, with their evidence", () =
   credentials:`,
   });
   expect(section).toBe(`\
-An HTTP status means what HTTP says, but for these:
+HTTP statuses have their usual meaning, except:
 
-| the provider's code | code           | how it is known            |
-| ------------------- | -------------- | -------------------------- |
-| \`5\`                 | \`not-found\`    | observed: recorded traffic |
-| HTTP 409            | \`rate-limited\` | documented                 |
+| error code | \`code\`         | evidence                   |
+| ---------- | -------------- | -------------------------- |
+| \`5\`        | \`not-found\`    | observed: recorded traffic |
+| HTTP 409   | \`rate-limited\` | documented                 |
 
-The provider may answer with HTTP 200 and an error; the body decides.`);
+A response with HTTP 200 may be an error; its body decides.`);
 });

@@ -3,13 +3,14 @@ import { statusValueOf } from "../extension.ts";
 import { namedOperations } from "../named-operations.ts";
 import { member, textOf } from "../json.ts";
 import { STATES, statusOperation } from "./contract-table.ts";
+import { sentence } from "./doc-comment.ts";
 import { markdownCell, markdownTable } from "./markdown.ts";
 import type { PackageFacts } from "./package-facts.ts";
 import { provenanceSentence } from "./provenance.ts";
 import { evidenceText, jobReferences, sessions } from "./readme-access.ts";
 import { operationChoice } from "./readme-operations.ts";
 
-/** `README.md`: how the package is used, and what is known of its provider. */
+/** `README.md`: how you use the package, and what is known about the provider. */
 export function readme(facts: PackageFacts): string {
   const { packageName, description, provenance, spec } = facts;
   const docs = member(spec.root, "externalDocs");
@@ -18,12 +19,12 @@ export function readme(facts: PackageFacts): string {
   const blocks = [
     `<!-- ${provenanceSentence(provenance)} Do not edit: change the specification and generate again. -->`,
     `# ${packageName}`,
-    `${description} Is my job done yet, and how did it end? One response for every provider.`,
+    `${description} This package polls a job of ${spec.extension.provider} until it ends and tells you how it ended.`,
     `\`\`\`sh\nnpm install ${packageName}\n\`\`\``,
     usage(facts),
     ...operationChoice(facts),
-    "A failed job is a response, not an exception. Whatever keeps the status from being learned is a `JobStatusError` " +
-      "with a closed `code`.",
+    "A failed job is a status, not an exception. If the status can't be determined, the call rejects with a " +
+      "`JobStatusError`, whose `code` is one of twelve values.",
     ...options(facts),
     ...sessions(facts),
     ...jobReferences(facts),
@@ -33,7 +34,7 @@ export function readme(facts: PackageFacts): string {
     "## Where this comes from",
     ...source,
     `Generated from \`${provenance.specPath}\` by \`@jobstatus/codegen\` ${provenance.generatorVersion}; nothing here is ` +
-      "written by hand.",
+      "edited by hand.",
   ];
   return `${blocks.join("\n\n")}\n`;
 }
@@ -58,7 +59,7 @@ function usage({ packageName, names, credentials, variables, spec }: PackageFact
   ].join("\n");
 }
 
-/** A value of the caller's own, for an example that a reader can run. */
+/** A value from the environment, for an example that you can run. */
 function environment(name: string): string {
   return `process.env.${name.replaceAll(/[A-Z]/g, "_$&").toUpperCase()}!`;
 }
@@ -70,7 +71,7 @@ function exampleId(spec: PackageFacts["spec"]): string {
   return typeof example === "string" || typeof example === "number" ? String(example) : "1234";
 }
 
-function options({ names, variables, credentials, contract, packageName, xml }: PackageFacts): string[] {
+function options({ names, variables, otherServers, credentials, contract, packageName, xml }: PackageFacts): string[] {
   const ways = [...credentials, ...(contract.session ? [contract.session.login.fields] : [])]
     .map((fields) => `\`{ ${fields.join(", ")} }\``)
     .join(" or ");
@@ -82,8 +83,8 @@ function options({ names, variables, credentials, contract, packageName, xml }: 
     ]),
     ...(contract.operations === undefined
       ? []
-      : [["`operation`", "the operation for jobs whose reference does not tell theirs", "`default`"]]),
-    ["`credentials`", `${ways}, or a function that gives one`, "required"],
+      : [["`operation`", "the operation for jobs whose reference does not name theirs", "`default`"]]),
+    ["`credentials`", `${ways}, or a function that returns one`, "required"],
     [
       "`baseUrl`",
       variables.some(({ in: place }) => place === "server")
@@ -91,8 +92,8 @@ function options({ names, variables, credentials, contract, packageName, xml }: 
         : "replaces the provider's base URL",
       `\`${contract.server}\``,
     ],
-    ...(xml === undefined ? [] : [["`format`", `\`xml\` from \`${packageName}/xml\`, to ask in XML`, "JSON"]]),
-    ...(contract.session ? [["`sessions`", "where processes share sessions", "each client logs in by itself"]] : []),
+    ...(xml === undefined ? [] : [["`format`", `\`xml\` from \`${packageName}/xml\`, to request XML`, "JSON"]]),
+    ...(contract.session ? [["`sessions`", "where processes share sessions", "each client logs in for itself"]] : []),
     ["`headers`", "headers for every request", "none"],
     ["`fetch`", "sends the requests", "the global `fetch`"],
   ];
@@ -100,47 +101,55 @@ function options({ names, variables, credentials, contract, packageName, xml }: 
     "## Options",
     `\`${names.create}\` takes:`,
     markdownTable(["option", "what it is", "default"], rows),
-    `The client has \`status(job)\`, \`watch(job)\` and \`wait(job)\`. \`${names.createApi}(client)\` makes a typed client ` +
-      "(openapi-fetch) of every operation that the specification describes.",
+    ...(otherServers.length === 0
+      ? []
+      : [
+          `The specification names ${otherServers.length === 1 ? "another server" : "other servers"} for \`baseUrl\`:`,
+          otherServers
+            .map(({ url, description }) => `- \`${url}\`${description === "" ? "" : `: ${sentence(description)}`}`)
+            .join("\n"),
+        ]),
+    `The client has \`status(job)\`, \`watch(job)\` and \`wait(job)\`. \`${names.createApi}(client)\` creates a typed client ` +
+      "(openapi-fetch) for every operation of the specification.",
   ];
 }
 
 function states({ spec: { extension } }: PackageFacts): string[] {
   const lists = [extension, ...namedOperations(extension).map((other) => other.extension)].map((one) => one.states);
   const rows = STATES.flatMap((state) => {
-    const words = lists.flatMap((list) => (list[state] ?? []).map(statusValueOf));
-    const unique = words.filter(({ value }, index) => words.findIndex((word) => word.value === value) === index);
-    return unique.map((word) => {
+    const all = lists.flatMap((list) => (list[state] ?? []).map(statusValueOf));
+    const unique = all.filter(({ value }, index) => all.findIndex((other) => other.value === value) === index);
+    return unique.map((value) => {
       const meaning =
-        word.outcomeFrom === "items"
-          ? "`succeeded`; `partial` where some items failed, `failed` where all did"
+        value.outcomeFrom === "items"
+          ? "`succeeded`; `partial` if some items failed, `failed` if all did"
           : `\`${state}\``;
-      return [`\`${markdownCell(word.value)}\``, meaning, evidenceText(word)];
+      return [`\`${markdownCell(value.value)}\``, meaning, evidenceText(value)];
     });
   });
-  return ["## States", markdownTable(["the provider's value", "state", "how it is known"], rows), OTHER_VALUES];
+  return ["## States", markdownTable(["status value", "state", "evidence"], rows), OTHER_VALUES];
 }
 
-const OTHER_VALUES = "Any other value is `unknown`, with the value kept in `native`.";
+const OTHER_VALUES = "Any other value is `unknown`; you find it in `native`.";
 
 function limits({ spec, contract }: PackageFacts): string[] {
   const { limits: stated = [], timeout = "PT1H", notFoundGrace, retention } = spec.extension;
   const lines = [
     ...stated.map(({ of, interval, ...known }) => {
       const whose = of === "job" ? "each job" : "the account";
-      return `- One request in ${wordsFromDuration(interval)} for ${whose} (${evidenceText(known)}).`;
+      return `- One request every ${wordsFromDuration(interval)} for ${whose} (${evidenceText(known)}).`;
     }),
-    `- \`wait\` and \`watch\` end after ${wordsFromDuration(timeout)} unless the call names another timeout.`,
+    `- \`wait\` and \`watch\` time out after ${wordsFromDuration(timeout)}, unless you pass \`timeoutMs\`.`,
     ...(notFoundGrace === undefined
       ? []
       : [
-          `- A job that was just started may not be found for ${wordsFromDuration(notFoundGrace.duration)} ` +
+          `- A new job may be not found for ${wordsFromDuration(notFoundGrace.duration)} ` +
             `(${evidenceText(notFoundGrace)}).`,
         ]),
     ...(retention === undefined
       ? []
       : [
-          `- A finished job can be asked for during ${wordsFromDuration(retention.duration)} (${evidenceText(retention)}).`,
+          `- The status of a finished job is available for ${wordsFromDuration(retention.duration)} (${evidenceText(retention)}).`,
         ]),
   ];
   return [`## Limits of ${contract.provider}`, lines.join("\n")];
@@ -156,12 +165,11 @@ function errors({ spec }: PackageFacts): string[] {
     ]),
     ...http.map(({ status, code, ...known }) => [`HTTP ${status}`, `\`${code}\``, evidenceText(known)]),
   ];
-  const envelope =
-    success.length === 0 ? [] : ["The provider may answer with HTTP 200 and an error; the body decides."];
-  const table = rows.length === 0 ? [] : [markdownTable(["the provider's code", "code", "how it is known"], rows)];
+  const envelope = success.length === 0 ? [] : ["A response with HTTP 200 may be an error; its body decides."];
+  const table = rows.length === 0 ? [] : [markdownTable(["error code", "`code`", "evidence"], rows)];
   return [
     "## Errors",
-    "An HTTP status means what HTTP says" + (rows.length === 0 ? "." : ", but for these:"),
+    rows.length === 0 ? "HTTP statuses have their usual meaning." : "HTTP statuses have their usual meaning, except:",
     ...table,
     ...envelope,
   ];

@@ -123,7 +123,7 @@ describe("the package of a provider that speaks XML", () => {
     });
     expect(files.get("src/gen/client.ts")).toContain('ClientOptions<PrintCredentials> & FormatOption<"print">');
     expect(files.get("README.md")).toMatch(
-      /^\| `format` +\| `xml` from `@jobstatus\/print\/xml`, to ask in XML +\| JSON/m,
+      /^\| `format` +\| `xml` from `@jobstatus\/print\/xml`, to request XML +\| JSON/m,
     );
   });
 

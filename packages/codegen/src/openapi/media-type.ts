@@ -31,7 +31,7 @@ export function contentsOf(root: JsonObject, holder: JsonValue | undefined): Con
   }));
 }
 
-/** The contents of an operation's answers with the given HTTP status, or of all its responses. */
+/** The contents of an operation's responses with the given HTTP status, or of all its responses. */
 export function responsesOf(root: JsonObject, operation: JsonObject, status?: string): Content[] {
   return entriesOf(member(operation, "responses"))
     .filter(([code]) => status === undefined || code === status)

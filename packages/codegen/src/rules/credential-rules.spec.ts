@@ -143,10 +143,10 @@ describe("a session", () => {
       name: "a path that needs the job's id, or what nobody fills",
       given: withSession("  /session:", "  /{id}/{shop}/session:"),
       want: [
-        '22:18 session-path-unfilled nothing fills "id" in the path of logIn; the server and the path of getJob do not have it.',
-        '22:18 session-path-unfilled nothing fills "shop" in the path of logIn; the server and the path of getJob do not have it.',
-        '26:13 session-path-unfilled nothing fills "id" in the path of logOut; the server and the path of getJob do not have it.',
-        '26:13 session-path-unfilled nothing fills "shop" in the path of logOut; the server and the path of getJob do not have it.',
+        '22:18 path-unfilled nothing fills "id" in the path of logIn; the server and the path of getJob do not have it.',
+        '22:18 path-unfilled nothing fills "shop" in the path of logIn; the server and the path of getJob do not have it.',
+        '26:13 path-unfilled nothing fills "id" in the path of logOut; the server and the path of getJob do not have it.',
+        '26:13 path-unfilled nothing fills "shop" in the path of logOut; the server and the path of getJob do not have it.',
       ],
     },
     {

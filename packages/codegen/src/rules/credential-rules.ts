@@ -106,9 +106,9 @@ export const CREDENTIAL_RULES: readonly Rule[] = [
     },
   },
   {
-    name: "session-path-unfilled",
-    description: "The paths of login and logout name only what the client's options or their defaults fill.",
-    check: checkSessionPaths,
+    name: "path-unfilled",
+    description: "The paths of login, logout and batch have only variables that the client's options fill.",
+    check: checkPaths,
   },
   {
     name: "grant-field-unknown",
@@ -125,7 +125,7 @@ export const CREDENTIAL_RULES: readonly Rule[] = [
   },
 ];
 
-function checkSessionPaths({ root, extension, operation }: RuleContext): readonly Fault[] {
+function checkPaths({ root, extension, operation }: RuleContext): readonly Fault[] {
   const { login, logout } = extension.session ?? {};
   const server = textOf(member(elementsOf(member(root, "servers"))[0], "url")) ?? "";
   const filled = templateNames(server + (operation?.path ?? ""));
@@ -133,6 +133,7 @@ function checkSessionPaths({ root, extension, operation }: RuleContext): readonl
   const calls = [
     { id: login?.operation, path: inExtension("session", "login", "operation") },
     { id: logout, path: inExtension("session", "logout") },
+    { id: extension.batch?.operation, path: inExtension("batch", "operation") },
   ];
   return calls.flatMap(({ id, path }) => {
     const call = id === undefined ? undefined : findOperation(root, id);

@@ -125,7 +125,7 @@ describe("the evidence of a field", () => {
     "[observed, the manual]",
   ])("cannot be %s", (evidence) => {
     expect(smallFaults({ [NOTE]: `note: { type: string, x-evidence: ${evidence} }` })).toEqual([
-      "43:31 evidence-shape x-evidence has to be {evidence, source}, where evidence is one of documented, observed, assumed and source is text.",
+      "43:31 evidence-shape x-evidence must be {evidence, source}, where evidence is one of documented, observed, assumed and source is text.",
     ]);
   });
 });

@@ -108,7 +108,7 @@ function evidenceFaults(root: JsonObject): Fault[] {
   return [...objectsOf(root)].flatMap(({ object, path }) => {
     const value = member(object, "x-evidence");
     if (value === undefined || isEvidence(value)) return [];
-    const message = `x-evidence has to be {evidence, source}, where evidence is one of ${EVIDENCE_KINDS.join(", ")} and source is text.`;
+    const message = `x-evidence must be {evidence, source}, where evidence is one of ${EVIDENCE_KINDS.join(", ")} and source is text.`;
     return [{ path: [...path, "x-evidence"], message, target: "key" }];
   });
 }

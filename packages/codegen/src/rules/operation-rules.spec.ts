@@ -45,12 +45,12 @@ describe("a request for the status", () => {
     {
       name: "GET with the id in the body",
       given: { ...idInBody(), "    post:": "    get:" },
-      want: ["9:14 operation-method getJob is GET; with the id in the body, the status is asked for with POST."],
+      want: ["9:14 operation-method getJob is GET; it must be POST, since the id is in the body."],
     },
     {
       name: "PUT",
       given: { "get:": "put:" },
-      want: ["9:14 operation-method getJob is PUT; the status is asked for with GET or POST."],
+      want: ["9:14 operation-method getJob is PUT; it must be GET or POST."],
     },
     {
       name: "an id that is not in the body",
@@ -62,7 +62,7 @@ describe("a request for the status", () => {
       given: { ...ID_IN_QUERY, "{ name: id, in: query, req": "{ name: job, in: query, req" },
       want: [
         '10:26 id-unknown getJob has no query parameter "id"; name one that is there.',
-        '25:5 request-incomplete getJob needs the query parameter "job"; a request for the status cannot fill that.',
+        '25:5 request-incomplete getJob requires the query parameter "job"; a request for the status does not fill that.',
       ],
     },
     {
@@ -91,7 +91,7 @@ describe("a request for the status", () => {
         "{ allOf: [{ required: [JobId, shop, 7] }, { required: [shop] }], type: object, properties: { JobId: { type: integer } } }",
       ),
       want: [
-        '25:5 request-incomplete getJob needs the property "shop" of its body; a request for the status cannot fill that.',
+        '25:5 request-incomplete getJob requires the property "shop" of its body; a request for the status does not fill that.',
       ],
     },
     {
@@ -100,42 +100,42 @@ describe("a request for the status", () => {
         [PARAMETER]: `${PARAMETER}\n      requestBody:\n        content: { application/json: { schema: { required: [id] } } }`,
       },
       want: [
-        '25:5 request-incomplete getJob needs the property "id" of its body; a request for the status cannot fill that.',
+        '25:5 request-incomplete getJob requires the property "id" of its body; a request for the status does not fill that.',
       ],
     },
     {
       name: "a parameter that nothing fills",
       given: withParameter("name: shop, in: query, required: true"),
       want: [
-        '25:5 request-incomplete getJob needs the query parameter "shop"; a request for the status cannot fill that.',
+        '25:5 request-incomplete getJob requires the query parameter "shop"; a request for the status does not fill that.',
       ],
     },
     {
       name: "a header that nothing fills",
       given: withParameter("name: X-Shop, in: header, required: true"),
       want: [
-        '25:5 request-incomplete getJob needs the header parameter "X-Shop"; a request for the status cannot fill that.',
+        '25:5 request-incomplete getJob requires the header parameter "X-Shop"; a request for the status does not fill that.',
       ],
     },
     {
       name: "a cookie of a header's name",
       given: withParameter("name: accept, in: cookie, required: true"),
       want: [
-        '25:5 request-incomplete getJob needs the cookie parameter "accept"; a request for the status cannot fill that.',
+        '25:5 request-incomplete getJob requires the cookie parameter "accept"; a request for the status does not fill that.',
       ],
     },
     {
       name: "a parameter of the id's name that is not the id",
       given: withParameter("name: id, in: query, required: true"),
       want: [
-        '25:5 request-incomplete getJob needs the query parameter "id"; a request for the status cannot fill that.',
+        '25:5 request-incomplete getJob requires the query parameter "id"; a request for the status does not fill that.',
       ],
     },
     {
       name: "a place in its path that no parameter describes",
       given: { "/jobs/{id}": "/{tenant}/jobs/{id}", ...withParameter("name: tenant, in: query") },
       want: [
-        '25:5 request-incomplete getJob needs the path parameter "tenant", which it does not describe; a request for the status cannot fill that.',
+        '25:5 request-incomplete getJob requires the path parameter "tenant", which it does not describe; a request for the status does not fill that.',
       ],
     },
   ])("cannot have $name", ({ given, want }) => {
@@ -162,17 +162,17 @@ describe("the response to a request for the status", () => {
     {
       name: "JSON without a schema",
       given: { [SCHEMA]: "example: {}" },
-      want: "9:14 answer-missing getJob has no JSON with a schema in its 200 answer; describe it there.",
+      want: "9:14 response-missing getJob has no JSON with a schema in its 200 response; describe it there.",
     },
     {
       name: "JSON for another status",
       given: { '"200":': '"202":' },
-      want: "9:14 answer-missing getJob has no JSON with a schema in its 200 answer; describe it there.",
+      want: "9:14 response-missing getJob has no JSON with a schema in its 200 response; describe it there.",
     },
     {
       name: "XML without a schema",
       given: { ...IN_XML, [`text/xml:\n              ${SCHEMA}`]: "text/xml: {}" },
-      want: "10:17 answer-missing getJob has no XML with a schema in its 200 answer; describe it there.",
+      want: "10:17 response-missing getJob has no XML with a schema in its 200 response; describe it there.",
     },
   ])("cannot be only $name", ({ given, want }) => {
     expect(smallFaults(given)).toEqual([want]);

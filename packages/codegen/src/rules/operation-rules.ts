@@ -4,14 +4,14 @@ import type { JsonObject, JsonPath } from "../json.ts";
 import { didYouMean } from "../nearest-name.ts";
 import { responsesOf, isJsonMediaType, isXmlMediaType } from "../openapi/media-type.ts";
 import { findOperation, operationsOf, templateNames } from "../openapi/operation.ts";
-import type { Parameter } from "../openapi/operation.ts";
+import type { Operation, Parameter } from "../openapi/operation.ts";
 import { partsOf, propertyNamesOf, stepInto, typesOf } from "../openapi/schema.ts";
 import type { SchemaParts } from "../openapi/schema.ts";
 import { inExtension } from "./rule-context.ts";
 import type { RuleContext } from "./rule-context.ts";
 import type { Fault, Rule } from "./rule.ts";
 
-/** Rules for the operations that the extension names, and for the request that asks for the status. */
+/** Rules for the operations that the extension names, and for the request for the status. */
 export const OPERATION_RULES: readonly Rule[] = [
   {
     name: "operation-unknown",
@@ -20,20 +20,12 @@ export const OPERATION_RULES: readonly Rule[] = [
   },
   {
     name: "operation-method",
-    description: "The status is asked for with GET, or with POST where the id goes into the body.",
-    check: ({ extension, operation }) => {
-      if (operation === undefined) return [];
-      const expected = extension.id.in === "body" ? ["post"] : ["get", "post"];
-      if (expected.includes(operation.method)) return [];
-      const names = expected.map((method) => method.toUpperCase()).join(" or ");
-      const where = extension.id.in === "body" ? "with the id in the body, " : "";
-      const message = `${operation.id} is ${operation.method.toUpperCase()}; ${where}the status is asked for with ${names}.`;
-      return [{ path: inExtension("operation"), message }];
-    },
+    description: "The status is requested with GET, or with POST if the id is in the body; a batch with GET.",
+    check: checkMethods,
   },
   {
-    name: "answer-missing",
-    description: "The status operation answers 200 in JSON, and the one for XML in XML.",
+    name: "response-missing",
+    description: "The responses that are read have a schema, in JSON or, for the XML operation, in XML.",
     check: checkResponses,
   },
   {
@@ -65,7 +57,7 @@ export const OPERATION_RULES: readonly Rule[] = [
   {
     name: "request-incomplete",
     description: "The request needs nothing that neither the job's id nor an option of the client can fill.",
-    check: checkRequest,
+    check: (context) => [...checkRequest(context), ...checkBatchRequest(context)],
   },
   {
     name: "servers-ignored",
@@ -97,6 +89,23 @@ export const OPERATION_RULES: readonly Rule[] = [
     check: checkVariableNames,
   },
 ];
+
+function checkMethods({ root, extension, operation }: RuleContext): readonly Fault[] {
+  const batch = extension.batch === undefined ? undefined : findOperation(root, extension.batch.operation);
+  const inBody = extension.id.in === "body";
+  const calls = [
+    { operation, path: ["operation"], expected: inBody ? ["POST"] : ["GET", "POST"] },
+    { operation: batch, path: ["batch", "operation"], expected: ["GET"] },
+  ];
+  return calls.flatMap(({ operation: call, path, expected }) => {
+    const method = call?.method.toUpperCase();
+    if (call === undefined || method === undefined || expected.includes(method)) return [];
+    const why = inBody && call === operation ? ", since the id is in the body" : "";
+    return [
+      { path: inExtension(...path), message: `${call.id} is ${method}; it must be ${expected.join(" or ")}${why}.` },
+    ];
+  });
+}
 
 /** The operations that the extension names, each with its place there. */
 function namedOperations({ extension }: RuleContext): [string | undefined, JsonPath][] {
@@ -154,26 +163,25 @@ function checkOperationNames({ extension: { operations = {}, xmlOperation } }: R
   });
 }
 
-function checkResponses({ root, extension, operation }: RuleContext): readonly Fault[] {
-  const faults: Fault[] = [];
-  const lacks = (id: string, path: string, kind: string): Fault => ({
-    path: inExtension(path),
-    message: `${id} has no ${kind} with a schema in its 200 answer; describe it there.`,
+function checkResponses({ root, extension }: RuleContext): readonly Fault[] {
+  const { login } = extension.session ?? {};
+  const readsLogin = login?.grants.some(({ at }) => at !== undefined) || login?.confirms !== undefined;
+  const read = [
+    { id: extension.operation, path: ["operation"], format: "JSON", status: "200" },
+    { id: extension.xmlOperation, path: ["xmlOperation"], format: "XML", status: "200" },
+    { id: extension.batch?.operation, path: ["batch", "operation"], format: "JSON", status: "200" },
+    { id: readsLogin ? login?.operation : undefined, path: ["session", "login", "operation"], format: "JSON" },
+  ];
+  return read.flatMap(({ id, path, format, status }) => {
+    const operation = id === undefined ? undefined : findOperation(root, id);
+    if (operation === undefined) return [];
+    const isOfFormat = format === "XML" ? isXmlMediaType : isJsonMediaType;
+    const responses = responsesOf(root, operation.value, status);
+    if (responses.some(({ mediaType, schema }) => isOfFormat(mediaType) && schema !== undefined)) return [];
+    const which = status === undefined ? "any response" : `its ${status} response`;
+    const message = `${operation.id} has no ${format} with a schema in ${which}; describe it there.`;
+    return [{ path: inExtension(...path), message }];
   });
-  if (operation !== undefined) {
-    const responses = responsesOf(root, operation.value, "200");
-    if (!responses.some(({ mediaType, schema }) => isJsonMediaType(mediaType) && schema !== undefined)) {
-      faults.push(lacks(operation.id, "operation", "JSON"));
-    }
-  }
-  const xml = extension.xmlOperation === undefined ? undefined : findOperation(root, extension.xmlOperation);
-  if (xml !== undefined) {
-    const responses = responsesOf(root, xml.value, "200");
-    if (!responses.some(({ mediaType, schema }) => isXmlMediaType(mediaType) && schema !== undefined)) {
-      faults.push(lacks(xml.id, "xmlOperation", "XML"));
-    }
-  }
-  return faults;
 }
 
 function idParameter({ extension, operation }: RuleContext): Parameter | undefined {
@@ -217,14 +225,29 @@ function checkIdPlace(context: RuleContext): readonly Fault[] {
 /** Header parameters that OpenAPI says are ignored; the client sets them itself. */
 const IGNORED_HEADERS = new Set(["accept", "content-type", "authorization"]);
 
-function checkRequest({ extension, operation, requestBody }: RuleContext): readonly Fault[] {
-  if (operation === undefined) return [];
-  const { id } = extension;
-  const parameters = operation.parameters
+/** The parameters that an operation requires beside its path and the ids. */
+function requiredParameters({ parameters }: Operation, id: { readonly in: string; readonly name: string }): string[] {
+  return parameters
     .filter(({ value, in: place }) => place !== "path" && member(value, "required") === true)
     .filter(({ name, in: place }) => !(name === id.name && place === id.in))
     .filter(({ name, in: place }) => !(place === "header" && IGNORED_HEADERS.has(name.toLowerCase())))
     .map(({ name, in: place }) => `the ${place} parameter ${JSON.stringify(name)}`);
+}
+
+function checkBatchRequest({ root, extension: { batch } }: RuleContext): readonly Fault[] {
+  const operation = batch === undefined ? undefined : findOperation(root, batch.operation);
+  if (batch === undefined || operation === undefined) return [];
+  return requiredParameters(operation, { in: "query", name: batch.ids }).map((need) => ({
+    path: operation.at,
+    message: `${operation.id} requires ${need}; a request for a batch does not fill that.`,
+    target: "key",
+  }));
+}
+
+function checkRequest({ extension, operation, requestBody }: RuleContext): readonly Fault[] {
+  if (operation === undefined) return [];
+  const { id } = extension;
+  const parameters = requiredParameters(operation, id);
   const properties = requestBody
     .flatMap((part) => elementsOf(member(part, "required")))
     .filter((name) => typeof name === "string")
@@ -236,7 +259,7 @@ function checkRequest({ extension, operation, requestBody }: RuleContext): reado
     .map((name) => `the path parameter ${JSON.stringify(name)}, which it does not describe`);
   return [...parameters, ...new Set(properties), ...undeclared].map((need) => ({
     path: operation.at,
-    message: `${operation.id} needs ${need}; a request for the status cannot fill that.`,
+    message: `${operation.id} requires ${need}; a request for the status does not fill that.`,
     target: "key",
   }));
 }

@@ -36,12 +36,12 @@ describe("a pointer", () => {
     {
       name: "to a field without a type",
       given: { [NOTE]: "note: {}" },
-      want: '13:14 pointer-type "/note" leads to a value without a type; it has to be string.',
+      want: '13:14 pointer-type "/note" leads to a value without a type; it must be string.',
     },
     {
       name: "to a field of two wrong types",
       given: { "done: { type: integer }": "done: { type: [string, boolean, 'null'] }" },
-      want: '14:26 pointer-type "/done" leads to a value of type string or boolean; it has to be number or integer.',
+      want: '14:26 pointer-type "/done" leads to a value of type string or boolean; it must be number or integer.',
     },
     {
       name: "to a field that is not there, below one that is",
@@ -56,25 +56,25 @@ describe("a pointer", () => {
     {
       name: "to a text where links with more to them are a list",
       given: { "    message: /note": "    links: [{ at: /note, rel: /rel, href: /href }]" },
-      want: '13:19 pointer-type "/note" leads to a value of type string; it has to be array.',
+      want: '13:19 pointer-type "/note" leads to a value of type string; it must be array.',
     },
     {
       name: "to a list where a link is a text",
       given: { "    message: /note": "    links: [{ at: /pages, rel: self }]" },
-      want: '13:19 pointer-type "/pages" leads to a value of type array; it has to be string.',
+      want: '13:19 pointer-type "/pages" leads to a value of type array; it must be string.',
     },
     {
       name: "to a success that can be no value",
       given: { [CREDENTIALS]: `  errors: { success: [{ at: /pages, values: [1] }] }\n${CREDENTIALS}` },
       want: [
-        '20:29 pointer-type "/pages" leads to a value of type array; it has to be string or number or integer or boolean.',
+        '20:29 pointer-type "/pages" leads to a value of type array; it must be string or number or integer or boolean.',
         '20:46 success-value "/pages" can never be 1 by its schema; correct one of them.',
       ],
     },
     {
       name: "to the jobs of a batch that are no list",
       given: { ...WITH_BATCH, "jobs: { type: array, items:": "jobs: { type: object, items:" },
-      want: '20:62 pointer-type "/jobs" leads to a value of type object; it has to be array.',
+      want: '20:62 pointer-type "/jobs" leads to a value of type object; it must be array.',
     },
     {
       name: "to what a login grants and no response has",
@@ -91,7 +91,7 @@ describe("a status without an enum", () => {
 
   it.each(["state: { type: string }", "state: { type: string, enum: [1, null] }"])("is found in %s", (state) => {
     expect(smallFaults({ [STATE]: state })).toContain(
-      '12:13 status-enum the status at "/state" has no enum; list every known word there.',
+      '12:13 status-enum the status at "/state" has no enum; list every known value there.',
     );
   });
 

@@ -8,6 +8,9 @@ import { inExtension } from "./rule-context.ts";
 import type { RuleContext } from "./rule-context.ts";
 import type { Fault, Rule } from "./rule.ts";
 
+/** As deep the types of core follow a pointer. */
+const MAX_SEGMENTS = 6;
+
 /** Rules for what the pointers of the extension lead to. */
 export const POINTER_RULES: readonly Rule[] = [
   {
@@ -21,12 +24,23 @@ export const POINTER_RULES: readonly Rule[] = [
     check: (context) => pointerUsesOf(context).flatMap((use) => wrongType(context, use)),
   },
   {
+    name: "pointer-deep",
+    description: "No pointer has more than six segments; the types of the package go no deeper.",
+    check: (context) =>
+      pointerUsesOf(context)
+        .filter(({ pointer }) => segmentsOf(pointer).length > MAX_SEGMENTS)
+        .map(({ pointer, path }) => ({
+          path,
+          message: `${JSON.stringify(pointer)} has more than ${MAX_SEGMENTS} segments; point \`job.at\` deeper into the response, so that this one is shorter.`,
+        })),
+  },
+  {
     name: "status-enum",
-    description: "The status lists its words in an enum.",
+    description: "The status lists its values in an enum.",
     check: ({ root, extension, job }) => {
       const status = partsAt(root, job, extension.job.status);
       if (!typesOf(status).has("string") || enumOf(status).some((value) => typeof value === "string")) return [];
-      const message = `the status at ${JSON.stringify(extension.job.status)} has no enum; list every known word there.`;
+      const message = `the status at ${JSON.stringify(extension.job.status)} has no enum; list every known value there.`;
       return [{ path: inExtension("job", "status"), message }];
     },
   },
@@ -79,7 +93,7 @@ function wrongType({ root }: RuleContext, { pointer, path, start, types }: Point
   const found = [...typesOf(parts)];
   if (found.some((type) => types.includes(type))) return [];
   const type = found.length === 0 ? "without a type" : `of type ${found.join(" or ")}`;
-  const message = `${JSON.stringify(pointer)} leads to a value ${type}; it has to be ${types.join(" or ")}.`;
+  const message = `${JSON.stringify(pointer)} leads to a value ${type}; it must be ${types.join(" or ")}.`;
   return [{ path, message }];
 }
 

@@ -44,8 +44,8 @@ describe("the pointers of an extension", () => {
       "        done:": '        job: { $ref: "#/components/schemas/Job" }\n        done:',
     };
     expect(usesOf(given)).toEqual([
-      'job.at.0 "" from the 200 answer: object',
-      'job.at.1 "/job" from the 200 answer: object',
+      'job.at.0 "" from the 200 response: object',
+      'job.at.1 "/job" from the 200 response: object',
       OF_STATUS,
       'job.title "/note" from the job: string',
       'job.progress.completed "/done" from the job: number|integer',
@@ -107,7 +107,7 @@ components:`,
 
   it("are those of a batch and of a session, each from the response of its own operation", () => {
     expect(usesOf(WITH_BATCH).slice(5)).toEqual([
-      'batch.jobs "/jobs" from the 200 answer of listJobs: array',
+      'batch.jobs "/jobs" from the 200 response of listJobs: array',
       'batch.id "/id" from a job of that list: string|number|integer',
     ]);
     expect(usesOf(WITH_SESSION).slice(5)).toEqual([

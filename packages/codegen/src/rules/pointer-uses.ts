@@ -23,7 +23,7 @@ const TEXT = ["string"];
 const NUMBER = ["number", "integer"];
 const SCALAR = ["string", ...NUMBER];
 
-/** Every pointer of the extension that a schema of the document can be asked about. */
+/** Every pointer of the extension that starts in a schema of the document. */
 export function pointerUsesOf(context: RuleContext): PointerUse[] {
   return [
     ...jobPointers(context),
@@ -42,7 +42,7 @@ function usesFrom(start: SchemaParts, startInWords: string, base: JsonPath) {
 
 function jobPointers({ extension, body, job }: RuleContext): PointerUse[] {
   const { at, status, message, title, progress, times } = extension.job;
-  const inBody = usesFrom(body, "the 200 answer", ["job"]);
+  const inBody = usesFrom(body, "the 200 response", ["job"]);
   const inJob = usesFrom(job, "the job", ["job"]);
   return [
     ...(at ?? []).flatMap((pointer, index) => inBody(pointer, ["at", index], ["object"])),
@@ -111,7 +111,7 @@ function batchPointers({ root, extension }: RuleContext): PointerUse[] {
   const response = operation === undefined ? [] : jsonParts(root, responsesOf(root, operation.value, "200"));
   const jobs = objectsAmong(stepInto(root, partsAt(root, response, batch.jobs), "*"));
   return [
-    ...usesFrom(response, `the 200 answer of ${batch.operation}`, ["batch"])(batch.jobs, ["jobs"], ["array"]),
+    ...usesFrom(response, `the 200 response of ${batch.operation}`, ["batch"])(batch.jobs, ["jobs"], ["array"]),
     ...usesFrom(jobs, "a job of that list", ["batch"])(batch.id, ["id"], SCALAR),
   ];
 }

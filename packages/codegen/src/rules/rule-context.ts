@@ -15,9 +15,9 @@ export const EXTENSION_NAME = "x-job-status";
 export interface RuleContext {
   readonly root: JsonObject;
   readonly extension: Extension;
-  /** The operation that asks for the status; nothing where the document lacks it. */
+  /** The operation that returns the status; absent if the document lacks it. */
   readonly operation: Operation | undefined;
-  /** The schema of its JSON 200 answer. */
+  /** The schema of its JSON 200 response. */
   readonly body: SchemaParts;
   /** The schema of the job, from all the places where it may be. */
   readonly job: SchemaParts;

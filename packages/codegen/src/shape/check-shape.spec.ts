@@ -92,18 +92,18 @@ describe("a fault of shape", () => {
   }
 
   it.each([
-    { path: [], value: 7, rule: "wrong-type", message: "this has to be an object." },
-    { path: ["provider"], value: 7, rule: "wrong-type", message: "this has to be text." },
-    { path: ["provider"], value: null, rule: "wrong-type", message: "this has to be text." },
-    { path: ["states", "running"], value: "x", rule: "wrong-type", message: "this has to be a list." },
-    { path: ["states", "running", 0], value: 7, rule: "wrong-type", message: "this has to be text or an object." },
-    { path: ["batch", "maximum"], value: 1.5, rule: "wrong-type", message: "this has to be a whole number." },
-    { path: ["session", "renewedByResponses"], value: 1, rule: "wrong-type", message: "this has to be true or false." },
+    { path: [], value: 7, rule: "wrong-type", message: "this must be an object." },
+    { path: ["provider"], value: 7, rule: "wrong-type", message: "this must be text." },
+    { path: ["provider"], value: null, rule: "wrong-type", message: "this must be text." },
+    { path: ["states", "running"], value: "x", rule: "wrong-type", message: "this must be a list." },
+    { path: ["states", "running", 0], value: 7, rule: "wrong-type", message: "this must be text or an object." },
+    { path: ["batch", "maximum"], value: 1.5, rule: "wrong-type", message: "this must be a whole number." },
+    { path: ["session", "renewedByResponses"], value: 1, rule: "wrong-type", message: "this must be true or false." },
     {
       path: ["errors", "success", 0, "values", 0],
       value: [],
       rule: "wrong-type",
-      message: "this has to be text or a number or true or false.",
+      message: "this must be text or a number or true or false.",
     },
     {
       path: ["id", "in"],
@@ -165,19 +165,19 @@ describe("a fault of shape", () => {
       path: ["errors", "http", 0, "status"],
       value: 99,
       rule: "out-of-range",
-      message: "99 is out of range; this has to be from 400 to 599.",
+      message: "99 is out of range; this must be from 400 to 599.",
     },
     {
       path: ["errors", "http", 0, "status"],
       value: 600,
       rule: "out-of-range",
-      message: "600 is out of range; this has to be from 400 to 599.",
+      message: "600 is out of range; this must be from 400 to 599.",
     },
     {
       path: ["batch", "maximum"],
       value: 0,
       rule: "out-of-range",
-      message: "0 is out of range; this has to be at least 2.",
+      message: "0 is out of range; this must be at least 2.",
     },
     {
       path: ["job", "at"],

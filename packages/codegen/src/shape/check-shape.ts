@@ -30,7 +30,7 @@ function checkValue(context: Context, schema: ShapeSchema, value: JsonValue, pat
   if (branch !== undefined) return checkValue(context, branch, value, path);
   const types = typesOf(schema);
   if (types.length > 0 && !hasType(value, types)) {
-    return [{ rule: "wrong-type", path, message: `this has to be ${types.map(typeInWords).join(" or ")}.` }];
+    return [{ rule: "wrong-type", path, message: `this must be ${types.map(typeInWords).join(" or ")}.` }];
   }
   if (schema.enum !== undefined && !(typeof value === "string" && schema.enum.includes(value))) {
     const hint = typeof value === "string" ? didYouMean(value, schema.enum) : "";
@@ -54,7 +54,7 @@ function checkText(context: Context, schema: ShapeSchema, value: string, path: J
 function checkNumber({ minimum, maximum }: ShapeSchema, value: number, path: JsonPath): NamedFault[] {
   if (value >= (minimum ?? -Infinity) && value <= (maximum ?? Infinity)) return [];
   const range = maximum === undefined ? `at least ${minimum}` : `from ${minimum} to ${maximum}`;
-  return [{ rule: "out-of-range", path, message: `${value} is out of range; this has to be ${range}.` }];
+  return [{ rule: "out-of-range", path, message: `${value} is out of range; this must be ${range}.` }];
 }
 
 function checkList(context: Context, schema: ShapeSchema, value: readonly JsonValue[], path: JsonPath): NamedFault[] {

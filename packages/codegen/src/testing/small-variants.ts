@@ -49,7 +49,7 @@ export const WITH_SESSION = {
 components:`,
 };
 
-/** Replacements in the small specification: many jobs asked for at once. */
+/** Replacements in the small specification: many jobs in one response. */
 export const WITH_BATCH = {
   "  credentials:": "  batch: { operation: listJobs, ids: ids, maximum: 10, jobs: /jobs, id: /id }\n  credentials:",
   "components:": `\
