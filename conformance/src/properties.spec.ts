@@ -139,10 +139,8 @@ describe.each(providerNames)("%s", (provider) => {
       const sent: string[] = [];
       const result = await requestStatus(
         provider,
-        (input, init) => {
-          sent.push(
-            `${typeof input === "string" ? input : input.url} ${typeof init?.body === "string" ? init.body : ""}`,
-          );
+        (url, { body = "" }) => {
+          sent.push(`${url} ${body}`);
           return Promise.resolve(new Response(responses[provider]("word", id)));
         },
         id,

@@ -1,5 +1,5 @@
-import type { Fetch } from "@jobstatus/core";
 import type { CaseResponse } from "./case-types.ts";
+import type { StandardFetch } from "./standard-fetch.ts";
 
 /** A request as it was sent. */
 export interface SentRequest {
@@ -9,7 +9,7 @@ export interface SentRequest {
 
 /** A fetch that gives the same response to every request, and remembers the requests. */
 export interface ScriptedFetch {
-  readonly fetch: Fetch;
+  readonly fetch: StandardFetch;
   readonly requests: readonly SentRequest[];
 }
 
@@ -27,8 +27,8 @@ export function createScriptedFetch(response: CaseResponse): ScriptedFetch {
   const requests: SentRequest[] = [];
   return {
     requests,
-    fetch(input, init = {}) {
-      requests.push({ url: typeof input === "string" ? input : input.url, init });
+    fetch(url, init = {}) {
+      requests.push({ url, init });
       return Promise.resolve(toResponse(response));
     },
   };

@@ -9,13 +9,11 @@ const zendesk = createZendesk({
 });
 
 // zendesk.fetch adds the credentials, and refuses any other host.
-const response = await zendesk.fetch(
-  new Request(`${zendesk.baseUrl}/api/v2/tickets/update_many.json`, {
-    method: "PUT",
-    headers: { "Content-Type": "application/json" },
-    body: JSON.stringify({ tickets: [{ id: 380, status: "solved" }] }),
-  }),
-);
+const response = await zendesk.fetch("/api/v2/tickets/update_many.json", {
+  method: "PUT",
+  headers: { "Content-Type": "application/json" },
+  body: JSON.stringify({ tickets: [{ id: 380, status: "solved" }] }),
+});
 
 // Pass the whole response: wait() reads the job's ID from it.
 const job = await zendesk.wait(response);

@@ -1,5 +1,6 @@
-import type { Clock, Fetch } from "@jobstatus/core";
+import type { Clock } from "@jobstatus/core";
 import type { ProviderName } from "../provider-name.ts";
+import type { StandardFetch } from "../standard-fetch.ts";
 import type { Feature, StartReference } from "./suite-case.ts";
 
 /** What a client is given for one case. */
@@ -13,7 +14,7 @@ export interface CaseSetting {
   readonly format?: "xml";
   /** The operation to ask with, by its name, for a client that claims `operations`. Default: the provider's first. */
   readonly operation?: string;
-  readonly fetch: Fetch;
+  readonly fetch: StandardFetch;
   readonly clock: Clock;
   /** How many milliseconds of the clock pass in one of real time; 0 where the clock is virtual. */
   readonly timeFactor: number;

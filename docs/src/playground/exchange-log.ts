@@ -29,7 +29,7 @@ export function recordingFetch(
     const atMs = clock.now() - startMs;
     const request = new Request(input, init);
     // A page may not set a cookie on a Request, and no network is asked here: the headers are put back as they were given.
-    const headers = new Headers(input instanceof Request ? input.headers : init?.headers);
+    const headers = new Headers(init.headers);
     Object.defineProperty(request, "headers", { value: headers });
     const body = await request.clone().text();
     const response = await simulator.fetch(request);

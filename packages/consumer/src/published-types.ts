@@ -190,7 +190,7 @@ export function jobsAreWhatIdentifiesThem(body: StartBody, bodies: readonly Star
   void zendesk.wait(response);
   void zendesk.wait(new URL("https://company.zendesk.com/api/v2/job_statuses/1.json"));
   // @ts-expect-error - a promise; await the response first
-  void zendesk.wait(fetch("https://company.zendesk.com/api/v2/tickets/update_many.json"));
+  void zendesk.wait(zendesk.fetch("/api/v2/tickets/update_many.json", { method: "PUT" }));
   // @ts-expect-error - several jobs
   void zendesk.wait(["1", "2"]);
   // @ts-expect-error - several responses

@@ -1,5 +1,5 @@
 export type { Clock } from "./async/clock.ts";
-export type { ClientOptions, Fetch } from "./context/client-options.ts";
+export type { ClientOptions, Fetch, FetchInit, FetchResponse } from "./context/client-options.ts";
 export type { Contract } from "./contract/contract.ts";
 export type { JobEvent, JobEventSubject } from "./context/job-event.ts";
 export type { JobClient } from "./client/job-client.ts";

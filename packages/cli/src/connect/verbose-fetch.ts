@@ -1,4 +1,3 @@
-import type { Fetch } from "@jobstatus/core";
 import { printable } from "../output/printable.ts";
 import type { Secrets } from "./redact.ts";
 
@@ -15,7 +14,10 @@ const SHOWN = [
 ];
 
 /** Creates a `fetch` that logs each request and response, without bodies and without headers that may hold a secret. */
-export function createVerboseFetch(secrets: Secrets, write: (line: string) => void): Fetch {
+export function createVerboseFetch(
+  secrets: Secrets,
+  write: (line: string) => void,
+): (input: string, init?: RequestInit) => Promise<Response> {
   let count = 0;
   return async (input, init) => {
     const number = (count += 1);

@@ -59,6 +59,7 @@ export const FIXED_NAMES: readonly string[] = [
   "EndTime",
   "ExponentialOptions",
   "Fetch",
+  "FetchInit",
   "FetchOptions",
   "FetchResponse",
   "Forecast",

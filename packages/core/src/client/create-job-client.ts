@@ -11,6 +11,7 @@ import { engineFor } from "../async/engine.ts";
 import type { Contract } from "../contract/contract.ts";
 import { mixtureProblem } from "../request/credential-ways.ts";
 import { fetchWithAuth } from "../request/fetch-with-auth.ts";
+import { transportFrom } from "../context/transport.ts";
 import { rememberContext } from "../context/context-of.ts";
 import type { JobClient } from "./job-client.ts";
 import type { JobEvent } from "../context/job-event.ts";
@@ -62,8 +63,8 @@ export function createJobClient<Raw, Credentials>(
   const own = { ...(names.length > 0 && { operation: operationCheck }), format };
   checkOptions(call, options, { ...variableChecks, ...CLIENT_OPTION_CHECKS, ...sessions?.checks, ...own });
   if (options.credentials === undefined) throw invalidOption(call, "credentials", "is required");
-  const problem = mixtureProblem(table, options.credentials);
-  if (problem !== undefined) throw invalidOption(call, "credentials", problem);
+  const mixture = mixtureProblem(table, options.credentials);
+  if (mixture !== undefined) throw invalidOption(call, "credentials", mixture);
   const { clock = systemClock, random = Math.random } = options;
   const asked = options.format ?? table;
   const { operation } = asked;
@@ -77,7 +78,7 @@ export function createJobClient<Raw, Credentials>(
     contract,
     server,
     options,
-    fetch: options.fetch ?? ((input, init) => globalThis.fetch(input, init)),
+    fetch: transportFrom(options.fetch),
     clock,
     random,
     engine,
@@ -114,7 +115,7 @@ export function createJobClient<Raw, Credentials>(
 
   const client: JobClient<Raw> = {
     baseUrl: context.server.baseUrl,
-    fetch: (request) => fetchWithAuth(context, request),
+    fetch: (input, init) => fetchWithAuth(context, input, init),
     async status(job, statusOptions = {}) {
       checkOptions("status", statusOptions, STATUS_OPTION_CHECKS);
       const { signal } = statusOptions;

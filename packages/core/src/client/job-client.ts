@@ -51,9 +51,12 @@ export interface JobClient<Raw = unknown, Native extends string = string> {
   /** Where requests go, without a trailing slash. */
   readonly baseUrl: string;
   /**
-   * Sends a request of your own with the client's credentials and headers. It follows no redirect.
+   * Sends a request of your own with the client's credentials and headers, as `fetch` does. It follows no redirect, and reads a
+   * request's body whole before it sends it.
    *
-   * @throws JobStatusError - `invalid-request`: the request goes to another origin than `baseUrl`.
+   * @param input - A path, which is appended to `baseUrl`, a URL, or a `Request`.
+   * @param init - The options of `fetch`.
+   * @throws JobStatusError - `invalid-request`: the request goes to another origin than `baseUrl`, or is none.
    */
-  fetch(request: Request): Promise<Response>;
+  fetch(input: string | URL | Request, init?: RequestInit): Promise<Response>;
 }

@@ -4,18 +4,19 @@ import type { Engine } from "../async/engine.ts";
 import { Semaphore } from "../async/semaphore.ts";
 import type { Contract } from "../contract/contract.ts";
 import type { JobStatusError, JobStatusErrorCode, JobStatusErrorDetails } from "../model/job-status-error.ts";
-import type { ClientOptions, Fetch, FormatOption, OperationOption } from "./client-options.ts";
+import type { ClientOptions, FormatOption, OperationOption } from "./client-options.ts";
 import type { JobEvent } from "./job-event.ts";
 import type { Server } from "./server.ts";
 import type { SessionManager } from "./session-manager.ts";
 import type { SessionOptions } from "./session-store.ts";
+import type { Transport } from "./transport.ts";
 
 /** What every part of a client shares. */
 export interface ClientContext {
   readonly contract: Contract;
   readonly server: Server;
   readonly options: ClientOptions<unknown> & FormatOption & OperationOption & SessionOptions;
-  readonly fetch: Fetch;
+  readonly fetch: Transport["fetch"];
   readonly clock: Clock;
   readonly random: () => number;
   /** What the client's waits share with each other, and with those of other clients. */

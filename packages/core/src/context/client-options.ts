@@ -4,8 +4,37 @@ import { type OptionCheck, isFunction, isRecord } from "./check-options.ts";
 import type { ResponseFormat } from "../response/response-format.ts";
 import { isObject } from "../response/pointer.ts";
 
-/** The part of `fetch` (WHATWG Fetch) that is used. */
-export type Fetch = (input: string | Request, init?: RequestInit) => Promise<Response>;
+/** What a {@link Fetch} gets beside the URL. */
+export interface FetchInit {
+  /** The HTTP method. */
+  readonly method: string;
+  /** The headers, with the credentials. */
+  readonly headers: Record<string, string>;
+  /** No redirect is followed: credentials must not reach another host. */
+  readonly redirect: "manual";
+  /** Aborts the request. */
+  readonly signal: AbortSignal;
+  /** Absent if the request has none. Of a request by `client.fetch` whose body is not text, an `ArrayBuffer`. */
+  readonly body?: string;
+  /** Bypasses caches; absent in a runtime that refuses it. */
+  readonly cache?: "no-store";
+}
+
+/** The part of a response that is used: that of the Fetch Standard, of undici and of node-fetch have it. */
+export interface FetchResponse {
+  /** The HTTP status. */
+  readonly status: number;
+  /** The headers. */
+  readonly headers: {
+    /** The value of a header; null if it is absent. */
+    get(name: string): string | null;
+  };
+  /** The body as text. */
+  text(): Promise<string>;
+}
+
+/** Sends a request: the `fetch` of a runtime, of undici or of node-fetch, or a function of your own that wraps one. */
+export type Fetch = (input: string, init: FetchInit) => Promise<FetchResponse>;
 
 /** What every provider's client takes, beside the provider's own options. */
 export interface ClientOptions<Credentials> {

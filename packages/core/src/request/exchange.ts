@@ -107,8 +107,8 @@ async function send(
   const { accept, contentType } = context.contract.request;
   headers.set("Accept", accept);
   if (contentType !== undefined) headers.set("Content-Type", contentType);
-  const options = { method, headers, redirect: "manual", signal, ...uncached() } as const;
-  return context.fetch(url, { ...options, ...(body !== undefined && { body }) });
+  const init = { method, headers: Object.fromEntries(headers), redirect: "manual", signal, ...uncached() } as const;
+  return context.fetch(url, { ...init, ...(body !== undefined && { body }) });
 }
 
 function readResponse<T>(

@@ -1,4 +1,5 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
+import type { Fetch, FetchInit } from "../context/client-options.ts";
 import { createAcmeClient, jobIn } from "../testing/acme-client.ts";
 import { acmeContract } from "../testing/acme-contract.ts";
 import {
@@ -20,14 +21,94 @@ test("sends a request of the caller's own with credentials, and follows no redir
   expect(headers).toMatchObject({ "x-pass": "Token opensesame", "x-proxy": "blue", "x-mine": "1" });
 });
 
+describe("takes what fetch takes", () => {
+  const whole = ({ method, url }: { readonly method: string | undefined; readonly url: string }) => `${method} ${url}`;
+
+  test.each<[string, string | URL | Request, RequestInit | undefined, string]>([
+    ["a path", "/v1/start", { method: "post" }, "POST https://shop.acme.example/v1/start"],
+    ["a path without a slash", "v1/start?dry=1", undefined, "GET https://shop.acme.example/v1/start?dry=1"],
+    ["a URL as text", "https://shop.acme.example/v1/start", undefined, "GET https://shop.acme.example/v1/start"],
+    ["a URL", new URL("https://shop.acme.example/v1/start"), undefined, "GET https://shop.acme.example/v1/start"],
+    [
+      "a Request, of which init changes a part",
+      new Request("https://shop.acme.example/v1/start", { method: "POST", body: "1" }),
+      { method: "PUT" },
+      "PUT https://shop.acme.example/v1/start",
+    ],
+    ["a path that looks like a host", "/\\other.example", undefined, "GET https://shop.acme.example//other.example"],
+    ["a path with an @", "@other.example", undefined, "GET https://shop.acme.example/@other.example"],
+  ])("%s", async (_, input, init, sent) => {
+    const { client, requests } = createAcmeClient([{ body: "ok" }]);
+    await client.fetch(input, init);
+    expect(requests.map(whole)).toEqual([sent]);
+    expect(requests[0]?.headers.get("X-Pass")).toBe("Token opensesame");
+  });
+
+  test("appends a path to a base URL with a path", async () => {
+    const { client, requests } = createAcmeClient([{ body: "ok" }], { baseUrl: "https://proxy.example/acme" });
+    await client.fetch("/v1/start");
+    expect(requests.map(whole)).toEqual(["GET https://proxy.example/acme/v1/start"]);
+  });
+
+  test("sends text as text, and bytes as bytes", async () => {
+    const { client, requests } = createAcmeClient([{ body: "ok" }]);
+    const bytes = new Uint8Array([0xff, 0x00]);
+    await client.fetch("/v1/start", { method: "POST", body: '\ufeff{"a":"é"}' });
+    await client.fetch("/v1/start", { method: "POST", body: bytes });
+    await client.fetch("/v1/start", { method: "POST", body: bytes, headers: { "Content-Type": "image/png" } });
+    await client.fetch("/v1/start", { method: "POST", body: new URLSearchParams({ a: "b" }) });
+    await client.fetch("/v1/start");
+    expect(requests.map(({ body }) => body)).toEqual(['\ufeff{"a":"é"}', bytes.buffer, bytes.buffer, "a=b", undefined]);
+    expect(requests[3]?.headers.get("Content-Type")).toBe("application/x-www-form-urlencoded;charset=UTF-8");
+  });
+
+  test("passes on what is meant for the caller's own fetch, and follows no redirect", async () => {
+    const seen: FetchInit[] = [];
+    const { client } = createAcmeClient([], {
+      fetch(_, init) {
+        seen.push(init);
+        return Promise.resolve(new Response("ok"));
+      },
+    });
+    const agent = { of: "the caller" };
+    const controller = new AbortController();
+    const init = { agent, redirect: "follow", cache: "no-cache", signal: controller.signal } as const;
+    await client.fetch("/v1/start", init);
+    expect(seen).toMatchObject([{ agent, redirect: "manual", cache: "no-cache", method: "GET" }]);
+    controller.abort();
+    expect(seen[0]?.signal.aborted).toBe(true);
+  });
+
+  test.each<[string, RequestInit]>([
+    ["a header with a line break", { headers: { Authorization: "hush\nhush" } }],
+    ["a body that a GET cannot have", { body: "hush" }],
+  ])("refuses %s, and shows none of it", async (_, init) => {
+    const { client, requests } = createAcmeClient([]);
+    const error = await rejectionOf(client.fetch("/v1/start", init));
+    expect([error.code, error.message, error.cause]).toEqual([
+      "invalid-request",
+      "acme showJob: the options of the request are invalid; check method, headers, body and the URL",
+      undefined,
+    ]);
+    expect(requests).toEqual([]);
+  });
+
+  test("says so if the caller's function returns no response", async () => {
+    const { client } = createAcmeClient([], { fetch: vi.fn<Fetch>() });
+    await expect(client.fetch("/v1/start")).rejects.toThrow('the option "fetch" must return a promise of a Response');
+  });
+});
+
 test.each([
   "https://other.acme.example/v1/start",
   "http://shop.acme.example/v1/start",
   "https://shop.acme.example:8443/v1/start",
   "https://shop.acme.example.evil.example/v1/start",
+  "//other.acme.example/v1/start",
+  "data:text/plain,hello",
 ])("sends nothing to %s", async (url) => {
   const { client, requests } = createAcmeClient([]);
-  const error = await rejectionOf(client.fetch(new Request(url)));
+  const error = await rejectionOf(client.fetch(url));
   expect([error.code, error.message]).toEqual([
     "invalid-request",
     "acme showJob: credentials go to https://shop.acme.example only",

@@ -1,25 +1,26 @@
 import type { ClientContext } from "../context/client-context.ts";
 import { matchPath } from "./match-path.ts";
+import { type OwnRequest, readOwnRequest } from "./own-request.ts";
 import { readAuth } from "./request-auth.ts";
 
 /**
  * Sends a request of the caller's own with the client's credentials and headers. A request to an operation that takes no
  * credentials, such as the login, goes without them.
  *
- * @throws JobStatusError - `invalid-request`: the request goes to another origin than the client's.
+ * @throws JobStatusError - `invalid-request`: the request goes to another origin than the client's, or is none.
  */
-export async function fetchWithAuth(context: ClientContext, request: Request): Promise<Response> {
-  const { server, session, options } = context;
-  const { origin } = new URL(server.baseUrl);
-  if (new URL(request.url).origin !== origin)
-    throw context.error("invalid-request", `credentials go to ${origin} only`);
-  if (isPublic(context, request)) return sendWith(context, request, new Headers(options.headers));
+export async function fetchWithAuth(
+  context: ClientContext,
+  input: string | URL | Request,
+  init?: RequestInit,
+): Promise<Response> {
+  const request = await readOwnRequest(context, input, init);
+  if (isPublic(context, request)) return sendWith(context, request, new Headers(context.options.headers), init);
   // With credentials of its own, the response says nothing about the client's.
   const isOwnAuth = request.headers.has("Authorization") || request.headers.has("Cookie");
   const send = async () => {
     const { headers, onCallerResponse } = await readAuth(context, request.signal);
-    // A request's body can be sent once, and a lost session repeats it.
-    const response = await sendWith(context, session ? request.clone() : request, headers);
+    const response = await sendWith(context, request, headers, init);
     const isLost = !isOwnAuth && ((await onCallerResponse?.(response)) ?? false);
     return { response, isLost };
   };
@@ -27,15 +28,28 @@ export async function fetchWithAuth(context: ClientContext, request: Request): P
   return isLost ? (await send()).response : response;
 }
 
-function sendWith(context: ClientContext, request: Request, headers: Headers): Promise<Response> {
-  for (const [name, value] of request.headers) headers.set(name, value);
-  return context.fetch(new Request(request, { headers, redirect: "manual" }));
+function sendWith(
+  context: ClientContext,
+  { url, method, headers: own, signal, body }: OwnRequest,
+  headers: Headers,
+  init: RequestInit | undefined,
+): Promise<Response> {
+  for (const [name, value] of own) headers.set(name, value);
+  // What else the caller's options hold is for its own `fetch`, such as an agent.
+  const { body: _body, ...rest } = init ?? {};
+  return context.fetch(url.href, {
+    ...rest,
+    method,
+    headers: Object.fromEntries(headers),
+    redirect: "manual",
+    signal,
+    ...(body !== undefined && { body }),
+  });
 }
 
 /** Says whether a request goes to an operation that takes no credentials. */
-function isPublic({ contract, server }: ClientContext, { url, method }: Request): boolean {
+function isPublic({ contract, server }: ClientContext, { url: { pathname }, method }: OwnRequest): boolean {
   const prefix = new URL(server.baseUrl).pathname.replace(/\/$/, "");
-  const { pathname } = new URL(url);
   if (!pathname.startsWith(prefix)) return false;
   const path = pathname.slice(prefix.length);
   return (contract.publicOperations ?? []).some(

@@ -5,7 +5,7 @@ let isRefused: boolean | undefined;
  * empty if the runtime rejects the field, as Cloudflare Workers do with a compatibility date before 2024-11-11; a Worker
  * caches no request to another origin unless told to.
  */
-export function uncached(): Pick<RequestInit, "cache"> {
+export function uncached(): { readonly cache?: "no-store" } {
   isRefused ??= refusesCache();
   return isRefused ? {} : { cache: "no-store" };
 }

@@ -55,13 +55,11 @@ export function createScriptedFetch(clock: Clock, script: Script): ScriptedFetch
   return {
     requests,
     load,
-    async fetch(input, init = {}) {
-      const request = typeof input === "string" ? { ...init, url: input } : input;
-      const { url, method, body, redirect, cache } = request;
+    async fetch(url, { method, headers, body, redirect, cache, signal }) {
       const recorded: RecordedRequest = {
         url,
         method,
-        headers: new Headers(request.headers),
+        headers: new Headers(headers),
         body,
         redirect,
         cache,
@@ -74,7 +72,7 @@ export function createScriptedFetch(clock: Clock, script: Script): ScriptedFetch
       load.now += 1;
       load.most = Math.max(load.most, load.now);
       try {
-        return await responseTo(response, request.signal ?? new AbortController().signal);
+        return await responseTo(response, signal);
       } finally {
         load.now -= 1;
         recorded.endedMs = clock.now();

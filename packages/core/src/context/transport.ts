@@ -1,0 +1,33 @@
+import { isObject } from "../response/pointer.ts";
+import type { Fetch, FetchInit } from "./client-options.ts";
+
+/** A request beside its URL. Each `fetch` takes bytes, but the types of undici and of node-fetch name different ones. */
+export interface TransportInit extends Omit<FetchInit, "body" | "cache"> {
+  readonly body?: string | ArrayBuffer;
+  readonly cache?: NonNullable<RequestInit["cache"]>;
+}
+
+/** Sends the requests of a client. A method, since its parameters are wider than those of a {@link Fetch}. */
+export interface Transport {
+  fetch(input: string, init: TransportInit): Promise<Response>;
+}
+
+/** Sends requests with the caller's function, or with the global `fetch`, and checks that a response comes back. */
+export function transportFrom(given: Fetch = (input, init) => globalThis.fetch(input, init)): Transport["fetch"] {
+  const sender: { fetch(input: string, init: TransportInit): Promise<unknown> } = { fetch: given };
+  return async (input, init) => {
+    const response = await sender.fetch(input, init);
+    if (isResponse(response)) return response;
+    throw new TypeError('the option "fetch" must return a promise of a Response');
+  };
+}
+
+/** A stream of the Fetch Standard as the body is not required: whoever reads a body takes what there is. */
+function isResponse(value: unknown): value is Response {
+  return (
+    isObject(value) &&
+    typeof value["status"] === "number" &&
+    typeof value["text"] === "function" &&
+    isObject(value["headers"])
+  );
+}
