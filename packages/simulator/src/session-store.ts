@@ -2,8 +2,12 @@ import type { Clock } from "./clock.ts";
 
 /** The sessions that a simulator has given out. */
 export interface SessionStore {
-  /** Opens a session that holds for a time, and gives its value. Values are counted up: the same calls, the same values. */
-  open(lifetimeMs: number): string;
+  /**
+   * Opens a session that holds for a time, and gives its value. Values are counted up: the same calls, the same values.
+   *
+   * @param prefix - How the value begins. Default: the provider's own prefix.
+   */
+  open(lifetimeMs: number, prefix?: string): string;
   /** Lets a chosen value pass as a session until it is expired. */
   grant(value: string): void;
   /** Lets a session that holds go on for a time from now, if that is longer than it has. */
@@ -17,11 +21,11 @@ export interface SessionStore {
 }
 
 /** Creates an empty store. Values look like `simulated-token-1`. */
-export function createSessionStore(clock: Clock, prefix: string): SessionStore {
+export function createSessionStore(clock: Clock, ownPrefix: string): SessionStore {
   const expiryByValue = new Map<string, number>();
   let opened = 0;
   return {
-    open(lifetimeMs) {
+    open(lifetimeMs, prefix = ownPrefix) {
       const nowMs = clock.now();
       // Traffic Ops opens one with every response: without this a long run would pile them up.
       for (const [value, expiryMs] of expiryByValue) if (expiryMs <= nowMs) expiryByValue.delete(value);

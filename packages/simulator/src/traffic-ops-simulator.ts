@@ -2,10 +2,12 @@ import { Hono, type Context } from "hono";
 import type { Job } from "./job-store.ts";
 import { withOverrides, type Vocabulary } from "./job-timeline.ts";
 import { readJsonObject, type JsonObject } from "./json.ts";
-import { bearerToken, cookieValue, jsonResponse, type HeaderPairs } from "./responses.ts";
+import { jsonResponse, type HeaderPairs } from "./responses.ts";
 import { createSimulator, type SimulatorBase } from "./simulator-base.ts";
 import type { Simulator, SimulatorOptions } from "./simulator.ts";
 import { rfc3339WithMicros } from "./time-text.ts";
+import { asTrafficOpsSends } from "./traffic-ops-response.ts";
+import { cookieFor, cookiePrefix, hasToken, isAuthenticated, tokenPrefix } from "./traffic-ops-session.ts";
 
 /** What the login of the simulated Traffic Ops takes when no other credentials are given. */
 export const trafficOpsCredentials = { u: "simulated-user", p: "simulated-password" } as const;
@@ -37,10 +39,6 @@ function alert(text: string, level: string, status: number, headers: HeaderPairs
   return jsonResponse({ alerts: [{ text, level }] }, status, headers);
 }
 
-function sessionCookie(name: string, value: string, lifetimeS: number): readonly [string, string] {
-  return ["set-cookie", `${name}=${value}; Path=/; Max-Age=${lifetimeS}; HttpOnly`];
-}
-
 function asyncStatus(base: SimulatorBase, job: Job): JsonObject {
   const moment = base.jobs.moment(job);
   const usual: JsonObject = {
@@ -54,96 +52,127 @@ function asyncStatus(base: SimulatorBase, job: Job): JsonObject {
   return withOverrides(usual, moment);
 }
 
+/** The start calls, by their method: other methods find nothing at these paths. */
+const startCalls: readonly StartCall[] = [
+  { method: "POST", path: "acme_autorenew" },
+  { method: "POST", path: "letsencrypt/autorenew" },
+  { method: "PUT", path: "cdns/dnsseckeys/refresh", isExclusive: true },
+  { method: "PUT", path: "OC/CI/configuration", needsToken: true },
+];
+
+interface StartCall {
+  readonly method: "POST" | "PUT";
+  readonly path: string;
+  /** Whether a second call starts no job while the first one's job runs. */
+  readonly isExclusive?: true;
+  /** Whether the cookie alone does not do. */
+  readonly needsToken?: true;
+}
+
+const notFound = (): Response => alert("There is nothing at this path.", "error", 404);
+const unauthorized = (): Response => alert("Unauthorized, please log in.", "error", 401);
+
 function createApp(base: SimulatorBase, options: TrafficOpsSimulatorOptions): Hono {
   const credentials = options.credentials ?? trafficOpsCredentials;
   const lastJobByPath = new Map<string, Job>();
   const app = new Hono();
 
-  // Versions are looked at before anything else.
-  app.use("/api/:version/*", async (context, next) => {
-    if (knownVersions.has(context.req.param("version"))) return next();
-    return alert("The API version is not supported.", "error", 501);
+  app.use("*", async (context, next) => {
+    await next();
+    context.res = await asTrafficOpsSends(context.req.raw, context.res);
   });
 
-  /** Demands a session, and sets its cookie anew on every response, errors included. */
+  // Versions are looked at before anything else.
+  app.use("/api/:version/*", async (context, next) => {
+    if (!knownVersions.has(context.req.param("version")))
+      return alert("The API version is not supported.", "error", 501);
+    // The router would take it for a GET; the server has no such route.
+    return context.req.method === "HEAD" ? notFound() : next();
+  });
+
+  /** Demands a session, and sets its cookie anew on the response, errors included. */
   function withSession(handler: (context: Context) => Response): (context: Context) => Response {
     return (context) => {
-      const given = [
-        bearerToken(context.req.raw),
-        cookieValue(context.req.raw, "access_token"),
-        cookieValue(context.req.raw, "mojolicious"),
-      ];
-      if (!given.some((value) => base.sessions.holds(value))) {
-        return alert("Unauthorized, please log in.", "error", 401);
-      }
+      if (!isAuthenticated(base.sessions, context.req.raw)) return unauthorized();
       const response = handler(context);
-      const renewed = base.sessions.open(renewalLifetimeS * 1000);
-      response.headers.append(...sessionCookie("mojolicious", renewed, renewalLifetimeS));
+      response.headers.append(
+        ...cookieFor("mojolicious", base.sessions.open(renewalLifetimeS * 1000), renewalLifetimeS, base),
+      );
       return response;
     };
   }
 
   app.post("/api/:version/user/login", async (context) => {
     const body = readJsonObject(await context.req.text());
+    const isComplete = [body?.["u"], body?.["p"]].every((value) => typeof value === "string" && value !== "");
+    if (!isComplete) return alert("username and password are required", "error", 400);
     if (body?.["u"] !== credentials.u || body["p"] !== credentials.p) {
       return alert("Invalid username or password.", "error", 401);
     }
-    const value = base.sessions.open(loginLifetimeS * 1000);
+    const lifetimeMs = loginLifetimeS * 1000;
     return alert("Successfully logged in.", "success", 200, [
-      sessionCookie("mojolicious", value, loginLifetimeS),
-      sessionCookie("access_token", value, loginLifetimeS),
+      cookieFor("mojolicious", base.sessions.open(lifetimeMs), loginLifetimeS, base),
+      cookieFor("access_token", base.sessions.open(lifetimeMs, tokenPrefix), loginLifetimeS, base),
     ]);
   });
 
-  app.post("/api/:version/user/logout", (context) => {
-    const request = context.req.raw;
-    const given = [bearerToken(request), cookieValue(request, "access_token"), cookieValue(request, "mojolicious")];
-    if (!given.some((value) => base.sessions.holds(value))) return alert("Unauthorized, please log in.", "error", 401);
-    for (const value of given) base.sessions.close(value);
-    return alert("You are logged out.", "success", 200);
-  });
+  // The cookies are stateless: nothing ends on the server, and the old cookie goes on working.
+  app.post(
+    "/api/:version/user/logout",
+    withSession(() => alert("You are logged out.", "success", 200, [cookieFor("access_token", "", 0, base)])),
+  );
 
-  const start = withSession((context) => {
-    const path = context.req.path.replace(/^\/api\/[^/]+/, "");
-    const last = lastJobByPath.get(path);
-    const isRunning =
-      last !== undefined && base.jobs.find(last.id) === last && base.jobs.moment(last).stage !== "ended";
-    const started = isRunning ? { refusal: "The job is already running." } : base.startFromCall({});
-    // The Location names 4.0 whatever the caller's version is, and 0 where no job was started.
-    const location = `/api/4.0/async_status/${"refusal" in started ? "0" : started.id}`;
-    if ("refusal" in started) return alert(started.refusal, "warning", 202, [["location", location]]);
-    lastJobByPath.set(path, started);
-    return alert(`The job has begun; its status is at ${location}`, "success", 202, [["location", location]]);
-  });
-  for (const path of ["acme_autorenew", "cdns/dnsseckeys/refresh"]) {
-    app.on(["POST", "PUT"], [`/api/4.0/${path}`, `/api/4.1/${path}`, `/api/5.0/${path}`], start);
+  function startWith({ path, isExclusive, needsToken }: StartCall): (context: Context) => Response {
+    return withSession((context) => {
+      if (needsToken && !hasToken(context.req.raw)) return alert("bearer token is required", "error", 400);
+      const last = lastJobByPath.get(path);
+      const isRunning =
+        last !== undefined && base.jobs.find(last.id) === last && base.jobs.moment(last).stage !== "ended";
+      const refuses = isExclusive === true && isRunning;
+      const started = refuses ? { refusal: "The job is already running." } : base.startFromCall({});
+      // The Location names 4.0 whatever the caller's version is, and 0 if no job was started.
+      const location = `/api/4.0/async_status/${"refusal" in started ? "0" : started.id}`;
+      if ("refusal" in started) return alert(started.refusal, "success", 202, [["location", location]]);
+      lastJobByPath.set(path, started);
+      return alert(`The job has begun; its status is at ${location}`, "success", 202, [["location", location]]);
+    });
+  }
+  for (const call of startCalls) {
+    app.on(
+      call.method,
+      ["4.0", "4.1", "5.0"].map((version) => `/api/${version}/${call.path}`),
+      startWith(call),
+    );
   }
 
   const status = withSession((context) => {
     if (base.isForbidden()) return alert("missing required Permissions: ASYNC-STATUS:READ", "error", 403);
-    const id = context.req.param("id") ?? "";
-    if (!/^-?\d+$/.test(id)) return alert("id must be an integer", "error", 400);
-    const job = base.jobs.find(BigInt(id).toString());
+    const id = /^([+-]?\d+)(?:\.json)?$/.exec(context.req.param("id") ?? "")?.[1];
+    if (id === undefined || BigInt.asIntN(64, BigInt(id.replace("+", ""))) !== BigInt(id.replace("+", ""))) {
+      return alert("id must be an integer", "error", 400);
+    }
+    const job = base.jobs.find(BigInt(id.replace("+", "")).toString());
     return job === undefined ? alert("Not Found", "error", 404) : jsonResponse({ response: asyncStatus(base, job) });
   });
   // Version 3 has no such path.
   app.on("GET", ["/api/4.0/async_status/:id", "/api/4.1/async_status/:id", "/api/5.0/async_status/:id"], status);
 
-  app.notFound(() => alert("There is nothing at this path.", "error", 404));
+  app.notFound(notFound);
   return app;
 }
 
 /**
- * Creates a stand-in for Traffic Ops: login and logout, two start calls (`POST /api/4.0/acme_autorenew` and
- * `PUT /api/4.0/cdns/dnsseckeys/refresh`) and the status of an asynchronous task. While one start call's job runs,
- * another start responses with the id 0.
+ * Creates a stand-in for Traffic Ops: login and logout, four start calls (`POST /api/4.0/acme_autorenew`,
+ * `POST /api/4.0/letsencrypt/autorenew`, `PUT /api/4.0/cdns/dnsseckeys/refresh` and `PUT /api/4.0/OC/CI/configuration`, which
+ * needs the bearer token) and the status of an asynchronous task. While a job of `cdns/dnsseckeys/refresh` runs, another such call
+ * responds with the ID 0.
  */
 export function createTrafficOpsSimulator(options: TrafficOpsSimulatorOptions = {}): Simulator {
   return createSimulator(
     {
       provider: "traffic-ops",
       vocabulary,
-      sessionPrefix: "simulated-session",
+      sessionPrefix: cookiePrefix,
       idFromCount: String,
       isId: (text) => /^[1-9]\d*$/.test(text),
       createRoutes: (base) => ({ app: createApp(base, options) }),

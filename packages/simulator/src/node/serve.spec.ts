@@ -25,7 +25,7 @@ describe("a served simulator", () => {
       body: JSON.stringify(trafficOpsCredentials),
     });
     expect(login.headers.getSetCookie()).toHaveLength(2);
-    const headers = { authorization: "Bearer simulated-session-1" };
+    const headers = { authorization: "Bearer simulated-token-2" };
     const started = await fetch(`${url}/api/4.0/acme_autorenew`, { method: "POST", headers });
     expect([started.status, started.headers.get("location")]).toEqual([202, "/api/4.0/async_status/1"]);
     const status = await fetch(`${url}${started.headers.get("location") ?? ""}`, { headers });
