@@ -1,3 +1,4 @@
+import { createTrafficOps, createTrafficOpsApi } from "@jobstatus/traffic-ops";
 import { createVirtualClock } from "@jobstatus/core/virtual-clock";
 import { describe, expect, it } from "vitest";
 import { errorOf } from "./error-of.ts";
@@ -60,4 +61,12 @@ describe("a job's id", () => {
     expect(error).toMatchObject({ code: "invalid-request", provider });
     expect(requests).toEqual([]);
   });
+});
+
+it("the typed client keeps every digit of an ID", async () => {
+  const body = '{"response":{"id":9007199254740993,"status":"PENDING","start_time":"2021-02-18T17:13:56Z"}}';
+  const fetch = () => Promise.resolve(new Response(body, { headers: { "Content-Type": "application/json" } }));
+  const api = createTrafficOpsApi(createTrafficOps({ baseUrl, credentials: { accessToken: "a-token" }, fetch }));
+  const { data } = await api.GET("/api/4.0/async_status/{id}", { params: { path: { id: "9007199254740993" } } });
+  expect(data?.response.id).toBe("9007199254740993");
 });

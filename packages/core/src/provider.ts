@@ -26,5 +26,6 @@ export type {
 } from "./contract/contract.ts";
 export type { ContractFor, OperationFor } from "./contract/contract-for.ts";
 export { freezeContract } from "./contract/freeze-contract.ts";
+export { withExactNumbers } from "./response/exact-numbers.ts";
 export type { ResponseFormat } from "./response/response-format.ts";
 export { type SessionSupport, sessionSupport } from "./session/session-support.ts";

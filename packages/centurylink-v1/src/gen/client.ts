@@ -20,7 +20,10 @@ export type CenturylinkV1StatusValue =
   | "Succeeded"
   | "Failed";
 
-/** What proves the caller: one of the ways of centurylink-v1. With the last one the client logs in, and keeps the session. */
+/**
+ * What proves the caller: one of the ways of centurylink-v1. With the last one the client logs in, and keeps the session.
+ * `cookie` is the pair `Tier3.API.Cookie=VALUE` that the login's response sets.
+ */
 export type CenturylinkV1Credentials =
   | { readonly cookie: string; readonly APIKey?: never; readonly Password?: never }
   | { readonly APIKey: string; readonly Password: string; readonly cookie?: never };

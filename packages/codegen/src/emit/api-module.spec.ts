@@ -7,6 +7,7 @@ it("makes the typed client of every operation, with the client's own fetch", () 
 // ${FROM}
 // Do not edit: change the specification and generate again.
 
+import { withExactNumbers } from "@jobstatus/core/provider";
 import createFetchClient, { type Client } from "openapi-fetch";
 import type { Print } from "./client.ts";
 import type { paths } from "./schema.ts";
@@ -16,10 +17,11 @@ export type PrintApi = Client<paths>;
 
 /**
  * Creates the typed client of every operation that the provider's document describes. It sends with the credentials of
- * \`client\`, to its origin only.
+ * \`client\`, to its origin only. An integer that a number can't hold exactly arrives as text, with every digit.
  */
 export function createPrintApi(client: Print): PrintApi {
-  return createFetchClient<paths>({ baseUrl: client.baseUrl, fetch: client.fetch });
+  const { baseUrl } = client;
+  return createFetchClient<paths>({ baseUrl, fetch: async (request) => withExactNumbers(await client.fetch(request)) });
 }
 `);
 });

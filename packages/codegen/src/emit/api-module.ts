@@ -3,12 +3,13 @@ import type { PackageFacts } from "./package-facts.ts";
 import { moduleHeader } from "./provenance.ts";
 
 /**
- * `src/gen/api.ts`: the typed client of every operation of the document. It stands apart from the factory, so that who only
- * waits for jobs does not carry openapi-fetch along.
+ * `src/gen/api.ts`: the typed client of every operation of the document. It stands apart from the factory, so that a program that
+ * only waits for jobs does not bundle openapi-fetch.
  */
 export function apiModule({ contract, names, provenance }: PackageFacts): string {
   return [
     moduleHeader(provenance),
+    'import { withExactNumbers } from "@jobstatus/core/provider";\n',
     'import createFetchClient, { type Client } from "openapi-fetch";\n',
     `import type { ${names.client} } from "./client.ts";\n`,
     'import type { paths } from "./schema.ts";\n\n',
@@ -16,9 +17,10 @@ export function apiModule({ contract, names, provenance }: PackageFacts): string
     `export type ${names.api} = Client<paths>;\n\n`,
     docComment([
       "Creates the typed client of every operation that the provider's document describes. It sends with the credentials of",
-      "`client`, to its origin only.",
+      "`client`, to its origin only. An integer that a number can't hold exactly arrives as text, with every digit.",
     ]),
     `export function ${names.createApi}(client: ${names.client}): ${names.api} {\n`,
-    "  return createFetchClient<paths>({ baseUrl: client.baseUrl, fetch: client.fetch });\n}\n",
+    "  const { baseUrl } = client;\n",
+    "  return createFetchClient<paths>({ baseUrl, fetch: async (request) => withExactNumbers(await client.fetch(request)) });\n}\n",
   ].join("");
 }

@@ -47,6 +47,16 @@ export function createPrint(options: PrintOptions): Print {
 `);
   });
 
+  it("says of which form a cookie is that the login grants", () => {
+    const credentials = WITH_SESSION["  credentials:"].replace("at: /key", "cookie: sid");
+    expect(clientModule(smallFacts({ ...WITH_SESSION, "  credentials:": credentials }))).toContain(`
+/**
+ * What proves the caller: one of the ways of print. With the last one the client logs in, and keeps the session.
+ * \`key\` is the pair \`sid=VALUE\` that the login's response sets.
+ */
+`);
+  });
+
   it("takes the fields of a login for a way of the credentials, and supports sessions", () => {
     const module = clientModule(smallFacts(WITH_SESSION));
     expect(module).toContain(

@@ -70,7 +70,15 @@ function credentialsType({ contract, names, credentials }: PackageFacts): string
   const type = ways.length === 1 && only !== undefined ? ` ${only}` : ways.map((way) => `\n  | ${way}`).join("");
   const lead = ways.length === 1 ? "What proves the caller to" : "What proves the caller: one of the ways of";
   const by = login === undefined ? "" : ` With the last one the client logs in, and keeps the session.`;
-  return docComment([`${lead} ${contract.provider}.${by}`]) + `export type ${names.credentials} =${type};\n\n`;
+  const pairs = (login?.grants ?? []).flatMap((grant) =>
+    "cookie" in grant
+      ? [` \`${grant.field}\` is the pair \`${grant.cookie}=VALUE\` that the login's response sets.`]
+      : [],
+  );
+  return (
+    docComment([`${lead} ${contract.provider}.${by}`, ...pairs.map((pair) => pair.trim())]) +
+    `export type ${names.credentials} =${type};\n\n`
+  );
 }
 
 /** A field as the key of an object type: a login's fields are properties of the provider's own body, with any name. */

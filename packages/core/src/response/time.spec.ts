@@ -12,6 +12,10 @@ describe("rfc3339", () => {
     "2021-02-19T16:33:13+05:30",
     "2020-02-29T00:00:00Z",
     "0001-01-01T00:00:00Z",
+    // RFC 3339 section 5.8 gives both.
+    "1990-12-31T23:59:60Z",
+    "1990-12-31T15:59:60-08:00",
+    "2016-12-31T23:59:60.5Z",
   ])("%s stays as it is", (text) => {
     expect(timeFrom(text, ["rfc3339"], false)).toBe(text);
   });
@@ -39,6 +43,20 @@ describe("rfc3339", () => {
     expect(timeFrom(text, ["rfc3339"], false)).toBeUndefined();
   });
 });
+
+test.each([
+  ["2021-02-19t16:33:13z", "2021-02-19T16:33:13Z"],
+  ["2021-02-19t16:33:13.5+05:30", "2021-02-19T16:33:13.5+05:30"],
+])("%s is the same moment as %s", (text, expected) => {
+  expect(timeFrom(text, ["rfc3339"], false)).toBe(expected);
+});
+
+test.each(["2016-12-31T22:59:60Z", "2016-12-31T23:58:60Z", "2016-12-31T23:59:60-08:00", "2016-12-31T23:59:61Z"])(
+  "%s is no leap second",
+  (text) => {
+    expect(timeFrom(text, ["rfc3339"], false)).toBeUndefined();
+  },
+);
 
 describe("local-date-time", () => {
   test.each(["2010-05-28T18:48:49", "2010-05-28T18:48:49.76", "2010-05-28T18:48:49.527"])("%s stays", (text) => {

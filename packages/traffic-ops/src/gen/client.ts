@@ -16,7 +16,10 @@ export type TrafficOpsStatusValue =
   | "SUCCEEDED"
   | "FAILED";
 
-/** What proves the caller: one of the ways of traffic-ops. With the last one the client logs in, and keeps the session. */
+/**
+ * What proves the caller: one of the ways of traffic-ops. With the last one the client logs in, and keeps the session.
+ * `cookie` is the pair `mojolicious=VALUE` that the login's response sets.
+ */
 export type TrafficOpsCredentials =
   | { readonly accessToken: string; readonly cookie?: never; readonly u?: never; readonly p?: never }
   | { readonly cookie: string; readonly accessToken?: never; readonly u?: never; readonly p?: never }
