@@ -8,6 +8,7 @@ import { writePages } from "./src/generate/write-pages.ts";
 import { markdownCopies } from "./src/markdown-copies.ts";
 import { publicPackages } from "./src/public-packages.ts";
 import { repositoryUrl } from "./src/repository-url.ts";
+import { SEARCH_RANKING } from "./src/search/ranking.ts";
 
 /** The base path of the site on its host, such as `/jobstatus/`. */
 const base = process.env.JOBSTATUS_DOCS_BASE ?? "/";
@@ -49,16 +50,7 @@ export default defineConfig({
         PageTitle: "./src/components/page-title.astro",
       },
       credits: false,
-      // By default, names that contain a query, such as those of types, come before the page about it.
-      pagefind: {
-        ranking: {
-          pageLength: 0.75,
-          termFrequency: 1,
-          termSaturation: 1.4,
-          termSimilarity: 9,
-          metaWeights: { title: 0 },
-        },
-      },
+      pagefind: { ranking: SEARCH_RANKING },
       expressiveCode: {
         themes: ["github-dark-high-contrast", "github-light-high-contrast"],
         minSyntaxHighlightingColorContrast: 5.5,

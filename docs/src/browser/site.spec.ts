@@ -9,6 +9,8 @@ import { type ServedSite, serveSite } from "./serve-site.ts";
 import { sitePages } from "./site-pages.ts";
 import { weighPage } from "./weigh-page.ts";
 import { PROVIDERS } from "../playground/settings.ts";
+import { QUERIES } from "../search/queries.ts";
+import { SEARCH_RANKING } from "../search/ranking.ts";
 
 const dist = join(import.meta.dirname, "../../dist");
 const axeSource = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
@@ -125,6 +127,17 @@ describe.skipIf(chromiumPath === undefined)("the site in a browser", () => {
     expect(missed).toEqual([]);
   });
 
+  it("finds the right page first or second for what people type", async () => {
+    const missed = await withPage({}, async (page) => {
+      await page.goto(`${site.url}/`, { waitUntil: "load" });
+      const content = `globalThis.pagefind = await import("/pagefind/pagefind.js");`;
+      await page.addScriptTag({ type: "module", content });
+      await page.waitForFunction(() => "pagefind" in globalThis);
+      return page.evaluate(searchAll, { queries: QUERIES, ranking: SEARCH_RANKING });
+    });
+    expect(missed).toEqual([]);
+  });
+
   describe("the playground", () => {
     it.each(PROVIDERS)("runs a job of %s to its end", async (provider) => {
       await withPage({}, async (page, faults) => {
@@ -173,6 +186,26 @@ it("keeps content pages below 200 kB and free of blocking scripts", () => {
 it("has no broken link", () => {
   expect(brokenLinks(dist)).toEqual([]);
 });
+
+/** Runs in the page: searches with the site's own index, and reports each query whose page is neither first nor second. */
+async function searchAll({ queries, ranking }: { readonly queries: typeof QUERIES; readonly ranking: object }) {
+  const { pagefind } = globalThis as unknown as { readonly pagefind: Pagefind };
+  await pagefind.options({ ranking });
+  const missed: string[] = [];
+  for (const [query, expected] of queries) {
+    const { results } = await pagefind.search(query);
+    const best = await Promise.all(results.slice(0, 2).map((result) => result.data()));
+    const urls = best.map(({ url }) => url);
+    if (!urls.includes(expected)) missed.push(`${query}: ${expected} is not in ${urls.join(" ")}`);
+  }
+  return missed;
+}
+
+/** The part of Pagefind that the test uses. */
+interface Pagefind {
+  options(options: object): Promise<void>;
+  search(query: string): Promise<{ readonly results: readonly { data(): Promise<{ readonly url: string }> }[] }>;
+}
 
 interface AxeRunner {
   run(options: object): Promise<{
