@@ -56,11 +56,15 @@ describe.skipIf(chromiumPath === undefined)("the site in a browser", () => {
   }
 
   async function withPage<T>(
-    options: { readonly width?: number; readonly theme?: "dark" | "light" },
+    options: { readonly width?: number; readonly theme?: "dark" | "light"; readonly isMotionReduced?: boolean },
     use: (page: Page, faults: string[]) => Promise<T>,
   ): Promise<T> {
-    const { width = 1_200, theme = "dark" } = options;
-    const context = await browser.newContext({ viewport: { width, height: 800 }, colorScheme: theme });
+    const { width = 1_200, theme = "dark", isMotionReduced = false } = options;
+    const context = await browser.newContext({
+      viewport: { width, height: 800 },
+      colorScheme: theme,
+      reducedMotion: isMotionReduced ? "reduce" : "no-preference",
+    });
     try {
       const { page, faults } = await openPage(context);
       return await use(page, faults);
@@ -153,12 +157,25 @@ describe.skipIf(chromiumPath === undefined)("the site in a browser", () => {
       });
     });
 
+    it("shows the same result on every load of a link, and does not animate it if motion is reduced", async () => {
+      const results: string[] = [];
+      for (const load of [1, 2]) {
+        await withPage({ isMotionReduced: true }, async (page) => {
+          await page.goto(`${site.url}/playground/#scenario=stuck&load=${load}`, { waitUntil: "load" });
+          await page.locator("#announcement", { hasText: "requests" }).waitFor({ timeout: 20_000 });
+          expect(await page.locator("#pause").isDisabled()).toBe(true);
+          results.push(await page.locator("#comparison").innerText(), await page.locator("#timeline").innerHTML());
+        });
+      }
+      expect(results.slice(2)).toEqual(results.slice(0, 2));
+    });
+
     it("draws while it runs, and stops while it is paused", async () => {
       await withPage({}, async (page) => {
         await page.goto(`${site.url}/playground/#scenario=stuck&speed=5`, { waitUntil: "load" });
         await page.locator("#timeline svg .request").first().waitFor({ state: "attached" });
         await page.locator("#pause").click();
-        expect(await page.locator("#pause").textContent()).toBe("Go on");
+        expect(await page.locator("#pause").textContent()).toBe("Resume");
         const position = () => page.locator("#timeline .now").getAttribute("x1");
         await page.evaluate(
           () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),

@@ -6,7 +6,7 @@ import { createTrafficOps } from "@jobstatus/traffic-ops";
 import { createVeevaVault } from "@jobstatus/veeva-vault";
 import { createZendesk } from "@jobstatus/zendesk";
 
-/** What every client of the playground is made with. */
+/** The options of every client of the playground. */
 export interface Connection {
   readonly fetch: Fetch;
   readonly clock: Clock;
@@ -16,24 +16,24 @@ export interface Connection {
 /** Makes the provider's real client for its simulator. */
 export function connect(simulator: Simulator, connection: Connection): JobClient {
   const { provider } = simulator;
-  // A page may not read the cookies of a login, so where the session is one, or where there is none, it was brought along.
-  simulator.grantSession(BROUGHT);
+  // A page can't read the cookies of a login, so the session of these providers is granted in advance.
+  simulator.grantSession(SESSION);
   return FACTORIES[provider](connection);
 }
 
-const BROUGHT = "simulated-session";
+const SESSION = "simulated-session";
 
 const FACTORIES: Readonly<Record<Simulator["provider"], (connection: Connection) => JobClient>> = {
   "centurylink-v1": (connection) =>
-    createCenturylinkV1({ ...connection, credentials: { cookie: `Tier3.API.Cookie=${BROUGHT}` } }),
+    createCenturylinkV1({ ...connection, credentials: { cookie: `Tier3.API.Cookie=${SESSION}` } }),
   "centurylink-v2": (connection) =>
     createCenturylinkV2({ ...connection, accountAlias: "ALIAS", credentials: centurylinkV2Credentials }),
   "traffic-ops": (connection) =>
-    createTrafficOps({ ...connection, host: "trafficops.example.org", credentials: { accessToken: BROUGHT } }),
+    createTrafficOps({ ...connection, host: "trafficops.example.org", credentials: { accessToken: SESSION } }),
   "veeva-vault": (connection) =>
     createVeevaVault({ ...connection, vaultDns: "myvault.veevavault.com", credentials: veevaVaultCredentials }),
   zendesk: (connection) =>
-    createZendesk({ ...connection, subdomain: "company", credentials: { accessToken: BROUGHT } }),
+    createZendesk({ ...connection, subdomain: "company", credentials: { accessToken: SESSION } }),
 };
 
 const CALLS = {
@@ -54,7 +54,7 @@ const CALLS = {
   zendesk: [`createZendesk({`, `  subdomain: "company",`, `  credentials: { email, apiToken },`, `});`],
 } as const;
 
-/** The code that makes such a client and waits for a job, for a reader to take along. */
+/** The code that creates such a client and waits for a job. */
 export function codeFor(
   provider: Simulator["provider"],
   id: string,
@@ -64,16 +64,16 @@ export function codeFor(
   const lines = CALLS[provider];
   const name = /^create(\w+)\(/.exec(lines[0])?.[1] ?? "";
   return [
-    ...(schedule === undefined ? [] : [`import { ${schedule.import} } from "@jobstatus/core";`]),
+    ...(schedule === undefined ? [] : [`import { ${schedule.import} } from "@jobstatus/${provider}";`]),
     `import { create${name} } from "@jobstatus/${provider}";`,
     "",
     `const client = ${lines.join("\n")}`,
     "",
-    `const end = await client.wait(${JSON.stringify(id)}, {`,
+    `const job = await client.wait(${JSON.stringify(id)}, {`,
     `  timeoutMs: ${timeoutMs},`,
     ...(schedule === undefined ? [] : [`  schedule: ${schedule.call},`]),
     "});",
-    "console.log(end.state, end.native, end.items);",
+    "console.log(job.state, job.native, job.items);",
     "",
   ].join("\n");
 }

@@ -1,6 +1,7 @@
 import { codeFor } from "./connect.ts";
-import { writeChanges, writeComparison, writeExchanges } from "./report.ts";
-import { type Run, startRun } from "./run.ts";
+import { type Contender, contendersFrom } from "./compare.ts";
+import { resultOf, writeChanges, writeComparison, writeExchanges } from "./report.ts";
+import { type Run, runToEnd } from "./run.ts";
 import { codeFromSetting } from "./schedule-from-setting.ts";
 import { type Settings, hashFromSettings, parseSettings } from "./settings.ts";
 import { drawTimeline, summary } from "./timeline.ts";
@@ -18,8 +19,11 @@ const toEnd = find("to-end", HTMLButtonElement);
 const announcement = find("announcement", HTMLElement);
 
 let runs: readonly Run[] = [];
+let contenders: readonly Contender[] = [];
+/** The time that is shown, in milliseconds since the start of the runs. */
+let shownMs = 0;
 let isPaused = false;
-/** How many starts there were, so that the loop of an earlier one sees that it is over. */
+/** How many starts there were, so that an earlier animation sees that it is over. */
 const starts = { count: 0 };
 
 function field(name: string): HTMLInputElement | HTMLSelectElement {
@@ -38,26 +42,29 @@ function readForm(): Settings {
     timeout: field("timeout").value,
     speed: field("speed").value,
   });
-  if (field("second").value !== "") query.set("second", schedule("second"));
+  const second = field("second").value;
+  query.set("second", second === "none" || second === "equal" ? second : schedule("second"));
+  query.set("seed", field("seed").value);
   return parseSettings(query.toString());
 }
 
-function fillForm({ provider, scenario, first, second, timeoutS, speed }: Settings): void {
+function fillForm({ provider, scenario, seed, first, second, timeoutS, speed }: Settings): void {
   const values = {
     provider,
     scenario,
     first: first.name,
     "first-s": first.firstS,
     "first-factor": first.factor,
-    second: second?.name ?? "",
-    ...(second ? { "second-s": second.firstS, "second-factor": second.factor } : {}),
+    seed,
+    second: typeof second === "string" ? second : second.name,
+    ...(typeof second === "string" ? {} : { "second-s": second.firstS, "second-factor": second.factor }),
     timeout: timeoutS,
     speed,
   };
   for (const [name, value] of Object.entries(values)) field(name).value = String(value);
 }
 
-/** Shows only the numbers that the chosen schedules have. */
+/** Shows only the fields that the chosen schedules use. */
 function showNumbers(): void {
   for (const name of ["first", "second"]) {
     const chosen = field(name).value;
@@ -66,68 +73,68 @@ function showNumbers(): void {
   }
 }
 
-function isOver(): boolean {
-  return runs.every(({ outcome }) => outcome !== undefined);
+function endMs(): number {
+  return Math.max(...runs.map(({ outcome }) => outcome.atMs));
 }
 
+/** Draws everything as it is at a time of the run. */
 function draw(): void {
   const [first] = runs;
   if (!first) return;
-  const nowMs = Math.max(...runs.map(({ clock }) => clock.now())) - startMs;
-  const ends = runs.map(({ outcome, jobEndMs }) => outcome?.atMs ?? Math.max(jobEndMs * 1.25, nowMs * 1.05));
-  drawTimeline(timeline, runs, nowMs, Math.max(...ends) * 1.03);
-  writeComparison(find("comparison", HTMLElement), runs);
-  writeChanges(find("changes", HTMLElement), first);
-  writeExchanges(find("exchanges", HTMLElement), first);
+  drawTimeline(timeline, runs, shownMs, Math.max(endMs(), first.jobEndMs) * 1.03);
+  writeComparison(find("comparison", HTMLElement), runs, contenders, shownMs);
+  writeChanges(find("changes", HTMLElement), first, shownMs);
+  writeExchanges(find("exchanges", HTMLElement), first, shownMs);
 }
 
-let startMs = 0;
-
+/** Runs the settings to their end on virtual clocks, and then shows what happened. */
 async function start(): Promise<void> {
-  for (const run of runs) run.stop();
   starts.count += 1;
   const mine = starts.count;
+  pause.disabled = true;
+  toEnd.disabled = true;
   const settings = readForm();
   history.replaceState(null, "", hashFromSettings(settings));
-  const schedules = settings.second ? [settings.first, settings.second] : [settings.first];
-  runs = schedules.map((schedule) => startRun(settings, schedule));
-  startMs = runs[0]?.clock.now() ?? 0;
+  const chosen = contendersFrom(settings);
+  const finished: Run[] = [];
+  for (const { setting } of chosen) finished.push(await runToEnd(settings, setting));
+  // A later start replaces this one.
+  if (mine !== starts.count) return;
+  [runs, contenders] = [finished, chosen];
   isPaused = false;
   pause.textContent = "Pause";
+  find("exchanges", HTMLElement).replaceChildren();
+  showCode(settings);
+  if (matchMedia("(prefers-reduced-motion: reduce)").matches) finish();
+  else await animate(mine);
+}
+
+async function animate(mine: number): Promise<void> {
+  shownMs = 0;
   pause.disabled = false;
   toEnd.disabled = false;
   announcement.textContent = "Running.";
-  find("exchanges", HTMLElement).replaceChildren();
-  showCode(settings);
   let lastMs = performance.now();
-  const isMine = () => mine === starts.count;
-  while (isMine() && !isOver()) {
+  while (mine === starts.count && shownMs < endMs()) {
     await nextFrame();
     const frameMs = Math.min(100, performance.now() - lastMs);
     lastMs = performance.now();
-    if (isPaused) continue;
-    const { speed } = readForm();
-    for (const { clock, outcome } of runs) if (!outcome) await clock.advance(frameMs * speed);
-    if (mine === starts.count) draw();
+    if (isPaused || mine !== starts.count) continue;
+    shownMs = Math.min(endMs(), shownMs + frameMs * readForm().speed);
+    draw();
   }
   if (mine === starts.count) finish();
 }
 
+/** Shows the end. */
 function finish(): void {
+  starts.count += 1;
+  shownMs = endMs();
   draw();
   pause.disabled = true;
   toEnd.disabled = true;
-  announcement.textContent = runs.map((run) => summary(run)).join(" ");
-}
-
-/** Lets all the time pass that is left. */
-async function runToEnd(): Promise<void> {
-  starts.count += 1;
-  const mine = starts.count;
-  pause.disabled = true;
-  toEnd.disabled = true;
-  for (const run of runs) await run.toEnd();
-  if (mine === starts.count) finish();
+  const result = resultOf(runs, contenders);
+  announcement.textContent = result === "" ? runs.map((run) => summary(run)).join(" ") : result;
 }
 
 function showCode(settings: Settings): void {
@@ -139,7 +146,7 @@ function showCode(settings: Settings): void {
 
 async function copyCode(): Promise<void> {
   await navigator.clipboard.writeText(find("code", HTMLElement).textContent ?? "");
-  announcement.textContent = "The code is copied.";
+  announcement.textContent = "Copied.";
 }
 
 function nextFrame(): Promise<number> {
@@ -154,15 +161,15 @@ form.addEventListener("submit", (event) => {
 });
 form.addEventListener("change", (event) => {
   showNumbers();
-  // The speed holds for the run that is under way; anything else makes another run.
+  // The speed applies to the current run; anything else starts another run.
   if (event.target === field("speed")) history.replaceState(null, "", hashFromSettings(readForm()));
   else void start();
 });
 pause.addEventListener("click", () => {
   isPaused = !isPaused;
-  pause.textContent = isPaused ? "Go on" : "Pause";
+  pause.textContent = isPaused ? "Resume" : "Pause";
 });
-toEnd.addEventListener("click", () => void runToEnd());
+toEnd.addEventListener("click", finish);
 find("copy", HTMLButtonElement).addEventListener("click", () => {
   void copyCode();
 });

@@ -1,26 +1,26 @@
 import type { Clock } from "@jobstatus/core";
 import { createVirtualClock } from "@jobstatus/core/virtual-clock";
 
-/** A virtual clock for a page: exact, and quick, since it need not give the browser a turn of its timers for each step. */
+/** A virtual clock for a page. It is faster than timers, because it doesn't wait for a turn of the browser's timers at each step. */
 export interface PageClock extends Clock {
-  /** Counts work that time may not pass during, such as a request; call the result when it is done. */
+  /** Holds the time while work such as a request runs. Call the result when it is done. */
   hold(): () => void;
-  /** Lets this much time pass, in milliseconds, and wakes every sleep on the way, in order. */
+  /** Advances the time by this much, in milliseconds, and ends every sleep on the way, in order. */
   advance(ms: number): Promise<void>;
 }
 
 /** How many turns of the event loop the reading of a response may take. */
 const TURNS = 20;
 
-/** Creates a clock that stands at `startMs`, in milliseconds since 1970. */
+/** Creates a clock that starts at `startMs`, in milliseconds since 1970. */
 export function createPageClock(startMs: number): PageClock {
   let held = 0;
-  /** The advance that is under way: the next one waits for it, since time passes once. */
+  /** The advance in progress; the next one waits for it. */
   let tail = Promise.resolve();
 
   const clock = createVirtualClock(startMs, async () => {
-    for (let quietTurns = 0; quietTurns < TURNS; quietTurns = held > 0 ? 0 : quietTurns + 1) await runRateLimited();
-    // Messages may overtake the reading of a body, timers do not.
+    for (let quietTurns = 0; quietTurns < TURNS; quietTurns = held > 0 ? 0 : quietTurns + 1) await takeTurn();
+    // Messages may overtake the reading of a body; timers don't.
     await new Promise((resolve) => setTimeout(resolve, 0));
   });
 
@@ -40,8 +40,8 @@ export function createPageClock(startMs: number): PageClock {
   };
 }
 
-/** One turn of the event loop; unlike a timer, a message is not held back by the browser. */
-function runRateLimited(): Promise<void> {
+/** Waits for one turn of the event loop. Browsers don't delay messages as they delay timers. */
+function takeTurn(): Promise<void> {
   return new Promise((resolve) => {
     const { port1, port2 } = new MessageChannel();
     port1.addEventListener("message", () => {

@@ -11,12 +11,17 @@ export const PROVIDERS: readonly ProviderName[] = [
 
 /** What can happen to the job. */
 export const SCENARIOS = {
-  smooth: "Smooth: it waits, works, and succeeds",
-  stuck: "Stuck at 99 %: the last hundredth takes longest",
-  flapping: "Flapping: it goes back and forth",
-  limited: "Rate-limited: the provider wants to be left alone",
-  session: "Lost session: a client that can log in does so again, another says so",
-  partial: "Partial failure: part of the job fails",
+  smooth: "It waits, works, and succeeds",
+  "no-progress": "It succeeds without reporting progress",
+  stuck: "Its progress is stuck at 99 %",
+  flapping: "Its progress goes back and forth",
+  unknown: "It has an undocumented status for a while",
+  partial: "It fails in part",
+  failed: "It fails",
+  limited: "The provider limits the rate of requests",
+  outage: "The provider is down for a while",
+  session: "The session expires",
+  vanishes: "The provider deletes the job",
 } as const;
 
 /** The name of a scenario. */
@@ -24,9 +29,9 @@ export type ScenarioName = keyof typeof SCENARIOS;
 
 /** The schedules that can be chosen. */
 export const SCHEDULES = {
-  default: "adaptive, the default: learns from what it sees",
-  fixed: "fixed: always equally long",
-  growing: "exponential: longer by a factor each time",
+  default: "adaptive (the default)",
+  fixed: "fixed interval",
+  growing: "exponential backoff",
 } as const;
 
 /** The name of a schedule. */
@@ -37,51 +42,63 @@ export interface ScheduleSetting {
   readonly name: ScheduleName;
   /** The interval of a fixed one, or the first sleep of a growing one, in seconds. */
   readonly firstS: number;
-  /** How many times as long each sleep of a growing one is as the one before. */
+  /** The factor by which each sleep of a growing one exceeds the one before. */
   readonly factor: number;
 }
 
-/** All that can be set in the playground. */
+/** What to compare with: nothing, a schedule, or a fixed interval with as many requests as the first schedule. */
+export type SecondSetting = "none" | "equal" | ScheduleSetting;
+
+/** All settings of the playground. */
 export interface Settings {
   readonly provider: ProviderName;
   readonly scenario: ScenarioName;
+  /** Decides how long the job takes. */
+  readonly seed: number;
   readonly first: ScheduleSetting;
-  /** The schedule to compare with, where one is chosen. */
-  readonly second?: ScheduleSetting;
+  readonly second: SecondSetting;
   readonly timeoutS: number;
-  /** How many times as fast as real time. */
+  /** How many times as fast as real time it is shown. */
   readonly speed: number;
 }
 
-/** What is set when nobody has set anything. */
+/** The settings of a link without any. */
 export const DEFAULTS: Settings = {
   provider: "zendesk",
   scenario: "smooth",
+  seed: 1,
   first: { name: "default", firstS: 5, factor: 1.5 },
+  second: "equal",
   timeoutS: 600,
   speed: 20,
 };
 
-/** Reads the settings from a link's hash; what is missing or makes no sense is as in {@link DEFAULTS}. */
+/** Reads the settings from a link's hash. What is missing or invalid is as in {@link DEFAULTS}. */
 export function parseSettings(hash: string): Settings {
   const query = new URLSearchParams(hash.replace(/^#/, ""));
   const second = query.get("second");
   return {
     provider: PROVIDERS.find((name) => name === query.get("provider")) ?? DEFAULTS.provider,
     scenario: keyOf(SCENARIOS, query.get("scenario")) ?? DEFAULTS.scenario,
+    seed: Math.floor(positive(query.get("seed")) ?? DEFAULTS.seed),
     first: parseSchedule(query.get("first")),
-    ...(second === null ? {} : { second: parseSchedule(second) }),
+    second: second === "none" ? second : second === null || second === "equal" ? "equal" : parseSchedule(second),
     timeoutS: positive(query.get("timeout")) ?? DEFAULTS.timeoutS,
     speed: positive(query.get("speed")) ?? DEFAULTS.speed,
   };
 }
 
 /** Writes the settings as a link's hash. */
-export function hashFromSettings({ provider, scenario, first, second, timeoutS, speed }: Settings): string {
-  const query = new URLSearchParams({ provider, scenario, first: textOf(first) });
-  if (second) query.set("second", textOf(second));
-  query.set("timeout", String(timeoutS));
-  query.set("speed", String(speed));
+export function hashFromSettings({ provider, scenario, seed, first, second, timeoutS, speed }: Settings): string {
+  const query = new URLSearchParams({
+    provider,
+    scenario,
+    seed: String(seed),
+    first: textOf(first),
+    second: typeof second === "string" ? second : textOf(second),
+    timeout: String(timeoutS),
+    speed: String(speed),
+  });
   return `#${query.toString()}`;
 }
 

@@ -16,13 +16,13 @@ function svg(name: string, attributes: Attributes, text?: string): SVGElement {
   return element;
 }
 
-/** Draws what has happened so far: for each run its states, progress and requests, over the time of the job. */
+/** Draws what happens until `nowMs`: the states, progress and requests of each run, over time. */
 export function drawTimeline(container: HTMLElement, runs: readonly Run[], nowMs: number, spanMs: number): void {
   const width = Math.max(300, container.clientWidth);
   const height = TOP + runs.length * LANE_HEIGHT + 20;
   const x = (ms: number) => LEFT + (Math.min(ms, spanMs) / spanMs) * (width - LEFT - RIGHT);
   const root = svg("svg", { viewBox: `0 0 ${width} ${height}`, width, height, role: "img" });
-  root.setAttribute("aria-label", runs.map((run) => summary(run)).join(" "));
+  root.setAttribute("aria-label", runs.map((run) => summary(run, nowMs)).join(" "));
   root.append(...axis(width, height, spanMs, x));
   for (const [index, run] of runs.entries()) root.append(...lane(run, TOP + index * LANE_HEIGHT, nowMs, x));
   const [first] = runs;
@@ -35,16 +35,16 @@ export function drawTimeline(container: HTMLElement, runs: readonly Run[], nowMs
   container.replaceChildren(root);
 }
 
-/** One run in a sentence, for whoever does not see the picture. */
-export function summary(run: Run): string {
+/** One run in a sentence, as a text alternative to the picture. */
+export function summary(run: Run, nowMs = Infinity): string {
   const { outcome, exchanges, jobEndMs } = run;
-  const asked = requestsFrom(exchanges.length);
-  if (!outcome) return `${wordsFromSetting(run.setting)}: ${asked} so far.`;
+  const sent = requestsFrom(exchanges.filter(({ atMs }) => atMs <= nowMs).length);
+  if (outcome.atMs > nowMs) return `${wordsFromSetting(run.setting)}: ${sent} so far.`;
   const lag = outcome.state === undefined ? "" : `, ${seconds(outcome.atMs - jobEndMs)} after the job's end`;
-  return `${wordsFromSetting(run.setting)}: ${asked}, ${outcome.text}${lag}.`;
+  return `${wordsFromSetting(run.setting)}: ${sent}, ${outcome.text}${lag}.`;
 }
 
-/** A time in seconds, for people. */
+/** A time in seconds, as text. */
 export function seconds(ms: number): string {
   return `${(ms / 1_000).toFixed(1)} s`;
 }
@@ -74,16 +74,18 @@ function axis(width: number, height: number, spanMs: number, x: (ms: number) => 
 }
 
 function lane(run: Run, top: number, nowMs: number, x: (ms: number) => number): SVGElement[] {
-  const untilMs = run.outcome?.atMs ?? nowMs;
+  const untilMs = Math.min(run.outcome.atMs, nowMs);
+  const changes = run.changes.filter(({ atMs }) => atMs <= nowMs);
+  const exchanges = run.exchanges.filter(({ atMs }) => atMs <= nowMs);
   const parts: SVGElement[] = [
     svg(
       "text",
       { class: "lane", x: LEFT, y: top + 12 },
-      `${wordsFromSetting(run.setting)}: ${requestsFrom(run.exchanges.length)}`,
+      `${wordsFromSetting(run.setting)}: ${requestsFrom(exchanges.length)}`,
     ),
   ];
-  for (const [index, { atMs, status }] of run.changes.entries()) {
-    const endMs = run.changes[index + 1]?.atMs ?? untilMs;
+  for (const [index, { atMs, status }] of changes.entries()) {
+    const endMs = changes[index + 1]?.atMs ?? untilMs;
     const barWidth = Math.max(2, x(endMs) - x(atMs));
     const bar = svg("rect", {
       class: `bar state-${status.state}`,
@@ -100,7 +102,7 @@ function lane(run: Run, top: number, nowMs: number, x: (ms: number) => number): 
       parts.push(svg("rect", { class: "progress", x: x(atMs), y: top + 62 - height, width: barWidth, height }));
     }
   }
-  for (const { atMs, isRefusal, httpStatus } of run.exchanges) {
+  for (const { atMs, isRefusal, httpStatus } of exchanges) {
     const mark = svg("path", {
       class: isRefusal ? "request refused" : "request",
       d: isRefusal ? `M${x(atMs) - 4} ${top + 68}l8 8m0 -8l-8 8` : `M${x(atMs)} ${top + 67}v10`,

@@ -32,7 +32,7 @@ describe("the check", () => {
     ["The option has to be given.", '"must"'],
     ["Whoever waits pays.", '"you"'],
     ["A stand-in for the provider.", '"simulator"'],
-    ["It is asked again.", '"poll"'],
+    ["Ask once for the job.", '"poll"'],
     ["Credentials are struck out.", '"redacted"'],
   ])("fails for: %s", (sentence, instead) => {
     expect(checkProse("page.md", `A good line.\n${sentence}`)).toEqual([
