@@ -21,6 +21,7 @@ import {
   type ZendeskStatusValue,
   createZendesk,
   createZendeskApi,
+  fixed,
   isTerminalState,
   waitAll,
   watchAll,
@@ -151,13 +152,15 @@ export function optionsAreChecked(): void {
   // @ts-expect-error - half a credential
   createZendesk({ subdomain: "company", credentials: { email: "agent@example.com" } });
   // @ts-expect-error - an option that does not exist
-  createZendesk({ subdomain: "company", credentials, timeoutMs: 1 } satisfies ZendeskOptions);
+  createZendesk({ subdomain: "company", credentials, timeout: 1 } satisfies ZendeskOptions);
   // @ts-expect-error - which job?
   void zendesk.wait();
   // @ts-expect-error - the timeout is in milliseconds
   void zendesk.wait("1", { timeoutMs: "1 h" });
-  // @ts-expect-error - asking once has no timeout
   void zendesk.status("1", { timeoutMs: 1 });
+  // @ts-expect-error - one poll has no schedule
+  void zendesk.status("1", { schedule: fixed(1) });
+  createZendesk({ subdomain: "company", credentials, timeoutMs: 1, schedule: fixed(1), requireSuccess: true });
 }
 
 export function errorsAreClosed(error: unknown): string {

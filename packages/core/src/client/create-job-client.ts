@@ -29,6 +29,7 @@ import {
 } from "../wait/wait-options.ts";
 import { pollOnce } from "../wait/poll-once.ts";
 import { Semaphore } from "../async/semaphore.ts";
+import { openTimeoutScope } from "../async/timeout-scope.ts";
 import { resolveJob } from "../reference/resolve-job.ts";
 import { unsuccessfulError } from "../wait/unsuccessful-error.ts";
 import { waitForJob } from "../wait/wait-for-job.ts";
@@ -107,7 +108,7 @@ export function createJobClient<Raw, Credentials>(
   function wait(job: JobReference, waitOptions?: WaitOptions<Raw>): Promise<JobStatus<Raw>>;
   async function wait(job: JobReference, waitOptions: WaitOptions<Raw> = {}): Promise<JobStatus<Raw>> {
     checkOptions("wait", waitOptions, WAIT_OPTION_CHECKS);
-    const { requireSuccess = false, ...watchOptions } = waitOptions;
+    const { requireSuccess = options.requireSuccess ?? false, ...watchOptions } = waitOptions;
     const end = await waitForJob<Raw>(contextForCall(context), resolveJob(context, job), watchOptions);
     if (requireSuccess && end.state !== "succeeded") throw unsuccessfulError(context, end);
     return end;
@@ -118,9 +119,19 @@ export function createJobClient<Raw, Credentials>(
     fetch: (input, init) => fetchWithAuth(context, input, init),
     async status(job, statusOptions = {}) {
       checkOptions("status", statusOptions, STATUS_OPTION_CHECKS);
-      const { signal } = statusOptions;
+      const { signal, timeoutMs = Infinity } = statusOptions;
+      const callContext = contextForCall(context);
       const found = resolveJob(context, job);
-      return pollOnce<Raw>(contextForCall(context), typeof found === "function" ? await found(signal) : found, signal);
+      const scope = openTimeoutScope(callContext.engine.timers, signal, timeoutMs);
+      try {
+        const target = typeof found === "function" ? await found(scope.signal) : found;
+        return await pollOnce<Raw>(callContext, target, scope.signal);
+      } catch (cause) {
+        if (!scope.isExpired() || !JobStatusError.is(cause)) throw cause;
+        throw context.error("timeout", `no status within ${timeoutMs} ms; wait longer`, { jobId: cause.jobId });
+      } finally {
+        scope.close();
+      }
     },
     watch,
     wait,

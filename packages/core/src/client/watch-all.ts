@@ -218,10 +218,11 @@ class WatchOfMany<Job extends ClientJob> implements JobsWatch<Job> {
 
   #listener(context: ClientContext, index: number): ConstructorParameters<typeof WatchedJob<RawOf<Job>>>[3] {
     const stream = this.#stream;
+    const { requireSuccess = context.options.requireSuccess } = this.#options;
     return {
       onUpdate: (update, isLast) => {
         if (update instanceof JobStatusError) this.#report(index, update, isLast);
-        else if (!isLast || !this.#options.requireSuccess || update.state === "succeeded") {
+        else if (!isLast || !requireSuccess || update.state === "succeeded") {
           this.#report(index, update, isLast);
         } else {
           this.#note(index, update);

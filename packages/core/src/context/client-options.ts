@@ -3,6 +3,7 @@ import type { Clock } from "../async/clock.ts";
 import { type OptionCheck, isFunction, isRecord } from "./check-options.ts";
 import type { ResponseFormat } from "../response/response-format.ts";
 import { isObject } from "../response/pointer.ts";
+import { WATCH_DEFAULT_CHECKS, type WatchDefaults, isBoolean } from "./watch-defaults.ts";
 
 /** What a {@link Fetch} gets beside the URL. */
 export interface FetchInit {
@@ -37,7 +38,7 @@ export interface FetchResponse {
 export type Fetch = (input: string, init: FetchInit) => Promise<FetchResponse>;
 
 /** What every provider's client takes, beside the provider's own options. */
-export interface ClientOptions<Credentials> {
+export interface ClientOptions<Credentials> extends WatchDefaults {
   /**
    * What proves the caller to the provider: a value, or a function that is called before each request, so that
    * a key store can supply it. It goes to the configured origin only, and into no message.
@@ -45,6 +46,8 @@ export interface ClientOptions<Credentials> {
   readonly credentials: Credentials | (() => Credentials | Promise<Credentials>);
   /** Headers to send with every request, such as those that a proxy wants. Their values are treated as secrets. */
   readonly headers?: Readonly<Record<string, string>>;
+  /** Has each wait reject with the code `unsuccessful` if its job ends in another state than `succeeded`. Default: false. */
+  readonly requireSuccess?: boolean;
   /** Sends the requests. Default: the global `fetch`. */
   readonly fetch?: Fetch;
   /** Hears what happens, for logs and metrics. What it throws goes to `console.error` and changes nothing. */
@@ -97,4 +100,6 @@ export const CLIENT_OPTION_CHECKS: Readonly<Record<string, OptionCheck>> = {
   sharing: { test: (value) => value === "process" || value === "call", expected: '"process" or "call"' },
   random: isFunction,
   onEvent: isFunction,
+  ...WATCH_DEFAULT_CHECKS,
+  requireSuccess: isBoolean,
 };

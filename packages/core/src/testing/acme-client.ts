@@ -2,8 +2,6 @@ import type { ClientOptions, FormatOption } from "../context/client-options.ts";
 import type { Contract } from "../contract/contract.ts";
 import { createJobClient } from "../client/create-job-client.ts";
 import type { JobClient } from "../client/job-client.ts";
-import type { WaitOptions, WatchOptions } from "../wait/wait-options.ts";
-import type { JobReference } from "../reference/job-reference.ts";
 import { exponential } from "../wait/schedules/exponential.ts";
 import { type VirtualClock, createVirtualClock } from "../virtual-clock.ts";
 import { acmeContract } from "./acme-contract.ts";
@@ -36,26 +34,11 @@ export function createAcmeClient(
     clock,
     fetch: scripted.fetch,
     random: () => 0,
+    // Moments that can be worked out by hand: what the default schedule learns has tests of its own.
+    schedule: exponential(),
     ...options,
   };
-  const client = createJobClient(contract, all);
-  // Moments that can be worked out by hand: what the default schedule learns has tests of its own.
-  const schedule = exponential();
-  const { watch, wait } = client;
-  Object.assign(client, {
-    watch: (job: JobReference, waitOptions?: WatchOptions) => watch(job, withSchedule(waitOptions)),
-    wait: (job: JobReference, waitOptions?: WaitOptions) => wait(job, withSchedule(waitOptions)),
-  });
-  return { ...scripted, clock, client };
-
-  function withSchedule<T extends WatchOptions>(given: T | undefined): T | undefined {
-    return given === undefined || isPlain(given) ? ({ schedule, ...given } as T) : given;
-  }
-}
-
-/** What is no object of options has to arrive as it is, to be refused. */
-function isPlain(options: unknown): boolean {
-  return typeof options === "object" && options !== null;
+  return { ...scripted, clock, client: createJobClient(contract, all) };
 }
 
 /** A response with a job in this state. */

@@ -1,6 +1,6 @@
 import { describe, expect, test, vi } from "vitest";
 import { createAcmeClient, jobIn } from "../testing/acme-client.ts";
-import type { DurationStore } from "./durations.ts";
+import type { DurationStore } from "../model/durations.ts";
 
 const WORKING = jobIn("WORKING");
 const DONE = jobIn("DONE");

@@ -3,7 +3,7 @@ import { JobStatusError } from "../model/job-status-error.ts";
 import type { JobStatus } from "../model/job-status.ts";
 import { createAcmeClient, jobIn } from "../testing/acme-client.ts";
 import { createPollState, recordPoll } from "./poll-state.ts";
-import type { ScheduleInput } from "./schedules/schedule.ts";
+import type { ScheduleInput } from "../model/schedule.ts";
 
 const EXCHANGE = { sentMs: 1_000, atMs: 1_000, notBeforeMs: 0, isRateLimited: false };
 

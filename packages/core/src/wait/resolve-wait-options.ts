@@ -1,9 +1,10 @@
 import type { ClientContext } from "../context/client-context.ts";
 import type { JobStatus } from "../model/job-status.ts";
-import { type Durations, recallDurations } from "./durations.ts";
+import type { Durations } from "../model/durations.ts";
+import { recallDurations } from "./durations.ts";
 import type { PollState } from "./poll-state.ts";
 import { adaptive } from "./schedules/adaptive.ts";
-import type { Schedule, ScheduleInput } from "./schedules/schedule.ts";
+import type { Schedule, ScheduleInput } from "../model/schedule.ts";
 import type { WatchOptions } from "./wait-options.ts";
 
 /** The options of one wait, with every default filled in. */
@@ -37,20 +38,21 @@ const DEFAULT_SCHEDULE = adaptive();
 
 /** The options of a wait that begins now. */
 export function resolveWaitOptions<Raw>(
-  { contract, engine }: ClientContext,
+  { contract, engine, options: defaults }: ClientContext,
   options: WatchOptions<Raw>,
 ): ResolvedWaitOptions<Raw> {
-  const { timeoutMs = contract.timeoutMs } = options;
+  const { timeoutMs = defaults.timeoutMs ?? contract.timeoutMs, durations = defaults.durations } = options;
+  const retryBudgetMs = options.retryBudgetMs ?? defaults.retryBudgetMs;
   return {
-    schedule: options.schedule ?? DEFAULT_SCHEDULE,
+    schedule: options.schedule ?? defaults.schedule ?? DEFAULT_SCHEDULE,
     timeoutMs,
     timeoutAtMs: engine.timers.now() + timeoutMs,
-    retryBudgetMs: options.retryBudgetMs ?? Math.min(MAX_RETRY_BUDGET_MS, timeoutMs * RETRY_PART),
+    retryBudgetMs: retryBudgetMs ?? Math.min(MAX_RETRY_BUDGET_MS, timeoutMs * RETRY_PART),
     notFoundGraceMs: options.notFoundGraceMs ?? contract.notFoundGraceMs ?? 0,
     confirmTerminal: options.confirmTerminal ?? false,
     minIntervalMs: contract.minPollIntervalMs ?? 0,
-    durationsMs: recallDurations(options.durations),
-    durations: options.durations,
+    durationsMs: recallDurations(durations),
+    durations,
     until: options.until,
     stallMs: options.stallMs ?? Infinity,
     onStall: options.onStall,

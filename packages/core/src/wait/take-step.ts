@@ -54,7 +54,7 @@ export async function takeStep<Raw>(
   options: StepOptions<Raw>,
 ): Promise<Step<Raw>> {
   const context = operationContext(client, target.operation);
-  const { signal, passedMs, early, timeoutMs = Infinity } = options;
+  const { signal, passedMs, early, timeoutMs = client.options.timeoutMs ?? Infinity } = options;
   const { engine, clock, random } = context;
   const nowMs = engine.timers.now();
   if (signal?.aborted) throw abortedError(context, target.id, signal);

@@ -1,29 +1,29 @@
 import { type OptionCheck, isFunction, isRecord } from "../context/check-options.ts";
+import {
+  WATCH_DEFAULT_CHECKS,
+  type WatchDefaults,
+  isBoolean,
+  isDuration,
+  isPositiveDuration,
+} from "../context/watch-defaults.ts";
 import type { JobState } from "../model/job-state.ts";
 import type { JobStatus } from "../model/job-status.ts";
-import type { Durations } from "./durations.ts";
-import type { Schedule } from "./schedules/schedule.ts";
 
 /** What `status` takes. */
 export interface StatusOptions {
   /** Ends the call at once: it then rejects with the code `aborted`. */
   readonly signal?: AbortSignal;
+  /**
+   * How long the call may take, in milliseconds: it then rejects with the code `timeout`. Default: no timeout; a request takes at
+   * most 30 s, after the time until the provider's limit allows it.
+   */
+  readonly timeoutMs?: number;
 }
 
 /** What `watch` takes. */
-export interface WatchOptions<Raw = unknown, Native extends string = string> extends StatusOptions {
-  /**
-   * How long the wait may take, in milliseconds from the call: it bounds sleep, request and body alike. `Infinity` for no
-   * timeout. Default: what the provider's contract states.
-   */
-  readonly timeoutMs?: number;
-  /** How long to sleep between requests. Default: `adaptive()`, which learns from progress and durations. */
-  readonly schedule?: Schedule;
-  /**
-   * For how long requests may fail in a row, in milliseconds, before the wait fails: with network errors, HTTP 5xx and unreadable
-   * responses. A `Retry-After` that is kept to does not count. Default: a quarter of `timeoutMs`, at most an hour.
-   */
-  readonly retryBudgetMs?: number;
+export interface WatchOptions<Raw = unknown, Native extends string = string> extends WatchDefaults {
+  /** Ends the wait at once: it then rejects with the code `aborted`. */
+  readonly signal?: AbortSignal;
   /**
    * For how long after the start of the wait the provider may not find the job, in milliseconds. Default: what the provider's
    * contract states, or else 0.
@@ -34,8 +34,6 @@ export interface WatchOptions<Raw = unknown, Native extends string = string> ext
    * Default: false.
    */
   readonly confirmTerminal?: boolean;
-  /** What to learn from: how long earlier jobs of this kind took. This job's duration is added. Default: nothing is kept. */
-  readonly durations?: Durations;
   /**
    * Ends the wait at the first status for which it returns true, as if the job had ended: such as one that is `unknown`.
    * Default: only the job's end ends the wait.
@@ -63,19 +61,9 @@ export interface StepOptions<Raw = unknown, Native extends string = string> exte
 
 /** What `wait` takes. */
 export interface WaitOptions<Raw = unknown, Native extends string = string> extends WatchOptions<Raw, Native> {
-  /** Rejects with the code `unsuccessful` where the job ends in another state than `succeeded`. Default: false. */
+  /** Rejects with the code `unsuccessful` if the job ends in another state than `succeeded`. Default: false. */
   readonly requireSuccess?: boolean;
 }
-
-const isDuration: OptionCheck = {
-  test: (value) => typeof value === "number" && value >= 0,
-  expected: "a number of milliseconds from 0",
-};
-const isPositiveDuration: OptionCheck = {
-  test: (value) => typeof value === "number" && value > 0,
-  expected: "a number of milliseconds above 0, or Infinity",
-};
-const isBoolean: OptionCheck = { test: (value) => typeof value === "boolean", expected: "true or false" };
 
 /** The checks of {@link StatusOptions}. */
 export const STATUS_OPTION_CHECKS: Readonly<Record<string, OptionCheck>> = {
@@ -84,18 +72,16 @@ export const STATUS_OPTION_CHECKS: Readonly<Record<string, OptionCheck>> = {
     test: (value) => isRecord.test(value) && "aborted" in Object(value) && "addEventListener" in Object(value),
     expected: "an AbortSignal",
   },
+  timeoutMs: isPositiveDuration,
 };
 
 /** The checks of {@link WatchOptions}. */
 export const WATCH_OPTION_CHECKS: Readonly<Record<string, OptionCheck>> = {
   ...STATUS_OPTION_CHECKS,
-  timeoutMs: isPositiveDuration,
-  schedule: isFunction,
-  retryBudgetMs: isDuration,
+  ...WATCH_DEFAULT_CHECKS,
   notFoundGraceMs: isDuration,
   confirmTerminal: isBoolean,
   until: isFunction,
-  durations: isRecord,
   stallMs: isPositiveDuration,
   onStall: isFunction,
 };

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { ScheduleInput } from "./schedules/schedule.ts";
+import type { ScheduleInput } from "../model/schedule.ts";
 import { createAcmeClient, jobIn } from "../testing/acme-client.ts";
 import { limitedAcmeContract } from "../testing/acme-contract.ts";
 import { rejectionOf } from "../testing/rejection-of.ts";

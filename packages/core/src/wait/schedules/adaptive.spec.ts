@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { adaptive } from "./adaptive.ts";
 import { nextPollMs } from "./next-poll.ts";
-import type { ScheduleInput } from "./schedule.ts";
+import type { ScheduleInput } from "../../model/schedule.ts";
 import type { PollSample } from "../../model/resume-token.ts";
 
 const START: ScheduleInput = {

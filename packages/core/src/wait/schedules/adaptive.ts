@@ -2,9 +2,9 @@ import { type DurationModel, fitDurations } from "./fit-durations.ts";
 import { fitRunning } from "./fit-running.ts";
 import { forecastEnd } from "./forecast-end.ts";
 import { kindEndTimes } from "./kind-end-times.ts";
-import { type EndTime, nextPollMs } from "./next-poll.ts";
+import { nextPollMs } from "./next-poll.ts";
 import { positive } from "./positive.ts";
-import type { Forecast, Schedule, ScheduleInput } from "./schedule.ts";
+import type { EndTime, Forecast, Schedule, ScheduleInput } from "../../model/schedule.ts";
 
 /** What {@link adaptive} may be told. Nothing is needed. */
 export interface AdaptiveOptions {

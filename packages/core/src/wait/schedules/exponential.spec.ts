@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { exponential } from "./exponential.ts";
-import type { ScheduleInput } from "./schedule.ts";
+import type { ScheduleInput } from "../../model/schedule.ts";
 
 const input: ScheduleInput = {
   samples: [{ elapsedMs: 0, state: "running" }],

@@ -1,5 +1,5 @@
 import { positive } from "./positive.ts";
-import type { Schedule } from "./schedule.ts";
+import type { Schedule } from "../../model/schedule.ts";
 
 /** How {@link exponential} grows. */
 export interface ExponentialOptions {

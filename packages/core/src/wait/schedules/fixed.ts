@@ -1,5 +1,5 @@
 import { positive } from "./positive.ts";
-import type { Schedule } from "./schedule.ts";
+import type { Schedule } from "../../model/schedule.ts";
 
 /**
  * Makes the schedule that always sleeps equally long.

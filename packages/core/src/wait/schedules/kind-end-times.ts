@@ -1,5 +1,5 @@
 import type { DurationModel } from "./fit-durations.ts";
-import type { EndTime } from "./next-poll.ts";
+import type { EndTime } from "../../model/schedule.ts";
 
 const COUNT = 48;
 const parts = Array.from({ length: COUNT + 1 }, (_, index) => index / COUNT);

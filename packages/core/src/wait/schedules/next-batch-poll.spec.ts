@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { type BatchJob, nextBatchPollMs } from "./next-batch-poll.ts";
-import type { EndTime } from "./next-poll.ts";
+import type { EndTime } from "../../model/schedule.ts";
 
 const evenly = (count: number, lengthMs: number, fromMs = 0): EndTime[] =>
   Array.from({ length: count }, (_, index) => [fromMs + ((index + 1) * lengthMs) / count, 1 / count]);

@@ -1,5 +1,5 @@
 import { nextPollMs } from "./next-poll.ts";
-import type { Forecast } from "./schedule.ts";
+import type { Forecast } from "../../model/schedule.ts";
 
 /** One job of a batch. */
 export interface BatchJob {

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { type EndTime, nextPollMs } from "./next-poll.ts";
+import type { EndTime } from "../../model/schedule.ts";
+import { nextPollMs } from "./next-poll.ts";
 
 const evenly = (count: number, lengthMs: number): EndTime[] =>
   Array.from({ length: count }, (_, index) => [((index + 1) * lengthMs) / count, 1 / count]);

@@ -1,5 +1,4 @@
-/** One moment at which the job may end, in milliseconds, and how likely it is beside the others. */
-export type EndTime = readonly [ms: number, weight: number];
+import type { EndTime } from "../../model/schedule.ts";
 
 /**
  * The moment of the next look, where each look costs `priceMs` and each millisecond between the end and the look that finds

@@ -1,5 +1,7 @@
-import type { PollSample } from "../../model/resume-token.ts";
-import type { EndTime } from "./next-poll.ts";
+import type { PollSample } from "./resume-token.ts";
+
+/** A time at which a job may end, in milliseconds since its wait began, and how likely it is beside the others. */
+export type EndTime = readonly [ms: number, weight: number];
 
 /** What a schedule knows about a job when it decides. */
 export interface ScheduleInput {
