@@ -1,3 +1,4 @@
+import type { JobTime } from "../contract/contract.ts";
 import type { JobStatusError } from "../model/job-status-error.ts";
 import type { JobStatus } from "../model/job-status.ts";
 
@@ -36,6 +37,8 @@ export interface RequestEventSubject extends ProviderEvent {
  * - `changed`: the status differs from the `previous` one; the first status is a change too.
  * - `rate-limited`: the provider does not want the job to be polled before `untilMs`, in milliseconds since 1970.
  * - `retry-scheduled`: a request failed, and the next one is planned for `nextAtMs`, in milliseconds since 1970.
+ * - `unreadable-time`: the provider's `text` for a time, such as `startedAt`, can't be read, so the status has none. Told once for each
+ *   time.
  * - `ended`: the job has ended.
  * - `failed`: a wait has ended with an error, which holds the last status.
  */
@@ -50,4 +53,5 @@ export type JobEvent =
   | (JobEventSubject & { readonly type: "rate-limited"; readonly error: JobStatusError; readonly untilMs: number })
   | (JobEventSubject & { readonly type: "retry-scheduled"; readonly error: JobStatusError; readonly nextAtMs: number })
   | (JobEventSubject & { readonly type: "ended"; readonly status: JobStatus })
+  | (JobEventSubject & { readonly type: "unreadable-time"; readonly time: JobTime; readonly text: string })
   | (JobEventSubject & { readonly type: "failed"; readonly error: JobStatusError });

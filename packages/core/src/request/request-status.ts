@@ -1,9 +1,9 @@
 import { throwIfAborted } from "../async/throw-if-aborted.ts";
 import type { ClientContext } from "../context/client-context.ts";
 import type { JobStatus } from "../model/job-status.ts";
-import { readJobStatus } from "../response/read-job-status.ts";
 import type { JobRequest } from "./job-request.ts";
 import { sendPollRequest } from "./poll-request.ts";
+import { readStatus } from "./read-status.ts";
 
 /** A request for the status of one job. */
 export interface StatusRequest {
@@ -39,7 +39,7 @@ export async function requestStatus<Raw>(context: ClientContext, input: StatusRe
       ids: [id],
       request,
       // The specification's type, for the caller; the reader relies on nothing of it.
-      read: (body) => readJobStatus(contract, id, body as Raw),
+      read: (body) => readStatus(context, id, body as Raw),
       subject: { jobId: id, lastStatus },
       wasSeen,
       signal,

@@ -9,9 +9,15 @@ import { timeFrom } from "./time.ts";
  * Reads the status of a job from a decoded response, as the contract's table says.
  *
  * @param id - The id that was asked for. It holds, whatever id the body names.
+ * @param onUnreadableTime - Called with each time that is there and can't be read; the status then has none.
  * @throws ContractMismatch - There is no job in the body or there are several, or there is no status value in the job.
  */
-export function readJobStatus<Raw>(contract: Contract, id: string, raw: Raw): JobStatus<Raw> {
+export function readJobStatus<Raw>(
+  contract: Contract,
+  id: string,
+  raw: Raw,
+  onUnreadableTime?: (time: JobTime, text: string) => void,
+): JobStatus<Raw> {
   const { job: table } = contract;
   const at = table.at.find((pointer) => {
     const found = valueAt(raw, pointer);
@@ -34,7 +40,7 @@ export function readJobStatus<Raw>(contract: Contract, id: string, raw: Raw): Jo
     ...present("title", textAt(job, table.title)),
     ...present("progress", readProgress(table, job)),
     ...present("items", items),
-    ...readTimes(table, job, native, state),
+    ...readTimes(table, job, { native, state }, onUnreadableTime),
     ...present("links", table.links && readLinks(table.links, job)),
     raw,
   };
@@ -105,7 +111,12 @@ function isFilled(value: unknown): boolean {
   );
 }
 
-function readTimes(table: ContractJob, job: unknown, native: string, state: JobState): { [T in JobTime]?: string } {
+function readTimes(
+  table: ContractJob,
+  job: unknown,
+  { native, state }: Pick<JobStatus, "native" | "state">,
+  onUnreadable?: (time: JobTime, text: string) => void,
+): { [T in JobTime]?: string } {
   const local = table.untrustedZoneStatuses?.includes(native) ?? false;
   const times: { [T in JobTime]?: string } = {};
   for (const name of ["createdAt", "startedAt", "updatedAt", "finishedAt"] as const) {
@@ -113,7 +124,9 @@ function readTimes(table: ContractJob, job: unknown, native: string, state: JobS
     const text = valueAt(job, time?.at);
     // What has not begun has no start: a provider that names one names its plan.
     if (!time || typeof text !== "string" || (name === "startedAt" && state === "pending")) continue;
-    Object.assign(times, present(name, timeFrom(text, time.encodings, local)));
+    const read = timeFrom(text, time.encodings, local);
+    if (read === undefined && text !== "") onUnreadable?.(name, text);
+    Object.assign(times, present(name, read));
   }
   return times;
 }

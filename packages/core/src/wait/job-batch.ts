@@ -6,9 +6,9 @@ import type { JobStatusError } from "../model/job-status-error.ts";
 import type { JobStatus } from "../model/job-status.ts";
 import { fillPath } from "../request/job-request.ts";
 import { sendPollRequest } from "../request/poll-request.ts";
+import { readStatus } from "../request/read-status.ts";
 import { isObject, textAt, valuesAt } from "../response/pointer.ts";
 import { ContractMismatch } from "../response/contract-mismatch.ts";
-import { readJobStatus } from "../response/read-job-status.ts";
 import { errorFrom } from "./error-from.ts";
 import type { JobPoller, PollAttempt, PollScheduler } from "./job-poller.ts";
 
@@ -139,7 +139,7 @@ export class JobBatch implements PollScheduler {
   }
 
   #read(poller: JobPoller, jobs: ReadonlyMap<string, unknown>): JobStatus | JobStatusError {
-    const { contract, error } = this.#context;
+    const { error } = this.#context;
     const { id, state } = poller;
     const subject = { jobId: id, lastStatus: state.lastStatus };
     const job = jobs.get(id);
@@ -148,7 +148,7 @@ export class JobBatch implements PollScheduler {
       return error(code, "the response for many jobs leaves it out; check the ID and the account", subject);
     }
     try {
-      return readJobStatus(contract, id, job);
+      return readStatus(this.#context, id, job);
     } catch (cause) {
       if (!(cause instanceof ContractMismatch)) return errorFrom(this.#context, id, cause);
       const { message, where } = cause;

@@ -1,0 +1,24 @@
+import { wallNow } from "../async/clock.ts";
+import type { ClientContext } from "../context/client-context.ts";
+import type { JobStatus } from "../model/job-status.ts";
+import { readJobStatus } from "../response/read-job-status.ts";
+
+/** The times that a client's listener was told of, by the client's options. */
+const toldOf = new WeakMap<object, Set<string>>();
+
+/**
+ * Reads the status of a job from a decoded response, and tells the listener of a time that can't be read, once for each of the
+ * provider's times.
+ *
+ * @throws ContractMismatch - As `readJobStatus` does.
+ */
+export function readStatus<Raw>(context: ClientContext, id: string, raw: Raw): JobStatus<Raw> {
+  const { contract, options, emit, clock } = context;
+  return readJobStatus(contract, id, raw, (time, text) => {
+    const told = toldOf.get(options) ?? new Set();
+    toldOf.set(options, told);
+    if (!emit || told.has(time)) return;
+    told.add(time);
+    emit({ type: "unreadable-time", provider: contract.provider, id, atMs: wallNow(clock), time, text });
+  });
+}
