@@ -51,8 +51,10 @@ export function providerPage(document: ProviderDocument, order: number): Page {
 }
 
 /** The warning and the table of a provider that has several operations for a job's status. */
-function operationChoice({ extension: { jobs = "all other jobs", operations = {} } }: ProviderDocument): string[] {
-  const others = Object.entries(operations);
+function operationChoice({
+  extension: { jobs = "all other jobs", operations: named = {} },
+}: ProviderDocument): string[] {
+  const others = Object.entries(named);
   if (others.length === 0) return [];
   const rows = [
     [code("default"), jobs, ""],
