@@ -35,11 +35,11 @@ export async function readResponse(
   const text = bodyUsed ? "" : await readBody(context, response, signal, ms);
   const body = bodyUsed ? undefined : decode(text, startFormat);
   // The body says why a Location names no job.
-  if (located.refusals.length > 0 || httpStatus >= 400) throw startError(context, { body, text, httpStatus });
+  if (located.refusals.length > 0 || httpStatus >= 400) throw startError(context, { body, text, response });
   const started = matchReferences(context, ({ from }) => from === "body" && body);
   if (started.jobs.length > 0) return checkIds(context, started);
-  if (started.refusals.length > 0) throw startError(context, { body, text, httpStatus }, started.refusals);
-  if (!bodyUsed) throw unknownShape(context, body);
+  if (started.refusals.length > 0) throw startError(context, { body, text, response }, started.refusals);
+  if (!bodyUsed) throw unknownShape(context, body, response);
   const problem = "the body of the start call's response was read already; pass what it decoded to";
   throw context.error("invalid-request", problem);
 }

@@ -11,5 +11,5 @@ export type DeferredJob = (signal?: AbortSignal, ms?: number) => Promise<JobTarg
 /** The job that a caller names. Throws what {@link jobFrom} throws, and so does a {@link DeferredJob}. */
 export function resolveJob(context: ClientContext, reference: JobReference): JobTarget | DeferredJob {
   if (!isResponse(reference)) return jobFrom(context, reference);
-  return async (signal, ms) => onlyJob(context, await readResponse(context, reference, signal, ms));
+  return async (signal, ms) => onlyJob(context, await readResponse(context, reference, signal, ms), reference);
 }

@@ -1,6 +1,7 @@
 import type { ClientContext } from "../context/client-context.ts";
 import type { JobStatusError } from "../model/job-status-error.ts";
 import { errorTextIn } from "../response/error-texts.ts";
+import { redactorFor } from "../request/response-redactor.ts";
 import { readResponseError } from "../response/response-error.ts";
 import { type StartRefusal, messageFromRefusals, textFromRefusals } from "./started-jobs.ts";
 
@@ -13,8 +14,8 @@ export interface StartResponse {
   readonly body: unknown;
   /** The body's text. Absent if the caller passed a decoded body. */
   readonly text?: string;
-  /** The HTTP status. Absent if the caller passed a decoded body. */
-  readonly httpStatus?: number;
+  /** The whole response. Absent if the caller passed a decoded body. */
+  readonly response?: Response;
 }
 
 /**
@@ -24,34 +25,43 @@ export interface StartResponse {
  * @param refusals - What the provider refused, if a shape of the contract says where that is.
  */
 export function startError(
-  { contract, error }: ClientContext,
-  { body, text = "", httpStatus = 200 }: StartResponse,
+  context: ClientContext,
+  { body, text = "", response }: StartResponse,
   refusals: readonly StartRefusal[] = [],
 ): JobStatusError {
-  const { code, nativeCode } = readResponseError(contract, httpStatus, body) ?? {};
-  const nativeMessage = messageFromRefusals(refusals) ?? errorTextIn(contract.errors, body);
-  const excerpt = body === undefined ? text.slice(0, EXCERPT_LENGTH) : "";
+  const { contract, error } = context;
+  const redact = redactorFor(context, response);
+  const httpStatus = response?.status ?? 200;
+  const { code, nativeCode: givenCode } = readResponseError(contract, httpStatus, body) ?? {};
+  const nativeCode = givenCode && redact(givenCode);
+  const message = messageFromRefusals(refusals) ?? errorTextIn(contract.errors, body);
+  const nativeMessage = message && redact(message);
   const isHttpError = httpStatus >= 400;
-  const native = [isHttpError && nativeCode, textFromRefusals(refusals) || nativeMessage || excerpt]
+  const isSilent = isHttpError && nativeCode === undefined && nativeMessage === undefined;
+  // Cut after the secrets are out: a part of one would not be recognized.
+  const excerpt = body === undefined || isSilent ? redact(text).slice(0, EXCERPT_LENGTH) : "";
+  const native = [isHttpError && nativeCode, redact(textFromRefusals(refusals)) || nativeMessage || excerpt]
     .filter(Boolean)
     .join(": ");
   const shown = isHttpError ? `HTTP ${httpStatus}${native && ` (${native})`}` : native;
   const details = {
     operation: undefined,
-    httpStatus: isHttpError || text !== "" ? httpStatus : undefined,
+    httpStatus: response?.status,
     nativeCode,
     nativeMessage,
   };
   // A body with a good HTTP status refuses the call; only a code that the contract lists says that the provider failed.
-  const isFailure = isHttpError ? code === "unavailable" : contract.errors.codes?.[nativeCode ?? ""] === "unavailable";
+  const isFailure = isHttpError ? code === "unavailable" : contract.errors.codes?.[givenCode ?? ""] === "unavailable";
   if (!isFailure) return error("no-job", `the start call started no job${shown && `: ${shown}`}`, details);
-  const problem = `it is not known whether the start call started a job: ${shown}; look for the job before you start it again`;
+  const problem = `it is not known whether the start call started a job${shown && `: ${shown}`}; look for the job before you start it again`;
   return error("unavailable", problem, { ...details, excerpt: excerpt || undefined });
 }
 
 /** The error for a response in which no job is found. */
-export function unknownShape({ contract, error }: ClientContext, body: unknown): JobStatusError {
+export function unknownShape(context: ClientContext, body: unknown, response?: Response): JobStatusError {
+  const { contract, error } = context;
   const text = errorTextIn(contract.errors, body);
   const problem = "what was given names no job in a shape that is known; pass the job's id";
-  return error("invalid-request", `${problem}${text ? ` (it says: ${text})` : ""}`);
+  const told = text ? ` (it says: ${redactorFor(context, response)(text)})` : "";
+  return error("invalid-request", `${problem}${told}`);
 }

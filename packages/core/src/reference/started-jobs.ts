@@ -1,4 +1,5 @@
 import type { ClientContext } from "../context/client-context.ts";
+import { redactorFor } from "../request/response-redactor.ts";
 import { joinTexts } from "../response/error-texts.ts";
 
 /** A job by its id and the operation that gives its status. Every call takes it in place of an id. */
@@ -30,13 +31,16 @@ export interface StartedJobs {
  *
  * @throws JobStatusError - `invalid-request`: there are several jobs, or the provider refused a part of the call.
  */
-export function onlyJob({ error }: ClientContext, { jobs, refusals }: StartedJobs): NamedJob {
+export function onlyJob(context: ClientContext, { jobs, refusals }: StartedJobs, response?: Response): NamedJob {
   const [job, ...others] = jobs;
   if (!job) throw new TypeError("a start call without a job and without an error");
   if (others.length === 0 && refusals.length === 0) return job;
-  const refused = refusals.length > 0 ? `; refused: ${textFromRefusals(refusals)}` : "";
+  const { error } = context;
+  const redact = redactorFor(context, response);
+  const refused = refusals.length > 0 ? `; refused: ${redact(textFromRefusals(refusals))}` : "";
   const ids = jobs.map(({ id }) => JSON.stringify(id)).join(", ");
-  const details = { nativeMessage: messageFromRefusals(refusals) };
+  const message = messageFromRefusals(refusals);
+  const details = { nativeMessage: message && redact(message) };
   if (others.length > 0) {
     const problem = `the response names several jobs: ${ids}${refused}; read them with jobIdsFrom, and wait for each, or for all with waitAll`;
     throw error("invalid-request", problem, details);

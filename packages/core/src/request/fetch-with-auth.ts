@@ -2,6 +2,7 @@ import type { ClientContext } from "../context/client-context.ts";
 import { matchPath } from "./match-path.ts";
 import { type OwnRequest, readOwnRequest } from "./own-request.ts";
 import { readAuth } from "./request-auth.ts";
+import { rememberRedactor } from "./response-redactor.ts";
 
 /**
  * Sends a request of the caller's own with the client's credentials and headers. A request to an operation that takes no
@@ -19,8 +20,9 @@ export async function fetchWithAuth(
   // With credentials of its own, the response says nothing about the client's.
   const isOwnAuth = request.headers.has("Authorization") || request.headers.has("Cookie");
   const send = async () => {
-    const { headers, onCallerResponse } = await readAuth(context, request.signal);
+    const { headers, redact, onCallerResponse } = await readAuth(context, request.signal);
     const response = await sendWith(context, request, headers, init);
+    rememberRedactor(response, redact);
     const isLost = !isOwnAuth && ((await onCallerResponse?.(response)) ?? false);
     return { response, isLost };
   };
