@@ -35,6 +35,7 @@ describe("the check of a scenario", () => {
       message: "scenario.outcome cannot stand beside scenario.phases",
     },
     { scenario: { items: [{ id: true }] }, message: "scenario.items[0].id has to be a text" },
+    { scenario: { losesResponse: "yes" }, message: "scenario.losesResponse has to be true or false" },
     { scenario: { omit: "a" }, message: "scenario.omit has to be a list" },
   ])("says: $message", ({ scenario, message }) => {
     expect(() => assertScenario(scenario)).toThrow(message);

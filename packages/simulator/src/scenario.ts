@@ -69,6 +69,8 @@ export interface Scenario {
   readonly omit?: readonly string[];
   /** No job is started; the start call says so with this text. Holds for start calls only. */
   readonly refusal?: string;
+  /** The job is started, and the start call is answered with 503 all the same. Holds for start calls only. Default: false. */
+  readonly losesResponse?: boolean;
 }
 
 type Check = (value: JsonValue, at: string) => void;
@@ -94,6 +96,10 @@ function numberUpTo(maximum: number): Check {
 }
 
 const durationMs = numberUpTo(Number.MAX_SAFE_INTEGER);
+
+const truth: Check = (value, at) => {
+  if (typeof value !== "boolean") throw new TypeError(`${at} has to be true or false`);
+};
 
 const object: Check = (value, at) => {
   if (!isJsonObject(value)) throw new TypeError(`${at} has to be an object`);
@@ -158,6 +164,7 @@ const checkScenario = objectOf({
   fields: object,
   omit: listOf(text),
   refusal: text,
+  losesResponse: truth,
 });
 
 /**

@@ -5,6 +5,7 @@ import { createJobStore, type Job, type JobRules, type JobStore } from "./job-st
 import { isJsonObject, type JsonObject } from "./json.ts";
 import { isProviderState, providerStates, type ProviderState } from "./provider-state.ts";
 import { assertScenario, type Scenario } from "./scenario.ts";
+import { textResponse } from "./responses.ts";
 import { createSessionStore, type SessionStore } from "./session-store.ts";
 import type { ProviderName, RequestRecord, Simulator, SimulatorOptions } from "./simulator.ts";
 
@@ -67,6 +68,9 @@ function textFromParams(params: JsonObject, name: string): string {
   return String(value);
 }
 
+/** Thrown when a job was started whose start call gets no response of its own. */
+class ResponseLost extends Error {}
+
 /** Creates a simulator from a provider's rules. */
 export function createSimulator(rules: ProviderRules, options: SimulatorOptions): Simulator {
   const clock = options.clock ?? systemClock;
@@ -88,7 +92,10 @@ export function createSimulator(rules: ProviderRules, options: SimulatorOptions)
     isForbidden: () => forbidden,
     startFromCall(fromCall) {
       const scenario = { ...fromCall, ...(planned.shift() ?? defaultScenario) };
-      return scenario.refusal === undefined ? jobs.start(scenario) : { refusal: scenario.refusal };
+      if (scenario.refusal !== undefined) return { refusal: scenario.refusal };
+      const job = jobs.start(scenario);
+      if (scenario.losesResponse) throw new ResponseLost();
+      return job;
     },
   });
   // A fault in a simulator must not pass for a provider's response.
@@ -128,7 +135,15 @@ export function createSimulator(rules: ProviderRules, options: SimulatorOptions)
     async fetch(request) {
       const { pathname, search } = new URL(request.url);
       requests.push({ method: request.method, url: pathname + search, atMs: clock.now() });
-      return responses.response(request, async () => routes.app.fetch(request));
+      return responses.response(request, async () => {
+        try {
+          return await routes.app.fetch(request);
+        } catch (error) {
+          if (!(error instanceof ResponseLost)) throw error;
+          // What a Traffic Ops server says whose start call ran into its time limit, and had started the job.
+          return textResponse("text/plain", "server timed out", 503);
+        }
+      });
     },
     start: (scenario = {}) => startScenario(scenario),
     planNext(...scenarios) {

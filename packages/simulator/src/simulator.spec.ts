@@ -228,6 +228,15 @@ describe.each(rows)("every simulator: $provider", ({ provider, requestStatus, st
     expect(await textOf(simulator, requestStatus(id))).toContain(own?.response ?? "");
   });
 
+  it("starts a job whose start call is answered with 503, if the scenario says so", async () => {
+    const { simulator } = create();
+    simulator.planNext({ id: firstId, losesResponse: true });
+    const response = await simulator.fetch(start());
+    expect([response.status, await response.text()]).toEqual([503, "server timed out"]);
+    expect((await simulator.fetch(start())).status).not.toBe(503);
+    expect(() => simulator.start({ id: firstId })).toThrow("is taken by another job");
+  });
+
   it("refuses a wrong scenario when it is made", () => {
     const wrong: unknown = { workingMs: -1 };
     expect(() => simulators[provider]({ scenario: wrong as { readonly workingMs: number } })).toThrow(

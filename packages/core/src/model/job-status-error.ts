@@ -10,11 +10,12 @@ import type { JobStatus } from "./job-status.ts";
  * - `gone`: the job was seen before, and the provider no longer knows it.
  * - `rate-limited`: the provider received too many requests.
  * - `unavailable`: no readable response: a network error, a 5xx, a broken body; in a wait, after its retry budget.
+ *   Of a start call: it is not known whether it started a job.
  * - `invalid-request`: an option, an ID or the request itself is wrong; repeating it does not help.
  * - `invalid-response`: a readable response that does not match the provider's specification.
  * - `timeout`: the job had not ended when the timeout expired.
  * - `aborted`: your signal was aborted.
- * - `no-job`: the start call started no job.
+ * - `no-job`: the provider says that the start call started no job.
  * - `unsuccessful`: you required success, and the job ended in another state.
  */
 export type JobStatusErrorCode =
