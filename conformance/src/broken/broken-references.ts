@@ -19,6 +19,18 @@ export const brokenReferences: readonly BrokenClient[] = [
     "veeva-vault-reference-url-elsewhere",
     "veeva-vault-reference-job-id-against-the-url",
     "zendesk-reference-link-elsewhere",
+    "veeva-vault-reference-histories",
+    "veeva-vault-reference-link-to-monitors",
+    "zendesk-reference-link-to-many",
+  ]),
+  broken("takes a start call that failed for one that started no job", { tell: asNoJob }, [
+    "traffic-ops-reference-timed-out",
+    "zendesk-reference-unavailable",
+    "centurylink-v1-reference-unknown-error",
+  ]),
+  broken("keeps all texts but the first to itself", { tell: firstText }, [
+    "traffic-ops-reference-refused-behind-a-warning",
+    "veeva-vault-reference-list-of-refusals",
   ]),
   broken("asks for the job 0, which is none", { name: named(/async_status\/(\w+)/) }, [
     "traffic-ops-reference-already-running",
@@ -46,6 +58,14 @@ export const brokenReferences: readonly BrokenClient[] = [
 ];
 
 type Name = BrokenClient["habits"]["name"];
+
+function asNoJob({ code, message }: JobStatusError): JobStatusError {
+  return new JobStatusError(code === "unavailable" ? "no-job" : code, message);
+}
+
+function firstText({ code, message }: JobStatusError): JobStatusError {
+  return new JobStatusError(code, message.replace(/;.*/s, ""));
+}
 
 /** Takes for the id what stands in the place of the pattern's group. */
 function named(pattern: RegExp): Name {

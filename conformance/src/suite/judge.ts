@@ -54,9 +54,10 @@ function whatDiffers(one: SuiteCase, place: number, expected: ExpectedOutcome, {
       ...(one.needs.includes("errors") && error["code"] !== expected.error
         ? [`the error is ${show(error["code"])} instead of ${show(expected.error)}`]
         : []),
-      ...(expected.says !== undefined && !String(error["message"]).includes(expected.says)
-        ? [`the error's message does not say ${show(expected.says)}`]
-        : []),
+      ...[expected.says ?? []]
+        .flat()
+        .filter((text) => !String(error["message"]).includes(text))
+        .map((text) => `the error's message does not say ${show(text)}`),
       ...(expected.lastState !== undefined && lastState !== expected.lastState
         ? [`the error's last status is ${show(lastState)} instead of ${show(expected.lastState)}`]
         : []),

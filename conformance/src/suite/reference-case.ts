@@ -14,7 +14,7 @@ interface NamedByReference {
 /** The error that comes at once, and the provider's text in its message. */
 interface RefusedReference {
   readonly code: "no-job" | "invalid-request" | "unavailable";
-  readonly says?: string;
+  readonly says?: string | readonly string[];
 }
 
 /** What names a job, as it is written; `references.schema.json` says what each property means. */

@@ -122,7 +122,7 @@ export interface ExpectedOutcome {
   readonly done?: true;
   readonly error?: JobStatusErrorCode;
   /** The provider's values, which the error's message has to hold. */
-  readonly says?: string;
+  readonly says?: string | readonly string[];
   /** The state of the last status that the error has to carry. */
   readonly lastState?: JobState;
   /** When it has to come. */
