@@ -2,6 +2,8 @@
 import { fstatSync } from "node:fs";
 import module from "node:module";
 import process from "node:process";
+import type { WriteStream } from "node:tty";
+import type { Output } from "./output/output.ts";
 
 // Most of a short run goes into compiling; Node 22.8 and later can keep the result for the next run.
 if ("enableCompileCache" in module) module.enableCompileCache();
@@ -21,16 +23,31 @@ function onOutputError(error: NodeJS.ErrnoException): void {
   process.exit(INTERNAL_ERROR);
 }
 
-const { stdin, env } = process;
-for (const stream of [process.stdout, process.stderr]) stream.on("error", onOutputError);
-// On Windows only Node's own stream can write text to a console.
-const isTerminal = process.stdout.isTTY && process.platform !== "win32";
-const stdout = isTerminal
-  ? (await import("./output/terminal-output.ts")).createTerminalOutput(process.stdout, STDOUT_FD, onOutputError)
-  : process.stdout;
-// On one terminal, one stream keeps the order of the text.
-const isShared = isTerminal && process.stderr.isTTY && fstatSync(STDOUT_FD).rdev === fstatSync(STDERR_FD).rdev;
-const stderr = isShared ? stdout : process.stderr;
+/** The streams are created on first use, because each takes time. */
+const io = {
+  get stdin() {
+    return process.stdin;
+  },
+  stdout: await outputFrom(process.stdout),
+  get stderr() {
+    // On one terminal, one stream keeps the order of the text.
+    const isShared = process.stderr.isTTY && fstatSync(STDERR_FD).rdev === fstatSync(STDOUT_FD).rdev;
+    return isShared ? io.stdout : watched(process.stderr);
+  },
+  env: process.env,
+};
+
+/** On Windows only Node's own stream can write text to a console. */
+async function outputFrom(stream: WriteStream): Promise<Output> {
+  if (!stream.isTTY || process.platform === "win32") return watched(stream);
+  const { createTerminalOutput } = await import("./output/terminal-output.ts");
+  return createTerminalOutput(stream, STDOUT_FD, onOutputError);
+}
+
+function watched(stream: WriteStream): WriteStream {
+  if (stream.listenerCount("error", onOutputError) === 0) stream.on("error", onOutputError);
+  return stream;
+}
 
 const { runCli } = await import("./run-cli.ts");
-process.exitCode = await runCli(process.argv.slice(2), { stdin, stdout, stderr, env });
+process.exitCode = await runCli(process.argv.slice(2), io);

@@ -1,10 +1,8 @@
 import type { Arguments } from "../arguments/parse-arguments.ts";
 import { Connections } from "../connect/connections.ts";
 import { parseHeaders } from "../connect/headers.ts";
-import { loadOwnContract } from "../connect/own-contract.ts";
 import { Providers } from "../connect/providers.ts";
 import { Secrets } from "../connect/redact.ts";
-import { createVerboseFetch } from "../connect/verbose-fetch.ts";
 import type { Io } from "../io.ts";
 import { UsageError } from "../usage-error.ts";
 
@@ -14,18 +12,21 @@ import { UsageError } from "../usage-error.ts";
  * @param contract - The path of a contract if the arguments name none.
  * @throws UsageError - One of them is wrong.
  */
-export async function createConnections(args: Arguments, { env, stderr }: Io, contract?: string): Promise<Connections> {
+export async function createConnections(args: Arguments, io: Io, contract?: string): Promise<Connections> {
   const secrets = new Secrets();
   const path = args.text("contract") ?? contract;
+  const log = (line: string) => io.stderr.write(`${line}\n`);
   return new Connections({
-    env,
-    providers: new Providers(path === undefined ? undefined : await loadOwnContract(path)),
+    env: io.env,
+    providers: new Providers(
+      path === undefined ? undefined : await (await import("../connect/own-contract.ts")).loadOwnContract(path),
+    ),
     profile: args.text("profile"),
     settings: readSettings(args),
     authCommand: args.text("auth-command"),
     headers: parseHeaders(args.texts("header")),
     secrets,
-    fetch: args.has("verbose") ? createVerboseFetch(secrets, (line) => stderr.write(`${line}\n`)) : fetch,
+    fetch: args.has("verbose") ? (await import("../connect/verbose-fetch.ts")).createVerboseFetch(secrets, log) : fetch,
   });
 }
 

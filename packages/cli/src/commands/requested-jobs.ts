@@ -16,7 +16,7 @@ export async function requestedJobs(args: Arguments, io: Io, connections: Connec
   const provider = args.text("provider");
   if (provider !== undefined) await providers.load(provider);
   if (args.positionals.length > 0) {
-    const given = await readJobs(args.positionals, { providers: providers.names, provider, stdin: io.stdin });
+    const given = await readJobs(args.positionals, { providers: providers.names, provider, io });
     return openJobs(given, connections);
   }
   if (provider === undefined || !isInteractive(io.stdout, io.env)) {

@@ -2,7 +2,6 @@ import { type Contract, type Fetch, type JobClient, JobStatusError } from "@jobs
 import { createJobClient, sessionSupport } from "@jobstatus/core/provider";
 import { unknownName } from "../arguments/nearest-name.ts";
 import { UsageError } from "../usage-error.ts";
-import { createAuthCommand } from "./auth-command.ts";
 import { checkNames, checkSettings } from "./check-settings.ts";
 import { type Fields, fieldsFrom, variableName } from "./fields.ts";
 import { type Profile, readProfile } from "./profile-file.ts";
@@ -142,6 +141,7 @@ export class Connections {
       return fields;
     };
     if (authCommand !== undefined) {
+      const { createAuthCommand } = await import("./auth-command.ts");
       const read = createAuthCommand(authCommand, contract.provider);
       return async () => addSecrets(await read());
     }

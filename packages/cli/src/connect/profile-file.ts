@@ -3,7 +3,7 @@ import { homedir } from "node:os";
 import { join } from "node:path";
 import { unknownName } from "../arguments/nearest-name.ts";
 import { OUTPUT_FORMATS } from "../arguments/options.ts";
-import { checkValue, readJsonFile } from "../files/read-json-file.ts";
+
 import { UsageError } from "../usage-error.ts";
 
 /** One profile. */
@@ -46,6 +46,7 @@ export async function readProfile(
     throw new UsageError(`${path}: ${unknownName("profile", requested, Object.keys(profiles))}`);
   }
   const where = `${path}, profile ${JSON.stringify(requested ?? DEFAULT_PROFILE)}`;
+  const { checkValue } = await import("../files/read-json-file.ts");
   const { defaults = {}, ...rest } = await checkValue(
     profile,
     (v) => {
@@ -69,7 +70,8 @@ export async function profileNames(env: NodeJS.ProcessEnv): Promise<readonly str
   return existsSync(path) ? Object.keys(await readProfiles(path)) : [];
 }
 
-function readProfiles(path: string): Promise<Readonly<Record<string, unknown>>> {
+async function readProfiles(path: string): Promise<Readonly<Record<string, unknown>>> {
+  const { readJsonFile } = await import("../files/read-json-file.ts");
   const options = { name: "the profile file", privateFor: "holds credentials" };
   return readJsonFile(path, (v) => v.record(v.string(), v.unknown()), options);
 }

@@ -13,7 +13,7 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true }));
 
 function read(input: string, args = ["-"], provider: string | undefined = "traffic-ops") {
-  return readJobs(args, { providers: PROVIDER_NAMES, provider, stdin: Readable.from([input]) });
+  return readJobs(args, { providers: PROVIDER_NAMES, provider, io: { stdin: Readable.from([input]) } });
 }
 
 /** The statuses, `Location` headers and bodies of the responses in an input. */

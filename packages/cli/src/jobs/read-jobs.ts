@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { text as readText } from "node:stream/consumers";
 import { parseJson } from "@jobstatus/core";
 import { errorSentence } from "../error-sentence.ts";
+import type { Io } from "../io.ts";
 import { UsageError } from "../usage-error.ts";
 import type { GivenJob } from "./given-job.ts";
 import { isHttp, parseHttpResponses } from "./http-responses.ts";
@@ -19,7 +20,7 @@ export interface ReadOptions {
   readonly providers: readonly string[];
   /** The provider of references that name none. */
   readonly provider: string | undefined;
-  readonly stdin: NodeJS.ReadableStream;
+  readonly io: Pick<Io, "stdin">;
 }
 
 /**
@@ -32,7 +33,7 @@ export async function readJobs(args: readonly string[], options: ReadOptions): P
     throw new UsageError("- is given twice; standard input can be read once");
   }
   const jobs = args.map(async (argument) => {
-    if (argument === PIPE) return jobsFromInput(await readText(options.stdin), "standard input", options);
+    if (argument === PIPE) return jobsFromInput(await readText(options.io.stdin), "standard input", options);
     if (argument.startsWith("@")) return jobsFromInput(readInput(argument.slice(1)), argument.slice(1), options);
     return [jobFromText(argument, JSON.stringify(argument), false, options)];
   });
