@@ -22,7 +22,8 @@ export type { StatusOptions, StepOptions, WaitOptions, WatchOptions } from "./wa
 export type { ResumeToken } from "./model/resume-token.ts";
 export { type StepOutcome, reserve, step, stepAll } from "./client/step.ts";
 export type { Step } from "./wait/take-step.ts";
-export type { JobWatch } from "./wait/watch-job.ts";
+export type { EstimatedEnd } from "./wait/estimate-end.ts";
+export type { JobWatch, WatchedStatus } from "./wait/watch-job.ts";
 export type { UpdateIterator } from "./wait/update-stream.ts";
 export {
   type ClientJob,

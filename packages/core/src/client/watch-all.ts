@@ -12,6 +12,7 @@ import { resolveWaitOptions } from "../wait/resolve-wait-options.ts";
 import { unsuccessfulError } from "../wait/unsuccessful-error.ts";
 import { type UpdateIterator, UpdateStream } from "../wait/update-stream.ts";
 import { WAIT_OPTION_CHECKS, type WaitOptions } from "../wait/wait-options.ts";
+import { type WatchedStatus, withEstimate } from "../wait/watch-job.ts";
 import { WatchedJob } from "../wait/watched-job.ts";
 import type { JobClient } from "./job-client.ts";
 
@@ -33,7 +34,7 @@ export type JobUpdate<Raw = unknown> = {
   /** The job's ID; absent until it is known. */
   readonly id?: string;
 } & (
-  | { readonly status: JobStatus<Raw>; readonly error?: never }
+  | { readonly status: WatchedStatus<Raw>; readonly error?: never }
   | { readonly error: JobStatusError; readonly status?: never }
 );
 
@@ -258,7 +259,8 @@ class WatchOfMany<Job extends ClientJob> implements JobsWatch<Job> {
       this.#stream.push(index, { ...subject, error: update });
     } else {
       this.#note(index, update);
-      this.#stream.push(index, { ...subject, status: update });
+      const status = entry?.job ? withEstimate(update, entry.job) : update;
+      this.#stream.push(index, { ...subject, status });
     }
     if (!isLast) return;
     if (entry) entry.hasEnded = true;

@@ -40,21 +40,41 @@ describe("after a status", () => {
   });
 
   test.each(["pending", "running", "unknown"] as const)("%s is polled again as the schedule says", (state) => {
-    expect(decisionAt10s(statusIn(state))).toEqual({ next: "poll", atMs: 15_000 });
+    expect(decisionAt10s(statusIn(state))).toEqual({ next: "poll", atMs: 15_000, isPlanned: false });
   });
 
   test("the provider's limit comes before the schedule", () => {
-    expect(decisionAt10s(statusIn("running"), { notBeforeMs: 22_000 })).toEqual({ next: "poll", atMs: 22_000 });
+    expect(decisionAt10s(statusIn("running"), { notBeforeMs: 22_000 })).toEqual({
+      next: "poll",
+      atMs: 22_000,
+      isPlanned: false,
+    });
   });
 
   test("a wait that may not send another request before its timeout has timed out", () => {
     expect(decisionAt10s(statusIn("running"), { notBeforeMs: 60_000 })).toEqual({ next: "timeout" });
   });
 
+  test("jobs that are polled together may move what a schedule with a forecast plans, and nothing else", () => {
+    const forecast = () => ({ endTimes: [], requestCostMs: 1 });
+    const schedule = Object.assign(() => 5_000, { forecast });
+    expect(decisionAt10s(statusIn("running"), {}, { schedule })).toEqual({
+      next: "poll",
+      atMs: 15_000,
+      isPlanned: true,
+    });
+    const moved = [
+      decisionAt10s(statusIn("running"), { notBeforeMs: 22_000 }, { schedule }),
+      decisionAt10s(statusIn("running"), {}, { schedule, timeoutAtMs: 15_050 }),
+      decisionAt10s(errorOf("unavailable"), { failures: 1, failingSinceMs: 10_000 }, { schedule }),
+    ];
+    expect(moved.map((decision) => decision.next === "poll" && decision.isPlanned)).toEqual([false, false, false]);
+  });
+
   test("until ends the wait at a status that is not terminal", () => {
     const until = ({ state }: JobStatus) => state === "unknown";
     expect(decisionAt10s(statusIn("unknown"), {}, { until })).toEqual({ next: "end" });
-    expect(decisionAt10s(statusIn("running"), {}, { until })).toEqual({ next: "poll", atMs: 15_000 });
+    expect(decisionAt10s(statusIn("running"), {}, { until })).toEqual({ next: "poll", atMs: 15_000, isPlanned: false });
   });
 
   test("an until that returns a promise is refused: it would be true for every status", () => {
@@ -65,15 +85,24 @@ describe("after a status", () => {
   test("a terminal status that must be confirmed is polled once more, and ends the wait if it stays", () => {
     const once = [{ elapsedMs: 10_000, state: "failed" as const }];
     const options = { confirmTerminal: true };
-    expect(decisionAt10s(statusIn("failed"), { samples: once }, options)).toEqual({ next: "poll", atMs: 11_000 });
+    expect(decisionAt10s(statusIn("failed"), { samples: once }, options)).toEqual({
+      next: "poll",
+      atMs: 11_000,
+      isPlanned: false,
+    });
     expect(decisionAt10s(statusIn("failed"), { samples: once }, { ...options, minIntervalMs: 10_000 })).toEqual({
       next: "poll",
       atMs: 20_000,
+      isPlanned: false,
     });
     const twice = [{ elapsedMs: 9_000, state: "failed" as const }, ...once];
     expect(decisionAt10s(statusIn("failed"), { samples: twice }, options)).toEqual({ next: "end" });
     const other = [{ elapsedMs: 9_000, state: "running" as const }, ...once];
-    expect(decisionAt10s(statusIn("failed"), { samples: other }, options)).toEqual({ next: "poll", atMs: 11_000 });
+    expect(decisionAt10s(statusIn("failed"), { samples: other }, options)).toEqual({
+      next: "poll",
+      atMs: 11_000,
+      isPlanned: false,
+    });
   });
 });
 
@@ -82,6 +111,7 @@ describe("after a failed request", () => {
     expect(decisionAt10s(errorOf(code), { failures: 1, failingSinceMs: 10_000 })).toEqual({
       next: "poll",
       atMs: 11_000,
+      isPlanned: false,
     });
   });
 

@@ -8,13 +8,13 @@ import { type ResolvedWaitOptions, scheduleInput } from "./resolve-wait-options.
 /**
  * What comes after a response:
  *
- * - `poll`: another request, at a moment.
+ * - `poll`: another request, at a moment; `isPlanned` if it is the schedule's, and jobs that are polled together may move it.
  * - `end`: the job has ended, or the caller's `until` is true.
  * - `timeout`: no request fits before the timeout; with its error if the provider asked for so long a pause.
  * - `fail`: the status can't be determined.
  */
 export type Decision =
-  | { readonly next: "poll"; readonly atMs: number }
+  | { readonly next: "poll"; readonly atMs: number; readonly isPlanned: boolean }
   | { readonly next: "end" }
   | { readonly next: "timeout"; readonly error?: JobStatusError }
   | { readonly next: "fail"; readonly error: JobStatusError };
@@ -41,6 +41,7 @@ export function decide<Raw>(
 ): Decision {
   const { timeoutAtMs } = options;
   let delayMs: number;
+  let isPlanned = false;
   if (outcome instanceof JobStatusError) {
     if (!isRetryable(state, outcome, options, nowMs)) return { next: "fail", error: outcome };
     // To sleep until a moment past the timeout would only delay the bad news.
@@ -57,6 +58,7 @@ export function decide<Raw>(
     return { next: "end" };
   } else {
     delayMs = options.schedule(scheduleInput(state, options, nowMs, random));
+    isPlanned = options.schedule.forecast !== undefined;
     // NaN, or less than nothing, would make a hot loop.
     if (!(delayMs >= 0)) {
       const problem = 'the option "schedule" must return milliseconds from 0';
@@ -65,7 +67,8 @@ export function decide<Raw>(
   }
   const { notBeforeMs, maxLatencyMs } = state;
   const atMs = nextPollTimeMs({ nowMs, delayMs, notBeforeMs, timeoutAtMs, maxLatencyMs });
-  return atMs === undefined ? { next: "timeout" } : { next: "poll", atMs };
+  if (atMs === undefined) return { next: "timeout" };
+  return { next: "poll", atMs, isPlanned: isPlanned && atMs === nowMs + delayMs };
 }
 
 function isEnough<Raw>(status: JobStatus<Raw>, { until }: ResolvedWaitOptions<Raw>): boolean {

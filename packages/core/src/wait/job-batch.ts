@@ -2,21 +2,16 @@ import type { Timer } from "../async/timer-heap.ts";
 import type { ClientContext } from "../context/client-context.ts";
 import type { ContractBatch } from "../contract/contract.ts";
 import { errorAboutJob } from "../model/error-about-job.ts";
-import type { JobStatusError } from "../model/job-status-error.ts";
+import { JobStatusError } from "../model/job-status-error.ts";
 import type { JobStatus } from "../model/job-status.ts";
 import { fillPath } from "../request/job-request.ts";
 import { sendPollRequest } from "../request/poll-request.ts";
 import { readStatus } from "../request/read-status.ts";
 import { isObject, textAt, valuesAt } from "../response/pointer.ts";
 import { ContractMismatch } from "../response/contract-mismatch.ts";
+import { BatchPlanner } from "./batch-planner.ts";
 import { errorFrom } from "./error-from.ts";
 import type { JobPoller, PollAttempt, PollScheduler } from "./job-poller.ts";
-
-/**
- * The part of the jobs whose next poll decides when all are polled: a quarter of them may wait a little longer than planned,
- * and in return every job is polled far more often than alone, for the same requests.
- */
-const DECIDING_PART = 0.25;
 
 /** A poller and its part of a request. */
 interface Member {
@@ -24,17 +19,19 @@ interface Member {
   readonly attempt: PollAttempt;
 }
 
-/** Polls many jobs of one client in one request: a job that is due takes the others along. */
+/** Polls many jobs of one client in one request: jobs that are due take others along. */
 export class JobBatch implements PollScheduler {
   readonly #context: ClientContext;
   readonly #table: ContractBatch;
   readonly #pollers = new Set<JobPoller>();
+  readonly #planner: BatchPlanner;
   #timer: Timer | undefined;
   #isPlanning = false;
 
   constructor(context: ClientContext, table: ContractBatch) {
     this.#context = context;
     this.#table = table;
+    this.#planner = new BatchPlanner(table.maximum);
   }
 
   /** Adds a poller: from its next plan on its job is polled here. */
@@ -67,23 +64,24 @@ export class JobBatch implements PollScheduler {
   #plan(): void {
     const { timers } = this.#context.engine;
     timers.clear(this.#timer);
+    const { atMs, isForAll } = this.#planner.plan(this.#pollers, timers.now());
     this.#timer = undefined;
-    const moments = Array.from(this.#pollers, ({ nextPollAtMs }) => nextPollAtMs).filter(Number.isFinite);
-    moments.sort((a, b) => a - b);
-    const atMs = moments[Math.floor(moments.length * DECIDING_PART)];
-    if (atMs === undefined) return;
-    if (atMs <= timers.now()) this.#poll();
-    else this.#timer = timers.set(atMs, () => this.#poll());
+    if (atMs === Infinity) return;
+    if (atMs <= timers.now()) this.#poll(isForAll);
+    else this.#timer = timers.set(atMs, () => this.#poll(isForAll));
   }
 
-  #poll(): void {
+  /** @param isForAll - Whether all jobs are polled, and not only those that are due and fill a request with others. */
+  #poll(isForAll: boolean): void {
     const nowMs = this.#context.engine.timers.now();
-    // Others are taken along, but none before the provider's own time.
-    const due = Array.from(this.#pollers).filter(
-      ({ nextPollAtMs, state }) => nextPollAtMs < Infinity && state.notBeforeMs <= nowMs,
-    );
-    const read = due.filter((poller) => !poller.isHeld());
     const { maximum } = this.#table;
+    // None before the provider's own time.
+    const able = Array.from(this.#pollers)
+      .filter(({ nextPollAtMs, state }) => nextPollAtMs < Infinity && state.notBeforeMs <= nowMs)
+      .toSorted((a, b) => a.nextPollAtMs - b.nextPollAtMs);
+    const due = isForAll ? able.length : able.filter(({ nextPollAtMs }) => nextPollAtMs <= nowMs).length;
+    const chosen = new Set(able.slice(0, Math.ceil(due / maximum) * maximum));
+    const read = Array.from(this.#pollers).filter((poller) => chosen.has(poller) && !poller.isHeld());
     for (let first = 0; first < read.length; first += maximum) {
       const [poller, ...others] = read.slice(first, first + maximum);
       // The plain request will do for one, and a server that knows no other can answer it.
@@ -103,7 +101,11 @@ export class JobBatch implements PollScheduler {
     const members = pollers.map((poller): Member => ({ poller, attempt: poller.begin(abandon, exchange) }));
     try {
       const jobs = await this.#request(members, controller.signal);
-      for (const { poller, attempt } of members) poller.settle(attempt, this.#read(poller, jobs));
+      for (const { poller, attempt } of members) {
+        const outcome = this.#read(poller, jobs);
+        if (!(outcome instanceof JobStatusError)) this.#planner.note(poller, outcome);
+        poller.settle(attempt, outcome);
+      }
     } catch (cause) {
       for (const { poller, attempt } of members) poller.settle(attempt, this.#errorOf(poller, cause));
     }

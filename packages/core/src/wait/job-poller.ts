@@ -64,6 +64,11 @@ export class JobPoller<Raw = unknown> {
     return atMs;
   }
 
+  /** The observer whose poll is due next. */
+  get nextObserver(): PollObserver<Raw> | undefined {
+    return this.#observers.toSorted((a, b) => a.nextPollAtMs - b.nextPollAtMs)[0];
+  }
+
   /** Those who observe it. */
   get observers(): readonly PollObserver<Raw>[] {
     return this.#observers;

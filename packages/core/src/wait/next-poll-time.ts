@@ -14,6 +14,11 @@ export interface NextPollInput {
   readonly maxLatencyMs: number;
 }
 
+/** The moment of the last request before a timeout: as late as possible, but early enough for its response to arrive. */
+export function finalPollTimeMs(timeoutAtMs: number, maxLatencyMs: number): number {
+  return timeoutAtMs - Math.min(MAX_MARGIN_MS, Math.max(MIN_MARGIN_MS, 2 * maxLatencyMs));
+}
+
 /**
  * The moment of the next request, or undefined where none fits before the timeout. What the schedule would put too close to
  * the timeout, or past it, becomes the last look: as late as possible, but early enough for its response to arrive.
@@ -25,7 +30,7 @@ export function nextPollTimeMs({
   timeoutAtMs,
   maxLatencyMs,
 }: NextPollInput): number | undefined {
-  const finalPollMs = timeoutAtMs - Math.min(MAX_MARGIN_MS, Math.max(MIN_MARGIN_MS, 2 * maxLatencyMs));
+  const finalPollMs = finalPollTimeMs(timeoutAtMs, maxLatencyMs);
   const wishedMs = Math.max(nowMs + delayMs, notBeforeMs);
   if (wishedMs <= finalPollMs) return wishedMs;
   return finalPollMs > nowMs && finalPollMs >= notBeforeMs ? finalPollMs : undefined;

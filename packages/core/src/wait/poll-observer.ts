@@ -1,5 +1,7 @@
 import type { JobStatusError } from "../model/job-status-error.ts";
 import type { JobStatus } from "../model/job-status.ts";
+import type { Durations } from "./durations.ts";
+import type { Forecast } from "./schedules/schedule.ts";
 
 /** What a poll came to. */
 export interface PollResult<Raw = unknown> {
@@ -19,12 +21,31 @@ export interface PollExchange {
   requests: number;
 }
 
+/** What is known of how long jobs of a kind take. */
+export interface KindDurations {
+  /** How long jobs of the kind took that have ended, in milliseconds, the newest last. */
+  readonly durationsMs: readonly number[];
+  /** How long each job of the kind that still runs has lasted, in milliseconds. */
+  readonly runningMs: readonly number[];
+}
+
 /** Observes the polls of a job, and says when the next one is due. */
 export interface PollObserver<Raw = unknown> {
   /** When the next poll is due, in milliseconds of the engine's time; `Infinity` if it only listens. */
   readonly nextPollAtMs: number;
   /** Whether nobody reads what it reports, so that a poll that is due must wait. */
   readonly isPaused: boolean;
+  /** When the last poll before the timeout is due, in milliseconds of the engine's time. */
+  readonly finalPollAtMs?: number;
+  /** The kind of the job, of which others tell how long it takes. */
+  readonly kind?: Durations | undefined;
+  /** How long jobs of the kind took, as this observer knows it, in milliseconds. */
+  readonly durationsMs?: readonly number[];
+  /**
+   * When the job may end, if the next poll may come earlier or later than `nextPollAtMs`, as jobs that are polled together allow;
+   * undefined if it may not.
+   */
+  forecast?(known: KindDurations): Forecast | undefined;
   /** Called with the result of every poll, whichever observer it was due for. It must not throw. */
   onPoll(result: PollResult<Raw>): void;
   /** Called if a poll is due and every observer that wants it is paused; `resume` is to be called when it no longer is. */

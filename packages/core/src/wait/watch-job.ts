@@ -5,17 +5,30 @@ import type { JobStatus } from "../model/job-status.ts";
 import type { ResumeToken } from "../model/resume-token.ts";
 import type { JobTarget } from "../reference/job-target.ts";
 import type { DeferredJob } from "../reference/resolve-job.ts";
+import type { EstimatedEnd } from "./estimate-end.ts";
 import { resolveWaitOptions } from "./resolve-wait-options.ts";
 import { type UpdateIterator, UpdateStream } from "./update-stream.ts";
 import type { WatchOptions } from "./wait-options.ts";
 import { WatchedJob } from "./watched-job.ts";
+
+/** A status of a watch: what the provider says, and when the job is expected to end. */
+export type WatchedStatus<Raw = unknown, Native extends string = string> = JobStatus<Raw, JobState, Native> & {
+  /** An estimate of the schedule; absent if nothing is known, and at the end. */
+  readonly estimatedEnd?: EstimatedEnd;
+};
+
+/** A status with the estimate of its job. */
+export function withEstimate<Raw>(status: JobStatus<Raw>, job: WatchedJob<Raw>): WatchedStatus<Raw> {
+  const estimatedEnd = job.estimatedEnd();
+  return estimatedEnd ? { ...status, estimatedEnd } : status;
+}
 
 /**
  * The first status and each change of one job, as an async iterator. While nobody waits for the next change, the job is not
  * polled. Leaving the loop ends the watch.
  */
 export interface JobWatch<Raw = unknown, Native extends string = string> extends UpdateIterator<
-  JobStatus<Raw, JobState, Native>
+  WatchedStatus<Raw, Native>
 > {
   /** The token with which the wait can be resumed elsewhere or later; undefined until the job is known. */
   resumeToken(): ResumeToken | undefined;
@@ -29,7 +42,7 @@ export function watchJob<Raw>(
 ): JobWatch<Raw> {
   const { signal } = options;
   const abort = () => signal && job.abort(signal);
-  const stream = new UpdateStream<JobStatus<Raw>>({
+  const stream = new UpdateStream<WatchedStatus<Raw>>({
     start() {
       if (signal?.aborted) {
         job.abort(signal);
@@ -49,7 +62,7 @@ export function watchJob<Raw>(
         stream.end(update);
         return;
       }
-      stream.push(undefined, update);
+      stream.push(undefined, withEstimate(update, job));
       if (isLast) stream.end();
     },
     get isPaused() {

@@ -5,6 +5,7 @@ import type { ResumeToken } from "../model/resume-token.ts";
 import type { JobTarget } from "../reference/job-target.ts";
 import type { DeferredJob } from "../reference/resolve-job.ts";
 import { abortedError } from "./aborted-error.ts";
+import type { EstimatedEnd } from "./estimate-end.ts";
 import { errorFrom } from "./error-from.ts";
 import { createPollState } from "./poll-state.ts";
 import { pollerFor } from "./poller-group.ts";
@@ -61,6 +62,11 @@ export class WatchedJob<Raw> {
     this.#isOver = true;
     this.#reading?.abort();
     this.#watcher?.leave();
+  }
+
+  /** When the job is expected to end; undefined if nothing is known of it. */
+  estimatedEnd(): EstimatedEnd | undefined {
+    return this.#watcher?.estimatedEnd();
   }
 
   /** The token with which the wait can be resumed; undefined until the job is known. */

@@ -7,11 +7,14 @@ import type { JobStatus } from "../model/job-status.ts";
 import type { ResumeToken } from "../model/resume-token.ts";
 import { abortedError } from "./aborted-error.ts";
 import { decide } from "./decide.ts";
-import { keepDuration } from "./durations.ts";
+import { type EstimatedEnd, estimateEnd } from "./estimate-end.ts";
+import { type Durations, keepDuration } from "./durations.ts";
 import type { JobPoller } from "./job-poller.ts";
-import type { PollExchange, PollObserver, PollResult } from "./poll-observer.ts";
-import type { ResolvedWaitOptions } from "./resolve-wait-options.ts";
+import { finalPollTimeMs } from "./next-poll-time.ts";
+import type { KindDurations, PollExchange, PollObserver, PollResult } from "./poll-observer.ts";
+import { type ResolvedWaitOptions, scheduleInput } from "./resolve-wait-options.ts";
 import { resumeTokenFrom } from "./resume-token.ts";
+import type { Forecast } from "./schedules/schedule.ts";
 import { callbackError, timeoutError, tooLateError } from "./wait-errors.ts";
 
 /** What a watcher reports: a status, or why there will be none. */
@@ -36,6 +39,7 @@ export class Watcher<Raw = unknown> implements PollObserver<Raw> {
   readonly #poller: JobPoller<Raw>;
   readonly #listener: WatchListener<Raw>;
   #timeout: Timer | undefined;
+  #isPlanned = false;
   #stalledMs: number | undefined;
   #hasReported = false;
   #hasLeft = false;
@@ -67,6 +71,37 @@ export class Watcher<Raw = unknown> implements PollObserver<Raw> {
     this.#listener.onHeld?.(resume);
   }
 
+  get finalPollAtMs(): number {
+    return finalPollTimeMs(this.options.timeoutAtMs, this.#poller.state.maxLatencyMs);
+  }
+
+  get kind(): Durations | undefined {
+    return this.options.durations;
+  }
+
+  get durationsMs(): readonly number[] {
+    return this.options.durationsMs;
+  }
+
+  forecast(known: KindDurations): Forecast | undefined {
+    if (!this.#isPlanned) return undefined;
+    const { state, context } = this.#poller;
+    const nowMs = context.engine.timers.now();
+    // Chance has no part in a plan.
+    return this.options.schedule.forecast?.({ ...scheduleInput(state, this.options, nowMs, 0), ...known });
+  }
+
+  /** When the job is expected to end; undefined if nothing is known of it. */
+  estimatedEnd(): EstimatedEnd | undefined {
+    const { state, context } = this.#poller;
+    const { schedule, durationsMs } = this.options;
+    const { timers } = context.engine;
+    const isKnown = durationsMs.length > 0 || state.samples.some(({ fraction = 0 }) => fraction > 0);
+    if (!isKnown || !schedule.forecast || isTerminalState(state.samples.at(-1)?.state ?? "unknown")) return undefined;
+    const input = scheduleInput(state, this.options, timers.now(), 0);
+    return estimateEnd(schedule.forecast(input), input.elapsedMs, wallNow(context.clock));
+  }
+
   /** The token with which this wait can be resumed. */
   resumeToken(): ResumeToken {
     return resumeTokenFrom(this.#poller);
@@ -78,7 +113,10 @@ export class Watcher<Raw = unknown> implements PollObserver<Raw> {
       this.#listener.onPoll?.(exchange);
       const { state } = this.#poller;
       const decision = decide(state, outcome, this.options, { nowMs: atMs, random });
-      if (decision.next === "poll") this.nextPollAtMs = decision.atMs;
+      if (decision.next === "poll") {
+        this.nextPollAtMs = decision.atMs;
+        this.#isPlanned = decision.isPlanned;
+      }
       if (!(outcome instanceof JobStatusError)) {
         const isLast = decision.next === "end";
         if (!isLast) this.#noteStall(outcome, atMs);

@@ -1,0 +1,33 @@
+import type { Forecast } from "./schedules/schedule.ts";
+
+/** When a job is expected to end: an estimate of the schedule, which the provider does not report. */
+export interface EstimatedEnd {
+  /** The moment, as RFC 3339 text in UTC. */
+  readonly at: string;
+  /** How likely the job is to end within a third of the remaining time before or after that moment, from 0 to 1. */
+  readonly confidence: number;
+}
+
+const NEAR = 1 / 3;
+
+/**
+ * The median of a forecast, as a moment.
+ *
+ * @param elapsedMs - How long the wait has lasted, in milliseconds.
+ * @param wallMs - The wall time, in milliseconds since 1970.
+ */
+export function estimateEnd({ endTimes }: Forecast, elapsedMs: number, wallMs: number): EstimatedEnd | undefined {
+  const later = endTimes.filter(([ms]) => ms > elapsedMs);
+  const total = later.reduce((sum, [, weight]) => sum + weight, 0);
+  let [before, medianMs] = [0, Infinity];
+  for (const [ms, weight] of later) {
+    before += weight;
+    if (before >= total / 2 && medianMs === Infinity) medianMs = ms;
+  }
+  const remainingMs = medianMs - elapsedMs;
+  const date = new Date(wallMs + remainingMs);
+  if (total === 0 || Number.isNaN(date.getTime())) return undefined;
+  const near = later.filter(([ms]) => Math.abs(ms - medianMs) <= remainingMs * NEAR);
+  const confidence = near.reduce((sum, [, weight]) => sum + weight, 0) / total;
+  return { at: date.toISOString(), confidence: Math.min(1, confidence) };
+}
