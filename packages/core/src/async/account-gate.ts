@@ -9,11 +9,11 @@ export interface AccountLimit {
 
 /** How much slower than the rate that a refusal shows requests go on, and by how much the pace recovers. */
 const CAUTION = 1.05;
-const RECOVERY = 0.9;
+const RECOVERY = 0.97;
 /** A refusal after fewer responses says little about the rate, unless the one before said the same. */
 const MIN_RESPONSES = 5;
 /** After so many responses without a refusal the pace recovers a little. */
-const RECOVERY_RESPONSES = 20;
+const RECOVERY_RESPONSES = 40;
 
 /**
  * The limit of one account, for all requests of its clients. It keeps to the limit that the contract states; if the provider

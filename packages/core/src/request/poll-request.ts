@@ -23,11 +23,13 @@ export function sendPollRequest<T>(
 ): Promise<T> {
   const { engine, gate, semaphore } = context;
   const { signal } = request;
-  return withRenewal(context, async () => {
+  const send = async () => {
+    // Last, so that a refusal reaches all that wait to be sent.
     const admission = gate.admit(engine.timers, signal);
     if (admission) await admission;
-    return limit(() => semaphore.run(signal, () => observedExchange(context, request)));
-  });
+    return observedExchange(context, request);
+  };
+  return withRenewal(context, () => limit(() => semaphore.run(signal, send)));
 }
 
 async function observedExchange<T>(context: ClientContext, request: PollRequest<T>): Promise<T> {
