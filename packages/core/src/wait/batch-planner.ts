@@ -1,6 +1,6 @@
 import { isTerminalState } from "../model/job-state.ts";
 import type { JobStatus } from "../model/job-status.ts";
-import type { Durations } from "./durations.ts";
+import type { Durations } from "../model/durations.ts";
 import type { JobPoller } from "./job-poller.ts";
 import type { KindDurations, PollObserver } from "./poll-observer.ts";
 import { type BatchJob, nextBatchPollMs } from "./schedules/next-batch-poll.ts";

@@ -1,4 +1,4 @@
-import type { Forecast } from "./schedules/schedule.ts";
+import type { Forecast } from "../model/schedule.ts";
 
 /** When a job is expected to end: an estimate of the schedule, which the provider does not report. */
 export interface EstimatedEnd {

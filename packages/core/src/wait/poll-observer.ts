@@ -1,7 +1,7 @@
 import type { JobStatusError } from "../model/job-status-error.ts";
 import type { JobStatus } from "../model/job-status.ts";
-import type { Durations } from "./durations.ts";
-import type { Forecast } from "./schedules/schedule.ts";
+import type { Durations } from "../model/durations.ts";
+import type { Forecast } from "../model/schedule.ts";
 
 /** What a poll came to. */
 export interface PollResult<Raw = unknown> {

@@ -8,13 +8,14 @@ import type { ResumeToken } from "../model/resume-token.ts";
 import { abortedError } from "./aborted-error.ts";
 import { decide } from "./decide.ts";
 import { type EstimatedEnd, estimateEnd } from "./estimate-end.ts";
-import { type Durations, keepDuration } from "./durations.ts";
+import type { Durations } from "../model/durations.ts";
+import { keepDuration } from "./durations.ts";
 import type { JobPoller } from "./job-poller.ts";
 import { finalPollTimeMs } from "./next-poll-time.ts";
 import type { KindDurations, PollExchange, PollObserver, PollResult } from "./poll-observer.ts";
 import { type ResolvedWaitOptions, scheduleInput } from "./resolve-wait-options.ts";
 import { resumeTokenFrom } from "./resume-token.ts";
-import type { Forecast } from "./schedules/schedule.ts";
+import type { Forecast } from "../model/schedule.ts";
 import { callbackError, timeoutError, tooLateError } from "./wait-errors.ts";
 
 /** What a watcher reports: a status, or why there will be none. */
