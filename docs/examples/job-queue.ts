@@ -20,8 +20,7 @@ async function handle({ job }: Payload) {
     console.log(result.status.state);
     return undefined;
   }
-  const delayMs = Math.max(0, result.atMs - Date.now());
-  return { payload: { job: result.resume }, delayMs };
+  return { payload: { job: result.resume }, delayMs: result.delayMs };
 }
 
 // Here a loop stands for the queue. Any worker can take any message.

@@ -1,4 +1,8 @@
-import { createCenturylinkV2, jobIdsFrom, waitAll } from "@jobstatus/centurylink-v2";
+import {
+  createCenturylinkV2,
+  jobIdsFrom,
+  waitAll,
+} from "@jobstatus/centurylink-v2";
 
 const centurylink = createCenturylinkV2({
   accountAlias: "ALIAS",
@@ -6,16 +10,20 @@ const centurylink = createCenturylinkV2({
 });
 
 const response = await centurylink.fetch(
-  new Request(`${centurylink.baseUrl}/v2/operations/ALIAS/servers/powerOn`, {
-    method: "POST",
-    headers: { "Content-Type": "application/json" },
-    body: JSON.stringify(["WEB01", "WEB02"]),
-  }),
+  new Request(
+    `${centurylink.baseUrl}/v2/operations/ALIAS/servers/powerOn`,
+    {
+      method: "POST",
+      headers: { "Content-Type": "application/json" },
+      body: JSON.stringify(["WEB01", "WEB02"]),
+    },
+  ),
 );
 
 // wait(response) would refuse it: the provider queued one server and refused the other.
 const { jobs, refusals } = await jobIdsFrom(centurylink, response);
-for (const { name, message } of refusals) console.log(name, "was refused:", message);
+for (const { name, message } of refusals)
+  console.log(name, "was refused:", message);
 
 const results = await waitAll(jobs.map((job) => [centurylink, job]));
 for (const { id, status, error } of results) {

@@ -12,5 +12,5 @@ export async function poll(job) {
   const result = await step(zendesk, job);
   return result.done
     ? { done: true, status: result.status }
-    : { done: false, atMs: result.atMs, resume: result.resume };
+    : { done: false, delayMs: result.delayMs, resume: result.resume };
 }

@@ -7,6 +7,6 @@ export async function waitForJob(job) {
     const result = await poll(job);
     if (result.done) return result.status;
     job = result.resume;
-    await sleep(Math.max(0, result.atMs - Date.now()));
+    await sleep(result.delayMs);
   }
 }

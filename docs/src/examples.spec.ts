@@ -119,6 +119,20 @@ const preparations: Readonly<Record<string, Prepare>> = {
     // It still runs when the first has ended: otherwise its duration can't be measured.
     zendesk.start({ id: MORE_TICKETS, phases: [{ status: "working", forMs: 400_000 }, { status: "completed" }] });
   },
+  "retry-budget": ({ "traffic-ops": trafficOps }) => {
+    trafficOps.start({ id: "1", phases: [{ status: "PENDING" }] });
+    trafficOps.respondNext((_, usual) => usual(), ...Array.from({ length: 200 }, () => ({ status: 503 })));
+  },
+  "add-jobs": ({ zendesk }) => {
+    zendesk.start({
+      id: TICKETS,
+      phases: [{ status: "working", forMs: 20_000, percent: 50 }, { status: "completed" }],
+    });
+    zendesk.start({
+      id: MORE_TICKETS,
+      phases: [{ status: "working", forMs: 100_000, percent: 50 }, { status: "killed" }],
+    });
+  },
   "error-gone": ({ zendesk }) => {
     zendesk.start({ id: TICKETS, phases: [{ status: "working" }] });
     // The provider deletes the job before the second poll.
