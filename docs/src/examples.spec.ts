@@ -133,6 +133,10 @@ const preparations: Readonly<Record<string, Prepare>> = {
       phases: [{ status: "working", forMs: 100_000, percent: 50 }, { status: "killed" }],
     });
   },
+  "client-defaults": ({ zendesk }) => {
+    zendesk.start({ id: TICKETS });
+    zendesk.start({ id: MORE_TICKETS, phases: [{ status: "working", forMs: 1_200_000 }, { status: "completed" }] });
+  },
   "error-gone": ({ zendesk }) => {
     zendesk.start({ id: TICKETS, phases: [{ status: "working" }] });
     // The provider deletes the job before the second poll.
