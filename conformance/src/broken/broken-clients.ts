@@ -30,10 +30,17 @@ export const brokenClients: readonly BrokenClient[] = [
     "traffic-ops-retry-after-date",
     "centurylink-v2-retry-after-unavailable",
     "veeva-vault-login-limited",
+    "zendesk-retry-after-date-of-rfc-850",
+    "traffic-ops-retry-after-date-of-asctime",
+    "centurylink-v2-retry-after-in-several-lines",
   ]),
   broken("ignores Retry-After", { retryAfterMs: () => 0 }, [
     "zendesk-limited-as-its-pages-say",
     "zendesk-retry-after-twice",
+    "veeva-vault-downtime-in-minutes",
+  ]),
+  broken("takes the time for which a response was held back for a pause", { delayMs: () => 600_000 }, [
+    "veeva-vault-response-was-held-back",
   ]),
   broken(
     "takes an unknown word for success",

@@ -6,21 +6,17 @@ export interface ConnectionFailure {
   readonly isPermanent: boolean;
 }
 
-const UNTRUSTED = "; if you trust it, set NODE_EXTRA_CA_CERTS to a file with its certificate authority";
-
 /** What the error codes of Node's, Bun's and Deno's network layers mean. */
-const REASONS: Readonly<Record<string, string>> = {
-  ENOTFOUND: "the host is unknown; check baseUrl",
-  EAI_AGAIN: "the host's name can't be looked up now; check the network",
-  ECONNREFUSED: "the connection was refused; check the host and its port",
-  ECONNRESET: "the server closed the connection",
-  CERT_HAS_EXPIRED: "the server's certificate has expired; have it renewed",
-  DEPTH_ZERO_SELF_SIGNED_CERT: `the server's certificate is self-signed${UNTRUSTED}`,
-  SELF_SIGNED_CERT_IN_CHAIN: `the server's certificate comes from a self-signed authority${UNTRUSTED}`,
-  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: `the authority of the server's certificate is unknown${UNTRUSTED}`,
-  UNABLE_TO_VERIFY_LEAF_SIGNATURE: `the authority of the server's certificate is unknown${UNTRUSTED}`,
-  ERR_TLS_CERT_ALTNAME_INVALID: "the server's certificate is for another host; check baseUrl",
-};
+const REASONS: readonly (readonly [RegExp, string])[] = [
+  [/^ENOTFOUND$/, "the host is unknown; check baseUrl"],
+  [/^EAI_AGAIN$/, "the host's name can't be looked up now; check the network"],
+  [/^ECONNREFUSED$/, "the connection was refused; check the host and its port"],
+  [/^ECONNRESET$/, "the server closed the connection"],
+  [/^CERT_HAS_EXPIRED$/, "the server's certificate has expired"],
+  [/ALTNAME/, "the server's certificate is for another host; check baseUrl"],
+  [/SELF_SIGNED/, "self-signed certificate; if you trust it, set NODE_EXTRA_CA_CERTS"],
+  [/^UNABLE_TO_(?:GET|VERIFY)/, "certificate of an unknown authority; if you trust it, set NODE_EXTRA_CA_CERTS"],
+];
 /** The codes after which a repeated request fails the same way. */
 const PERMANENT = /^ENOTFOUND$|CERT|^UNABLE_TO_/;
 
@@ -40,10 +36,10 @@ export function connectionFailureFrom(
   const shown = (text: string) => redact(text).slice(0, MAX_LENGTH);
   try {
     const errors = errorsIn(thrown);
-    const code = errors
-      .map(({ code: own }) => own)
-      .find((own) => typeof own === "string" && Object.hasOwn(REASONS, own));
-    if (typeof code === "string") return { reason: REASONS[code] ?? code, isPermanent: PERMANENT.test(code) };
+    for (const { code } of errors) {
+      const known = typeof code === "string" && REASONS.find(([pattern]) => pattern.test(code));
+      if (known) return { reason: known[1], isPermanent: PERMANENT.test(code) };
+    }
     const mistake = errors.find(
       ({ error }) =>
         error instanceof ReferenceError || (error instanceof TypeError && !error.cause && MISTAKE.test(error.message)),
