@@ -1,4 +1,4 @@
-import type { JobStatus, JobStatusError } from "@jobstatus/core";
+import type { JobStatus, JobStatusError, ResumeToken } from "@jobstatus/core";
 import { errorSentence, stillText } from "./error-sentence.ts";
 
 /** What to show of one job. */
@@ -9,6 +9,8 @@ export interface JobRow {
   readonly status: JobStatus | undefined;
   /** Why there is no further status. */
   readonly failure: JobStatusError | undefined;
+  /** With which the wait can be resumed, if it was stopped. */
+  readonly resume: ResumeToken | undefined;
   /** Whether the run waits for it no longer. */
   readonly isDone: boolean;
   /** How long it has been watched, in milliseconds. */

@@ -1,4 +1,4 @@
-import { type JobStatus, type JobStatusError, isTerminalState } from "@jobstatus/core";
+import { type JobStatus, type JobStatusError, type ResumeToken, isTerminalState } from "@jobstatus/core";
 import { EXIT_CODES, exitCodeFromError, exitCodeFromState } from "../exit-code.ts";
 import type { JobRow } from "../job-row.ts";
 import type { OpenJob } from "./open-jobs.ts";
@@ -14,6 +14,7 @@ interface JobRecord {
   id: string;
   status: JobStatus | undefined;
   failure: JobStatusError | undefined;
+  resume: ResumeToken | undefined;
   endedAtMs: number | undefined;
   firstSample: ProgressSample | undefined;
   lastSample: ProgressSample | undefined;
@@ -38,6 +39,7 @@ export class JobsView {
       id: job.label,
       status: undefined,
       failure: job.failure,
+      resume: undefined,
       endedAtMs: job.failure && now(),
       firstSample: undefined,
       lastSample: undefined,
@@ -62,12 +64,13 @@ export class JobsView {
   /** One row as it is now. */
   row(index: number): JobRow {
     const record = this.#record(index);
-    const { job, id, status, failure, endedAtMs } = record;
+    const { job, id, status, failure, resume, endedAtMs } = record;
     return {
       provider: job.connection.provider,
       job: id,
       status,
       failure,
+      resume,
       isDone: endedAtMs !== undefined,
       elapsedMs: (endedAtMs ?? this.#now()) - this.#startedAtMs,
       leftMs: this.#leftMs(record),
@@ -89,9 +92,11 @@ export class JobsView {
     record.firstSample ??= record.lastSample;
   }
 
-  /** Records that there will be no further status. */
+  /** Records that there will be no further status. A job whose wait was aborted is as it was, and can be resumed. */
   fail(index: number, failure: JobStatusError): void {
     const record = this.#record(index);
+    record.resume = failure.resume;
+    if (failure.code === "aborted") return;
     record.failure = failure;
     record.status ??= failure.lastStatus;
     record.id = failure.jobId ?? record.id;

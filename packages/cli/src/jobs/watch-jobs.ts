@@ -21,11 +21,9 @@ export async function watchJobs(
   const watched = jobs.filter(({ failure }) => !failure);
   const pairs = watched.map(({ connection, reference }) => [connection.client, reference] as const);
   for await (const { index, status, error } of watchAll(pairs, options)) {
-    // An abort is the command's own doing, and no row's.
-    if (error?.code === "aborted") continue;
     const place = places[index] ?? index;
     if (status) view.record(place, status);
     else view.fail(place, error);
-    onChange(place);
+    if (error?.code !== "aborted") onChange(place);
   }
 }

@@ -103,6 +103,7 @@ describe("the table", () => {
       raw: {},
     },
     failure: undefined,
+    resume: undefined,
     isDone: false,
     elapsedMs: 12_000,
     leftMs: 24_000,

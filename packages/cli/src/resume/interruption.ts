@@ -2,7 +2,6 @@ import type { JobsView } from "../jobs/jobs-view.ts";
 import type { OpenJob } from "../jobs/open-jobs.ts";
 import { type EndingSignal, exitCodeFromSignal, listenForSignals } from "../signals.ts";
 import { type ResumableJob, type ResumeFile, writeResumeFile } from "./resume-file.ts";
-import { resumeTokenOf } from "./resume-token.ts";
 
 /** What an interruption needs. */
 export interface InterruptionOptions {
@@ -19,16 +18,15 @@ export class Interruption {
   readonly #options: InterruptionOptions;
   readonly #stop = new AbortController();
   readonly #unlisten: () => void;
-  readonly #tokens = new Map<number, object>();
   #caught: EndingSignal | undefined;
 
   constructor(options: InterruptionOptions) {
     this.#options = options;
     this.#unlisten = listenForSignals((signal) => {
       this.#caught = signal;
-      // At once: a closed terminal may leave no time for more.
+      // At once: a closed terminal may leave no time for what the wait has learned.
       this.#save();
-      void this.#collectTokens().finally(() => this.stop());
+      this.stop();
     });
   }
 
@@ -52,18 +50,6 @@ export class Interruption {
     return this.#caught && exitCodeFromSignal(this.#caught);
   }
 
-  /** While the wait goes on: the tokens hold what it has learned. */
-  async #collectTokens(): Promise<void> {
-    const { jobs, view } = this.#options;
-    await Promise.all(
-      jobs.map(async ({ connection, reference }, index) => {
-        const { isDone, status } = view.row(index);
-        const token = isDone ? undefined : await resumeTokenOf(connection.client, status?.id ?? reference);
-        if (token) this.#tokens.set(index, token);
-      }),
-    );
-  }
-
   #save(): boolean {
     const { plan, jobs, path, warn } = this.#options;
     const open = jobs.flatMap((job, index) => this.#openJob(job, index));
@@ -78,10 +64,10 @@ export class Interruption {
   }
 
   #openJob({ connection, reference, label }: OpenJob, index: number): ResumableJob[] {
-    const { failure, isDone, status, job } = this.#options.view.row(index);
+    const { failure, resume, isDone, status, job } = this.#options.view.row(index);
     if (isDone && failure?.code !== "timeout") return [];
     const { provider, settings, profile } = connection;
-    const token = failure?.resume ?? this.#tokens.get(index) ?? status?.id ?? reference;
+    const token = resume ?? status?.id ?? reference;
     return [{ provider, settings, profile, job: token, label: status ? job : label }];
   }
 }
