@@ -1,2 +1,9 @@
 /** The schedules of core, as the bench uses them. */
-export { type Schedule, type PollSample, adaptive, fixed } from "@jobstatus/core";
+export {
+  type AdaptiveOptions,
+  type PollSample,
+  type Schedule,
+  adaptive,
+  fixed,
+  nextBatchPollMs,
+} from "@jobstatus/core";

@@ -15,6 +15,7 @@ export type { JobItem, JobLink, JobProgress, JobStatus } from "./model/job-statu
 export type { DurationStore, Durations } from "./model/durations.ts";
 export { type AdaptiveOptions, adaptive } from "./wait/schedules/adaptive.ts";
 export { type ExponentialOptions, exponential } from "./wait/schedules/exponential.ts";
+export { type BatchJob, type BatchPlanOptions, nextBatchPollMs } from "./wait/schedules/next-batch-poll.ts";
 export { fixed } from "./wait/schedules/fixed.ts";
 export type { EndTime, Forecast, Schedule, ScheduleInput } from "./model/schedule.ts";
 export type { PollSample } from "./model/resume-token.ts";

@@ -46,6 +46,8 @@ export function namesFromProvider(provider: string): PackageNames {
 /** What a module of a provider package exports or imports under a fixed name, so that no provider can take it. */
 export const FIXED_NAMES: readonly string[] = [
   "AdaptiveOptions",
+  "BatchJob",
+  "BatchPlanOptions",
   "Client",
   "ClientJob",
   "ClientJobs",
@@ -118,6 +120,7 @@ export const FIXED_NAMES: readonly string[] = [
   "isTerminalState",
   "jobIdsFrom",
   "logOut",
+  "nextBatchPollMs",
   "operations",
   "parseJson",
   "paths",

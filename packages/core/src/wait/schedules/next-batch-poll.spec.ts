@@ -79,6 +79,17 @@ describe("two jobs", () => {
   });
 });
 
+it.each([2, 16, 32, 64, 100, 500])("%i jobs that started one after another are asked about often enough", (count) => {
+  // Each may end at any time of 1000 s from now: an interval of (2 * 20000 * 1000000 / count) ** 0.5.
+  const jobs = Array.from({ length: count }, (_, index) =>
+    job(evenly(64, 1_000_000, 600_000 - index * 1_000), 20_000, index * 1_000 - 600_000),
+  );
+  const pollMs = nextBatchPollMs(jobs, { nowMs: 0, jobsPerRequest: 1_000 });
+  const bestMs = Math.sqrt((2 * 20_000 * 1_000_000) / count);
+  expect(pollMs).toBeGreaterThan(0.7 * bestMs);
+  expect(pollMs).toBeLessThan(1.4 * bestMs);
+});
+
 it("polls now when all end times have passed", () => {
   const jobs = alike(3, evenly(16, 1_000), 100);
   expect(nextBatchPollMs(jobs, { nowMs: 2_000, jobsPerRequest: 100 })).toBe(2_000);

@@ -104,11 +104,8 @@ function momentsFrom(jobs: readonly BatchJob[], nowMs: number): readonly number[
   const times = jobs.flatMap(({ startedAtMs, forecast }) => forecast.endTimes.map(([ms]) => startedAtMs + ms));
   const sorted = Float64Array.from(times).toSorted();
   const every = Math.ceil(sorted.length / MOMENTS);
-  const chosen: number[] = [];
-  let last = nowMs;
-  sorted.forEach((ms, index) => {
-    if (ms > last && (index % every === every - 1 || index === sorted.length - 1)) chosen.push((last = ms));
-  });
+  const some = sorted.filter((ms, index) => ms > nowMs && (index % every === every - 1 || index === sorted.length - 1));
+  const chosen = Array.from(new Set(some));
   const parts = Math.round(MOMENTS / chosen.length);
   let fromMs = nowMs;
   return chosen.flatMap((ms) => {
