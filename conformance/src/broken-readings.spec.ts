@@ -15,7 +15,13 @@ async function casesThatCatch(spoil: Reading): Promise<string[]> {
     const { fetch } = createScriptedFetch(one.response);
     const setting = { fetch, clock: createVirtualClock(), ...formatSetting(one.provider, one.response) };
     const status = await createClient(one.provider, setting).status(jobOf(one));
-    const expected = { provider: one.provider, id: one.job, ...one.expected, raw: status.raw };
+    const expected = {
+      provider: one.provider,
+      id: one.job,
+      ...(one.operation && { operation: one.operation }),
+      ...one.expected,
+      raw: status.raw,
+    };
     return isDeepStrictEqual(spoil(status), expected) ? [] : [one.id];
   });
   return (await Promise.all(decisions)).flat();

@@ -10,7 +10,7 @@ describe("a response that is a status", () => {
     const setting = { fetch, clock: createVirtualClock(), ...formatSetting(provider, response) };
     const status = await createClient(provider, setting).status(jobOf({ job, operation }));
     const decoded: unknown = raw ?? JSON.parse(response.body);
-    expect(status).toStrictEqual({ provider, id: job, ...expected, raw: decoded });
+    expect(status).toStrictEqual({ provider, id: job, ...(operation && { operation }), ...expected, raw: decoded });
     expect(structuredClone(status)).toStrictEqual(status);
     expect(JSON.parse(JSON.stringify(status))).toStrictEqual(status);
     expect(requests).toHaveLength(1);

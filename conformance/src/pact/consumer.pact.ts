@@ -58,8 +58,14 @@ async function outcomeOf(provider: ProviderName, baseUrl: string, one: MappingCa
   });
 }
 
-function expectedOfMapping({ provider, job, response, expected, raw }: MappingCase): JobStatus {
-  return { provider, id: job, ...expected, raw: raw ?? decodeJson<Json>(response.body) };
+function expectedOfMapping({ provider, job, operation, response, expected, raw }: MappingCase): JobStatus {
+  return {
+    provider,
+    id: job,
+    ...(operation && { operation }),
+    ...expected,
+    raw: raw ?? decodeJson<Json>(response.body),
+  };
 }
 
 /** Pact writes a document anew, with its attributes in another order: what counts is what the document says. */

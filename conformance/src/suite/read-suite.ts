@@ -5,7 +5,7 @@ import type { ProviderName } from "../provider-name.ts";
 import { readCases } from "../read-cases.ts";
 import { credentialsOf } from "./credentials.ts";
 import { expandSequence } from "./expand-sequence.ts";
-import { type ReferenceDocument, caseFromReference } from "./reference-case.ts";
+import { type ReferenceDocument, caseFromReference, withOperation } from "./reference-case.ts";
 import { rightRequestsFor } from "./right-requests.ts";
 import type { ProviderResponses, SequenceDocument } from "./sequence-document.ts";
 import { statusRequestFor } from "./status-request.ts";
@@ -44,7 +44,7 @@ function levelOf(evidence: Evidence): Level {
 function suiteFromSingleResponses({ mapping, errors, ids }: CaseSet): SuiteCase[] {
   return [
     ...mapping.map(({ expected, ...rest }) =>
-      caseFromResponse(rest, "mapping", { status: { ...expected }, whole: true }),
+      caseFromResponse(rest, "mapping", { status: withOperation(expected, rest.operation), whole: true }),
     ),
     ...errors.map(({ expected, ...rest }) => caseFromResponse(rest, "errors", { error: expected.code })),
     ...ids.map(caseFromId),

@@ -73,8 +73,13 @@ export function caseFromReference(
     right: isNamed ? rightRequestsFor({ provider, job, calls, format, operation: asked }) : {},
     calls,
     steps: [{ response }],
-    expected: isNamed ? namedJob(status) : refusal(expected),
+    expected: isNamed ? namedJob(withOperation(status, asked)) : refusal(expected),
   };
+}
+
+/** The status as a client reports it that asked with an operation: one that is not the default is part of it. */
+export function withOperation(status: MappingCase["expected"], operation: string | undefined): MappingCase["expected"] {
+  return operation === undefined ? status : { operation, ...status };
 }
 
 function namedJob(status: MappingCase["expected"]): Expected {

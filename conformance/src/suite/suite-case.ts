@@ -50,7 +50,8 @@ export const features = [
  * - `login`: takes a login's fields in place of a session, opens the session itself and renews one that is lost.
  * - `logout`: gives the session back.
  * - `references`: takes what a start call handed over in place of a job's id.
- * - `operations`: asks with another operation than the provider's first, where the caller or a reference names one.
+ * - `operations`: asks with another operation than the provider's first, where the caller or a reference names one, and names it
+ *   in the status as `operation`.
  * - `xml`: asks and reads in XML where the provider speaks it.
  */
 export type Feature = (typeof features)[number];

@@ -49,7 +49,9 @@ describe("get", () => {
       ["centurylink-v1", { id: "50", phases: [{ status: "Succeeded" }] }],
     ]);
     const { stdout } = await runCommand(["get", "--set", "operation=deployment", "centurylink-v1:50"], env);
-    expect(jsonLines(stdout)).toMatchObject([{ id: "50", native: "Failed" }]);
+    expect(jsonLines(stdout)).toMatchObject([{ id: "50", operation: "deployment", native: "Failed" }]);
+    // The line names the operation by itself.
+    expect((await runCommand(["get", "-"], env, stdout)).stdout).toBe(stdout);
     const other = await runCommand(["get", "centurylink-v1:50"], {
       ...env,
       JOBSTATUS_CENTURYLINK_V1_OPERATION: "default",

@@ -86,8 +86,11 @@ function jobFromObject(object: object, where: string, { providers, provider }: R
   // A line of this command's own output names its provider.
   if ("provider" in object && "id" in object && typeof object.id === "string") {
     const own = providers.find((name) => name === object.provider);
-    const reference = "resumeToken" in object ? object : object.id;
-    if (own !== undefined) return { provider: own, profile: undefined, reference, label: object.id, isPiped: true };
+    const { id } = object;
+    const named =
+      "operation" in object && typeof object.operation === "string" ? { id, operation: object.operation } : id;
+    const reference = "resumeToken" in object ? object : named;
+    if (own !== undefined) return { provider: own, profile: undefined, reference, label: id, isPiped: true };
   }
   if (provider === undefined) throw new UsageError(`${where} names no provider; give --provider NAME`);
   return { provider, profile: undefined, reference: object, label: where, isPiped: true };

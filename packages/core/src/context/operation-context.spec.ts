@@ -95,6 +95,20 @@ describe("a job is polled with the operation that its reference names", () => {
     expect(second - first).toBeGreaterThanOrEqual(10_000);
   });
 
+  it("and the status names the operation, if it is not the default one", async () => {
+    const { client, clock } = create([task("OVER"), jobIn("DONE")]);
+    const status = await clock.run(client.status({ id: "7", operation: "task" }));
+    expect(status).toStrictEqual({
+      provider: "acme",
+      id: "7",
+      operation: "task",
+      state: "succeeded",
+      native: "OVER",
+      raw: { task: { phase: "OVER" } },
+    });
+    expect(await clock.run(client.status("7"))).not.toHaveProperty("operation");
+  });
+
   it("and members of its body come from the client's options", async () => {
     const { client, requests, clock } = create([task("OVER")], { Site: 'W"1', operation: "task" });
     await clock.run(client.status("7"));

@@ -13,6 +13,11 @@ export interface JobStatus<Raw = unknown, State extends JobState = JobState, Nat
   readonly provider: string;
   /** The job's ID as the caller gave it: text, with every digit. */
   readonly id: string;
+  /**
+   * The name of the operation that gave the status, if the provider has several and it is not the default one. The same ID
+   * can be another job at another operation.
+   */
+  readonly operation?: string;
   /** Where the job is. */
   readonly state: State;
   /** The provider's own status value, always and unchanged. */

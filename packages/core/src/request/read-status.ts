@@ -13,12 +13,16 @@ const toldOf = new WeakMap<object, Set<string>>();
  * @throws ContractMismatch - As `readJobStatus` does.
  */
 export function readStatus<Raw>(context: ClientContext, id: string, raw: Raw): JobStatus<Raw> {
-  const { contract, options, emit, clock } = context;
-  return readJobStatus(contract, id, raw, (time, text) => {
+  const { contract, operationName, options, emit, clock } = context;
+  const { provider } = contract;
+  const status = readJobStatus(contract, id, raw, (time, text) => {
     const told = toldOf.get(options) ?? new Set();
     toldOf.set(options, told);
     if (!emit || told.has(time)) return;
     told.add(time);
-    emit({ type: "unreadable-time", provider: contract.provider, id, atMs: wallNow(clock), time, text });
+    emit({ type: "unreadable-time", provider, id, atMs: wallNow(clock), time, text });
   });
+  if (operationName === undefined) return status;
+  const { provider: _provider, id: _id, ...rest } = status;
+  return { provider, id, operation: operationName, ...rest };
 }
