@@ -15,7 +15,7 @@ const tracer = new BasicTracerProvider({
 const vault = createVeevaVault({
   vaultDns: "myvault.veevavault.com",
   credentials: { sessionId: process.env.VAULT_SESSION_ID ?? "" },
-  onEvent: traceJobs(tracer),
+  ...traceJobs(tracer),
 });
 
 await vault.wait("1201");

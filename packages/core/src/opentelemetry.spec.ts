@@ -1,75 +1,223 @@
-import { SpanKind, SpanStatusCode } from "@opentelemetry/api";
-import { BasicTracerProvider, InMemorySpanExporter, SimpleSpanProcessor } from "@opentelemetry/sdk-trace-base";
-import { expect, test } from "vitest";
+import {
+  type Context,
+  type ContextManager,
+  ROOT_CONTEXT,
+  SpanKind,
+  SpanStatusCode,
+  context,
+  trace,
+} from "@opentelemetry/api";
+import {
+  BasicTracerProvider,
+  InMemorySpanExporter,
+  type ReadableSpan,
+  SimpleSpanProcessor,
+} from "@opentelemetry/sdk-trace-base";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { waitAll } from "./client/watch-all.ts";
 import { traceJobs } from "./opentelemetry.ts";
-import { createAcmeClient, jobIn } from "./testing/acme-client.ts";
+import { type AcmeOptions, createAcmeClient, jobIn } from "./testing/acme-client.ts";
+import { batchedAcmeContract } from "./testing/acme-contract.ts";
+import { createAcmeProvider } from "./testing/acme-provider.ts";
+import { rejectionOf } from "./testing/rejection-of.ts";
 import type { ScriptedResponse } from "./testing/scripted-fetch.ts";
 import { createVirtualClock } from "./virtual-clock.ts";
 
-/** The spans of one wait, from a real tracer that keeps them. */
-async function spansOf(responses: readonly ScriptedResponse[], startMs = 0) {
-  const exporter = new InMemorySpanExporter();
-  const provider = new BasicTracerProvider({ spanProcessors: [new SimpleSpanProcessor(exporter)] });
-  const clock = createVirtualClock(startMs);
-  const { fetch } = createAcmeClient(responses);
-  const slow: typeof fetch = async (input, init) => {
-    await clock.sleep(250.5, new AbortController().signal);
-    return fetch(input, init);
-  };
-  const onEvent = traceJobs(provider.getTracer("test"));
-  const { client } = createAcmeClient([], { clock, fetch: slow, onEvent });
-  await clock.run(client.wait("7", { schedule: () => 10_000 }));
-  return exporter.getFinishedSpans();
+/** Keeps the active context for what is called in one turn, as all that is tested here is. */
+class TurnContextManager implements ContextManager {
+  #active = ROOT_CONTEXT;
+
+  active(): Context {
+    return this.#active;
+  }
+
+  with<Args extends unknown[], Result>(
+    inner: Context,
+    call: (...args: Args) => Result,
+    self?: unknown,
+    ...args: Args
+  ): Result {
+    const outer = this.#active;
+    this.#active = inner;
+    try {
+      return call.apply(self, args);
+    } finally {
+      this.#active = outer;
+    }
+  }
+
+  bind<Target>(_: Context, target: Target): Target {
+    return target;
+  }
+
+  enable(): this {
+    return this;
+  }
+
+  disable(): this {
+    return this;
+  }
 }
 
-test("every request is a span: which jobs, what came of it, and how long it took", async () => {
-  const spans = await spansOf([jobIn("WORKING"), { status: 503 }, jobIn("DONE")], 1_700_000_000_000);
-  const plain = spans.map(({ name, kind, attributes, status, startTime, endTime }) => ({
-    name,
-    kind,
-    attributes,
-    status: status.code,
-    startTime,
-    endTime,
-  }));
-  const subject = { "job.provider": "acme", "job.ids": ["7"] };
-  expect(plain).toEqual([
-    {
-      name: "job.status acme",
-      kind: SpanKind.CLIENT,
-      attributes: { ...subject },
-      status: SpanStatusCode.UNSET,
-      startTime: [1_700_000_000, 0],
-      endTime: [1_700_000_000, 250_500_000],
-    },
-    {
-      name: "job.status acme",
-      kind: SpanKind.CLIENT,
-      attributes: { ...subject, "error.type": "unavailable", "http.response.status_code": 503 },
-      status: SpanStatusCode.ERROR,
-      // Asked 10 s after the first response, and answered 0.2505 s later.
-      startTime: [1_700_000_010, 250_500_000],
-      endTime: [1_700_000_010, 501_000_000],
-    },
-    {
-      name: "job.status acme",
-      kind: SpanKind.CLIENT,
-      attributes: { ...subject },
-      status: SpanStatusCode.UNSET,
-      // Asked again 1 s after the fault.
-      startTime: [1_700_000_011, 501_000_000],
-      endTime: [1_700_000_011, 751_500_000],
-    },
+beforeEach(() => context.setGlobalContextManager(new TurnContextManager()));
+afterEach(() => context.disable());
+
+/** A traced client, in virtual time whose requests take 250.5 ms, and the spans that have ended. */
+function createTracedClient(responses: readonly ScriptedResponse[], options: Partial<AcmeOptions> = {}, startMs = 0) {
+  const exporter = new InMemorySpanExporter();
+  const provider = new BasicTracerProvider({ spanProcessors: [new SimpleSpanProcessor(exporter)] });
+  const tracer = provider.getTracer("test");
+  const clock = createVirtualClock(startMs);
+  const { fetch } = createAcmeClient(responses);
+  const tracing = traceJobs(tracer, async (input, init) => {
+    // As an HTTP instrumentation does.
+    tracer.startSpan("HTTP").end();
+    await clock.sleep(250.5, init.signal);
+    return fetch(input, init);
+  });
+  const { client } = createAcmeClient([], { clock, schedule: () => 10_000, ...tracing, ...options });
+  const spans = () => exporter.getFinishedSpans().filter(({ name }) => name !== "HTTP");
+  return { client, clock, tracer, tracing, exporter, spans };
+}
+
+const parentOf = ({ parentSpanContext }: ReadableSpan) => parentSpanContext?.spanId;
+const idOf = (span: ReadableSpan | undefined) => span?.spanContext().spanId;
+
+it("makes a span for the wait and a child of it for each request", async () => {
+  const responses = [jobIn("WORKING"), { status: 503 }, jobIn("DONE")];
+  const { client, clock, spans } = createTracedClient(responses, {}, 1_700_000_000_000);
+  await clock.run(client.wait("7"));
+  const [first, second, third, wait] = spans();
+  expect(
+    spans().map(({ name, kind, attributes, status, startTime, endTime }) => [
+      name,
+      kind,
+      attributes,
+      status.code,
+      startTime,
+      endTime,
+    ]),
+  ).toEqual([
+    [
+      "job.status acme",
+      SpanKind.CLIENT,
+      { "job.provider": "acme", "job.ids": ["7"], "http.response.status_code": 200 },
+      SpanStatusCode.UNSET,
+      [1_700_000_000, 0],
+      [1_700_000_000, 250_500_000],
+    ],
+    [
+      "job.status acme",
+      SpanKind.CLIENT,
+      {
+        "job.provider": "acme",
+        "job.ids": ["7"],
+        "http.response.status_code": 503,
+        "error.type": "unavailable",
+      },
+      SpanStatusCode.ERROR,
+      // 10 s after the first response.
+      [1_700_000_010, 250_500_000],
+      [1_700_000_010, 501_000_000],
+    ],
+    [
+      "job.status acme",
+      SpanKind.CLIENT,
+      { "job.provider": "acme", "job.ids": ["7"], "http.response.status_code": 200 },
+      SpanStatusCode.UNSET,
+      // 1 s after the failure.
+      [1_700_000_011, 501_000_000],
+      [1_700_000_011, 751_500_000],
+    ],
+    [
+      "job.wait acme",
+      SpanKind.INTERNAL,
+      { "job.provider": "acme", "job.id": "7", "job.state": "succeeded", "job.native_state": "DONE" },
+      SpanStatusCode.UNSET,
+      [1_700_000_000, 0],
+      [1_700_000_011, 751_500_000],
+    ],
   ]);
+  expect([first, second, third].map((span) => span && parentOf(span))).toEqual([idOf(wait), idOf(wait), idOf(wait)]);
 });
 
-test("a limit is told by the span of the question that met it, and by none of its own", async () => {
-  const spans = await spansOf([{ status: 429, headers: { "Retry-After": "30" } }, jobIn("DONE")]);
-  expect(spans.map(({ attributes }) => attributes["error.type"])).toEqual(["rate-limited", undefined]);
+it("hangs the wait below the span that is active in the call, and an HTTP instrumentation's below the request's", async () => {
+  const { client, clock, tracer, exporter, spans } = createTracedClient([jobIn("DONE")]);
+  const caller = tracer.startSpan("caller");
+  await clock.run(context.with(trace.setSpan(context.active(), caller), () => client.wait("7")));
+  const [request, wait] = spans();
+  const http = exporter.getFinishedSpans().find(({ name }) => name === "HTTP");
+  expect(wait && parentOf(wait)).toBe(caller.spanContext().spanId);
+  expect(http && parentOf(http)).toBe(idOf(request));
 });
 
-test("a fault without a response has no HTTP status", async () => {
-  const [fault] = await spansOf([{ fails: new TypeError("fetch failed") }, jobIn("DONE")]);
-  expect(fault?.attributes).toEqual({ "job.provider": "acme", "job.ids": ["7"], "error.type": "unavailable" });
-  expect(fault?.status.message).toContain("the connection failed");
+describe("leaves no span open", () => {
+  it("of a wait that fails, and records why", async () => {
+    const { client, clock, spans } = createTracedClient([{ status: 403 }]);
+    await clock.run(rejectionOf(client.wait("7")));
+    expect(spans().map(({ name, attributes, status }) => [name, attributes["error.type"], status.code])).toEqual([
+      ["job.status acme", "forbidden", SpanStatusCode.ERROR],
+      ["job.wait acme", "forbidden", SpanStatusCode.ERROR],
+    ]);
+  });
+
+  it("of a wait that is aborted while a request is in flight", async () => {
+    const { client, clock, spans } = createTracedClient([jobIn("WORKING")]);
+    const controller = new AbortController();
+    const wait = rejectionOf(client.wait("7", { signal: controller.signal }));
+    await clock.advance(100);
+    controller.abort();
+    await wait;
+    await clock.advance(0);
+    expect(spans().map(({ name, attributes }) => [name, attributes["error.type"]])).toEqual([
+      ["job.wait acme", "aborted"],
+      ["job.status acme", "aborted"],
+    ]);
+  });
+
+  it("of a watch that is left", async () => {
+    const { client, clock, spans } = createTracedClient([jobIn("WORKING")]);
+    const watch = client.watch("7");
+    await clock.run(watch.next());
+    await watch.return?.();
+    expect(spans().map(({ name }) => name)).toEqual(["job.status acme", "job.wait acme"]);
+  });
+
+  it("of a status that is requested once", async () => {
+    const { client, clock, spans } = createTracedClient([jobIn("WORKING")]);
+    await clock.run(client.status("7"));
+    expect(spans().map(({ name }) => name)).toEqual(["job.status acme", "job.wait acme"]);
+  });
+});
+
+it("makes one span for a request about several jobs, with links to the others", async () => {
+  const { clock, tracing, spans } = createTracedClient([]);
+  const { onEvent } = tracing;
+  const { client, clock: clockOfProvider } = createAcmeProvider(() => "DONE", batchedAcmeContract, { onEvent });
+  await clockOfProvider.run(
+    waitAll([
+      [client, "1"],
+      [client, "2"],
+    ]),
+  );
+  const [request, ...waits] = spans();
+  expect(request?.attributes["job.ids"]).toEqual(["1", "2"]);
+  expect(request && parentOf(request)).toBe(idOf(waits.find(({ attributes }) => attributes["job.id"] === "1")));
+  expect(request?.links.map(({ context: { spanId } }) => spanId)).toEqual([
+    idOf(waits.find(({ attributes }) => attributes["job.id"] === "2")),
+  ]);
+  expect([waits.length, clock.now()]).toEqual([2, 0]);
+});
+
+it("records a failure without a response, and no HTTP status", async () => {
+  const { client, clock, spans } = createTracedClient([{ fails: new TypeError("fetch failed") }, jobIn("DONE")]);
+  await clock.run(client.wait("7"));
+  const [failure] = spans();
+  expect(failure?.attributes).toEqual({ "job.provider": "acme", "job.ids": ["7"], "error.type": "unavailable" });
+});
+
+it("sends a request of the caller's own without a span", async () => {
+  const { client, clock, spans } = createTracedClient([{ body: "ok" }]);
+  expect((await clock.run(client.fetch("/v1/start"))).status).toBe(200);
+  expect(spans()).toEqual([]);
 });

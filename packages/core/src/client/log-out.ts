@@ -1,3 +1,4 @@
+import { wallNow } from "../async/clock.ts";
 import { contextOf } from "../context/context-of.ts";
 import type { JobClient } from "./job-client.ts";
 import { JobStatusError } from "../model/job-status-error.ts";
@@ -38,4 +39,5 @@ export async function logOut(client: JobClient): Promise<void> {
     // A session that the provider does not know has ended already.
     if (!(cause instanceof JobStatusError && cause.code === "unauthenticated")) throw cause;
   }
+  context.emit?.({ type: "logged-out", provider: contract.provider, atMs: wallNow(context.clock) });
 }

@@ -2,13 +2,15 @@ import { describe, expect, test } from "vitest";
 import { createAcmeClient, jobIn } from "../testing/acme-client.ts";
 import { batchedAcmeContract, limitedAcmeContract } from "../testing/acme-contract.ts";
 import { createAcmeProvider } from "../testing/acme-provider.ts";
+import { cookieContract, createSessionClient, createSessionProvider } from "../testing/acme-session.ts";
 import { rejectionOf } from "../testing/rejection-of.ts";
+import { logOut } from "../client/log-out.ts";
 import { waitAll } from "../client/watch-all.ts";
 import type { JobEvent } from "./job-event.ts";
 
 /** An event in a line: when, about what, and what it says. */
 function line(event: JobEvent): string {
-  const about = event.type === "request" || event.type === "response" ? event.ids.join("+") : event.id;
+  const about = "ids" in event ? event.ids.join("+") : "id" in event ? event.id : event.provider;
   const subject = `${event.atMs} ${about} ${event.type}`;
   if (event.type === "response") return `${subject} ${event.error?.code ?? "ok"} after ${event.durationMs}`;
   if (event.type === "changed") return `${subject} ${event.previous?.native ?? "-"} > ${event.status.native}`;
@@ -34,6 +36,7 @@ describe("the events of", () => {
     );
     await clock.run(client.wait("7", { schedule: () => 1_000 }));
     expect(events).toEqual([
+      "0 7 polling-started",
       "0 7 request",
       "0 7 response ok after 0",
       "0 7 changed - > QUEUED",
@@ -53,6 +56,7 @@ describe("the events of", () => {
       "34150 7 response ok after 0",
       "34150 7 changed WORKING > DONE",
       "34150 7 ended succeeded",
+      "34150 7 polling-stopped",
     ]);
   });
 
@@ -63,12 +67,16 @@ describe("the events of", () => {
     await client.status("7");
     await clock.run(client.status("7"));
     expect(events).toEqual([
+      "0 7 polling-started",
       "0 7 request",
       "0 7 response ok after 0",
       "0 7 changed - > WORKING",
+      "0 7 polling-stopped",
+      "0 7 polling-started",
       "10000 7 request",
       "10000 7 response ok after 0",
       "10000 7 changed - > WORKING",
+      "10000 7 polling-stopped",
     ]);
   });
 
@@ -76,7 +84,14 @@ describe("the events of", () => {
     const events: string[] = [];
     const { client, clock } = createAcmeClient([jobIn("DONE")], { onEvent: (event) => events.push(line(event)) });
     await clock.run(Promise.all(Array.from({ length: 50 }, () => client.wait("7"))));
-    expect(events).toEqual(["0 7 request", "0 7 response ok after 0", "0 7 changed - > DONE", "0 7 ended succeeded"]);
+    expect(events).toEqual([
+      "0 7 polling-started",
+      "0 7 request",
+      "0 7 response ok after 0",
+      "0 7 changed - > DONE",
+      "0 7 ended succeeded",
+      "0 7 polling-stopped",
+    ]);
   });
 
   test("jobs that are polled together are those of one request", async () => {
@@ -98,7 +113,57 @@ describe("the events of", () => {
     const events: string[] = [];
     const { client, clock } = createAcmeClient([{ status: 403 }], { onEvent: (event) => events.push(line(event)) });
     await rejectionOf(clock.run(client.wait("7")));
-    expect(events).toEqual(["0 7 request", "0 7 response forbidden after 0", "0 7 failed forbidden"]);
+    expect(events).toEqual([
+      "0 7 polling-started",
+      "0 7 request",
+      "0 7 response forbidden after 0",
+      "0 7 failed forbidden",
+      "0 7 polling-stopped",
+    ]);
+  });
+
+  test("a watch that is left end with the polling, and with no failure", async () => {
+    const events: string[] = [];
+    const onEvent = (event: JobEvent) => events.push(line(event));
+    const { client, clock } = createAcmeClient([jobIn("WORKING")], { onEvent });
+    const watch = client.watch("7");
+    await clock.run(watch.next());
+    await watch.return?.();
+    expect(events.slice(-2)).toEqual(["0 7 changed - > WORKING", "0 7 polling-stopped"]);
+  });
+
+  test("a listener that aborts the wait which it hears of are told once", async () => {
+    const events: string[] = [];
+    const controller = new AbortController();
+    const onEvent = (event: JobEvent) => {
+      events.push(line(event));
+      if (event.type === "failed") controller.abort();
+    };
+    const { client, clock } = createAcmeClient([{ status: 403 }], { onEvent });
+    const error = await clock.run(rejectionOf(client.wait("7", { signal: controller.signal })));
+    expect(error.code).toBe("forbidden");
+    expect(events.slice(-2)).toEqual(["0 7 failed forbidden", "0 7 polling-stopped"]);
+  });
+
+  test("a session tell of the login and the logout", async () => {
+    const events: string[] = [];
+    const onEvent = (event: JobEvent) => events.push(line(event));
+    const { client, clock } = createSessionClient(createSessionProvider().script, { onEvent });
+    await clock.run(client.status("7"));
+    await clock.run(client.status("8"));
+    await clock.run(logOut(client));
+    expect(events.filter((text) => text.includes("acme"))).toEqual(["0 acme logged-in", "0 acme logged-out"]);
+  });
+
+  test("a session tell of each renewal by a response", async () => {
+    const events: string[] = [];
+    const onEvent = (event: JobEvent) => events.push(line(event));
+    const renewing = { ...jobIn("DONE"), headers: { "Set-Cookie": "sid=b" } };
+    const login = { headers: { "Set-Cookie": "sid=a" }, body: {} };
+    const { client, clock } = createSessionClient([login, renewing, jobIn("DONE")], { onEvent }, cookieContract);
+    await clock.run(client.status("7"));
+    await clock.run(client.status("8"));
+    expect(events.filter((text) => text.includes("acme"))).toEqual(["0 acme logged-in", "0 acme session-renewed"]);
   });
 });
 
@@ -114,6 +179,7 @@ test("no event holds a secret, not even where the provider repeats one", async (
   );
   await clock.run(client.wait("7"));
   expect(events.map(({ type }) => type)).toEqual([
+    "polling-started",
     "request",
     "response",
     "retry-scheduled",
@@ -124,6 +190,7 @@ test("no event holds a secret, not even where the provider repeats one", async (
     "response",
     "changed",
     "ended",
+    "polling-stopped",
   ]);
   const told = events
     .map((event) => ("error" in event && event.error ? `${JSON.stringify(event)} ${event.error.message}` : ""))

@@ -26,7 +26,7 @@ export interface RequestEventSubject extends ProviderEvent {
  * What happens while jobs are polled, for logs and metrics. No event holds a credential, unless a provider wrote one into a
  * status.
  *
- * Of HTTP requests:
+ * Of HTTP requests for statuses:
  *
  * - `request`: an HTTP request was sent. Logins are not counted here.
  * - `response`: that request has ended, with a response or with an `error`; `durationMs` is how long it took. Each `request` has
@@ -34,6 +34,8 @@ export interface RequestEventSubject extends ProviderEvent {
  *
  * Of one job:
  *
+ * - `polling-started`: a call needs the job's status, and none did before.
+ * - `polling-stopped`: no call needs it any more. Each `polling-started` has one `polling-stopped`, however the calls end.
  * - `changed`: the status differs from the `previous` one; the first status is a change too.
  * - `rate-limited`: the provider does not want the job to be polled before `untilMs`, in milliseconds since 1970.
  * - `retry-scheduled`: a request failed, and the next one is planned for `nextAtMs`, in milliseconds since 1970.
@@ -41,10 +43,17 @@ export interface RequestEventSubject extends ProviderEvent {
  *   time.
  * - `ended`: the job has ended.
  * - `failed`: a wait has ended with an error, which holds the last status.
+ *
+ * Of the client's session, if the provider has sessions:
+ *
+ * - `logged-in`: a login has opened a session.
+ * - `session-renewed`: the provider has extended the session with a response.
+ * - `logged-out`: the session was ended.
  */
 export type JobEvent =
   | (RequestEventSubject & { readonly type: "request" })
   | (RequestEventSubject & { readonly type: "response"; readonly durationMs: number; readonly error?: JobStatusError })
+  | (JobEventSubject & { readonly type: "polling-started" | "polling-stopped" })
   | (JobEventSubject & {
       readonly type: "changed";
       readonly status: JobStatus;
@@ -54,4 +63,5 @@ export type JobEvent =
   | (JobEventSubject & { readonly type: "retry-scheduled"; readonly error: JobStatusError; readonly nextAtMs: number })
   | (JobEventSubject & { readonly type: "ended"; readonly status: JobStatus })
   | (JobEventSubject & { readonly type: "unreadable-time"; readonly time: JobTime; readonly text: string })
-  | (JobEventSubject & { readonly type: "failed"; readonly error: JobStatusError });
+  | (JobEventSubject & { readonly type: "failed"; readonly error: JobStatusError })
+  | (ProviderEvent & { readonly type: "logged-in" | "session-renewed" | "logged-out" });

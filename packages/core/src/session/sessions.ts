@@ -127,6 +127,7 @@ export class Sessions implements SessionManager {
     try {
       const saved = await logIn(this.#context, this.#table, login, signal);
       this.#worked = JSON.stringify(login);
+      this.#emit("logged-in");
       return saved;
     } catch (cause) {
       const error = this.#refusalInOutage(cause, login) ?? cause;
@@ -214,10 +215,16 @@ export class Sessions implements SessionManager {
     return true;
   }
 
+  #emit(type: "logged-in" | "session-renewed"): void {
+    const { clock, contract, emit } = this.#context;
+    emit?.({ type, provider: contract.provider, atMs: wallNow(clock) });
+  }
+
   async #renew(cached: CachedSession, { headers }: Response): Promise<void> {
     const { contract, clock } = this.#context;
     if (!this.#table.renewedByResponses || this.#cached !== cached) return;
     const used = usableFields(contract, cached.saved.fields);
+    const { saved } = cached;
     for (const grant of this.#table.login.grants) {
       const cookie =
         "at" in grant || !used?.includes(grant.field) ? undefined : cookieGranted(this.#context, grant, headers);
@@ -225,6 +232,7 @@ export class Sessions implements SessionManager {
       const { value, expiresAtMs } = cookie;
       cached.saved = { fields: { ...cached.saved.fields, [grant.field]: value }, ...(expiresAtMs && { expiresAtMs }) };
     }
+    if (cached.saved !== saved) this.#emit("session-renewed");
     if (wallNow(clock) < cached.storeAtMs) return;
     cached.storeAtMs = this.#halfLifeOf(cached.saved);
     try {

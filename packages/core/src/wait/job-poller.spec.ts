@@ -251,7 +251,7 @@ test("a request that is aborted tells so once, and nothing more", async () => {
   abort();
   await ended;
   await clock.advance(60_000);
-  expect(told).toEqual(["request", "failed", "response"]);
+  expect(told).toEqual(["polling-started", "request", "failed", "polling-stopped", "response"]);
 });
 
 describe("the last one who leaves", () => {

@@ -1,3 +1,4 @@
+import { wallNow } from "../async/clock.ts";
 import type { ClientContext } from "../context/client-context.ts";
 import { operationContext } from "../context/operation-context.ts";
 import type { JobTarget } from "../reference/job-target.ts";
@@ -31,6 +32,7 @@ export class PollerGroup {
     }
     this.#pollers.set(id, poller);
     this.batch?.add(poller);
+    this.#emit("polling-started", id);
     return poller;
   }
 
@@ -39,6 +41,12 @@ export class PollerGroup {
     this.#pollers.delete(poller.id);
     const { engine, key } = this.context;
     if (this.#pollers.size === 0 && engine.pollerGroups.get(key) === this) engine.pollerGroups.delete(key);
+    this.#emit("polling-stopped", poller.id);
+  }
+
+  #emit(type: "polling-started" | "polling-stopped", id: string): void {
+    const { clock, contract, emit } = this.context;
+    emit?.({ type, provider: contract.provider, id, atMs: wallNow(clock) });
   }
 }
 

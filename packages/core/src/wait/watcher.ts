@@ -154,8 +154,9 @@ export class Watcher<Raw = unknown> implements PollObserver<Raw> {
     const { clock, contract, emit } = context;
     const lastStatus = error.lastStatus ?? state.lastStatus;
     const about = errorAboutJob(error, { jobId: id, lastStatus, resume: this.resumeToken() });
-    this.leave();
+    this.#hasLeft = true;
     emit?.({ type: "failed", provider: contract.provider, id, atMs: wallNow(clock), error: about });
+    this.leave();
     this.#listener.onUpdate(about, true);
   }
 
