@@ -106,6 +106,16 @@ describe.each(providerNames)("the client of %s, where the connection", (provider
 });
 
 describe("a client, where the connection", () => {
+  it("is refused, says so in the message of a wait's timeout", async () => {
+    server = await startFaultyServer(() => undefined);
+    const { url } = server;
+    await server.close();
+    server = undefined;
+    // The connection is real, and so is the time.
+    const error = await errorOf(createClient("zendesk", { baseUrl: url }).wait("50", { timeoutMs: 100 }));
+    expect(error.message).toContain("the connection was refused; check the host and its port");
+  });
+
   it.each(Object.keys(long))("%s, reads no further than its limit and closes it", async (name) => {
     server = await startFaultyServer(long[name] ?? (() => undefined));
     const error = await errorOf(

@@ -93,7 +93,7 @@ describe("the ids in what names a job", () => {
     ["another path", "/v1/main/tasks/7", "does not lead to a job's status"],
     ["a badly encoded id", "/v1/main/jobs/%E0%A4%A", "does not lead to a job's status"],
     ["lost digits", { jobs: [{ kind: "job", id: 2 ** 53 }] }, "has lost digits; decode the response with parseJson"],
-    ["a number beyond 2^53", 2 ** 53, "a job's id has to be text"],
+    ["a number beyond 2^53", 2 ** 53, "a job's id must be text"],
     ["an unknown shape, with its words", { error: { text: "Sorry." } }, "(it says: Sorry.)"],
     ["a count that is not the one that means no job", { count: 5 }, "names no job in a shape that is known"],
     [

@@ -27,33 +27,33 @@ const ADVICE: Readonly<Partial<Record<JobStatusErrorCode, string>>> = {
   forbidden: "; have the account's administrator allow it",
   "not-found": "; check the id and the account",
   gone: "; it was there before, and the provider may have removed it",
-  "rate-limited": "; ask less often",
+  "rate-limited": "; poll less often",
 };
 
-/** A request, how its response is read, and what its errors are to say. */
+/** A request, how its response is read, and what its errors say. */
 export interface ExchangeInput<T> {
   readonly request: JobRequest;
   /** Reads the decoded body of a response that is no error; it may throw a {@link ContractMismatch}. */
   readonly read: (body: unknown) => T;
-  /** The job's id and its last status, where it is about one job. */
+  /** The job's id and its last status, if the request is about one job. */
   readonly subject: Pick<JobStatusErrorDetails, "jobId" | "lastStatus">;
   /** Whether the job was ever seen: if it is not found then, it is `gone`. */
   readonly wasSeen?: boolean | undefined;
   /** Ends the exchange at once. */
   readonly signal: AbortSignal;
-  /** What proves the caller. Default: the client's credentials. */
+  /** The credentials to send. Default: the client's credentials. */
   readonly auth?: RequestAuth;
   /** Called when the request is sent. */
   readonly onRequest?: (() => void) | undefined;
-  /** Called where the response says for how long the provider does not want to be asked again, in milliseconds. */
+  /** Called if the response says how long the next request must wait, in milliseconds. */
   readonly onRateLimit?: ((ms: number) => void) | undefined;
 }
 
 /**
  * Sends one request with the caller's credentials and reads its response, within the time that one request may take.
  *
- * @throws JobStatusError - The response is an error or cannot be read, or there is none. The signal's own reason, where it
- *   was aborted.
+ * @throws JobStatusError - The response is an error or can't be read, or there is none. The signal's own reason, if it was
+ *   aborted.
  */
 export async function exchange<T>(context: ClientContext, input: ExchangeInput<T>): Promise<T> {
   const { subject, signal, onRequest } = input;
@@ -63,7 +63,7 @@ export async function exchange<T>(context: ClientContext, input: ExchangeInput<T
     const auth = input.auth ?? (await abortable(readAuth(context, scope.signal), scope.signal));
     redact = auth.redact;
     onRequest?.();
-    // Whoever heard of it may have aborted it.
+    // A listener may have aborted it.
     throwIfAborted(scope.signal);
     const response = await abortable(send(context, input.request, auth, scope.signal), scope.signal);
     const text = await readText(response, scope.signal);
@@ -77,7 +77,7 @@ export async function exchange<T>(context: ClientContext, input: ExchangeInput<T
       await auth.onResponse?.(response, fault);
     }
   } catch (cause) {
-    // What the credentials are refused for, every job that was to be asked for hears.
+    // Each job of the request gets the error of refused credentials.
     if (cause instanceof JobStatusError) throw cause.jobId === subject.jobId ? cause : errorAboutJob(cause, subject);
     throwIfAborted(signal);
     if (scope.isExpired()) {
@@ -145,7 +145,7 @@ function readResponse<T>(
     const code = problem.code === "not-found" && wasSeen ? "gone" : problem.code;
     const nativeCode = problem.nativeCode && redact(problem.nativeCode);
     const nativeMessage = problem.nativeMessage && redact(problem.nativeMessage);
-    // The provider's words may stand where the contract does not look.
+    // The provider's text may be in a place that the contract does not name.
     const isSilent = nativeCode === undefined && nativeMessage === undefined;
     const excerpt = isSilent || decoded.fault !== undefined ? excerptOf() : undefined;
     const native = [nativeCode, nativeMessage ?? excerpt].filter(Boolean).join(": ");

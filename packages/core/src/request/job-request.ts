@@ -4,10 +4,10 @@ import type { Contract, ContractRequest } from "../contract/contract.ts";
 import { type Server, isSegment, isWellFormed } from "../context/server.ts";
 import { textFrom } from "../response/pointer.ts";
 
-/** A job's id as a caller may have it. A number has to be a safe integer: a longer one has already lost digits. */
+/** A job's ID. A number must be a safe integer: a longer one has already lost digits. */
 export type JobId = string | number | bigint;
 
-/** The request that asks for one job's status, before credentials. */
+/** The request for one job's status, before credentials. */
 export interface JobRequest {
   readonly url: string;
   readonly method: string;
@@ -24,7 +24,7 @@ export function jobIdFrom({ contract, error }: ClientContext, job: JobId): strin
   const id = typeof job === "number" && !Number.isSafeInteger(job) ? "" : textFrom(job);
   const shown = JSON.stringify(id);
   if (!id)
-    throw error("invalid-request", "a job's id has to be text, a bigint, or an integer that a number holds exactly");
+    throw error("invalid-request", "a job's id must be text, a bigint, or an integer that a number holds exactly");
   // An id that a caller names is opaque text: its pattern is for what a link or a body names.
   if (type === "integer" && !isInteger(id)) {
     throw error("invalid-request", `the id ${shown} must be an integer, in digits without a zero in front`);
@@ -45,7 +45,7 @@ function isInteger(text: string): boolean {
   return /^(?:0|[1-9]\d*)$/.test(text);
 }
 
-/** The request that asks for the status of the job with this id. The id becomes one segment, whatever it holds. */
+/** The request for the status of the job with this id. The id becomes one segment, whatever it holds. */
 export function createJobRequest(contract: Contract, server: Server, id: string, format?: ResponseFormat): JobRequest {
   const { method, path, id: place, members = [] } = contract.request;
   const values = place.in === "path" ? { ...server.variables, [place.name]: id } : server.variables;

@@ -1,6 +1,6 @@
 /**
- * The names in a path template with what a path has in their places, decoded; undefined where the path is another one, or
- * not well encoded. Each name stands for one segment or for a part of one.
+ * The names in a path template with the values that a path has in their places, decoded; undefined if the path does not match or
+ * is not well encoded. Each name stands for one segment or for a part of one.
  */
 export function matchPath(template: string, path: string): Readonly<Record<string, string>> | undefined {
   const pattern = template.replace(/[.*+?^$()|[\]\\]/g, "\\$&").replace(/\{(\w+)\}/g, "(?<$1>[^/]+)");

@@ -47,7 +47,7 @@ export async function readText(response: Response, signal: AbortSignal): Promise
       text += decoder.decode(chunk, { stream: true });
     }
   } finally {
-    // What has come to its end, or failed, cannot be cancelled, and need not be.
+    // A stream that has ended or failed rejects, and needs no cancellation.
     chunks.cancel().catch(() => undefined);
   }
 }

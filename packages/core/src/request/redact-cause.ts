@@ -1,9 +1,9 @@
-/** How much of what was thrown is looked at. Nothing that is thrown in earnest is larger. */
+/** How many parts of a thrown value are looked at. No real error has more. */
 const MAX_PARTS = 10_000;
 
 /**
- * A cause that can be shown: what was thrown, or where it holds a secret anywhere, an error with its message alone, without
- * the secret. A `fetch` of the caller's own may throw the whole request.
+ * A cause that can be shown: what was thrown or, if it holds a secret anywhere, an error with its redacted message alone. A `fetch`
+ * of the caller's own may throw the whole request.
  */
 export function redactCause(cause: unknown, redact: (text: string) => string): unknown {
   // Grows while it is walked.

@@ -50,7 +50,7 @@ test("an error carries what a person needs to act", async () => {
     requestId: "r-1",
     retryAfterMs: 9_000,
   });
-  expect(error.message).toBe('acme showJob job "7": HTTP 400 (TOO_OFTEN: slow down); ask less often');
+  expect(error.message).toBe('acme showJob job "7": HTTP 400 (TOO_OFTEN: slow down); poll less often');
 });
 
 describe("a response that cannot be read as an error is one, with its beginning", () => {

@@ -1,9 +1,9 @@
 import type { ClientContext } from "../context/client-context.ts";
 
-/** How often a request is sent again: with the session that another process has left in the store, and with one's own. */
+/** How often a request is repeated: with the session that another process left in the store, and with a new one. */
 const MAX_RENEWALS = 2;
 
-/** Runs a request, and again with another session where the provider did not know the one that was used. */
+/** Runs a request, and repeats it with another session if the provider refused the one that was used. */
 export async function withRenewal<T>(
   context: ClientContext,
   request: () => Promise<T>,

@@ -30,7 +30,7 @@ export function decode(text: string, format: Pick<ResponseFormat, "read"> | unde
   }
 }
 
-/** Level by level, for a recursion would end the stack where this is to find it. */
+/** Level by level: a recursion would exhaust the stack on the very input that this finds. */
 function isDeep(value: unknown): boolean {
   let level = containersAmong([value]);
   for (let depth = 1; level.length > 0; depth += 1) {

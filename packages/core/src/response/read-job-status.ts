@@ -8,7 +8,7 @@ import { timeFrom } from "./time.ts";
 /**
  * Reads the status of a job from a decoded response, as the contract's table says.
  *
- * @param id - The id that was asked for. It holds, whatever id the body names.
+ * @param id - The id that was requested. It holds, whatever id the body names.
  * @param onUnreadableTime - Called with each time that is there and can't be read; the status then has none.
  * @throws ContractMismatch - There is no job in the body or there are several, or there is no status value in the job.
  */

@@ -11,10 +11,10 @@ export interface ResponseError {
 }
 
 /**
- * Reads the error of a response, or undefined where the question was answered. The body's own word goes before the HTTP
- * status: some providers answer every error with 200.
+ * Reads the error of a response; undefined if the response is no error. The body takes precedence over the HTTP status: some
+ * providers respond to every error with 200.
  *
- * @param body - The decoded body, or undefined where it could not be read.
+ * @param body - The decoded body; undefined if it could not be read.
  */
 export function readResponseError(contract: Contract, httpStatus: number, body: unknown): ResponseError | undefined {
   const { errors } = contract;

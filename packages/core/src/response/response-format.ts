@@ -1,17 +1,17 @@
 import type { ContractRequest } from "../contract/contract.ts";
 
 /**
- * A format other than JSON in which a provider is asked and responses. The package of a provider that has one exports it
- * under a subpath of its own, so that who reads JSON loads none of it.
+ * A format other than JSON for requests and responses. The package of a provider that has one exports it under a subpath of its
+ * own, so that a program that reads JSON bundles none of it.
  *
  * @typeParam Provider - The provider's name.
  */
 export interface ResponseFormat<Provider extends string = string> {
   /** The provider whose format it is. */
   readonly provider: Provider;
-  /** The `operationId` of the operation that asks in this format. */
+  /** The `operationId` of the status operation in this format. */
   readonly operation: string;
-  /** How the status is asked for in this format. */
+  /** The request for a status in this format. */
   readonly request: ContractRequest;
   /**
    * Writes the request's body, if the job's id goes there.

@@ -2,7 +2,7 @@ import type { ClientContext } from "../context/client-context.ts";
 import type { ContractCall } from "../contract/contract.ts";
 import type { JobStatusErrorCode } from "../model/job-status-error.ts";
 
-/** The context for a call that is no question about a job: its errors name the call, and its responses are JSON. */
+/** The context for a call other than a status request: its errors name the call, and its responses are JSON. */
 export function callContext(
   context: ClientContext,
   { operation, contentType }: ContractCall,

@@ -40,7 +40,7 @@ export function readCookie(headers: Headers, name: string, to: URL, nowMs: numbe
   return undefined;
 }
 
-/** `Max-Age` goes before `Expires`; what cannot be read does not count. */
+/** `Max-Age` takes precedence over `Expires`; an unreadable value is ignored. */
 function expiryOf(attributes: ReadonlyMap<string, string>, nowMs: number): number | undefined {
   const maxAge = attributes.get("max-age") ?? "";
   if (/^-?\d+$/.test(maxAge)) return nowMs + Number(maxAge) * 1000;

@@ -3,7 +3,7 @@ import type { ClientContext } from "../context/client-context.ts";
 import type { SessionManager } from "../context/session-manager.ts";
 import { Sessions } from "./sessions.ts";
 
-/** What a provider's package passes on where its provider has sessions; other packages do not carry it. */
+/** What the package of a provider with sessions passes to `createJobClient`; other packages do not bundle it. */
 export interface SessionSupport {
   readonly checks: Readonly<Record<string, OptionCheck>>;
   /** Makes what keeps the session of a client. */

@@ -16,7 +16,7 @@ export class SharedSessions {
     this.#store = context.options.sessions;
   }
 
-  /** The key of an account's session; undefined where there is no store. */
+  /** The key of an account's session; undefined if there is no store. */
   async keyOf(login: LoginFields): Promise<string | undefined> {
     return this.#store && sessionKey(this.#context, this.#table, login);
   }

@@ -9,7 +9,7 @@ export type XmlShape = "text" | "number" | "boolean" | "any" | XmlObjectShape | 
 /** An element whose child elements and attributes are the members of an object. */
 export interface XmlObjectShape {
   readonly members: Readonly<Record<string, XmlShape>>;
-  /** The names of members in XML, where they are not those in JSON. */
+  /** The names of members in XML, if they differ from those in JSON. */
   readonly names?: Readonly<Record<string, string>>;
 }
 
@@ -31,9 +31,9 @@ export interface XmlTable extends XmlOperation {
 export interface XmlOperation {
   /** Its `operationId`. */
   readonly operation: string;
-  /** How the status is asked for in XML. */
+  /** The request for a status in XML. */
   readonly request: ContractRequest;
-  /** The root element of the request's body, where there is a body. */
+  /** The root element of the request's body, if there is a body. */
   readonly body?: string;
   /** The root element of a response. */
   readonly root: string;
