@@ -4,6 +4,7 @@ import { WITH_OPERATIONS, XML_OPERATIONS } from "../testing/small-variants.ts";
 import { clientModule } from "./client-module.ts";
 import { contractModule } from "./contract-module.ts";
 import { contractFromSpec } from "./contract-table.ts";
+import { readme } from "./readme.ts";
 import { operationChoice } from "./readme-operations.ts";
 import { xmlModule } from "./xml-module.ts";
 import { jobReferences } from "./readme-access.ts";
@@ -80,6 +81,10 @@ describe("several operations", () => {
     expect(table).toContain("| a job of the operation to which `/url` leads, or else of `batch` |");
     expect(table).toContain("| a job of the operation that you choose ");
     expect(table).toContain("| a job of `default` ");
+  });
+
+  it("have limits of their own", () => {
+    expect(readme(facts)).toContain("- One request every 5 seconds for each job of `batch` (documented).\n");
   });
 
   it("are nothing that a provider with one operation has to tell", () => {

@@ -1,5 +1,6 @@
 import { wordsFromDuration } from "../duration.ts";
 import { statusValueOf } from "../extension.ts";
+import type { ExtensionLimit } from "../extension.ts";
 import { namedOperations } from "../named-operations.ts";
 import { member, textOf } from "../json.ts";
 import { STATES, statusOperation } from "./contract-table.ts";
@@ -133,12 +134,12 @@ function states({ spec: { extension } }: PackageFacts): string[] {
 const OTHER_VALUES = "Any other value is `unknown`; you find it in `native`.";
 
 function limits({ spec, contract }: PackageFacts): string[] {
-  const { limits: stated = [], timeout = "PT1H", notFoundGrace, retention } = spec.extension;
+  const { limits: stated = [], timeout = "PT1H", notFoundGrace, retention, operations = {} } = spec.extension;
   const lines = [
-    ...stated.map(({ of, interval, ...known }) => {
-      const whose = of === "job" ? "each job" : "the account";
-      return `- One request every ${wordsFromDuration(interval)} for ${whose} (${evidenceText(known)}).`;
-    }),
+    ...stated.map((limit) => limitText(limit)),
+    ...Object.entries(operations).flatMap(([name, own]) =>
+      (own.limits ?? []).map((limit) => limitText(limit, ` of \`${name}\``)),
+    ),
     `- \`wait\` and \`watch\` time out after ${wordsFromDuration(timeout)}, unless you pass \`timeoutMs\`.`,
     ...(notFoundGrace === undefined
       ? []
@@ -153,6 +154,11 @@ function limits({ spec, contract }: PackageFacts): string[] {
         ]),
   ];
   return [`## Limits of ${contract.provider}`, lines.join("\n")];
+}
+
+function limitText({ of, interval, ...known }: ExtensionLimit, operation = ""): string {
+  const whose = of === "job" ? `each job${operation}` : "the account";
+  return `- One request every ${wordsFromDuration(interval)} for ${whose} (${evidenceText(known)}).`;
 }
 
 function errors({ spec }: PackageFacts): string[] {
