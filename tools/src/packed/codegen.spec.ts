@@ -1,13 +1,16 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { describe, expect, inject, it } from "vitest";
 import { WORKSPACE } from "./install-packed.ts";
 import { run, runOk } from "./run.ts";
 import { RUNTIMES } from "./runtimes.ts";
 
 const project = inject("codegenProject");
+const client = inject("clientProject");
 const command = join(project, "node_modules/@jobstatus/codegen/dist/bin.js");
 const spec = join(WORKSPACE, "specs/zendesk.openapi.yaml");
+const compiler = join(project, "node_modules/typescript/bin/tsc");
 const nodes = RUNTIMES.filter(({ name }) => name.includes("Node"));
 
 /** Generated text without its first lines, which say from where it was generated. */
@@ -23,6 +26,17 @@ describe.each(nodes)("the packed generator on $name", ({ name, program = "" }) =
       const generated = body(join(project, out, "zendesk/src/gen", file));
       expect(generated).toBe(body(join(WORKSPACE, "packages/zendesk/src/gen", file)));
     }
+  });
+
+  it("writes a package that builds and loads by itself", async () => {
+    const document = join(WORKSPACE, "packages/codegen/corpus/right/spec.openapi.yaml");
+    const folder = join("own packages", name, "print");
+    const said = await runOk([program, command, document, "--out", join(folder, "..")], client);
+    expect(said).toMatch(`Next:\n  cd ${folder}\n  npm install\n  npm run build\n`);
+    await runOk([program, compiler, "-p", folder], client);
+    const entry = JSON.stringify(pathToFileURL(join(client, folder, "dist/index.js")).href);
+    const source = `const { createPrint } = await import(${entry}); console.log(typeof createPrint);`;
+    expect(await runOk([program, "--input-type=module", "-e", source], client)).toBe("function\n");
   });
 
   it("says what is wrong with a specification, and where", async () => {
