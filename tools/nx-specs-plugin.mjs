@@ -7,6 +7,9 @@ import { basename, join } from "node:path";
 /** The folder of the specifications, which is also the project whose `generate` target writes the packages. */
 const SPECS_ROOT = "specs";
 
+/** The folder of the conformance suite, which plays its cases against every package. */
+const SUITE_ROOT = "conformance";
+
 /** What the generator writes in a provider package; there is nothing else in one. */
 const GENERATED = ["package.json", "README.md", "tsconfig.json", "src/index.ts", "src/gen"];
 
@@ -20,9 +23,12 @@ export const createNodes = [
     const outputs = roots.flatMap((root) => GENERATED.map((path) => `{workspaceRoot}/${root}/${path}`));
     /** @type {import("@nx/devkit").CreateNodesResult["projects"]} */
     const projects = { [SPECS_ROOT]: { root: SPECS_ROOT, targets: { generate: { outputs } } } };
-    for (const root of roots) {
-      // A package that was never generated is no project yet: naming it here would make one without a name.
-      if (!existsSync(join(workspaceRoot, root, "package.json"))) continue;
+    // A package that was never generated is no project yet: naming it here would make one without a name.
+    const packages = roots.filter((root) => existsSync(join(workspaceRoot, root, "package.json")));
+    // The suite imports the packages by names that it makes, which nx can't see.
+    const names = packages.map((root) => `@jobstatus/${basename(root)}`);
+    projects[SUITE_ROOT] = { root: SUITE_ROOT, implicitDependencies: names };
+    for (const root of packages) {
       projects[root] = { root, implicitDependencies: ["@jobstatus/specs"] };
     }
     return [[first, { projects }]];

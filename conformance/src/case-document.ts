@@ -2,6 +2,7 @@ import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { Ajv2020, type AnySchemaObject } from "ajv/dist/2020.js";
 import { parse } from "yaml";
 import { decodeJson } from "./decode-json.ts";
+import { providerNames } from "./provider-name.ts";
 
 const folder = new URL("../cases/", import.meta.url);
 
@@ -23,6 +24,7 @@ export type DocumentKind = (typeof documentKinds)[number];
 
 const ajv = new Ajv2020({ allErrors: true, strictRequired: false });
 for (const name of ["common", ...documentKinds]) ajv.addSchema(readSchema(`${name}.schema.json`));
+ajv.addSchema({ $id: "https://jobstatus.invalid/provider-names.schema.json", enum: providerNames });
 
 function readSchema(name: string): AnySchemaObject {
   return decodeJson<AnySchemaObject>(readFileSync(new URL(name, folder), "utf8"));

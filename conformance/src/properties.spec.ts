@@ -4,20 +4,16 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { checkResult } from "./check-result.ts";
 import { contentTypeOf, isXml } from "./media.ts";
+import { factsOf, fillText } from "./provider-facts.ts";
 import { createClient, type ProviderName, providerNames } from "./provider.ts";
 import { readCases } from "./read-cases.ts";
 import { readSpecification } from "./specification.ts";
 
 const settings = { numRuns: 100 } as const;
 /** The least answer with a word, and with an id as a bare number, in each provider's own shape. */
-const responses: Readonly<Record<ProviderName, (word: string, id: string) => string>> = {
-  "centurylink-v1": (word, id) =>
-    `{"RequestDetails":{"RequestID":${id},"CurrentStatus":${JSON.stringify(word)}},"Success":true,"StatusCode":0}`,
-  "centurylink-v2": (word, id) => `{"status":${JSON.stringify(word)},"summary":{"blueprintId":${id}}}`,
-  "traffic-ops": (word, id) => `{"response":{"id":${id},"status":${JSON.stringify(word)}}}`,
-  "veeva-vault": (word, id) => `{"responseStatus":"SUCCESS","data":{"id":${id},"status":${JSON.stringify(word)}}}`,
-  zendesk: (word, id) => `{"job_status":{"status":${JSON.stringify(word)},"results":[{"id":${id}}]}}`,
-};
+function responseFrom(provider: ProviderName, native: string, id: string): string {
+  return fillText(factsOf(provider).response, { native: JSON.stringify(native), id });
+}
 
 /** Asks once, of a provider that answers like that; anything but a status or a JobStatusError is thrown. */
 async function requestStatus(provider: ProviderName, fetch: Fetch, job = "50"): Promise<JobStatus | JobStatusError> {
@@ -127,7 +123,7 @@ describe.each(providerNames)("%s", (provider) => {
       )
       .filter((one) => !statusValues.includes(one));
     const property = fc.asyncProperty(word, async (native) => {
-      const result = await requestStatus(provider, fetchOf(responses[provider](native, "50")));
+      const result = await requestStatus(provider, fetchOf(responseFrom(provider, native, "50")));
       expect(result).toMatchObject({ provider, id: "50", state: "unknown", native });
     });
     await fc.assert(property, settings);
@@ -141,7 +137,7 @@ describe.each(providerNames)("%s", (provider) => {
         provider,
         (url, { body = "" }) => {
           sent.push(`${url} ${body}`);
-          return Promise.resolve(new Response(responses[provider]("word", id)));
+          return Promise.resolve(new Response(responseFrom(provider, "word", id)));
         },
         id,
       );

@@ -1,33 +1,19 @@
-import { createCenturylinkV1 } from "@jobstatus/centurylink-v1";
-import { createCenturylinkV2 } from "@jobstatus/centurylink-v2";
 import { type JobClient, type JobReference, parseJson } from "@jobstatus/core";
 import { logOut } from "@jobstatus/core/provider";
-import { createTrafficOps } from "@jobstatus/traffic-ops";
-import { createVeevaVault } from "@jobstatus/veeva-vault";
-import { createZendesk } from "@jobstatus/zendesk";
-import { xmlFormats } from "../provider.ts";
+import { factoryOf, xmlFormatOf } from "../provider-packages.ts";
 import { toResponse } from "../scripted-fetch.ts";
 import type { CaseClient, CaseSetting, ClientUnderTest } from "../suite/client-under-test.ts";
 import { type StartReference, features } from "../suite/suite-case.ts";
-
-const factories = {
-  "centurylink-v1": createCenturylinkV1,
-  "centurylink-v2": createCenturylinkV2,
-  "traffic-ops": createTrafficOps,
-  "veeva-vault": createVeevaVault,
-  zendesk: createZendesk,
-} as const;
 
 /** Makes a client of one of our packages. */
 export function createOwnClient({ provider, variables, format, operation, ...setting }: CaseSetting): JobClient {
   const { baseUrl, credentials, fetch, clock } = setting;
   // The suite holds what each provider's client takes; a wrong option is told by the client itself.
-  const create: (given: never) => JobClient = factories[provider];
   // Half of all chance, so that a case gives the same moments each time.
   const options = { baseUrl, credentials, fetch, clock, ...variables, random: () => 0.5 };
-  return create({
+  return factoryOf(provider)({
     ...options,
-    ...(format && { format: xmlFormats[provider] }),
+    ...(format && { format: xmlFormatOf(provider) }),
     ...(operation !== undefined && { operation }),
   } as never);
 }

@@ -62,5 +62,5 @@ export function textTemplate(text: string, at: string): unknown {
 
 /** Says whether the value at a pointer decides what a client makes of a response. */
 export function isDecisive(provider: ProviderName, at: string): boolean {
-  return decisive[provider].includes(at);
+  return decisive[provider]?.includes(at) ?? false;
 }

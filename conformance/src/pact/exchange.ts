@@ -84,7 +84,7 @@ export function operationRequestFor({ provider, operation, fields, jobs, respons
       listJobStatuses: () => ({ method: "GET", path: lists, headers: proof }),
     },
   };
-  const request = requests[provider][operation];
+  const request = requests[provider]?.[operation];
   if (!request) throw new Error(`${provider} has no operation ${operation} here`);
   return request();
 }

@@ -32,7 +32,9 @@ function restoreForm(request: ParsedRequest, _response: unknown, next: () => voi
  * @throws Error - an interaction does not hold, as Pact's verifier reports it.
  */
 export async function verifySimulator(provider: ProviderName, pactFile: string): Promise<VerifiedInteraction[]> {
-  const simulator = simulators[provider]();
+  const create = new Map(Object.entries(simulators)).get(provider);
+  if (create === undefined) throw new Error(`@jobstatus/simulator has no simulator of ${provider}`);
+  const simulator = create();
   const server = await serve(simulator);
   const setState = (name: string, params?: unknown): Promise<void> => {
     // The parameters come out of the pact file, which is JSON.

@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
-import { dirname } from "node:path";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { brokenClients } from "../broken/broken-clients.ts";
 import { createLoopClient } from "../broken/loop-client.ts";
@@ -12,7 +12,7 @@ import { playInProcess } from "../suite/play-in-process.ts";
 import { readSuite } from "../suite/read-suite.ts";
 import { type SuiteCase, families } from "../suite/suite-case.ts";
 import { readStatements } from "../trace/statements.ts";
-import { heldStatements } from "../trace/traceability-page.ts";
+import { heldStatements, traceabilityPage } from "../trace/traceability-page.ts";
 import { type CaseResult, type RunResult, failsRun, runSuite } from "../wire/run-suite.ts";
 import type { ReportSection } from "./html-page.ts";
 import { keptMatrix, madeMatrix, readMatrix } from "./matrix-files.ts";
@@ -94,6 +94,7 @@ const broken = await brokenResults();
 const own = await ownRun();
 console.log(summaryOf(own));
 const runs = [own, ...(await wireRuns())];
+const statements = readStatements();
 const coverage = providerNames.map((provider) => coverageOf(provider));
 writeReports(folder, runs, {
   sections: [
@@ -119,12 +120,13 @@ writeReports(folder, runs, {
     {
       title: "Traceability",
       head: ["statement", "says", "specification", "cases"],
-      rows: readStatements()
+      rows: statements
         .flatMap(heldStatements)
         .map(({ id, says, specification, cases }) => [id, says, specification, cases.join(", ")]),
     },
   ],
 });
+writeFileSync(join(folder, "traceability.md"), traceabilityPage(statements));
 const matrix = matrixFromRuns(runs);
 writeFileSync(madeMatrix, `${JSON.stringify(matrix, null, 2)}\n`);
 const stale = staleMatrix(readMatrix(keptMatrix), matrix);

@@ -1,3 +1,4 @@
+import { factsOf, fillTexts } from "../provider-facts.ts";
 import type { ProviderName } from "../provider-name.ts";
 
 type Fields = Readonly<Record<string, string>>;
@@ -20,38 +21,26 @@ export function secretsOf(provider: ProviderName): readonly string[] {
   return [secretOf(provider), passwordOf(provider)];
 }
 
-/** The cookie of the caller's session, by provider. */
+/** The cookie of the caller's session. */
 export function cookieOf(provider: ProviderName, secret = secretOf(provider)): string {
-  return `${provider === "traffic-ops" ? "mojolicious" : "Tier3.API.Cookie"}=${secret}`;
+  const { cookie } = factsOf(provider);
+  if (cookie === undefined) throw new Error(`${provider} has no cookie`);
+  return `${cookie}=${secret}`;
 }
 
-/** What proves the caller, in the terms of each provider. */
+/** The credentials that the client is given. */
 export function credentialsOf(provider: ProviderName, secret = secretOf(provider)): Fields {
-  const byProvider: Readonly<Record<ProviderName, Fields>> = {
-    "centurylink-v1": { cookie: cookieOf(provider, secret) },
-    "centurylink-v2": { token: secret },
-    "traffic-ops": { accessToken: secret },
-    "veeva-vault": { sessionId: secret },
-    zendesk: { accessToken: secret },
-  };
-  return byProvider[provider];
+  return fillTexts(factsOf(provider).credentials, { session: secret });
 }
 
-/** The fields of a login, in the terms of each provider that has one. */
+/** The fields of a login. */
 export function loginFieldsOf(provider: ProviderName): Fields {
-  const password = passwordOf(provider);
-  const byProvider: Readonly<Partial<Record<ProviderName, Fields>>> = {
-    "centurylink-v1": { APIKey: "suite-key", Password: password },
-    "centurylink-v2": { username: "suite-user", password },
-    "traffic-ops": { u: "suite-user", p: password },
-    "veeva-vault": { username: "suite-user", password },
-  };
-  const fields = byProvider[provider];
-  if (!fields) throw new Error(`${provider} has no login`);
-  return fields;
+  const { login } = factsOf(provider);
+  if (login === undefined) throw new Error(`${provider} has no login`);
+  return fillTexts(login.fields, { password: passwordOf(provider) });
 }
 
-/** What else a client has to be told, by provider. */
+/** What else a client must be told. */
 export function variablesOf(provider: ProviderName): Fields {
-  return provider === "centurylink-v2" ? { accountAlias: "ALIAS" } : {};
+  return factsOf(provider).variables ?? {};
 }

@@ -3,6 +3,7 @@ import type { ProviderName } from "../provider-name.ts";
 import { cookieOf, credentialsOf, loginFieldsOf } from "./credentials.ts";
 import { providersWith } from "./providers-with.ts";
 import { rightRequestsFor } from "./right-requests.ts";
+import { aliasesOf } from "./sequence-document.ts";
 import type { OutcomeEntry, ProviderResponses, SequenceEntry, StepEntry } from "./sequence-document.ts";
 import type { ExpectedOutcome, Family, Feature, PlannedCall, Step, SuiteCase } from "./suite-case.ts";
 
@@ -26,7 +27,7 @@ export function expandSequence(entry: SequenceEntry, family: Family, context: Se
     ...(entry.needs ?? []),
   ]);
   return (entry.providers ?? providersWith(needs)).map((provider) => {
-    const { job, otherJob, minIntervalMs } = context.aliases[provider];
+    const { job, otherJob, minIntervalMs } = aliasesOf(context.aliases, provider);
     const { login = false, cookie = false, format } = entry;
     const find = new Finder(entry, provider, context);
     const planned = calls.flatMap(({ times = 1, job: which, ...call }) =>
@@ -68,7 +69,7 @@ class Finder {
 
   constructor(entry: SequenceEntry, provider: ProviderName, { cases, aliases }: SequenceContext) {
     this.#id = `${provider}-${entry.id}`;
-    this.#responses = aliases[provider].responses;
+    this.#responses = aliasesOf(aliases, provider).responses;
     this.#cases = cases;
   }
 

@@ -7,6 +7,7 @@ import { credentialsOf } from "./credentials.ts";
 import { expandSequence } from "./expand-sequence.ts";
 import { type ReferenceDocument, caseFromReference, withOperation } from "./reference-case.ts";
 import { rightRequestsFor } from "./right-requests.ts";
+import { aliasesOf } from "./sequence-document.ts";
 import type { ProviderResponses, SequenceDocument } from "./sequence-document.ts";
 import { statusRequestFor } from "./status-request.ts";
 import type { ExpectedOutcome, Level, SuiteCase } from "./suite-case.ts";
@@ -28,7 +29,7 @@ export function readSuite(): SuiteCase[] {
   const references = readDocuments<ReferenceDocument>("references").flatMap(({ provider, cases: entries }) => {
     return entries.map((entry) => {
       const own = "response" in entry.expected ? entry.expected.response : undefined;
-      const ended = cases.mapping.find(({ id }) => id === (own ?? aliases[provider].responses["succeeded"]));
+      const ended = cases.mapping.find(({ id }) => id === (own ?? aliasesOf(aliases, provider).responses["succeeded"]));
       if (!ended) throw new Error(`${entry.id}: there is no mapping case for the response of the job`);
       return caseFromReference(entry, levelOf(entry.evidence), ended);
     });

@@ -10,6 +10,20 @@ export interface ProviderResponses {
   readonly responses: Readonly<Record<string, string | CaseResponse>>;
 }
 
+/**
+ * The aliases of a provider.
+ *
+ * @throws Error - `cases/response-aliases.yaml` has none for it.
+ */
+export function aliasesOf(
+  aliases: Readonly<Record<ProviderName, ProviderResponses>>,
+  provider: ProviderName,
+): ProviderResponses {
+  const own = aliases[provider];
+  if (own === undefined) throw new Error(`cases/response-aliases.yaml has no ${provider}`);
+  return own;
+}
+
 /** A step as it is written. */
 export interface StepEntry extends Omit<Step, "response"> {
   /** The response itself, or the alias of the one that this provider gives. */

@@ -27,8 +27,8 @@ export function traceabilityPage(documents: readonly StatedDocument[]): string {
   return [
     "# Traceability",
     "",
-    `Each of the ${count} statements of the vendors' five pages, the line of the specification where it stands, and the cases that`,
-    "hold clients to it. Written by `npm run update-traceability`; the statements are in `traceability/statements.yaml`.",
+    `Each of the ${count} statements of the vendors' pages, the line of the specification where it stands, and the cases that`,
+    "hold clients to it. The statements are in `traceability/statements.yaml`.",
     ...documents.flatMap((document) => [
       "",
       `## ${document.title}`,

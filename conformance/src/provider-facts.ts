@@ -1,0 +1,74 @@
+import { readFileSync } from "node:fs";
+import { Ajv2020, type AnySchemaObject } from "ajv/dist/2020.js";
+import { parse } from "yaml";
+import { decodeJson } from "./decode-json.ts";
+import { type ProviderName, providerNames } from "./provider-name.ts";
+
+type Texts = Readonly<Record<string, string>>;
+
+/** What a client of one provider sends, as `providers/provider.schema.json` describes it, field by field. */
+export interface ProviderFacts {
+  readonly credentials: Texts;
+  readonly exchangeCredentials?: Texts;
+  readonly proof?: Texts;
+  readonly cookie?: string;
+  readonly variables?: Texts;
+  readonly login?: { readonly path: string; readonly contentType: string; readonly fields: Texts };
+  readonly logout?: { readonly method: string; readonly path: string };
+  readonly response: string;
+  readonly status: Readonly<Record<string, StatusFacts>> & { readonly default: StatusFacts };
+}
+
+/** The request for a job's status. */
+export interface StatusFacts {
+  readonly method: string;
+  readonly path: string;
+  readonly contentType?: string;
+  readonly body?: string;
+  readonly xml?: {
+    readonly path?: string;
+    readonly accept?: string;
+    readonly contentType?: string;
+    readonly body?: string;
+  };
+}
+
+const folder = new URL("../providers/", import.meta.url);
+const ajv = new Ajv2020({ allErrors: true });
+const validate = ajv.compile(
+  decodeJson<AnySchemaObject>(readFileSync(new URL("provider.schema.json", folder), "utf8")),
+);
+
+const facts: ReadonlyMap<ProviderName, ProviderFacts> = new Map(providerNames.map((name) => [name, readFacts(name)]));
+
+function readFacts(name: ProviderName): ProviderFacts {
+  const content: unknown = parse(readFileSync(new URL(`${name}.yaml`, folder), "utf8"));
+  if (isFacts(content)) return content;
+  const faults = (validate.errors ?? []).map(({ instancePath, message }) => `${instancePath} ${message ?? ""}`);
+  throw new Error(`providers/${name}.yaml does not fit providers/provider.schema.json:\n${faults.join("\n")}`);
+}
+
+function isFacts(content: unknown): content is ProviderFacts {
+  return validate(content) === true;
+}
+
+/**
+ * What a client of a provider sends.
+ *
+ * @throws Error - `providers/` has no file for it.
+ */
+export function factsOf(provider: ProviderName): ProviderFacts {
+  const found = facts.get(provider);
+  if (found === undefined) throw new Error(`providers/ has no ${provider}.yaml`);
+  return found;
+}
+
+/** Texts with names in braces replaced by values. */
+export function fillTexts(texts: Texts, values: Texts): Texts {
+  return Object.fromEntries(Object.entries(texts).map(([name, text]) => [name, fillText(text, values)]));
+}
+
+/** A text with names in braces replaced by values. */
+export function fillText(text: string, values: Texts): string {
+  return text.replaceAll(/\{([a-z]+)\}/g, (whole, name: string) => values[name] ?? whole);
+}
