@@ -4,6 +4,7 @@ The protocol is one JSON object for each line: the runner writes `start`, then a
 adapter answers `started`, and an `outcome` for each call of a case. See README.md, "Put your own client under the suite".
 """
 
+import calendar
 import email.utils
 import http.client
 import json
@@ -50,14 +51,21 @@ def state_of(provider, body):
 
 
 def retry_after_ms(headers):
-    text = headers.get("Retry-After", "")
+    return max((one_retry_after_ms(text, headers) for text in headers.get_all("Retry-After", [])), default=0)
+
+
+def one_retry_after_ms(text, headers):
     if text.isdigit():
         return int(text) * 1000
     try:
-        until = email.utils.parsedate_to_datetime(text)
-        return (until - email.utils.parsedate_to_datetime(headers["Date"])).total_seconds() * 1000
+        return (seconds_of(text) - seconds_of(headers["Date"])) * 1000
     except (TypeError, ValueError):
         return 0
+
+
+def seconds_of(date):
+    """Each of the three forms of a date is in GMT, also the one that does not say so (RFC 9110, section 5.6.7)."""
+    return calendar.timegm(email.utils.parsedate(date))
 
 
 def ask(case):
