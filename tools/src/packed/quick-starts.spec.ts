@@ -1,0 +1,124 @@
+import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
+import { WORKSPACE } from "./install-packed.ts";
+import { run, runOk } from "./run.ts";
+import { RUNTIMES } from "./runtimes.ts";
+import { type ServedRegistry, serveRegistry } from "./serve-registry.ts";
+
+/** The job that the program of each page polls, and what the page's placeholders stand for. */
+const QUICK_STARTS = {
+  "centurylink-v1": {
+    job: { id: "50", title: "Creating Server UT1XXLAB01", waitingMs: 0, workingMs: 100 },
+    values: { CLC_API_KEY: "simulated-api-key", CLC_PASSWORD: "simulated-password" },
+  },
+  "centurylink-v2": {
+    job: { id: "wa1-12345", waitingMs: 0, workingMs: 100 },
+    values: { CLC_USER: "simulated-user", CLC_PASSWORD: "simulated-password" },
+  },
+  "traffic-ops": {
+    job: { id: "1", outcome: "failed", endMessage: "No response.", workingMs: 100 },
+    values: { TRAFFIC_OPS_USER: "simulated-user", TRAFFIC_OPS_PASSWORD: "simulated-password" },
+  },
+  "veeva-vault": {
+    job: { id: "1201", waitingMs: 0, workingMs: 100 },
+    values: { VAULT_USER: "simulated-user", VAULT_PASSWORD: "simulated-password" },
+  },
+  zendesk: {
+    job: {
+      id: "8b726e606741012ffc2d782bcb7848fe",
+      items: [{ id: 380 }, { id: 381, error: "RecordInvalid" }],
+      waitingMs: 0,
+      workingMs: 100,
+    },
+    values: { ZENDESK_API_TOKEN: "simulated-api-token" },
+  },
+} as const;
+
+const clientProject = inject("clientProject");
+const NODES = RUNTIMES.filter(({ name, program }) => name.includes("Node") && program !== undefined);
+const folder = realpathSync(mkdtempSync(join(tmpdir(), "quick-starts-")));
+
+let registry: ServedRegistry;
+beforeAll(async () => {
+  registry = await serveRegistry(clientProject);
+});
+afterAll(async () => {
+  await registry.close();
+  rmSync(folder, { recursive: true });
+});
+
+describe.each(Object.entries(QUICK_STARTS))("the quick start of %s", (provider, { job, values }) => {
+  const [
+    install = "",
+    program = "",
+    runProgram = "",
+    output = "",
+    simulate = "",
+    simulated = "",
+    runSimulated = "",
+    end = "",
+  ] = blocksOf(`docs/pages/quick-start/${provider}.md`);
+  const home = join(folder, provider);
+  const project = join(home, "wait");
+  /** The variables of a reader's shell: the registry on this machine, and a cache of its own. */
+  const env = () => ({
+    npm_config_registry: registry.url,
+    npm_config_cache: join(folder, "cache"),
+    npm_config_yes: "true",
+  });
+
+  beforeAll(async () => {
+    mkdirSync(home);
+    await runOk(["bash", "-ec", install], home, env());
+    writeFileSync(join(project, "wait.mjs"), program);
+    writeFileSync(join(project, "simulated.mjs"), simulated);
+  });
+
+  it.each(NODES)("runs as printed and prints what the page shows on $name", async ({ program: node = "" }) => {
+    const commands = Object.entries(values).reduce(
+      (text, [name, value]) => text.replace(`export ${name}='...'`, `export ${name}='${value}'`),
+      runProgram,
+    );
+    const stdout = await runOk(["bash", "-ec", commands], project, {
+      PATH: `${dirname(node)}:${process.env["PATH"]}`,
+      NODE_OPTIONS: `--import=${join(clientProject, "simulated-fetch.mjs")}`,
+      SIMULATED_PROVIDER: provider,
+      SIMULATED_JOB: JSON.stringify(job),
+    });
+    expect(commands).not.toContain("...");
+    expect(stdout).toBe(output);
+  });
+
+  it("runs against the simulator as printed", async () => {
+    const commands = `${simulate}\n${runSimulated}`;
+    const { stdout, stderr } = await run(["bash", "-ec", commands], project, env());
+    const [, pid] = /kill (\d+)/.exec(stderr) ?? [];
+    if (pid !== undefined) process.kill(Number(pid));
+    expect({ stdout, stderr }).toMatchObject({ stdout: end });
+  });
+
+  it("is TypeScript without errors in a new project", async () => {
+    const types = join(project, "node_modules/@types");
+    mkdirSync(types, { recursive: true });
+    symlinkSync(join(WORKSPACE, "node_modules/@types/node"), join(types, "node"));
+    for (const [name, text] of [
+      ["wait.mts", program],
+      ["simulated.mts", simulated],
+    ] as const) {
+      writeFileSync(join(project, name), text);
+    }
+    const tsc = join(WORKSPACE, "packages/consumer/node_modules/typescript/bin/tsc");
+    await runOk(["node", tsc, "--init", "--types", "node"], project);
+    await runOk(["node", tsc, "--noEmit"], project);
+  });
+});
+
+/** The code blocks of a page, in order; a block that names a file has the text of that file. */
+function blocksOf(page: string): readonly string[] {
+  const markdown = readFileSync(join(WORKSPACE, page), "utf8");
+  return Array.from(markdown.matchAll(/^```\w+(?: file=(\S+))?\n([^]*?)^```$/gm), ([, file, text = ""]) =>
+    file === undefined ? text : readFileSync(join(WORKSPACE, "docs/examples", file), "utf8"),
+  );
+}
