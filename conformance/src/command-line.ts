@@ -21,7 +21,8 @@ const HELP = `jobstatus-conformance: what every client of these job status APIs 
   probe --provider NAME --base-url URL --job ID
                               polls jobs of a real installation, changes nothing, and says what differs from the
                               specification; --job may be given more than once, CenturyLink v2 needs --account-alias;
-                              credentials or a login come from the environment, such as JOBSTATUS_ACCESS_TOKEN
+                              credentials or a login come from the environment, as for the CLI:
+                              JOBSTATUS_TRAFFIC_OPS_ACCESS_TOKEN, or JOBSTATUS_TRAFFIC_OPS_U and _P
     --report FILE             writes a report without credentials and values, for a maintainer
   list                        prints the cases: id, level, name
   help                        prints this

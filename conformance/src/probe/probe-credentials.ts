@@ -21,9 +21,15 @@ export interface ProbeCredentials {
   readonly secrets: readonly string[];
 }
 
-/** The environment variable for a field of the credentials, such as `JOBSTATUS_ACCESS_TOKEN`. */
-export function variableOf(field: string): string {
-  return `JOBSTATUS_${field.replaceAll(/(?<=[a-z])(?=[A-Z])/g, "_").toUpperCase()}`;
+/** The environment variable for a field of a provider's credentials, such as `JOBSTATUS_TRAFFIC_OPS_ACCESS_TOKEN`, as for the CLI. */
+export function variableOf(provider: ProviderName, field: string): string {
+  const snake = (text: string) =>
+    text
+      .replace(/([a-z\d])([A-Z])/g, "$1_$2")
+      .replace(/([A-Z])([A-Z][a-z])/g, "$1_$2")
+      .replaceAll("-", "_")
+      .toUpperCase();
+  return `JOBSTATUS_${snake(provider)}_${snake(field)}`;
 }
 
 /**
@@ -37,13 +43,13 @@ export async function readProbeCredentials(input: CredentialsInput): Promise<Pro
   const ways = Array.isArray(extension["credentials"]) ? extension["credentials"].filter(isSpecificationNode) : [];
   const login = nodeAt(nodeAt(extension, "session"), "login");
   const loginFields = Array.isArray(login["fields"]) ? login["fields"].map(String) : [];
-  const given = (fields: readonly string[]) => readFields(fields, environment);
+  const given = (fields: readonly string[]) => readFields(fields, provider, environment);
   const held = ways.flatMap((way) => headersOf(way, given(fieldsOf(way))))[0];
   if (held) return held;
   const fields = loginFields.length > 0 ? given(loginFields) : undefined;
   if (!fields) {
     const known = [...ways.map(fieldsOf), ...(loginFields.length > 0 ? [loginFields] : [])];
-    const wanted = known.map((names) => names.map(variableOf).join(" and ")).join(", or ");
+    const wanted = known.map((names) => names.map((name) => variableOf(provider, name)).join(" and ")).join(", or ");
     throw new Error(`the environment holds no credentials for ${provider}: set ${wanted}`);
   }
   const granted = await logIn(input, login, fields);
@@ -92,9 +98,13 @@ function fieldsOf(way: SpecificationNode): string[] {
   return Array.from(template.matchAll(/\{(\w+)\}/g), ([, field = ""]) => field);
 }
 
-function readFields(names: readonly string[], environment: CredentialsInput["environment"]): Fields | undefined {
+function readFields(
+  names: readonly string[],
+  provider: ProviderName,
+  environment: CredentialsInput["environment"],
+): Fields | undefined {
   const entries = names.flatMap((name) => {
-    const value = environment[variableOf(name)];
+    const value = environment[variableOf(provider, name)];
     return value ? [[name, value] as const] : [];
   });
   return entries.length === names.length ? Object.fromEntries(entries) : undefined;

@@ -27,7 +27,7 @@ async function run(baseUrl: string, job: string, environment: Readonly<Record<st
   return { code: await runCommandLine(args, { out: write, error: write }, environment), out };
 }
 
-const environment = { JOBSTATUS_ACCESS_TOKEN: "a-session" };
+const environment = { JOBSTATUS_TRAFFIC_OPS_ACCESS_TOKEN: "a-session" };
 const json = { "content-type": "application/json" };
 
 describe("the probe", () => {
@@ -66,10 +66,13 @@ describe("the probe", () => {
   it("logs in with a login's fields", async () => {
     await withSimulator(async (baseUrl, simulator) => {
       const job = simulator.start({ outcome: "succeeded" });
-      const login = { JOBSTATUS_U: trafficOpsCredentials.u, JOBSTATUS_P: trafficOpsCredentials.p };
+      const login = {
+        JOBSTATUS_TRAFFIC_OPS_U: trafficOpsCredentials.u,
+        JOBSTATUS_TRAFFIC_OPS_P: trafficOpsCredentials.p,
+      };
       expect((await run(baseUrl, job, login)).code).toBe(0);
       expect(simulator.requests.map(({ url }) => url)).toContain("/api/4.0/user/login");
-      const wrong = await run(baseUrl, job, { ...login, JOBSTATUS_P: "not-the-password" });
+      const wrong = await run(baseUrl, job, { ...login, JOBSTATUS_TRAFFIC_OPS_P: "not-the-password" });
       expect(wrong).toEqual({ code: 1, out: "the login was refused: HTTP 401\n" });
     });
   });
@@ -132,16 +135,13 @@ describe("the probe", () => {
     expect(await run("http://127.0.0.1:9", "1", {})).toEqual({
       code: 1,
       out:
-        "the environment holds no credentials for traffic-ops: set JOBSTATUS_ACCESS_TOKEN, or JOBSTATUS_COOKIE, or JOBSTATUS_U and " +
-        "JOBSTATUS_P\n",
+        "the environment holds no credentials for traffic-ops: set JOBSTATUS_TRAFFIC_OPS_ACCESS_TOKEN, or JOBSTATUS_TRAFFIC_OPS_COOKIE, or JOBSTATUS_TRAFFIC_OPS_U and " +
+        "JOBSTATUS_TRAFFIC_OPS_P\n",
     });
   });
 
   it("names the variables after the fields", () => {
-    expect(["accessToken", "cookie", "sessionId"].map(variableOf)).toEqual([
-      "JOBSTATUS_ACCESS_TOKEN",
-      "JOBSTATUS_COOKIE",
-      "JOBSTATUS_SESSION_ID",
-    ]);
+    expect(variableOf("traffic-ops", "accessToken")).toBe("JOBSTATUS_TRAFFIC_OPS_ACCESS_TOKEN");
+    expect(variableOf("centurylink-v1", "APIKey")).toBe("JOBSTATUS_CENTURYLINK_V1_API_KEY");
   });
 });

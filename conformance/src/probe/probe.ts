@@ -13,7 +13,7 @@ export interface ProbeOptions {
   readonly jobs: readonly string[];
   /** CenturyLink v2's account. */
   readonly accountAlias?: string;
-  /** The variables that hold the credentials or the login: `JOBSTATUS_ACCESS_TOKEN` and so on. */
+  /** The variables that hold the credentials or the login: `JOBSTATUS_TRAFFIC_OPS_ACCESS_TOKEN` and so on, as for the CLI. */
   readonly environment: Readonly<Record<string, string | undefined>>;
 }
 
