@@ -1,3 +1,4 @@
+import { contextForCall } from "../context/client-context.ts";
 import { contextOf } from "../context/context-of.ts";
 import type { JobClient } from "./job-client.ts";
 import { isResponse, jobsFromReference } from "../reference/jobs-from-reference.ts";
@@ -15,6 +16,6 @@ import type { StartedJobs } from "../reference/started-jobs.ts";
  *   `no-job`: the provider says that none was started; `unavailable`: the provider failed, and it isn't known whether one was.
  */
 export async function jobIdsFrom(client: JobClient, reference: JobReference): Promise<StartedJobs> {
-  const context = contextOf(client);
+  const context = contextForCall(contextOf(client));
   return isResponse(reference) ? readResponse(context, reference) : jobsFromReference(context, reference);
 }

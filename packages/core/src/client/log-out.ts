@@ -1,4 +1,5 @@
 import { wallNow } from "../async/clock.ts";
+import { contextForCall } from "../context/client-context.ts";
 import { contextOf } from "../context/context-of.ts";
 import type { JobClient } from "./job-client.ts";
 import { JobStatusError } from "../model/job-status-error.ts";
@@ -16,7 +17,7 @@ import { callContext } from "../session/call-context.ts";
  *   forgotten the session all the same.
  */
 export async function logOut(client: JobClient): Promise<void> {
-  const context = contextOf(client);
+  const context = contextForCall(contextOf(client));
   const { contract, server, session, error } = context;
   const { logout } = contract.session ?? {};
   if (!session || !logout) throw error("invalid-request", "the provider has no logout");

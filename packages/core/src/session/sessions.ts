@@ -1,6 +1,6 @@
 import { abortable } from "../async/abortable.ts";
 import { wallNow } from "../async/clock.ts";
-import type { ClientContext } from "../context/client-context.ts";
+import { type ClientContext, contextForCall } from "../context/client-context.ts";
 import type { SessionCredentials, SessionManager } from "../context/session-manager.ts";
 import type { SavedSession } from "../context/session-store.ts";
 import type { ContractSession } from "../contract/contract.ts";
@@ -64,7 +64,8 @@ export class Sessions implements SessionManager {
   async open(read: Read, signal?: AbortSignal): Promise<SessionCredentials> {
     const cached = this.#live();
     if (cached) return this.#credentialsOf(cached);
-    const pending = this.#pending ?? this.#begin(read);
+    // Where calls stand alone, none may wait for another's login.
+    const pending = (this.#context.isIsolated ? undefined : this.#pending) ?? this.#begin(read);
     pending.waiting += 1;
     try {
       return await (signal ? abortable(pending.opened, signal) : pending.opened);
@@ -125,7 +126,7 @@ export class Sessions implements SessionManager {
 
   async #logIn(login: LoginFields, signal: AbortSignal): Promise<SavedSession> {
     try {
-      const saved = await logIn(this.#context, this.#table, login, signal);
+      const saved = await logIn(contextForCall(this.#context), this.#table, login, signal);
       this.#worked = JSON.stringify(login);
       this.#emit("logged-in");
       return saved;
