@@ -46,7 +46,11 @@ export interface Extension {
     readonly requestIdHeader?: string;
     readonly defaultCode?: JobStatusErrorCode;
   };
-  readonly limits?: readonly ({ readonly of: "job" | "account"; readonly interval: string } & Evidence)[];
+  readonly limits?: readonly ({
+    readonly of: "job" | "account";
+    readonly interval: string;
+    readonly requests?: number;
+  } & Evidence)[];
   readonly timeout?: string;
   readonly notFoundGrace?: { readonly duration: string } & Evidence;
   readonly retention?: { readonly duration: string } & Evidence;

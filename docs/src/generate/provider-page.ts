@@ -122,7 +122,7 @@ function limits({ extension }: ProviderDocument): string {
   const rows: string[][] = [
     ...stated.map((limit) => [
       `requests for ${limit.of === "job" ? "each job" : "the account"}`,
-      `one in ${wordsFromDuration(limit.interval)}`,
+      `${limit.requests ?? "one"} in ${wordsFromDuration(limit.interval)}`,
       evidenceWords(limit),
     ]),
     ["default timeout of a wait", wordsFromDuration(timeout), "our choice"],

@@ -53,6 +53,8 @@ export type ExtensionStates = Readonly<Partial<Record<JobState, readonly (string
 export interface ExtensionLimit extends Evidence {
   readonly of: "job" | "account";
   readonly interval: string;
+  /** How many requests an account may send in an interval. Default: 1. */
+  readonly requests?: number;
 }
 
 /** How a statement is known, and where that can be checked. */

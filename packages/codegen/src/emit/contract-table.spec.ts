@@ -126,12 +126,12 @@ describe("contractFromSpec", () => {
       },
     },
     {
-      name: "the longest of the limits of a job, and none of the account's",
+      name: "the longest of the limits of a job, and the lowest rate of those of the account",
       given: {
         "  credentials:":
-          "  limits: [{ of: job, interval: PT5S }, { of: job, interval: PT10S }, { of: account, interval: PT1M }]\n  credentials:",
+          "  limits: [{ of: job, interval: PT5S }, { of: job, interval: PT10S }, { of: account, interval: PT1M }, { of: account, requests: 30, interval: PT10S }]\n  credentials:",
       },
-      want: { minPollIntervalMs: 10_000 },
+      want: { minPollIntervalMs: 10_000, accountLimit: { requests: 1, intervalMs: 60_000 } },
     },
     {
       name: "durations in milliseconds",

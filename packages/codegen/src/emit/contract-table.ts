@@ -25,6 +25,7 @@ const UNITS_MS = { milliseconds: 1, seconds: 1_000, minutes: 60_000 };
 export function contractFromSpec(spec: Spec): Contract {
   const { root, extension } = spec;
   const { operation, request, job, states, ...own } = operationTable(spec);
+  const accountLimit = accountLimitOf(extension);
   const others = namedOperations(extension).map(
     (other) => [other.name, operationTable({ ...spec, extension: other.extension })] as const,
   );
@@ -42,6 +43,7 @@ export function contractFromSpec(spec: Spec): Contract {
     ...own,
     ...(others.length > 0 && { operations: Object.fromEntries(others) }),
     errors: errorsOf(extension),
+    ...(accountLimit && { accountLimit }),
     ...(extension.delayHeader !== undefined && {
       delayHeader: { name: extension.delayHeader.name, unitMs: UNITS_MS[extension.delayHeader.unit] },
     }),
@@ -54,6 +56,14 @@ export function contractFromSpec(spec: Spec): Contract {
     ...sessionOf(spec),
     ...publicOperationsOf(spec),
   };
+}
+
+/** The limit of the account that allows the fewest requests; undefined if none is stated. */
+function accountLimitOf({ limits = [] }: Extension): Contract["accountLimit"] {
+  const stated = limits
+    .filter(({ of }) => of === "account")
+    .map(({ requests = 1, interval }) => ({ requests, intervalMs: millisecondsFromDuration(interval) }));
+  return stated.toSorted((a, b) => a.requests / a.intervalMs - b.requests / b.intervalMs)[0];
 }
 
 /** The part of the table that is about the operation of an extension alone. */

@@ -156,9 +156,10 @@ function limits({ spec, contract }: PackageFacts): string[] {
   return [`## Limits of ${contract.provider}`, lines.join("\n")];
 }
 
-function limitText({ of, interval, ...known }: ExtensionLimit, operation = ""): string {
+function limitText({ of, interval, requests = 1, ...known }: ExtensionLimit, operation = ""): string {
   const whose = of === "job" ? `each job${operation}` : "the account";
-  return `- One request every ${wordsFromDuration(interval)} for ${whose} (${evidenceText(known)}).`;
+  const count = requests === 1 ? "One request" : `${requests} requests`;
+  return `- ${count} every ${wordsFromDuration(interval)} for ${whose} (${evidenceText(known)}).`;
 }
 
 function errors({ spec }: PackageFacts): string[] {

@@ -53,7 +53,7 @@ errors:
   requestIdHeader: X-Trace
   defaultCode: invalid-response
 delayHeader: { name: X-Delay, unit: seconds, evidence: documented, source: the manual }
-limits: [{ of: job, interval: PT10S }, { of: account, interval: PT1S, evidence: assumed, source: a guess }]
+limits: [{ of: job, interval: PT10S }, { of: account, requests: 5, interval: PT1S, evidence: assumed, source: a guess }]
 timeout: P1DT2H3M4S
 notFoundGrace: { duration: PT10S }
 retention: { duration: P1D, evidence: documented, source: the manual }
