@@ -20,35 +20,19 @@ export const EXIT_CODES = {
 /** The name of an exit code. */
 export type ExitName = keyof typeof EXIT_CODES;
 
-/** The meaning of each exit code, for the manual. */
-export const EXIT_MEANINGS: Readonly<Record<ExitName, string>> = {
-  succeeded: "every job succeeded, or reached the state of --until",
-  internal: "a fault of this program, a full disk, or a command of --exec that failed",
-  usage: "the command, a reference or a setting is wrong",
-  unfinished: "the job has not ended (get)",
-  partial: "the job ended, and a part of it failed",
-  cancelled: "the job was cancelled",
-  failed: "the job failed",
-  timeout: "the job had not ended before the timeout",
-  notFound: "the provider does not know the job, or no longer",
-  noJob: "the response of the start call says that no job was started",
-  unauthenticated: "the credentials are missing, wrong or expired",
-  forbidden: "the account has no access to the job",
-  unavailable: "no readable response: network, HTTP 5xx, rate limit, or a broken response",
-};
-
 /** The exit code of a command that a signal ended is this plus the signal's number. */
 export const SIGNAL_BASE = 128;
 
-const NAME_BY_STATE: Readonly<Record<JobState, ExitName>> = {
-  pending: "unfinished",
-  running: "unfinished",
-  unknown: "unfinished",
-  succeeded: "succeeded",
-  partial: "partial",
-  failed: "failed",
-  cancelled: "cancelled",
-};
+/** The exit code for several jobs. */
+export function highestExitCode(codes: readonly number[]): number {
+  return Math.max(EXIT_CODES.succeeded, ...codes);
+}
+
+/** The exit code for the latest state of a job. */
+export function exitCodeFromState(state: JobState): number {
+  const isOpen = state === "pending" || state === "running" || state === "unknown";
+  return EXIT_CODES[isOpen ? "unfinished" : state];
+}
 
 const NAME_BY_ERROR: Readonly<Record<JobStatusErrorCode, ExitName>> = {
   unauthenticated: "unauthenticated",
@@ -64,16 +48,6 @@ const NAME_BY_ERROR: Readonly<Record<JobStatusErrorCode, ExitName>> = {
   "no-job": "noJob",
   unsuccessful: "failed",
 };
-
-/** The exit code for several jobs. */
-export function highestExitCode(codes: readonly number[]): number {
-  return codes.reduce<number>((highest, code) => Math.max(highest, code), EXIT_CODES.succeeded);
-}
-
-/** The exit code for the latest state of a job. */
-export function exitCodeFromState(state: JobState): number {
-  return EXIT_CODES[NAME_BY_STATE[state]];
-}
 
 /** The exit code for the code of an error. */
 export function exitCodeFromError(code: JobStatusErrorCode): number {

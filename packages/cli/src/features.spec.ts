@@ -227,6 +227,12 @@ describe("profiles", () => {
     expect(jsonLines(lines)).toMatchObject([{ state: "running" }]);
   });
 
+  it("are named for completions", async () => {
+    const { env } = await withProfiles({ default: {} });
+    expect(await runCommand(["completion", "profiles"], env)).toMatchObject({ code: 0, stdout: "good\ndefault\n" });
+    expect(await runCommand(["completion", "profiles"], { HOME: "/nonexistent" })).toMatchObject({ stdout: "" });
+  });
+
   it.each([
     [{ "trafic-ops": {} }, 'unknown provider "trafic-ops"; did you mean traffic-ops?'],
     [

@@ -90,7 +90,7 @@ describe("simulate", () => {
     ['{"jobs": [{"provider": "zendesk", "count": 0}]}', /: jobs\.0\.count must be >=1$/m],
     [
       '{"jobs": [{"provider": "zendesk", "scenario": {"workingMs": -1}}]}',
-      /: jobs\.0\.scenario\.workingMs (?:has to|must) be a number/,
+      /: jobs\.0\.scenario: scenario\.workingMs (?:has to|must) be a number/,
     ],
     [
       '{"jobs": [{"provider": "traffic-ops", "scenario": {"outcome": "partial"}}]}',

@@ -27,46 +27,29 @@ export async function providers(args: Arguments, io: Io): Promise<number> {
 }
 
 /** What you need to call a provider. */
-interface ProviderFacts {
-  readonly provider: string;
-  readonly server: string;
-  /** The URL of a job's status. */
-  readonly statusUrl: string;
-  readonly settings: readonly { readonly name: string; readonly variable: string; readonly default: string | null }[];
-  /** The ways to authenticate, each with the environment variables that it needs. */
-  readonly credentials: readonly (readonly string[])[];
-  /** The state of each of the provider's status values. */
-  readonly states: Readonly<Record<string, string>>;
-  readonly minPollIntervalMs: number | null;
-  readonly timeoutMs: number;
-}
+type ProviderFacts = ReturnType<typeof factsFrom>;
 
-function factsFrom(contract: Contract): ProviderFacts {
-  const {
-    provider,
-    server,
-    request,
-    variables,
-    states,
-    outcomeFromItems = [],
-    minPollIntervalMs = null,
-    timeoutMs,
-  } = contract;
+function factsFrom(contract: Contract) {
+  const { provider, server, request, variables, states, minPollIntervalMs = null, timeoutMs } = contract;
   const { settings, ways } = fieldsFrom(contract);
-  const byItems = Object.fromEntries(
-    outcomeFromItems.map((value) => [value, "succeeded, partial or failed, by its items"]),
-  );
+  const byItems = (contract.outcomeFromItems ?? []).map((value) => [
+    value,
+    "succeeded, partial or failed, by its items",
+  ]);
   return {
     provider,
     server,
+    /** The URL of a job's status. */
     statusUrl: server + request.path,
     settings: settings.map((name) => ({
       name,
       variable: variableName(provider, name),
       default: name === "baseUrl" ? server : (variables[name] ?? null),
     })),
+    /** The ways to authenticate, each with the environment variables that it needs. */
     credentials: ways.map((way) => way.map((name) => variableName(provider, name))),
-    states: { ...states, ...byItems },
+    /** The state of each of the provider's status values. */
+    states: { ...states, ...(Object.fromEntries(byItems) as Record<string, string>) },
     minPollIntervalMs,
     timeoutMs,
   };
@@ -76,22 +59,14 @@ function lineOf({ provider, statusUrl }: ProviderFacts): string {
   return `${provider.padEnd(16)}${statusUrl}`;
 }
 
-function pageOf({
-  provider,
-  statusUrl,
-  settings,
-  credentials,
-  states,
-  minPollIntervalMs,
-  timeoutMs,
-}: ProviderFacts): string {
-  const width =
-    Math.max(...settings.map(({ variable }) => variable.length), ...Object.keys(states).map((value) => value.length)) +
-    2;
+function pageOf(facts: ProviderFacts): string {
+  const { settings, states, minPollIntervalMs } = facts;
+  const labels = [...settings.map(({ variable }) => variable), ...Object.keys(states)];
+  const width = Math.max(...labels.map((label) => label.length)) + 2;
   const row = (label: string, text: string) => `  ${label.padEnd(width)}${text}`;
   return [
-    provider,
-    `  ${statusUrl}`,
+    facts.provider,
+    `  ${facts.statusUrl}`,
     "",
     "Settings, from the environment, or by the name in brackets from a profile or --set:",
     ...settings.map(({ name, variable, default: usual }) =>
@@ -99,12 +74,12 @@ function pageOf({
     ),
     "",
     "Credentials, one of:",
-    ...credentials.map((way) => `  ${way.join(" and ")}`),
+    ...facts.credentials.map((way) => `  ${way.join(" and ")}`),
     "",
     "Status values, and the state of each:",
     ...Object.entries(states).map(([value, state]) => row(value, state)),
     "",
     ...(minPollIntervalMs === null ? [] : [`At most one request for a job in ${spanText(minPollIntervalMs)}.`]),
-    `Default timeout: ${spanText(timeoutMs)}.`,
+    `Default timeout: ${spanText(facts.timeoutMs)}.`,
   ].join("\n");
 }

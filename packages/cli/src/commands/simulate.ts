@@ -16,7 +16,7 @@ import { DEFAULT_JOBS, type StartedSimulator, startSimulators } from "../simulat
 import { UsageError } from "../usage-error.ts";
 import { outputFormat } from "./reporting.ts";
 
-const NO_PLAN: ScenarioPlan = { speed: undefined, seed: undefined, jobs: [], faults: [] };
+const NO_PLAN: ScenarioPlan = { speed: 1, seed: 1, jobs: [], faults: [] };
 const PASSED_ON = ["scenario", "speed", "seed"] as const;
 const DEFAULT_IDLE = "1h";
 
@@ -38,12 +38,12 @@ export async function simulate(args: Arguments, io: Io): Promise<number> {
   if (args.has("env")) return serveInBackground(args, io);
   const path = args.text("scenario");
   const { speed, seed, jobs, faults } = path === undefined ? NO_PLAN : await readScenarioFile(path);
-  const clock = createFastClock(numberFrom(args, "speed") ?? speed ?? 1);
+  const clock = createFastClock(numberFrom(args, "speed") ?? speed);
   const idle = idleTimer(args.text("idle-timeout"));
   const started = await startSimulators(jobs.length === 0 ? DEFAULT_JOBS : jobs, {
     faults,
     clock,
-    seed: numberFrom(args, "seed") ?? seed ?? 1,
+    seed: numberFrom(args, "seed") ?? seed,
     onRequest: idle.restart,
   });
   const stopped = new Promise<void>((resolve) => listenForSignals(() => resolve()));

@@ -1,5 +1,6 @@
 import { exec } from "node:child_process";
 import { promisify } from "node:util";
+import { checkValue } from "../files/read-json-file.ts";
 import { UsageError } from "../usage-error.ts";
 
 const TIMEOUT_MS = 60_000;
@@ -41,22 +42,12 @@ async function runAuthCommand(command: string, provider: string): Promise<Readon
       `the --auth-command for ${provider} failed${code === undefined ? "" : ` with ${code}`}; run it by hand`,
     );
   }
-  const fields = parseFields(stdout);
-  if (fields) return fields;
-  throw new UsageError(
-    `the --auth-command for ${provider} must print a JSON object of strings, such as {"accessToken": "..."}`,
-  );
-}
-
-function parseFields(text: string): Readonly<Record<string, string>> | undefined {
-  let value: unknown;
   try {
-    value = JSON.parse(text);
+    return await checkValue(JSON.parse(stdout), (v) => v.record(v.string(), v.string()), "the output");
   } catch {
-    return undefined;
+    // The reason may quote the output.
+    throw new UsageError(
+      `the --auth-command for ${provider} must print a JSON object of strings, such as {"accessToken": "..."}`,
+    );
   }
-  if (typeof value !== "object" || value === null || Array.isArray(value)) return undefined;
-  const entries: (readonly [string, unknown])[] = Object.entries(value);
-  const texts = entries.flatMap(([name, field]) => (typeof field === "string" ? [[name, field] as const] : []));
-  return texts.length === entries.length ? Object.fromEntries(texts) : undefined;
 }

@@ -50,7 +50,7 @@ export async function checkValue<Schema extends valibot.GenericSchema>(
 function sentenceOf({ expected, received, message }: valibot.BaseIssue<unknown>, at: string): string {
   if (expected === "never") return `unknown key ${at}`;
   if (received === "undefined") return `${at} is required`;
-  return expected === null ? message : `${at} must be ${expected}`;
+  return expected === null ? `${at}: ${message}` : `${at} must be ${expected}`;
 }
 
 function parse(path: string, { name, privateFor }: FileOptions): unknown {

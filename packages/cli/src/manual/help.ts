@@ -1,6 +1,7 @@
 import { COMMANDS, COMMAND_NAMES, type CommandName, type CommandSpec } from "../arguments/commands.ts";
 import { COMMON_OPTIONS, OPTIONS, type OptionName, type OptionSpec } from "../arguments/options.ts";
-import { EXIT_CODES, EXIT_MEANINGS, type ExitName } from "../exit-code.ts";
+import { EXIT_CODES, type ExitName } from "../exit-code.ts";
+import { EXIT_MEANINGS } from "./exit-meanings.ts";
 import { wrap } from "./wrap.ts";
 
 const COLUMNS = 80;

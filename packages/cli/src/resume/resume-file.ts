@@ -1,32 +1,17 @@
 import { mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { dirname, join } from "node:path";
-import { readJsonFile } from "../files/read-json-file.ts";
+import type { InferOutput } from "valibot";
+import { type Valibot, readJsonFile } from "../files/read-json-file.ts";
 
 /** The version of the format. */
 const VERSION = 1;
 const OWNER_ONLY = 0o600;
 
-/** A job that had not ended. */
-export interface ResumableJob {
-  readonly provider: string;
-  /** The settings that tell whose job it is. None is secret. */
-  readonly settings: Readonly<Record<string, string>>;
-  readonly profile?: string | undefined;
-  /** A resume token, or a reference if there is no token yet. */
-  readonly job: string | object;
-  readonly label: string;
-}
-
 /** What a run needs to continue. It holds no credentials. */
-export interface ResumeFile {
-  readonly command: "watch" | "wait";
-  readonly isAny: boolean;
-  readonly until?: string | undefined;
-  /** The path of a contract. */
-  readonly contract?: string | undefined;
-  readonly jobs: readonly ResumableJob[];
-}
+export type ResumeFile = Omit<InferOutput<ReturnType<typeof resumeSchema>>, "jobstatus">;
+/** A job that had not ended. */
+export type ResumableJob = ResumeFile["jobs"][number];
 
 /** The path of a new file for a run. */
 export function newResumePath(env: NodeJS.ProcessEnv, now: Date, processId: number): string {
@@ -55,27 +40,28 @@ export function removeResumeFile(path: string): void {
  */
 export async function readResumeFile(path: string): Promise<ResumeFile> {
   const options = { name: "the resume file", privateFor: "decides where credentials go" };
-  const { jobstatus: _, ...content } = await readJsonFile(
-    path,
-    (v) => {
-      const text = v.optional(v.string());
-      const job = v.strictObject({
-        provider: v.string(),
-        settings: v.record(v.string(), v.string()),
-        profile: text,
-        job: v.union([v.string(), v.record(v.string(), v.unknown())]),
-        label: v.string(),
-      });
-      return v.strictObject({
-        jobstatus: v.literal(VERSION),
-        command: v.picklist(["watch", "wait"]),
-        isAny: v.boolean(),
-        until: text,
-        contract: text,
-        jobs: v.pipe(v.array(job), v.minLength(1)),
-      });
-    },
-    options,
-  );
+  const { jobstatus: _, ...content } = await readJsonFile(path, resumeSchema, options);
   return content;
+}
+
+function resumeSchema(v: Valibot) {
+  const text = v.optional(v.string());
+  const job = v.strictObject({
+    provider: v.string(),
+    /** The settings that tell whose job it is. None is secret. */
+    settings: v.record(v.string(), v.string()),
+    profile: text,
+    /** A resume token, or a reference if there is no token yet. */
+    job: v.union([v.string(), v.custom<object>((value) => typeof value === "object" && value !== null)]),
+    label: v.string(),
+  });
+  return v.strictObject({
+    jobstatus: v.literal(VERSION),
+    command: v.picklist(["watch", "wait"]),
+    isAny: v.boolean(),
+    until: text,
+    /** The path of a contract. */
+    contract: text,
+    jobs: v.pipe(v.array(job), v.minLength(1)),
+  });
 }

@@ -2,9 +2,9 @@ import { type Outcome, type Scenario, type Simulator, simulators } from "@jobsta
 import { serve } from "@jobstatus/simulator/node";
 import { PROVIDER_NAMES, type ProviderName } from "../connect/providers.ts";
 import { UsageError } from "../usage-error.ts";
-import { SIMULATED_SESSION } from "./credentials.ts";
 import { createRandom } from "./random.ts";
 import type { ScenarioFault, ScenarioJobs } from "./scenario-file.ts";
+import { SIMULATED_SESSION } from "./simulated-environment.ts";
 
 /** A simulator that listens, with its jobs. */
 export interface StartedSimulator {
@@ -23,18 +23,12 @@ export const DEFAULT_JOBS: readonly ScenarioJobs[] = PROVIDER_NAMES.map((provide
   count: 1,
   scenario: DEFAULT_SCENARIO,
   spread: 0,
-  outcomes: undefined,
 }));
-
-/** The time of simulators. */
-export interface SimulatedClock {
-  readonly now: () => number;
-}
 
 /** What a simulator does beside its jobs. */
 export interface SimulationOptions {
   readonly faults: readonly ScenarioFault[];
-  readonly clock: SimulatedClock;
+  readonly clock: { readonly now: () => number };
   readonly seed: number;
   /** Called before each request. */
   readonly onRequest?: () => void;

@@ -35,7 +35,7 @@ export async function openTestEnvironment(
   faults: readonly ScenarioFault[] = [],
 ): Promise<TestEnvironment> {
   const folder = mkdtempSync(join(tmpdir(), "jobstatus-cli-"));
-  const kinds = jobs.map(([provider, scenario]) => ({ provider, scenario, count: 1, spread: 0, outcomes: undefined }));
+  const kinds = jobs.map(([provider, scenario]) => ({ provider, scenario, count: 1, spread: 0 }));
   let nowMs = STARTED_AT_MS;
   const started = await startSimulators(kinds, {
     faults,
