@@ -9,7 +9,9 @@ function count({ type }: JobEvent): void {
 
 const vault = createVeevaVault({
   vaultDns: "myvault.veevavault.com",
-  credentials: { sessionId: process.env.VAULT_SESSION_ID ?? "" },
+  credentials: {
+    sessionId: process.env.JOBSTATUS_VEEVA_VAULT_SESSION_ID ?? "",
+  },
   onEvent: count,
 });
 

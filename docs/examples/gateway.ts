@@ -5,7 +5,9 @@ const vault = createVeevaVault({
   baseUrl: "https://gateway.example.org",
   // Header values are treated as secrets.
   headers: { "X-Gateway-Client": "billing" },
-  credentials: { sessionId: process.env.VAULT_SESSION_ID ?? "" },
+  credentials: {
+    sessionId: process.env.JOBSTATUS_VEEVA_VAULT_SESSION_ID ?? "",
+  },
   // Wrap fetch to add tracing, a proxy agent or anything else.
   fetch: async (input, init) => {
     const response = await fetch(input, init);

@@ -12,7 +12,9 @@ function logEvent(event: JobEvent): void {
 
 const vault = createVeevaVault({
   vaultDns: "myvault.veevavault.com",
-  credentials: { sessionId: process.env.VAULT_SESSION_ID ?? "" },
+  credentials: {
+    sessionId: process.env.JOBSTATUS_VEEVA_VAULT_SESSION_ID ?? "",
+  },
   onEvent: logEvent,
 });
 

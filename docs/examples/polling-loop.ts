@@ -1,5 +1,5 @@
 const url = "https://company.zendesk.com/api/v2/job_statuses";
-const token = process.env.ZENDESK_API_TOKEN ?? "";
+const token = process.env.JOBSTATUS_ZENDESK_API_TOKEN ?? "";
 const auth = `Basic ${btoa(`agent@example.org/token:${token}`)}`;
 
 export async function waitForJob(id: string): Promise<void> {

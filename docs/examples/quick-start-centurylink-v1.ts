@@ -2,8 +2,8 @@ import { createCenturylinkV1 } from "@jobstatus/centurylink-v1";
 
 const centurylink = createCenturylinkV1({
   credentials: {
-    APIKey: process.env.CLC_API_KEY ?? "",
-    Password: process.env.CLC_PASSWORD ?? "",
+    APIKey: process.env.JOBSTATUS_CENTURYLINK_V1_API_KEY ?? "",
+    Password: process.env.JOBSTATUS_CENTURYLINK_V1_PASSWORD ?? "",
   },
 });
 

@@ -3,8 +3,8 @@ import { createTrafficOps } from "@jobstatus/traffic-ops";
 const trafficOps = createTrafficOps({
   host: "trafficops.example.org",
   credentials: {
-    u: process.env.TRAFFIC_OPS_USER ?? "",
-    p: process.env.TRAFFIC_OPS_PASSWORD ?? "",
+    u: process.env.JOBSTATUS_TRAFFIC_OPS_U ?? "",
+    p: process.env.JOBSTATUS_TRAFFIC_OPS_P ?? "",
   },
 });
 

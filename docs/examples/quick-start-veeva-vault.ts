@@ -3,8 +3,8 @@ import { createVeevaVault } from "@jobstatus/veeva-vault";
 const vault = createVeevaVault({
   vaultDns: "myvault.veevavault.com",
   credentials: {
-    username: process.env.VAULT_USER ?? "",
-    password: process.env.VAULT_PASSWORD ?? "",
+    username: process.env.JOBSTATUS_VEEVA_VAULT_USERNAME ?? "",
+    password: process.env.JOBSTATUS_VEEVA_VAULT_PASSWORD ?? "",
   },
 });
 

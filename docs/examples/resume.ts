@@ -6,7 +6,9 @@ import {
 
 const trafficOps = createTrafficOps({
   host: "trafficops.example.org",
-  credentials: { accessToken: process.env.TRAFFIC_OPS_TOKEN ?? "" },
+  credentials: {
+    accessToken: process.env.JOBSTATUS_TRAFFIC_OPS_ACCESS_TOKEN ?? "",
+  },
 });
 
 /** Waits for two minutes at most. Returns a token if the job needs longer. */

@@ -8,7 +8,9 @@ async function readSecret(name: string): Promise<string> {
 const centurylink = createCenturylinkV2({
   accountAlias: "ALIAS",
   // Called before each request.
-  credentials: async () => ({ token: await readSecret("CLC_TOKEN") }),
+  credentials: async () => ({
+    token: await readSecret("JOBSTATUS_CENTURYLINK_V2_TOKEN"),
+  }),
 });
 
 const job = await centurylink.wait("wa1-12345");

@@ -2,7 +2,9 @@ import { createTrafficOps } from "@jobstatus/traffic-ops";
 
 const trafficOps = createTrafficOps({
   host: "trafficops.example.org",
-  credentials: { accessToken: process.env.TRAFFIC_OPS_TOKEN ?? "" },
+  credentials: {
+    accessToken: process.env.JOBSTATUS_TRAFFIC_OPS_ACCESS_TOKEN ?? "",
+  },
 });
 
 const job = await trafficOps.wait(1, {

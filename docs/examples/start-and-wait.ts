@@ -4,7 +4,7 @@ const zendesk = createZendesk({
   subdomain: "company",
   credentials: {
     email: "agent@example.org",
-    apiToken: process.env.ZENDESK_API_TOKEN ?? "",
+    apiToken: process.env.JOBSTATUS_ZENDESK_API_TOKEN ?? "",
   },
 });
 

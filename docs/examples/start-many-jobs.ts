@@ -6,7 +6,7 @@ import {
 
 const centurylink = createCenturylinkV2({
   accountAlias: "ALIAS",
-  credentials: { token: process.env.CLC_TOKEN ?? "" },
+  credentials: { token: process.env.JOBSTATUS_CENTURYLINK_V2_TOKEN ?? "" },
 });
 
 const response = await centurylink.fetch(

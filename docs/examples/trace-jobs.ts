@@ -14,7 +14,9 @@ const tracer = new BasicTracerProvider({
 
 const vault = createVeevaVault({
   vaultDns: "myvault.veevavault.com",
-  credentials: { sessionId: process.env.VAULT_SESSION_ID ?? "" },
+  credentials: {
+    sessionId: process.env.JOBSTATUS_VEEVA_VAULT_SESSION_ID ?? "",
+  },
   ...traceJobs(tracer),
 });
 

@@ -3,8 +3,8 @@ import { createCenturylinkV2 } from "@jobstatus/centurylink-v2";
 const centurylink = createCenturylinkV2({
   accountAlias: "ALIAS",
   credentials: {
-    username: process.env.CLC_USER ?? "",
-    password: process.env.CLC_PASSWORD ?? "",
+    username: process.env.JOBSTATUS_CENTURYLINK_V2_USERNAME ?? "",
+    password: process.env.JOBSTATUS_CENTURYLINK_V2_PASSWORD ?? "",
   },
 });
 

@@ -6,12 +6,14 @@ const zendesk = createZendesk({
   subdomain: "company",
   credentials: {
     email: "agent@example.org",
-    apiToken: process.env.ZENDESK_API_TOKEN ?? "",
+    apiToken: process.env.JOBSTATUS_ZENDESK_API_TOKEN ?? "",
   },
 });
 const trafficOps = createTrafficOps({
   host: "trafficops.example.org",
-  credentials: { accessToken: process.env.TRAFFIC_OPS_TOKEN ?? "" },
+  credentials: {
+    accessToken: process.env.JOBSTATUS_TRAFFIC_OPS_ACCESS_TOKEN ?? "",
+  },
 });
 
 const results = await waitAll(

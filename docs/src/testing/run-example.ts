@@ -67,19 +67,14 @@ const ENVIRONMENT = {
   JOBSTATUS_ZENDESK_BASE_URL: "https://company.zendesk.com",
   JOBSTATUS_ZENDESK_EMAIL: zendeskCredentials.email,
   JOBSTATUS_ZENDESK_API_TOKEN: zendeskCredentials.apiToken,
-  ZENDESK_API_TOKEN: zendeskCredentials.apiToken,
-  VAULT_SESSION_ID: SESSION,
-  TRAFFIC_OPS_TOKEN: SESSION,
-  TRAFFIC_OPS_USER: trafficOpsCredentials.u,
-  TRAFFIC_OPS_PASSWORD: trafficOpsCredentials.p,
-  CLC_TOKEN: SESSION,
-  CLC_COOKIE: `Tier3.API.Cookie=${SESSION}`,
-  CLC_API_KEY: centurylinkV1Credentials.APIKey,
-  CLC_USER: centurylinkV2Credentials.username,
-  // The simulators of both versions take the same password.
-  CLC_PASSWORD: centurylinkV2Credentials.password,
-  VAULT_USER: veevaVaultCredentials.username,
-  VAULT_PASSWORD: veevaVaultCredentials.password,
+  JOBSTATUS_TRAFFIC_OPS_U: trafficOpsCredentials.u,
+  JOBSTATUS_TRAFFIC_OPS_P: trafficOpsCredentials.p,
+  JOBSTATUS_CENTURYLINK_V1_API_KEY: centurylinkV1Credentials.APIKey,
+  JOBSTATUS_CENTURYLINK_V1_PASSWORD: centurylinkV1Credentials.Password,
+  JOBSTATUS_CENTURYLINK_V2_USERNAME: centurylinkV2Credentials.username,
+  JOBSTATUS_CENTURYLINK_V2_PASSWORD: centurylinkV2Credentials.password,
+  JOBSTATUS_VEEVA_VAULT_USERNAME: veevaVaultCredentials.username,
+  JOBSTATUS_VEEVA_VAULT_PASSWORD: veevaVaultCredentials.password,
 };
 
 function createProviders(options: SimulatorOptions): Providers {

@@ -11,19 +11,25 @@ import { type ServedRegistry, serveRegistry } from "./serve-registry.ts";
 const QUICK_STARTS = {
   "centurylink-v1": {
     job: { id: "50", title: "Creating Server UT1XXLAB01", waitingMs: 0, workingMs: 100 },
-    values: { CLC_API_KEY: "simulated-api-key", CLC_PASSWORD: "simulated-password" },
+    values: {
+      JOBSTATUS_CENTURYLINK_V1_API_KEY: "simulated-api-key",
+      JOBSTATUS_CENTURYLINK_V1_PASSWORD: "simulated-password",
+    },
   },
   "centurylink-v2": {
     job: { id: "wa1-12345", waitingMs: 0, workingMs: 100 },
-    values: { CLC_USER: "simulated-user", CLC_PASSWORD: "simulated-password" },
+    values: {
+      JOBSTATUS_CENTURYLINK_V2_USERNAME: "simulated-user",
+      JOBSTATUS_CENTURYLINK_V2_PASSWORD: "simulated-password",
+    },
   },
   "traffic-ops": {
     job: { id: "1", outcome: "failed", endMessage: "No response.", workingMs: 100 },
-    values: { TRAFFIC_OPS_USER: "simulated-user", TRAFFIC_OPS_PASSWORD: "simulated-password" },
+    values: { JOBSTATUS_TRAFFIC_OPS_U: "simulated-user", JOBSTATUS_TRAFFIC_OPS_P: "simulated-password" },
   },
   "veeva-vault": {
     job: { id: "1201", waitingMs: 0, workingMs: 100 },
-    values: { VAULT_USER: "simulated-user", VAULT_PASSWORD: "simulated-password" },
+    values: { JOBSTATUS_VEEVA_VAULT_USERNAME: "simulated-user", JOBSTATUS_VEEVA_VAULT_PASSWORD: "simulated-password" },
   },
   zendesk: {
     job: {
@@ -32,7 +38,7 @@ const QUICK_STARTS = {
       waitingMs: 0,
       workingMs: 100,
     },
-    values: { ZENDESK_API_TOKEN: "simulated-api-token" },
+    values: { JOBSTATUS_ZENDESK_API_TOKEN: "simulated-api-token" },
   },
 } as const;
 
