@@ -43,7 +43,9 @@ describe.each(tarballs)("$name", ({ path, files }) => {
     expect(
       files.filter(
         (file) =>
-          !/^(README\.md|LICENSE|package\.json|[a-z-]+\.schema\.json|RULES\.md|cases\/.*|providers\/.*|dist\/.*|src\/.*)$/.test(file),
+          !/^(README\.md|LICENSE|package\.json|[a-z-]+\.schema\.json|RULES\.md|cases\/.*|providers\/.*|dist\/.*|src\/.*)$/.test(
+            file,
+          ),
       ),
     ).toEqual([]);
     expect(files.filter((file) => /\.spec\.ts$|\.test-d\.ts$|\/testing\//.test(file))).toEqual([]);
