@@ -40,10 +40,10 @@ describe.each(COMPILERS)("TypeScript $version", ({ version, tsc }) => {
 
   it("refuses a wrong use", async () => {
     const name = `wrong-${version}`;
-    const config = { extends: "./tsconfig.published.json", files: [`${name}.ts`] };
+    const config = { extends: "./tsconfig.published.json", files: [`${name}.mts`] };
     writeFileSync(join(project, `${name}.json`), JSON.stringify(config));
     writeFileSync(
-      join(project, `${name}.ts`),
+      join(project, `${name}.mts`),
       'import { createZendesk } from "@jobstatus/zendesk";\ncreateZendesk({});\n',
     );
     const { code, stdout } = await compile("-p", `${name}.json`);

@@ -32,7 +32,7 @@ beforeAll(async () => {
 });
 
 it("puts core out of reach", async () => {
-  writeFileSync(join(project, "core.ts"), 'import "@jobstatus/core";\nexport {};\n');
+  writeFileSync(join(project, "core.ts"), 'export * from "@jobstatus/core";\n');
   const { stdout } = await tsc("--noEmit", "--module", "nodenext", "core.ts");
   expect(stdout).toContain("Cannot find module '@jobstatus/core'");
 });
