@@ -1,7 +1,7 @@
 import { parseArgs } from "node:util";
 import type { PackageOptions } from "./emit/package-facts.ts";
 
-/** What the command `jobstatus-codegen` has to do. */
+/** A request to the command `jobstatus-codegen`. */
 export type CliRequest =
   | { readonly task: "help" }
   | { readonly task: "version" }

@@ -24,7 +24,7 @@ describe("diagnose", () => {
   it("reads a document that is JSON", () => {
     const text = '{\n "openapi": "3.1.0",\n "servers": [{ "url": "https://a.example" }]\n}';
     expect(lines(text)).toEqual([
-      "a.yaml:1:1 extension-missing the document has no x-job-status, so nothing says how it reports on jobs; add one at its root.",
+      "a.yaml:1:1 extension-missing the document has no x-job-status, so nothing says how the API reports on jobs; add it at the root.",
     ]);
   });
 
@@ -40,7 +40,7 @@ describe("diagnose", () => {
   it("has no fault but the broken reference: what lies behind it cannot be known", () => {
     const type = 'note: { type: [string, "null"] }';
     expect(lines(right.replace(type, 'note: { $ref: "#/components/schemas/Note" }'))).toEqual([
-      'a.yaml:43:23 ref-unknown "#/components/schemas/Note" leads nowhere; add what it names, or correct it.',
+      'a.yaml:43:23 ref-unknown "#/components/schemas/Note" leads nowhere; add its target, or correct it.',
     ]);
     expect(lines(right.replace(type, 'note: { $ref: "notes.yaml#/Note" }'))).toEqual([
       'a.yaml:43:23 ref-foreign "notes.yaml#/Note" is in another document; only references that begin with "#/" are followed.',

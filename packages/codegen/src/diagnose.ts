@@ -20,7 +20,7 @@ export type ReadSpec =
   | { readonly spec: Spec; readonly diagnostics: readonly [] }
   | { readonly spec?: undefined; readonly diagnostics: readonly Diagnostic[] };
 
-/** The faults of a specification, in the order of its lines; none where a package can be generated from it. */
+/** The faults of a specification, in the order of its lines; none if a package can be generated from it. */
 export function diagnose(source: Source): readonly Diagnostic[] {
   return readSpec(source).diagnostics;
 }
@@ -35,14 +35,14 @@ export function readSpec(source: Source, findTaken?: FindTaken): ReadSpec {
   }
   const extension = member(root, EXTENSION_NAME);
   if (extension === undefined) {
-    const message = `the document has no ${EXTENSION_NAME}, so nothing says how it reports on jobs; add one at its root.`;
+    const message = `the document has no ${EXTENSION_NAME}, so nothing says how the API reports on jobs; add it at the root.`;
     return faulty(document, [{ rule: "extension-missing", path: [], message }]);
   }
   const ofDocument = DOCUMENT_RULES.flatMap((rule) => named(rule, root));
   const ofShape = checkShape(extensionSchema(), extension, inExtension());
   // What an extension of another shape means cannot be known.
   if (!isExtension(extension, ofShape)) return faulty(document, [...ofDocument, ...ofShape]);
-  // Where a schema cannot be followed, every pointer into it would seem wrong.
+  // If a schema can't be followed, every pointer into it would seem wrong.
   if (ofDocument.some(({ rule }) => rule === "ref-unknown" || rule === "ref-foreign")) {
     return faulty(document, ofDocument);
   }
@@ -57,7 +57,7 @@ function extensionFaults(root: JsonObject, extension: Extension, findTaken: Find
   const keys = new Set(ofDefault.map(keyOf));
   const ofOthers = namedOperations(extension).flatMap(({ name, extension: view }) => {
     const own = new Set(Object.keys(extension.operations?.[name] ?? {}));
-    // What is inherited, and wrong by itself, is told once.
+    // A fault in what is inherited is reported once.
     const news = faultsOf(root, view, findTaken).filter((fault) => !keys.has(keyOf(fault)));
     return news.map((fault) => inOperation(fault, name, own));
   });

@@ -57,7 +57,7 @@ export interface ExtensionLimit extends Evidence {
   readonly requests?: number;
 }
 
-/** How a statement is known, and where that can be checked. */
+/** The evidence of a statement, and where you can check it. */
 export interface Evidence {
   readonly evidence?: "documented" | "observed" | "assumed";
   readonly source?: string;
@@ -76,7 +76,7 @@ export interface ExtensionJob {
   readonly links?: readonly ExtensionLink[];
 }
 
-/** Where a moment is, and how its text is written. */
+/** Where a time is, and how its text is written. */
 export interface ExtensionTime extends Evidence {
   readonly at: string;
   readonly encodings?: readonly TimeEncoding[];
@@ -144,7 +144,7 @@ export interface ExtensionBatch extends Evidence {
   readonly id: string;
 }
 
-/** One way in which a caller can prove itself. */
+/** One way to authenticate. */
 export interface ExtensionCredentials extends Evidence {
   readonly scheme: string;
   readonly header?: { readonly name: string; readonly value: string };
@@ -175,7 +175,7 @@ export interface ExtensionGrant {
   readonly cookieValue?: string;
 }
 
-/** A shape in which a start call, or a person, hands over a job. */
+/** A shape in which you can pass a job. */
 export interface ExtensionReference extends Evidence {
   readonly from: "body" | "location" | "url";
   readonly at?: string;

@@ -19,7 +19,7 @@ export type Generated =
  * Writes the provider package of a specification as text, and touches no file. The generated text names the source by
  * `source.file`.
  *
- * @throws SchemaModuleError where openapi-typescript refuses a document in which no rule finds a fault.
+ * @throws SchemaModuleError if openapi-typescript refuses a document in which no rule finds a fault.
  */
 export async function generate(source: Source, options: GenerateOptions = {}): Promise<Generated> {
   const { spec, diagnostics } = readSpec(source);

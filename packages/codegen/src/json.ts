@@ -24,7 +24,7 @@ export function member(value: JsonValue | undefined, key: string): JsonValue | u
   return isJsonObject(value) && Object.hasOwn(value, key) ? value[key] : undefined;
 }
 
-/** The value at a path, or nothing where the document does not reach. */
+/** The value at a path, or nothing if the document does not reach that far. */
 export function valueAt(root: JsonValue | undefined, path: JsonPath): JsonValue | undefined {
   let value = root;
   for (const key of path) {

@@ -41,7 +41,7 @@ export interface RedoclyPlugin {
 const PLUGIN_ID = "jobstatus";
 
 /**
- * A plugin for Redocly CLI that reports the faults of `x-job-status` at the same places and in the same words as
+ * A plugin for Redocly CLI that reports the faults of `x-job-status` at the same places and with the same messages as
  * `jobstatus-codegen`. `extends: [jobstatus/all]` turns every rule on. Faults of the YAML itself Redocly reports by
  * itself, before any rule runs.
  */

@@ -71,7 +71,7 @@ export function parseSource(source: Source): SourceDocument | readonly Diagnosti
   };
 }
 
-/** The value of a document; nothing where its aliases make it endless, as JSON could not be. */
+/** The value of a document; nothing if its aliases make it endless, which JSON can't be. */
 function valueOf(document: Document): JsonValue | undefined {
   try {
     const value = document.toJS() as JsonValue;
@@ -83,7 +83,7 @@ function valueOf(document: Document): JsonValue | undefined {
   }
 }
 
-/** Where a value or its key begins in the text; the nearest place above it where the text does not have it. */
+/** Where a value or its key begins in the text; the nearest place above it if the text does not have it. */
 function offsetOf(document: Document, path: JsonPath, target: Target): number {
   let node: Node | null | undefined = document.contents;
   let offset = node?.range?.[0] ?? 0;

@@ -78,7 +78,7 @@ describe("contractFromSpec", () => {
       want: { request: { id: { type: "string" } } },
     },
     {
-      name: "an id that may be either: a number that some write as text",
+      name: "an id that may be either: a number that some clients write as text",
       given: { "required: true, schema: { type: string }": "required: true, schema: { type: [integer, string] }" },
       want: { request: { id: { type: "integer" } } },
     },

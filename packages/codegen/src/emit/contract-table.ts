@@ -214,7 +214,7 @@ export function requestOf(
             "schema",
           ),
         ]);
-  // Where a schema takes both, the id is a number that some write as text: no text beyond digits would do.
+  // If a schema takes both, the id is a number that some clients write as text: no text beyond digits would do.
   const type = typesOf(idSchema).has("integer") ? "integer" : "string";
   const pattern = idSchema.map((part) => textOf(member(part, "pattern"))).find((text) => text !== undefined);
   return {

@@ -1,4 +1,4 @@
-/** Lines of prose and tags as a docstring, at an indent; one line where there is one. */
+/** Lines of prose and tags as a docstring, at an indent. */
 export function docComment(lines: readonly string[], indent = 0): string {
   const pad = " ".repeat(indent);
   const safe = lines.map((line) => line.replaceAll("*/", "*\\/").trimEnd());

@@ -24,7 +24,7 @@ function padEnd(text: string, width: number, fill: string): string {
   return text + fill.repeat(Math.max(0, width - lengthOf(text)));
 }
 
-/** The number of characters, where a character outside the basic plane is one. */
+/** The number of characters, a character outside the basic plane counts as one. */
 function lengthOf(text: string): number {
   return Array.from(text).length;
 }

@@ -22,7 +22,7 @@ export interface PackageNames {
   readonly contract: string;
 }
 
-/** The names for a provider, from the words of its own name: `traffic-ops` gives `TrafficOps`. */
+/** The names for a provider, from the parts of its own name: `traffic-ops` gives `TrafficOps`. */
 export function namesFromProvider(provider: string): PackageNames {
   const client = provider
     .split("-")

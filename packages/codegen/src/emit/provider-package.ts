@@ -18,7 +18,7 @@ export type ProviderPackage = ReadonlyMap<string, string>;
 /**
  * Writes a whole provider package as text, and touches no file.
  *
- * @throws SchemaModuleError where openapi-typescript refuses the document.
+ * @throws SchemaModuleError if openapi-typescript refuses the document.
  */
 export async function providerPackage(
   spec: Spec,

@@ -4,7 +4,7 @@ import { literalFromTable, printOpen } from "./literal.ts";
 import type { PackageFacts } from "./package-facts.ts";
 import { moduleHeader } from "./provenance.ts";
 
-/** `src/gen/xml.ts`: the table of the provider's XML, checked at compile time; nothing where it speaks none. */
+/** `src/gen/xml.ts`: the table of the provider's XML, checked at compile time; nothing if it has none. */
 export function xmlModule({ contract, names, provenance, xml }: PackageFacts): string | undefined {
   if (xml === undefined) return undefined;
   const responseOf = ({ operation, request }: XmlOperation): string =>

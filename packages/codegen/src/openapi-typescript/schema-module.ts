@@ -17,7 +17,7 @@ const { factory } = typescript;
  *
  * An integer of 64 bits is `number | string`: core keeps one that a number cannot hold exactly as text.
  *
- * @throws SchemaModuleError where openapi-typescript refuses the document.
+ * @throws SchemaModuleError if openapi-typescript refuses the document.
  */
 export function schemaModule({ file, root }: Pick<Spec, "file" | "root">): string {
   // It writes into the document where schemas have discriminators.

@@ -23,7 +23,7 @@ export function partsOf(root: JsonObject, schemas: readonly (JsonValue | undefin
   return [...parts];
 }
 
-/** The parts of what a pointer leads to; none where no part of the schema has it. `*` is every element of an array. */
+/** The parts of what a pointer leads to; none if no part of the schema has it. `*` is every element of an array. */
 export function partsAt(root: JsonObject, start: SchemaParts, pointer: string): SchemaParts {
   return segmentsOf(pointer).reduce<SchemaParts>((parts, segment) => stepInto(root, parts, segment), start);
 }

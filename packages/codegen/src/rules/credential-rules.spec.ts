@@ -49,7 +49,9 @@ describe("the credentials", () => {
     {
       name: "requirements of other schemes",
       given: withSecurity("security:\n  - other: []\n  - key: []\n    other: []"),
-      want: ["22:3 security-unserved getJob wants other, or key with other, and no credentials serve that."],
+      want: [
+        "22:3 security-unserved getJob wants other, or key with other, and no credentials serve that; add a way for it.",
+      ],
     },
     {
       name: "a requirement that the operation makes instead of the document",
@@ -57,7 +59,7 @@ describe("the credentials", () => {
         ...withSecurity("security:\n  - key: []"),
         "operationId: getJob": "operationId: getJob\n      security: [{ other: [] }]",
       },
-      want: ["20:3 security-unserved getJob wants other, and no credentials serve that."],
+      want: ["20:3 security-unserved getJob wants other, and no credentials serve that; add a way for it."],
     },
     {
       name: "a scheme that the document does not have; what it would serve is not asked",
@@ -75,32 +77,36 @@ describe("the credentials", () => {
       name: "a way with the fields of another, in another order",
       given: { [WAY]: '- { scheme: key, basic: "{user}:{word}" }\n    - { scheme: key, basic: "{word}:{user}" }' },
       want: [
-        "22:7 credentials-alike an earlier way has the same fields (user word), so this one would never be taken; rename a field.",
+        "22:7 credentials-alike an earlier way has the same fields (user word), so this one would never be used; rename a field.",
       ],
     },
     {
       name: "a way with the fields of another, where somebody logs in",
       given: { [WAY]: `${WAY}\n    ${WAY}`, ...WITH_SESSION },
       want: [
-        "30:7 credentials-alike an earlier way has the same fields (key), so this one would never be taken; rename a field.",
+        "30:7 credentials-alike an earlier way has the same fields (key), so this one would never be used; rename a field.",
       ],
     },
     {
       name: "a way with the fields of the login",
       given: { ...WITH_SESSION, [WAY]: `${WAY}\n    - { scheme: key, basic: "{user}:{word}" }` },
       want: [
-        "30:7 credentials-alike the login has the same fields (user word), so this one would never be taken; rename a field.",
+        "30:7 credentials-alike the login has the same fields (user word), so this one would never be used; rename a field.",
       ],
     },
     {
       name: "a brace in a header that belongs to no name",
       given: { '"{key}"': '"{key} {}"' },
-      want: ['22:37 template-braces "{key} {}" has a brace that belongs to no {name} of letters and digits.'],
+      want: [
+        '22:37 template-braces "{key} {}" has a brace outside a {name} of letters and digits; remove it or complete the name.',
+      ],
     },
     {
       name: "a brace in Basic credentials that belongs to no name",
       given: { 'header: { name: X-Key, value: "{key}" }': 'basic: "{user}:{word}}"' },
-      want: ['22:14 template-braces "{user}:{word}}" has a brace that belongs to no {name} of letters and digits.'],
+      want: [
+        '22:14 template-braces "{user}:{word}}" has a brace outside a {name} of letters and digits; remove it or complete the name.',
+      ],
     },
   ])("cannot have $name", ({ given, want }) => {
     expect(smallFaults(given)).toEqual(want);

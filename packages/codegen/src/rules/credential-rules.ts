@@ -44,7 +44,7 @@ export const CREDENTIAL_RULES: readonly Rule[] = [
         if (ways.indexOf(fields) === index) return [];
         const isLogin = login !== undefined && ways.indexOf(fields) === 0;
         const other = isLogin ? "the login" : "an earlier way";
-        const message = `${other} has the same fields (${fields}), so this one would never be taken; rename a field.`;
+        const message = `${other} has the same fields (${fields}), so this one would never be used; rename a field.`;
         return [{ path: inExtension("credentials", index - (login ? 1 : 0)), message }];
       });
     },
@@ -57,7 +57,7 @@ export const CREDENTIAL_RULES: readonly Rule[] = [
         const template = header?.value ?? basic ?? "";
         if (!/[{}]/.test(template.replaceAll(/\{[A-Za-z][A-Za-z0-9]*\}/g, ""))) return [];
         const path = inExtension("credentials", index, ...(header === undefined ? ["basic"] : ["header", "value"]));
-        const message = `${JSON.stringify(template)} has a brace that belongs to no {name} of letters and digits.`;
+        const message = `${JSON.stringify(template)} has a brace outside a {name} of letters and digits; remove it or complete the name.`;
         return [{ path, message }];
       }),
   },
@@ -68,7 +68,7 @@ export const CREDENTIAL_RULES: readonly Rule[] = [
   },
   {
     name: "login-field-unknown",
-    description: "What the caller supplies for the login is in the body of its request.",
+    description: "Every field of the login is in the body of its request.",
     check: ({ root, extension }) => {
       const { login } = extension.session ?? {};
       const body = login === undefined ? [] : loginBody(root, login);
@@ -112,7 +112,7 @@ export const CREDENTIAL_RULES: readonly Rule[] = [
   },
   {
     name: "grant-field-unknown",
-    description: "What a login grants is a field of the credentials.",
+    description: "Every value that a login grants is a field of the credentials.",
     check: ({ extension }) => {
       const known = credentialsOf(extension).flatMap(credentialFields);
       return (extension.session?.login.grants ?? []).flatMap(({ field }, index) => {
@@ -153,11 +153,11 @@ function checkSecurity({ root, extension, operation }: RuleContext): readonly Fa
   const schemes = requirements.map((requirement) => entriesOf(requirement).map(([name]) => name));
   if (schemes.length === 0 || schemes.some((names) => names.length === 0)) return [];
   const schemesOfDocument = member(member(root, "components"), "securitySchemes");
-  // A misspelled scheme is told of by itself.
+  // The rule scheme-unknown reports a misspelled scheme.
   if (credentialsOf(extension).some(({ scheme }) => member(schemesOfDocument, scheme) === undefined)) return [];
   const served = new Set(credentialsOf(extension).map(({ scheme }) => scheme));
   if (schemes.some((names) => names.length === 1 && served.has(names[0] ?? ""))) return [];
   const wanted = schemes.map((names) => names.join(" with ")).join(", or ");
-  const message = `${operation.id} wants ${wanted}, and no credentials serve that.`;
+  const message = `${operation.id} wants ${wanted}, and no credentials serve that; add a way for it.`;
   return [{ path: inExtension("credentials"), message, target: "key" }];
 }

@@ -74,17 +74,17 @@ describe("a reference", () => {
     {
       name: "in a schema in a list",
       given: { [NOTE]: 'note: { anyOf: [{ type: string }, { $ref: "#/gone" }] }' },
-      want: '43:51 ref-unknown "#/gone" leads nowhere; add what it names, or correct it.',
+      want: '43:51 ref-unknown "#/gone" leads nowhere; add its target, or correct it.',
     },
     {
       name: "in a property that is named as a word of data is",
       given: { [NOTE]: `${NOTE}\n        value: { $ref: "#/gone" }` },
-      want: '44:24 ref-unknown "#/gone" leads nowhere; add what it names, or correct it.',
+      want: '44:24 ref-unknown "#/gone" leads nowhere; add its target, or correct it.',
     },
     {
       name: "in a property that is named as a map of OpenAPI is",
       given: { [NOTE]: `${NOTE}\n        headers: { $ref: "#/gone" }` },
-      want: '44:26 ref-unknown "#/gone" leads nowhere; add what it names, or correct it.',
+      want: '44:26 ref-unknown "#/gone" leads nowhere; add its target, or correct it.',
     },
     {
       name: "in an example of a map",
@@ -92,7 +92,7 @@ describe("a reference", () => {
         "            application/json:\n":
           '            application/json:\n              examples: { one: { $ref: "#/gone" } }\n',
       },
-      want: '34:40 ref-unknown "#/gone" leads nowhere; add what it names, or correct it.',
+      want: '34:40 ref-unknown "#/gone" leads nowhere; add its target, or correct it.',
     },
     {
       name: "to another document",

@@ -31,7 +31,7 @@ export const DOCUMENT_RULES: readonly Rule<JsonObject>[] = [
       refsOf(root).flatMap(({ ref, path }) => {
         const target = pathFromRef(ref);
         if (target === undefined || valueAt(root, target) !== undefined) return [];
-        return [{ path, message: `${JSON.stringify(ref)} leads nowhere; add what it names, or correct it.` }];
+        return [{ path, message: `${JSON.stringify(ref)} leads nowhere; add its target, or correct it.` }];
       }),
   },
   {

@@ -78,12 +78,12 @@ describe("a request for the status", () => {
     {
       name: "an id in the body that is neither text nor an integer",
       given: idInBody("{ type: object, properties: { JobId: { type: boolean } } }"),
-      want: ['10:25 id-type "JobId" is neither text nor an integer, so it can be no id.'],
+      want: ['10:25 id-type "JobId" is neither text nor an integer; an ID must be one of them.'],
     },
     {
       name: "an id in the path that is neither text nor an integer",
       given: { "required: true, schema: { type: string }": "required: true, schema: { type: [number, boolean] }" },
-      want: ['10:25 id-type "id" is neither text nor an integer, so it can be no id.'],
+      want: ['10:25 id-type "id" is neither text nor an integer; an ID must be one of them.'],
     },
     {
       name: "a property of its body that nothing fills, however often it is required",

@@ -39,7 +39,7 @@ export const OPERATION_RULES: readonly Rule[] = [
     check: (context) => {
       const schema = idSchema(context);
       if (schema.length === 0 || ["string", "integer"].some((type) => typesOf(schema).has(type))) return [];
-      const message = `${JSON.stringify(context.extension.id.name)} is neither text nor an integer, so it can be no id.`;
+      const message = `${JSON.stringify(context.extension.id.name)} is neither text nor an integer; an ID must be one of them.`;
       return [{ path: inExtension("id", "name"), message }];
     },
   },

@@ -6,7 +6,7 @@ import type { SchemaParts } from "../openapi/schema.ts";
 import { inExtension, jsonParts } from "./rule-context.ts";
 import type { RuleContext } from "./rule-context.ts";
 
-/** A pointer of the extension, with what it has to lead to. */
+/** A pointer of the extension, with what it must lead to. */
 export interface PointerUse {
   readonly pointer: string;
   /** Where it stands in the document. */
@@ -15,7 +15,7 @@ export interface PointerUse {
   readonly start: SchemaParts;
   /** What it starts from, in words. */
   readonly startInWords: string;
-  /** The JSON types of which one has to be there; none where any may be. */
+  /** The JSON types of which one must be there; empty if any may be. */
   readonly types: readonly string[];
 }
 

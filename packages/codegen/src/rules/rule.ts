@@ -17,12 +17,12 @@ export interface NamedFault extends Fault {
   readonly rule: string;
 }
 
-/** One thing that has to hold in a specification. */
+/** One thing that must hold in a specification. */
 export interface Rule<Context = RuleContext> {
   /** In kebab-case. It never changes its meaning. */
   readonly name: string;
-  /** What has to hold, in one sentence. */
+  /** What must hold, in one sentence. */
   readonly description: string;
-  /** The places where it does not hold. A place whose premises another rule finds wrong is left to that rule. */
+  /** The places that break it. If another rule reports what this one relies on, this one reports nothing there. */
   readonly check: (context: Context) => readonly Fault[];
 }

@@ -14,13 +14,13 @@ describe("a value that the items judge", () => {
 
   it("needs items", () => {
     expect(smallFaults({ ...JUDGED, [`    ${ITEMS}\n`]: "" })).toEqual([
-      "17:26 items-missing the items are to judge this value, but `job.items` is missing.",
+      "17:26 items-missing the items decide the outcome of this value, but `job.items` is missing.",
     ]);
   });
 
   it("needs items that say how they ended", () => {
     expect(smallFaults({ ...JUDGED, [ITEMS]: "items: { at: /pages }" })).toEqual([
-      "18:26 items-missing the items are to judge this value, but `job.items` has neither `success` nor `errors`.",
+      "18:26 items-missing the items decide the outcome of this value, but `job.items` has neither `success` nor `errors`.",
     ]);
   });
 });
@@ -39,7 +39,7 @@ describe("the values of the states", () => {
     {
       name: "have a value in two states",
       given: { "running: [printing]": "running: [printing, { value: printed }]" },
-      want: ['18:17 status-repeated "printed" is already running; it cannot be succeeded as well, so keep one.'],
+      want: ['18:17 status-repeated "printed" is already running; it can\'t be succeeded as well; keep one.'],
     },
     {
       name: "have a value in one state twice",
@@ -49,12 +49,12 @@ describe("the values of the states", () => {
     {
       name: "have no success",
       given: { "    succeeded: [printed]\n": "", "    running: [printing]": "    running: [printing, printed]" },
-      want: ["16:3 success-status-missing no value means `succeeded`; a wait could never end well."],
+      want: ["16:3 success-status-missing no value means `succeeded`; add one, or no wait can succeed."],
     },
     {
       name: "have no failure",
       given: { "    failed: [jammed]\n": "", "    running: [printing]": "    running: [printing, jammed]" },
-      want: ["16:3 failure-status-missing no value means `failed`; a failure would never be seen."],
+      want: ["16:3 failure-status-missing no value means `failed`; add one, or no wait sees a failure."],
     },
     {
       name: "have a value that the enum does not have",

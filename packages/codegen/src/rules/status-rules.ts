@@ -25,14 +25,14 @@ export const STATUS_RULES: readonly Rule[] = [
   },
   {
     name: "status-repeated",
-    description: "No value stands in two places of the states.",
+    description: "No value has two states.",
     check: (context) => {
       const values = statusValuesOf(context);
       return values.flatMap(({ value, path, state }, index) => {
         const first = values.findIndex((other) => other.value.value === value.value);
         const other = values[first];
         if (other === undefined || first === index) return [];
-        const message = `${JSON.stringify(value.value)} is already ${other.state}; it cannot be ${state} as well, so keep one.`;
+        const message = `${JSON.stringify(value.value)} is already ${other.state}; it can't be ${state} as well; keep one.`;
         return [
           { path, message: other.state === state ? `${JSON.stringify(value.value)} is in this list twice.` : message },
         ];
@@ -46,14 +46,14 @@ export const STATUS_RULES: readonly Rule[] = [
   },
   {
     name: "items-missing",
-    description: "Items that judge a value are described, with what says that one failed.",
+    description: "If items decide the outcome, the extension says how to tell that one failed.",
     check: (context) => {
       const { items } = context.extension.job;
       if (items?.success !== undefined || items?.errors !== undefined) return [];
       const message =
         items === undefined
-          ? "the items are to judge this value, but `job.items` is missing."
-          : "the items are to judge this value, but `job.items` has neither `success` nor `errors`.";
+          ? "the items decide the outcome of this value, but `job.items` is missing."
+          : "the items decide the outcome of this value, but `job.items` has neither `success` nor `errors`.";
       return statusValuesOf(context)
         .filter(({ value }) => value.outcomeFrom === "items")
         .map(({ path }) => ({ path, message }));
@@ -67,7 +67,7 @@ export const STATUS_RULES: readonly Rule[] = [
         ? [
             {
               path: inExtension("states"),
-              message: "no value means `succeeded`; a wait could never end well.",
+              message: "no value means `succeeded`; add one, or no wait can succeed.",
               target: "key",
             },
           ]
@@ -81,7 +81,7 @@ export const STATUS_RULES: readonly Rule[] = [
         ? [
             {
               path: inExtension("states"),
-              message: "no value means `failed`; a failure would never be seen.",
+              message: "no value means `failed`; add one, or no wait sees a failure.",
               target: "key",
             },
           ]

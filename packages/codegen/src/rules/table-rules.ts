@@ -68,7 +68,7 @@ export const TABLE_RULES: readonly Rule[] = [
   },
   {
     name: "reference-shape",
-    description: "A reference has the fields with which a job can be found in what it describes.",
+    description: "A reference has the fields that its shape needs, and no other.",
     check: ({ extension }) =>
       (extension.references ?? []).flatMap((reference, index) =>
         referenceFaults(reference).map((message) => ({ path: inExtension("references", index), message })),

@@ -233,7 +233,7 @@ describe("a fault of shape", () => {
         {
           rule: "missing-source",
           path: ["notFoundGrace", "evidence"],
-          message: '"evidence" stands here without "source"; say where it can be checked.',
+          message: '"evidence" needs "source" beside it; say where it can be checked.',
           target: "key",
         },
       ],

@@ -6,7 +6,7 @@ import { PATTERN_RULES } from "./pattern-rules.ts";
 import type { RootShapeSchema, ShapeSchema } from "./shape-schema.ts";
 
 /**
- * Checks a value against the schema of the extension and says every fault once, in plain words. A general validator
+ * Checks a value against the schema of the extension and reports every fault once. A general validator
  * says a fault of a choice once for each branch, and costs more to load than all the rest of a run.
  */
 export function checkShape(root: RootShapeSchema, value: JsonValue, at: JsonPath): NamedFault[] {
@@ -98,7 +98,7 @@ function checkObject(context: Context, schema: ShapeSchema, value: JsonObject, p
   return [...faults, ...checkPresence(schema, value, path)];
 }
 
-/** What has to be there, and what cannot be there together. */
+/** The fields that must be there, and those that exclude each other. */
 function checkPresence(schema: ShapeSchema, value: JsonObject, path: JsonPath): NamedFault[] {
   const has = (name: string): boolean => member(value, name) !== undefined;
   const faults = (schema.required ?? [])
@@ -106,7 +106,7 @@ function checkPresence(schema: ShapeSchema, value: JsonObject, path: JsonPath): 
     .map((name): NamedFault => missing(path, `the field ${JSON.stringify(name)} is missing.`));
   for (const [name, needed] of Object.entries(schema.dependentRequired ?? {})) {
     for (const other of needed.filter((candidate) => has(name) && !has(candidate))) {
-      const message = `${JSON.stringify(name)} stands here without ${JSON.stringify(other)}; say where it can be checked.`;
+      const message = `${JSON.stringify(name)} needs ${JSON.stringify(other)} beside it; say where it can be checked.`;
       faults.push({ rule: "missing-source", path: [...path, name], message, target: "key" });
     }
   }

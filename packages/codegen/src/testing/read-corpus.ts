@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 
-/** A specification of the corpus, and the diagnostics that it has to give. */
+/** A specification of the corpus, and the diagnostics that it must give. */
 export interface CorpusCase {
   readonly name: string;
   /** Where the specification is. */
