@@ -28,8 +28,7 @@ const REASONS = `## Where a goal is missed
 
 - Rows 1, 2 and 4: of the six or twelve looks one goes to the start of the wait, where p-wait-for with \`before: false\`
   looks later. "Same start" shows what is left without that: figures near their goals, some on either side.
-- Row 2, sigmoid: the trust in curves is held low, so that noisy progress does not lose to a fixed interval (row 3). More of
-  it would gain here and lose there.
+- Row 2, five steps at sigma 1: each step says where the end is only to a fifth, and six requests see few of them.
 - Row 3: what comes near the goal is progress that is a perfect line towards a wrong end. Until the end no reading tells it
   from an honest one, so row 1 and this line are bought from each other by one constant.
 - Row 5 at sigma 1: the wider each kind spreads, the less the kind tells; and a backoff by a factor is a strong reference
@@ -58,7 +57,8 @@ that finds it. A figure is our mean lag over theirs, with its standard error. ${
 - **The best tuned peer** is often p-wait-for with \`before: false\`: it does not look at the start, and has that request
   left for later. Ours, like every other peer, looks at once, because a job may have ended already. The last two columns
   leave this difference out: there the reference is the best peer that looks at once.
-- The trust that ours has in progress was set with other seeds, but with these very kinds of progress and durations.
+- How far ours trusts a line was set with other seeds, but with these very kinds of progress and durations; how far it trusts
+  a curve was set with other seeds and with other curves and lies.
 - **Row 6** waits for ${sets} sets of 100 jobs. One request asks about all of a set, so its budget is the requests of a set; the
   client plans each from the sum of the jobs' forecasts, at the price of one request. The other side keeps nothing and sends
   its requests at one interval until the last job has ended, the first at once or after one interval, whichever is better.

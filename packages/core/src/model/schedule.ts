@@ -5,7 +5,10 @@ export type EndTime = readonly [ms: number, weight: number];
 
 /** What a schedule knows about a job when it decides. */
 export interface ScheduleInput {
-  /** The status responses so far, oldest first; never empty. In a long wait, the first few and the latest ones. */
+  /**
+   * The status responses so far, oldest first; never empty, unless the schedule makes forecasts. In a long wait, the first few
+   * and the latest ones.
+   */
   readonly samples: readonly PollSample[];
   /** How many status responses there were in all, including those that `samples` leaves out. */
   readonly polls: number;
@@ -39,7 +42,8 @@ export interface Forecast {
  * Returns how long to sleep before the next poll, in milliseconds: a pure function of what has been seen. The provider's limit
  * and its `Retry-After` always apply, and the timeout cuts the sleep short.
  *
- * A schedule may also tell when it expects the job to end. Then jobs that share their requests are planned as a set.
+ * A schedule may also forecast when the job ends. Then jobs that share their requests are planned as a set. Such a schedule
+ * also takes an input without samples, and returns when to poll a job for the first time that has only just started.
  */
 export interface Schedule {
   (input: ScheduleInput): number;

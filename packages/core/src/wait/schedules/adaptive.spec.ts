@@ -180,6 +180,14 @@ describe("the forecast", () => {
   });
 });
 
+test("a job that has only just started is first polled when a poll is worth it", () => {
+  const durationsMs = Array.from({ length: 20 }, (_, index) => 595_000 + index * 500);
+  const started: ScheduleInput = { ...START, samples: [], polls: 0, durationsMs };
+  // As after a first poll that found it running at once.
+  expect(adaptive()(started)).toBe(adaptive()({ ...START, durationsMs }));
+  expect(adaptive()(started)).toBeGreaterThan(200_000);
+});
+
 test("never asks sooner than the provider allows", () => {
   expect(schedule({ ...START, minIntervalMs: 100_000 })).toBe(100_000);
 });

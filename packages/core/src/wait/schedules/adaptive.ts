@@ -1,6 +1,6 @@
 import { type DurationModel, fitDurations } from "./fit-durations.ts";
 import { fitRunning } from "./fit-running.ts";
-import { forecastEnd } from "./forecast-end.ts";
+import { forecastEnds } from "./forecast-end.ts";
 import { kindEndTimes } from "./kind-end-times.ts";
 import { nextPollMs } from "./next-poll.ts";
 import { positive } from "./positive.ts";
@@ -25,8 +25,9 @@ const DEFAULT_REQUESTS = 10;
 const NONE: readonly number[] = [];
 /** No sleep is shorter: two polls at once would tell nothing new. */
 const MIN_DELAY_MS = 20;
-/** In how many equal parts the time is cut in which progress puts the end. */
-const PROGRESS_PARTS = 16;
+/** In how many equal parts the time is cut in which progress puts the end: by one shape, or by each of several. */
+const LINE_PARTS = 16;
+const SHAPE_PARTS = 6;
 /** How many times longer each further poll is put off while the state is unknown, and how often that counts. */
 const UNKNOWN_FACTOR = 1.5;
 const MAX_UNKNOWNS = 8;
@@ -45,20 +46,21 @@ export function adaptive({ expectedRequests = DEFAULT_REQUESTS, expectedDuration
   const forecast = (input: ScheduleInput): Forecast => {
     const { samples, elapsedMs } = input;
     const model = modelOf(input);
-    const end = forecastEnd(samples, elapsedMs);
-    const confidence = end?.confidence ?? 0;
+    const ends = forecastEnds(samples, elapsedMs);
+    const confidence = ends.reduce((sum, end) => sum + end.confidence, 0);
     const ofKind = kindEndTimes(model, elapsedMs, input.runningMs ? "dense" : "even");
     const endTimes = ofKind.map(([ms, weight]): EndTime => [ms, weight * (1 - confidence)]);
-    let scaleMs = model.middleMs;
-    if (end) {
-      scaleMs = model.middleMs ** (1 - confidence) * end.latestMs ** confidence;
-      for (let part = 0; part <= PROGRESS_PARTS; part += 1) {
-        const ms = end.earliestMs + ((end.latestMs - end.earliestMs) * part) / PROGRESS_PARTS;
+    let scaleMs = model.middleMs ** (1 - confidence);
+    const parts = ends.length === 1 ? LINE_PARTS : SHAPE_PARTS;
+    for (const end of ends) {
+      scaleMs *= end.latestMs ** end.confidence;
+      for (let part = 0; part <= parts; part += 1) {
+        const ms = end.earliestMs + ((end.latestMs - end.earliestMs) * part) / parts;
         // What has passed without an end does not come again.
-        if (ms > elapsedMs) endTimes.push([ms, part > 0 ? confidence / PROGRESS_PARTS : 0]);
+        if (ms > elapsedMs) endTimes.push([ms, part > 0 ? end.confidence / parts : 0]);
       }
-      endTimes.sort((first, second) => first[0] - second[0]);
     }
+    if (ends.length > 0) endTimes.sort((first, second) => first[0] - second[0]);
     const unknowns = samples.length - 1 - samples.findLastIndex(({ state }) => state !== "unknown");
     // The interval grows with the root of the cost.
     const patience = UNKNOWN_FACTOR ** Math.min(unknowns, MAX_UNKNOWNS);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { forecastEnd } from "./forecast-end.ts";
+import { type EndForecast, forecastEnds } from "./forecast-end.ts";
 import type { PollSample } from "../../model/resume-token.ts";
 
 const running = (...readings: readonly (readonly [seconds: number, fraction?: number])[]): PollSample[] =>
@@ -9,7 +9,20 @@ const running = (...readings: readonly (readonly [seconds: number, fraction?: nu
     ...(fraction !== undefined && { fraction }),
   }));
 
-const at = (samples: readonly PollSample[]) => forecastEnd(samples, samples.at(-1)?.elapsedMs ?? 0);
+const all = (samples: readonly PollSample[], nowMs = samples.at(-1)?.elapsedMs ?? 0) => forecastEnds(samples, nowMs);
+/** The forecast by a line, which is the only one then. */
+const at = (samples: readonly PollSample[]): EndForecast | undefined => {
+  const ends = all(samples);
+  expect(ends.length).toBeLessThanOrEqual(1);
+  return ends[0];
+};
+const sum = (ends: readonly EndForecast[]) => ends.reduce((total, { confidence }) => total + confidence, 0);
+/** Logistic progress over `steepness` of its units, in hundredths, seen at these parts of 100 s. */
+const logistic = (steepness: number, ...parts: readonly number[]) => {
+  const height = (part: number) => 1 / (1 + Math.exp(-steepness * (part - 0.5)));
+  const fraction = (part: number) => Math.floor((100 * (height(part) - height(0))) / (height(1) - height(0))) / 100;
+  return running(...parts.map((part) => [part * 100, fraction(part)] as const));
+};
 
 describe("says nothing", () => {
   test.each([
@@ -64,78 +77,75 @@ test("coarse steps bound it by their own size", () => {
   expect(end?.latestMs).toBeCloseTo(65_000 / 0.6, 6);
 });
 
-describe("a curve is mirrored", () => {
-  test("its last quarter takes as long as its first", () => {
+describe("a curve is compared with several shapes", () => {
+  test.each([5, 7, 9])("one that is logistic, of steepness %i: the end is found from its first half", (steepness) => {
+    const samples = logistic(steepness, 0, 0.1, 0.2, 0.3, 0.4, 0.45, 0.5, 0.55);
+    const likeliest = all(samples).toSorted((a, b) => b.confidence - a.confidence)[0];
+    expect(likeliest?.earliestMs).toBeLessThan(100_000);
+    expect(likeliest?.earliestMs).toBeGreaterThan(85_000);
+    expect(likeliest?.latestMs).toBeGreaterThan(100_000);
+    expect(likeliest?.latestMs).toBeLessThan(150_000);
+  });
+
+  test("one that is even at both ends: its last quarter takes as long as its first", () => {
     // In quarters, each begun somewhere since the reading before: at 40 s give or take 40, at 85 and 95 s give or take 5.
     // No line: 80 s for less than 0.5 needs 160 s in all, 100 s for 0.75 at most 133 s.
-    // At 0.5 the end looked like 2 * 85 = 170 s, now like 95 + 40 = 135 s: it moved by 35, so the next may by 17.5.
-    const end = at(running([0, 0], [80, 0.25], [90, 0.5], [100, 0.75]));
-    const slackMs = 5_000 + 40_000 + 17_500;
-    expect(end?.earliestMs).toBeCloseTo(135_000 - slackMs, 6);
-    expect(end?.latestMs).toBeCloseTo(135_000 + 3 * slackMs, 6);
-    expect(end?.confidence).toBeCloseTo(0.8 / (1 + 17.5 / 270), 9);
+    // At 0.5 the end looked like 2 * 85 = 170 s, now like 95 + 40 = 135 s: it moved by 35, and so may the next.
+    const ends = all(running([0, 0], [80, 0.25], [90, 0.5], [100, 0.75]));
+    const slackMs = 5_000 + 40_000 + 35_000;
+    const mirrored = ends.find(({ earliestMs }) => Math.abs(earliestMs - (135_000 - slackMs)) < 1);
+    expect(mirrored?.latestMs).toBeCloseTo(135_000 + 3 * slackMs, 6);
+    expect(sum(ends)).toBeLessThan(0.6);
+    expect(sum(ends)).toBeGreaterThan(0.4);
   });
 
-  test("between two readings of the beginning by a line", () => {
+  test("the beginning is read by a line between two readings", () => {
     // In eighths, begun at 10 s. 0.25 came at 70 s give or take 20, and 0.625 at 130 s give or take 8.
     // The 0.375 that are left are a third of the way from 0.25 to 0.625, so they took until 90 s, which is 80 s.
-    // At 0.25 the end looked like 10 + 4 * 60 = 250 s, now like 130 + 80 = 210 s: the next may move it by 20.
-    const end = at(running([10, 0], [90, 0.25], [138, 0.625]));
-    const slackMs = 8_000 + 8_000 + 20_000;
-    expect(end?.earliestMs).toBeCloseTo(210_000 - slackMs, 6);
-    expect(end?.latestMs).toBeCloseTo(210_000 + 3 * slackMs, 6);
-    expect(end?.confidence).toBeCloseTo(0.8 / (1 + 20 / 420), 9);
-  });
-
-  test("a reading that stands still is no step of it", () => {
-    // As above, but 0.25 was seen again at 100 s: 0.625 came in the 48 s since.
-    const still = at(running([10, 0], [90, 0.25], [100, 0.25], [148, 0.625]));
-    // At 140 s give or take 8; a third of the way from 70 s to there are 93.33 s, so the end is 140 + 83.33 s.
-    const endMs = 223_333.333_333;
-    const doubtMs = (250_000 - endMs) / 2;
-    expect(still?.latestMs).toBeCloseTo(endMs + 3 * (16_000 + doubtMs), 5);
-    expect(still?.confidence).toBeCloseTo(0.8 / (1 + doubtMs / (2 * endMs)), 9);
+    // At 0.25 the end looked like 10 + 4 * 60 = 250 s, now like 130 + 80 = 210 s: the next may move it by 40.
+    const ends = all(running([10, 0], [90, 0.25], [138, 0.625]));
+    const slackMs = 8_000 + 8_000 + 40_000;
+    const mirrored = ends.find(({ earliestMs }) => Math.abs(earliestMs - (210_000 - slackMs)) < 1);
+    expect(mirrored?.latestMs).toBeCloseTo(210_000 + 3 * slackMs, 6);
   });
 });
 
-describe("a wait that began in the middle of the job goes on from there by a line", () => {
-  // 0.52 came at 7.5 s give or take 2.5. The 0.5 that were left are 25 times the 0.02 that were done.
+describe("a wait that began in the middle of the job goes on from there", () => {
+  // 0.52 came at 7.5 s give or take 2.5. By a line, the 0.5 that were left are 25 times the 0.02 that were done.
   test("with much doubt at the first reading that moved", () => {
-    const end = at(running([0, 0.5], [10, 0.52]));
+    const ends = all(running([0, 0.5], [10, 0.52]));
     const doubtMs = 0.3 * (187_500 - 10_000);
     const slackMs = 25 * 2_500 + doubtMs;
-    expect(end?.earliestMs).toBeCloseTo(187_500 - slackMs, 6);
-    expect(end?.latestMs).toBeCloseTo(187_500 + 3 * slackMs, 6);
-    expect(end?.confidence).toBeCloseTo(0.36 / (1 + doubtMs / 375_000), 9);
+    const byLine = ends.filter(({ earliestMs }) => Math.abs(earliestMs - (187_500 - slackMs)) < 1);
+    // The mirror image of what was not seen is a line too.
+    expect(byLine).toHaveLength(2);
+    expect(byLine[0]?.latestMs).toBeCloseTo(187_500 + 3 * slackMs, 6);
+    expect(sum(ends)).toBeLessThanOrEqual(0.36);
   });
 
-  test("with half as much as the next reading moved the end", () => {
+  test("with as much as the next reading moved the end", () => {
     // 0.7 came at 45 s give or take 1: 0.2 of 0.5, so the end is at 112.5 s give or take 2.5, 75 s sooner than it was.
-    const end = at(running([0, 0.5], [10, 0.52], [46, 0.7]));
-    const slackMs = 2_500 + 37_500;
-    expect(end?.earliestMs).toBeCloseTo(112_500 - slackMs, 6);
-    expect(end?.latestMs).toBeCloseTo(112_500 + 3 * slackMs, 6);
-    expect(end?.confidence).toBeCloseTo(0.8 / (1 + 37.5 / 225), 9);
+    const ends = all(running([0, 0.5], [10, 0.52], [46, 0.7]));
+    const slackMs = 2_500 + 75_000;
+    const byLine = ends.find(({ earliestMs }) => Math.abs(earliestMs - (112_500 - slackMs)) < 1);
+    expect(byLine?.latestMs).toBeCloseTo(112_500 + 3 * slackMs, 6);
   });
 });
 
 describe("an end that passed", () => {
-  // Quarters at 12.5, 37.5 and 62.5 s, all give or take 12.5. By the line the end is at 100 s at the latest; as a curve it
-  // is at 4 * 12.5 = 50 s give or take 50, at 2 * 37.5 and at 62.5 + 12.5 = 75 s give or take 25: all at most 100 s.
+  // Quarters at 12.5, 37.5 and 62.5 s, all give or take 12.5. By the line the end is at 100 s at the latest.
   const samples = running([0, 0], [25, 0.25], [50, 0.5], [75, 0.75]);
 
-  test("takes trust: for the line, then for each end of the curve", () => {
-    expect(forecastEnd(samples, 99_000)).toEqual({ earliestMs: 75_000, latestMs: 100_000, confidence: 0.54 });
-    const [line, curve] = [forecastEnd(samples, 100_000), forecastEnd(samples, 101_000)];
-    expect(line).toMatchObject({ earliestMs: 50_000, latestMs: 150_000 });
-    expect(line?.confidence).toBeCloseTo(0.3 * 0.8, 9);
-    expect(curve).toMatchObject({ earliestMs: 50_000, latestMs: 150_000 });
-    expect(curve?.confidence).toBeCloseTo(0.3 * 0.4 ** 3 * 0.8, 9);
+  test("takes confidence: for the line, then for each end of a curve", () => {
+    expect(all(samples, 99_000)).toEqual([{ earliestMs: 75_000, latestMs: 100_000, confidence: 0.54 }]);
+    const [once, later] = [sum(all(samples, 100_000)), sum(all(samples, 140_000))];
+    expect(once).toBeLessThan(0.3 * 0.6);
+    expect(once).toBeGreaterThan(0.01);
+    expect(later).toBeLessThan(0.5 * once);
   });
 
   test("even at the latest says nothing more", () => {
-    expect(forecastEnd(samples, 149_000)).toBeDefined();
-    expect(forecastEnd(samples, 150_000)).toBeUndefined();
+    expect(all(samples, 1_000_000)).toEqual([]);
   });
 });
 
@@ -145,12 +155,12 @@ test("progress of a job that has not begun does not count", () => {
   expect(at(samples)).toEqual(at(begun));
 });
 
-test("progress that fell begins anew, at a tenth of the trust", () => {
+test("progress that fell begins anew, at a twentieth of the confidence", () => {
   const fallen = running([0, 0], [10, 0.5], [20, 0], [53, 0.33]);
   const first = at(fallen);
   // As if the job had begun at 20 s: 33 s for 0.33 to 0.34.
   expect(first?.earliestMs).toBeCloseTo(20_000 + 33_000 / 0.34, 6);
   expect(first?.latestMs).toBeCloseTo(120_000, 6);
-  expect(first?.confidence).toBeCloseTo(0.1 * 0.36, 9);
-  expect(at([...fallen, ...running([86, 0.66])])?.confidence).toBeCloseTo(0.1 * 0.54, 9);
+  expect(first?.confidence).toBeCloseTo(0.05 * 0.36, 9);
+  expect(at([...fallen, ...running([86, 0.66])])?.confidence).toBeCloseTo(0.05 * 0.54, 9);
 });

@@ -1,4 +1,6 @@
 import type { PollSample } from "../../model/resume-token.ts";
+import { PROGRESS_SHAPES, type ShapeEnd } from "./progress-shapes.ts";
+import { FINEST_STEPS, readSteps } from "./progress-steps.ts";
 
 /** When a job's progress says that it ends. */
 export interface EndForecast {
@@ -9,110 +11,75 @@ export interface EndForecast {
   readonly confidence: number;
 }
 
-/** When the progress came to a value: about `ms`, give or take `slackMs`. */
-interface Step {
-  readonly ms: number;
-  readonly fraction: number;
-  readonly slackMs: number;
-}
-
-/** Most providers count in hundredths; coarser steps are believed when values in a row cannot well be chance. */
-const FINEST_STEPS = 100;
-const CHANCE = 0.05;
 /**
  * How far progress is trusted: where all readings lie on one line, on a curve, and at the first reading that moved. A line is
  * trusted less because it is followed to the letter, and because a provider that lies evenly looks just like it. These were
  * set by simulation, so that honest progress gains much and no kind of wrong progress loses to a fixed interval.
  */
 const LINE_CONFIDENCE = 0.54;
-const CURVE_CONFIDENCE = 0.8;
+const CURVE_CONFIDENCE = 0.6;
 const FIRST_CONFIDENCE = 0.36;
-/** What is left of the trust after each fall, after a line's end that passed, and after each curve's end that passed. */
-const FALL_FACTOR = 0.1;
+/** What is left of the confidence after each fall, after a line's end that passed, and after each curve's end that passed. */
+const FALL_FACTOR = 0.05;
 const LINE_MISS_FACTOR = 0.3;
-const CURVE_MISS_FACTOR = 0.4;
+const CURVE_MISS_FACTOR = 0.25;
+/** By how much the end that a shape gives may move between readings, in logarithmic time, if it is the right shape. */
+const SHAPE_DEVIATION = 0.05;
 /** How much of the time that is left the first reading that moved may be wrong by. */
 const FIRST_DOUBT = 0.3;
 /** How many times further a curve's end may be late than early: curves slow down. */
 const LATE_FACTOR = 3;
+/** What is less likely than this is left out. */
+const MIN_CONFIDENCE = 1e-3;
 
 /**
- * Foretells the end from the progress seen since it last fell; undefined where it says nothing, or where the end that it
- * foretold has passed. Where all readings fit one line from 0, the end is bounded by that line; or else a curve is taken to
- * be even: the last part takes as long as the first part of that size took.
+ * Forecasts the end from the progress since it last fell, each entry by another shape; empty if the progress says nothing, or
+ * if the ends that it gave have passed. If all readings fit one line from 0, the end is bounded by that line. Otherwise
+ * several shapes are weighed by how little the end that each gives has moved from reading to reading.
  */
-export function forecastEnd(samples: readonly PollSample[], nowMs: number): EndForecast | undefined {
-  const readings = samples.flatMap(({ elapsedMs: ms, state, fraction }) =>
-    fraction === undefined || state === "pending" ? [] : [{ ms, fraction }],
-  );
-  const size = 1 / countSteps(readings.map(({ fraction }) => fraction));
-  let steps: Step[] = [];
-  let ends: Step[] = [];
-  let confidence = 1;
-  let [lowMs, highMs] = [0, Infinity];
-  let last: Omit<Step, "slackMs"> | undefined;
-  for (const { ms, fraction } of readings) {
-    if (last && fraction < last.fraction) {
-      confidence *= FALL_FACTOR;
-      [steps, ends, last, lowMs, highMs] = [[], [], undefined, 0, Infinity];
-    }
-    const first = steps[0];
-    if (first?.fraction === 0 && fraction) {
-      lowMs = Math.max(lowMs, first.ms + (ms - first.ms) / (fraction + size));
-      highMs = Math.min(highMs, first.ms + (ms - first.ms) / fraction);
-    }
-    if (!last) steps.push({ ms, fraction, slackMs: 0 });
-    else if (fraction > last.fraction) {
-      const slackMs = ((ms - last.ms) * Math.min(1, size / (fraction - last.fraction))) / 2;
-      const step = { ms: ms - slackMs, fraction, slackMs };
-      steps.push(step);
-      ends.push(endFrom(steps, step));
-    }
-    last = { ms, fraction };
+export function forecastEnds(samples: readonly PollSample[], nowMs: number): readonly EndForecast[] {
+  const { steps, lowMs, highMs, falls } = readSteps(samples);
+  const [first, last] = [steps[0], steps.at(-1)];
+  if (!first || !last || steps.length < 2) return [];
+  const isFirst = steps.length === 2;
+  const trust = FALL_FACTOR ** falls;
+  const isLine = lowMs <= highMs && highMs < Infinity;
+  if (isLine && highMs > nowMs) {
+    return [
+      { earliestMs: lowMs, latestMs: highMs, confidence: trust * (isFirst ? FIRST_CONFIDENCE : LINE_CONFIDENCE) },
+    ];
   }
-  const end = ends.at(-1);
-  if (!end) return undefined;
-  const before = ends.at(-2);
-  let forecast = {
-    earliestMs: lowMs,
-    latestMs: highMs,
-    confidence: confidence * (before ? LINE_CONFIDENCE : FIRST_CONFIDENCE),
-  };
-  if (!(lowMs <= highMs && highMs < Infinity && highMs > nowMs)) {
-    if (lowMs <= highMs && highMs < Infinity) confidence *= LINE_MISS_FACTOR;
-    for (const { ms, slackMs } of ends) if (ms + slackMs < nowMs) confidence *= CURVE_MISS_FACTOR;
+  const shapes = PROGRESS_SHAPES.map(({ weight, endFrom }) => {
+    const ends = steps.slice(1).map((_, index) => endFrom(steps.slice(0, index + 2)));
+    return { ends, weight: weight * likelihoodOf(ends, first.ms) };
+  });
+  const total = shapes.reduce((sum, { weight }) => sum + weight, 0);
+  const most = (trust * (isLine ? LINE_MISS_FACTOR : 1) * (isFirst ? FIRST_CONFIDENCE : CURVE_CONFIDENCE)) / total;
+  return shapes.flatMap(({ ends, weight }): readonly EndForecast[] => {
+    const [before, end] = [ends.at(-2), ends.at(-1)];
+    if (!end) return [];
+    const misses = ends.filter(({ ms, slackMs }) => ms + slackMs < nowMs).length;
     // How far the last reading moved the end says how far the next one may.
-    const doubtMs = before ? Math.abs(end.ms - before.ms) / 2 : FIRST_DOUBT * (end.ms - (last?.ms ?? 0));
+    const doubtMs = before ? Math.abs(end.ms - before.ms) : FIRST_DOUBT * Math.max(0, end.ms - last.ms - last.slackMs);
     const slackMs = Math.max(end.ms / FINEST_STEPS, end.slackMs + doubtMs);
-    forecast = {
-      earliestMs: end.ms - slackMs,
-      latestMs: end.ms + LATE_FACTOR * slackMs,
-      confidence: (confidence * (before ? CURVE_CONFIDENCE : FIRST_CONFIDENCE)) / (1 + doubtMs / (2 * end.ms)),
-    };
-  }
-  return forecast.latestMs > nowMs && forecast.latestMs < Infinity ? forecast : undefined;
+    const latestMs = end.ms + LATE_FACTOR * slackMs;
+    const confidence = (most * weight * CURVE_MISS_FACTOR ** misses) / (1 + doubtMs / (2 * end.ms));
+    const isOfUse = latestMs > nowMs && latestMs < Infinity && confidence > MIN_CONFIDENCE;
+    return isOfUse ? [{ earliestMs: end.ms - slackMs, latestMs, confidence }] : [];
+  });
 }
 
-/** The end as it looked at one step: by the mirror image of the beginning where that was seen, or else by a line. */
-function endFrom(steps: readonly Step[], { ms, fraction, slackMs }: Step): Step {
-  const rest = 1 - fraction;
-  const first = steps[0] ?? { ms: 0, fraction: 0 };
-  const after = steps.findIndex((step) => step.fraction >= rest);
-  const [low, high] = [steps[after - 1], steps[after]];
-  if (!first.fraction && high) {
-    const mirrorMs = low
-      ? low.ms + ((rest - low.fraction) / (high.fraction - low.fraction)) * (high.ms - low.ms)
-      : high.ms;
-    return { ms: ms + mirrorMs - first.ms, fraction, slackMs: slackMs + high.slackMs };
-  }
-  const done = fraction - first.fraction;
-  return { ms: ms + (rest * (ms - first.ms)) / done, fraction, slackMs: slackMs * (1 + rest / done) };
+/** How likely it is that a shape's ends differ as they do, if it is the right one. */
+function likelihoodOf(ends: readonly ShapeEnd[], startMs: number): number {
+  const last = ends.at(-1);
+  if (!last) return 0;
+  const relative = ({ ms, slackMs }: ShapeEnd) => slackMs / (ms - startMs);
+  const distance = ends.slice(0, -1).reduce((sum, end) => {
+    const moved = Math.log((end.ms - startMs) / (last.ms - startMs));
+    return sum + moved ** 2 / (SHAPE_DEVIATION ** 2 + relative(end) ** 2 + relative(last) ** 2);
+  }, 0);
+  return Math.exp(-Math.min(distance, MAX_DISTANCE) / 2);
 }
 
-/** In how many steps the progress goes: the fewest that all the values fit, unless that can well be chance. */
-function countSteps(fractions: readonly number[]): number {
-  let steps = 1;
-  const fits = (fraction: number) => Math.abs(fraction * steps - Math.round(fraction * steps)) < 1e-6;
-  while (steps < FINEST_STEPS && !fractions.every(fits)) steps += 1;
-  return (steps / FINEST_STEPS) ** (new Set(fractions).size - 1) > CHANCE ? FINEST_STEPS : steps;
-}
+/** So that at least one shape is always left. */
+const MAX_DISTANCE = 100;
