@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { createVirtualClock } from "../virtual-clock.ts";
 import { TimerQueue } from "./timer-queue.ts";
 
@@ -163,5 +163,67 @@ describe("what rings may", () => {
     const later = set(20, "later");
     await clock.advance(100);
     expect([rung, clock.sleepers]).toEqual([[], 0]);
+  });
+});
+
+describe("a clock that does not follow its sleeps, as with fake timers that leave the clock alone", () => {
+  /** A clock that stands still: sleeps end, and the time does not pass. */
+  function createStandingClock(wallFollows: boolean) {
+    const virtual = createVirtualClock();
+    const clock = {
+      now: () => 0,
+      wallNow: () => (wallFollows ? virtual.now() : 0),
+      sleep: (ms: number, signal: AbortSignal) => virtual.sleep(ms, signal),
+    };
+    const timers = new TimerQueue(clock);
+    const rung: [string, number][] = [];
+    const set = (afterMs: number, name: string) =>
+      timers.set(timers.now() + afterMs, () => rung.push([name, virtual.now()]));
+    return { virtual, timers, rung, set };
+  }
+
+  test.each([true, false])("runs its timers with the sleeps (wall time follows: %s)", async (wallFollows) => {
+    const { virtual, timers, rung, set } = createStandingClock(wallFollows);
+    set(1_000, "a");
+    set(2_000, "b");
+    await virtual.advance(2_000);
+    expect([rung, timers.now(), virtual.sleepers]).toEqual([
+      [
+        ["a", 1_000],
+        ["b", 2_000],
+      ],
+      2_000,
+      0,
+    ]);
+  });
+
+  test("a clock that goes back takes no time back, and timers that are set later run", async () => {
+    const virtual = createVirtualClock();
+    let offMs = 0;
+    const timers = new TimerQueue({ now: () => virtual.now() + offMs, sleep: virtual.sleep });
+    await virtual.advance(10_000);
+    expect(timers.now()).toBe(10_000);
+    offMs = -8_000;
+    expect(timers.now()).toBe(10_000);
+    const rung: number[] = [];
+    timers.set(timers.now() + 500, () => rung.push(virtual.now()));
+    await virtual.advance(500);
+    expect([rung, timers.now()]).toEqual([[10_500], 10_500]);
+  });
+
+  test("a sleep that was begun with timers that are gone is begun anew", async () => {
+    const virtual = createVirtualClock();
+    let isGone = true;
+    const sleep = (ms: number, signal: AbortSignal) =>
+      isGone ? new Promise<void>(() => undefined) : virtual.sleep(ms, signal);
+    const timers = new TimerQueue({ now: virtual.now, sleep });
+    const rung: string[] = [];
+    timers.set(1_000, () => rung.push("left behind"));
+    isGone = false;
+    vi.stubGlobal("setTimeout", () => undefined);
+    timers.set(5_000, () => rung.push("later"));
+    vi.unstubAllGlobals();
+    await virtual.advance(5_000);
+    expect(rung).toEqual(["left behind", "later"]);
   });
 });

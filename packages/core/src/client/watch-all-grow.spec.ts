@@ -1,0 +1,148 @@
+import { describe, expect, test } from "vitest";
+import { jobIn } from "../testing/acme-client.ts";
+import { acmeContract, batchedAcmeContract } from "../testing/acme-contract.ts";
+import { createAcmeClient } from "../testing/acme-client.ts";
+import { createAcmeProvider } from "../testing/acme-provider.ts";
+import { failureIn, rejectionOf } from "../testing/rejection-of.ts";
+import { type ClientJob, type JobUpdate, waitAll, watchAll } from "./watch-all.ts";
+
+/** Reads a watch to its end. */
+async function readAll(watch: AsyncIterable<JobUpdate>): Promise<string[]> {
+  const lines: string[] = [];
+  for await (const { index, id, status, error } of watch) {
+    lines.push(`${index} ${id ?? "-"} ${status?.native ?? error?.code ?? "-"}`);
+  }
+  return lines;
+}
+
+describe("a watch of many jobs takes more of them", () => {
+  test("by add, while it runs", async () => {
+    const { client, clock } = createAcmeProvider((_, atMs) => (atMs < 5_000 ? "WORKING" : "DONE"), acmeContract);
+    const watch = watchAll([[client, "1"]], { schedule: () => 1_000 });
+    const lines = readAll(watch);
+    await clock.advance(2_000);
+    watch.add([client, "2"]);
+    expect(await clock.run(lines)).toEqual(["0 1 WORKING", "1 2 WORKING", "0 1 DONE", "1 2 DONE"]);
+  });
+
+  test("by add, before it is read", async () => {
+    const { client, clock, requests } = createAcmeProvider(() => "DONE", acmeContract);
+    const watch = watchAll([[client, "1"]]);
+    watch.add([client, "2"]);
+    expect(requests.length).toBe(0);
+    expect((await clock.run(readAll(watch))).length).toBe(2);
+  });
+
+  test("not after the end, and says so", async () => {
+    const { client, clock } = createAcmeProvider(() => "DONE", acmeContract);
+    const watch = watchAll([[client, "1"]]);
+    await clock.run(readAll(watch));
+    expect(failureIn(() => watch.add([client, "2"]))).toMatchObject({
+      code: "invalid-request",
+      message: "watchAll: the watch has ended; call watchAll again to watch another job",
+    });
+  });
+
+  test("from an async iterable, and ends when that is done and all jobs have ended", async () => {
+    const { client, clock, requests } = createAcmeProvider(() => "DONE", acmeContract);
+    const never = new AbortController().signal;
+    async function* later(): AsyncGenerator<ClientJob> {
+      yield [client, "1"];
+      await clock.sleep(10_000, never);
+      yield [client, "2"];
+      await clock.sleep(10_000, never);
+    }
+    expect((await clock.run(waitAll(later()))).map(({ id }) => id)).toEqual(["1", "2"]);
+    expect([requests.map(({ atMs }) => atMs), clock.now()]).toEqual([[0, 10_000], 20_000]);
+  });
+
+  test("from an async iterable that throws: the others go on, and then it is told", async () => {
+    const { client, clock } = createAcmeProvider((_, atMs) => (atMs < 5_000 ? "WORKING" : "DONE"), acmeContract);
+    const fault = new Error("the queue is gone");
+    async function* broken(): AsyncGenerator<ClientJob> {
+      yield [client, "1"];
+      await Promise.resolve();
+      throw fault;
+    }
+    const seen: (string | undefined)[] = [];
+    const read = async () => {
+      for await (const { status } of watchAll(broken(), { schedule: () => 1_000 })) seen.push(status?.native);
+    };
+    const error = await rejectionOf(clock.run(read()));
+    expect([error.code, error.cause, seen]).toEqual(["invalid-request", fault, ["WORKING", "DONE"]]);
+  });
+
+  test("from an async iterable, which is returned when the loop is left", async () => {
+    const { client, clock } = createAcmeProvider(() => "WORKING", acmeContract);
+    let returned = false;
+    async function* endless(): AsyncGenerator<ClientJob> {
+      try {
+        for (let id = 1; ; id += 1) {
+          yield [client, `${id}`];
+          await clock.sleep(1_000, new AbortController().signal);
+        }
+      } finally {
+        returned = true;
+      }
+    }
+    const read = async () => {
+      for await (const { index } of watchAll(endless())) if (index === 2) break;
+    };
+    await clock.run(read());
+    await clock.advance(2_000);
+    expect([returned, clock.sleepers]).toEqual([true, 0]);
+  });
+});
+
+describe("the totals of a watch", () => {
+  test("say how many jobs are where, and count each HTTP request once", async () => {
+    const { client, clock, requests } = createAcmeProvider(
+      (id, atMs) => (id === "3" || atMs < 5_000 ? "WORKING" : id === "1" ? "DONE" : "BROKEN"),
+      batchedAcmeContract,
+    );
+    const watch = watchAll(
+      ["1", "2", "3"].map((id): ClientJob => [client, id]),
+      { schedule: () => 1_000, timeoutMs: 60_000 },
+    );
+    watch.add([{ ...client }, "4"]);
+    expect(watch.totals()).toEqual({ jobs: 4, ended: 0, errors: 0, states: {}, requests: 0 });
+    const lines = readAll(watch);
+    await clock.advance(0);
+    expect(watch.totals()).toEqual({ jobs: 4, ended: 1, errors: 1, states: { running: 3 }, requests: 1 });
+    await clock.advance(30_000);
+    expect(watch.totals()).toMatchObject({ ended: 3, states: { succeeded: 1, failed: 1, running: 1 } });
+    expect(watch.resumeTokens()).toMatchObject([{ id: "3", polls: requests.length }]);
+    await clock.run(lines);
+    expect(watch.totals()).toEqual({
+      jobs: 4,
+      ended: 4,
+      errors: 2,
+      states: { succeeded: 1, failed: 1, running: 1 },
+      requests: requests.length,
+    });
+    expect(watch.resumeTokens()).toEqual([]);
+  });
+});
+
+test("requireSuccess makes an error of every other end", async () => {
+  const { client, clock } = createAcmeProvider((id) => (id === "1" ? "DONE" : "BROKEN"), acmeContract);
+  const jobs = ["1", "2"].map((id): ClientJob => [client, id]);
+  const [good, bad] = await clock.run(waitAll(jobs, { requireSuccess: true }));
+  expect(good?.status?.state).toBe("succeeded");
+  expect(bad?.error).toMatchObject({ code: "unsuccessful", jobId: "2", lastStatus: { state: "failed" } });
+});
+
+test("a Response is taken like any other reference, and one that names no job is an error of its own", async () => {
+  const contract = { ...acmeContract, references: [{ from: "body", id: "/number" }] as const };
+  const { client, clock } = createAcmeClient([jobIn("DONE")], {}, contract);
+  const ends = await clock.run(
+    waitAll([
+      [client, Response.json({ number: 7 })],
+      [client, Response.json({ word: "none" })],
+    ]),
+  );
+  expect(ends.map(({ id, status, error }) => [id, status?.state ?? error?.code])).toEqual([
+    ["7", "succeeded"],
+    [undefined, "invalid-request"],
+  ]);
+});
