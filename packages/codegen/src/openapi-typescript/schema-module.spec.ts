@@ -123,3 +123,39 @@ function rejectionOf(action: () => unknown): unknown {
     return cause;
   }
 }
+
+describe("a list that contains itself", () => {
+  const ref = (name: string): JsonObject => ({ $ref: `#/components/schemas/${name}` });
+
+  it("has a type of its own, since its type has no end otherwise", () => {
+    const text = schemaModule(specOf({ A: { type: "array", items: ref("A") } }));
+    expect(text).toMatch(
+      /^type ListOf<Name extends keyof components\["schemas"\]> = components\["schemas"\]\[Name\]\[\];\n/,
+    );
+    expect(text).toMatch(/\bA: ListOf<"A">;/);
+  });
+
+  it.each([
+    {
+      name: "through another list",
+      schemas: { A: { type: "array", items: ref("B") }, B: { type: "array", items: ref("A") } },
+    },
+    { name: "through a choice", schemas: { A: { oneOf: [{ type: "string" }, { type: "array", items: ref("A") }] } } },
+    { name: "that may be null", schemas: { A: { type: ["array", "null"], items: ref("A") } } },
+  ])("is found $name", ({ schemas }) => {
+    expect(schemaModule(specOf(schemas))).toMatch(/\bA: .*ListOf<"[AB]">/);
+  });
+
+  it.each([
+    {
+      name: "has a property between",
+      schemas: { A: { type: "array", items: ref("B") }, B: { properties: { a: ref("A") } } },
+    },
+    {
+      name: "leads elsewhere",
+      schemas: { A: { type: "array", items: ref("B") }, B: { type: "array", items: ref("B") } },
+    },
+  ])("is an ordinary one if it $name", ({ schemas }) => {
+    expect(schemaModule(specOf(schemas))).toMatch(/\bA: components\["schemas"\]\["B"\]\[\];/);
+  });
+});
