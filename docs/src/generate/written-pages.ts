@@ -33,14 +33,14 @@ export function readWrittenPages(folder: string, examples: string): readonly Pag
     });
 }
 
-/** Fills each code block that names a file, such as "```ts file=wait.ts", with that file of `docs/examples`. */
+/** Fills each code block that names a file, such as "```ts file=wait.ts", with that file of `docs/examples`; `title=` names it otherwise. */
 export function withExamples(markdown: string, examples: string, page: string): string {
   const filled = markdown.replaceAll(
-    /^```(\w+) file=(\S+)\n([^]*?)```$/gm,
-    (_, language: string, file: string, content: string) => {
+    /^```(\w+) file=(\S+)(?: title=(\S+))?\n([^]*?)```$/gm,
+    (_, language: string, file: string, title: string | undefined, content: string) => {
       if (content.trim() !== "") throw new Error(`${page}: the code block of ${file} must be empty; its file fills it`);
       // What an example prints is a text file beside it.
-      const name = language === "text" ? "Output" : basename(file);
+      const name = title ?? (language === "text" ? "Output" : basename(file));
       return `\`\`\`${language} title="${name}"\n${readFileSync(join(examples, file), "utf8").trim()}\n\`\`\``;
     },
   );

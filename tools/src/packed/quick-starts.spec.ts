@@ -124,7 +124,8 @@ describe.each(Object.entries(QUICK_STARTS))("the quick start of %s", (provider, 
 /** The code blocks of a page, in order; a block that names a file has the text of that file. */
 function blocksOf(page: string): readonly string[] {
   const markdown = readFileSync(join(WORKSPACE, page), "utf8");
-  return Array.from(markdown.matchAll(/^```\w+(?: file=(\S+))?\n([^]*?)^```$/gm), ([, file, text = ""]) =>
-    file === undefined ? text : readFileSync(join(WORKSPACE, "docs/examples", file), "utf8"),
+  return Array.from(
+    markdown.matchAll(/^```\w+(?: file=(\S+))?(?: title=\S+)?\n([^]*?)^```$/gm),
+    ([, file, text = ""]) => (file === undefined ? text : readFileSync(join(WORKSPACE, "docs/examples", file), "utf8")),
   );
 }
