@@ -21,14 +21,14 @@ export type CenturylinkV1StatusValue =
   | "Failed";
 
 /**
- * What proves the caller: one of the ways of centurylink-v1. With the last one the client logs in, and keeps the session.
+ * The credentials, in one of the ways of centurylink-v1. With the last one the client logs in, and keeps the session.
  * `cookie` is the pair `Tier3.API.Cookie=VALUE` that the login's response sets.
  */
 export type CenturylinkV1Credentials =
   | { readonly cookie: string; readonly APIKey?: never; readonly Password?: never }
   | { readonly APIKey: string; readonly Password: string; readonly cookie?: never };
 
-/** What a client of centurylink-v1 needs to know. */
+/** The options of a client of centurylink-v1. */
 export type CenturylinkV1Options = ClientOptions<CenturylinkV1Credentials> & FormatOption<"centurylink-v1"> & OperationOption<"default" | "deployment"> & SessionOptions & {
   /** The data center of the request, such as `WA1`. Default is that of the API user. */
   readonly LocationAlias?: string;

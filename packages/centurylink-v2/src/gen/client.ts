@@ -22,12 +22,12 @@ export type CenturylinkV2StatusValue =
   | "failed"
   | "unknown";
 
-/** What proves the caller: one of the ways of centurylink-v2. With the last one the client logs in, and keeps the session. */
+/** The credentials, in one of the ways of centurylink-v2. With the last one the client logs in, and keeps the session. */
 export type CenturylinkV2Credentials =
   | { readonly token: string; readonly username?: never; readonly password?: never }
   | { readonly username: string; readonly password: string; readonly token?: never };
 
-/** What a client of centurylink-v2 needs to know. */
+/** The options of a client of centurylink-v2. */
 export type CenturylinkV2Options = ClientOptions<CenturylinkV2Credentials> & OperationOption<"default" | "experimental"> & SessionOptions & {
   /** Short code for a particular account. The vendor's page spells it `acctAlias` in the URL and `AccountAlias` in the table; its other pages write `accountAlias`. Upper and lower case do not matter. */
   readonly accountAlias: string;

@@ -24,10 +24,10 @@ export type PrintStatusValue =
   | "printed"
   | "jammed";
 
-/** What proves the caller to print. */
+/** The credentials of print. */
 export type PrintCredentials = { readonly key: string };
 
-/** What a client of print needs to know. */
+/** The options of a client of print. */
 export type PrintOptions = ClientOptions<PrintCredentials> & {
   /** The provider's base URL. Default: \`https://print.example\`. */
   readonly baseUrl?: string;
@@ -51,7 +51,7 @@ export function createPrint(options: PrintOptions): Print {
     const credentials = WITH_SESSION["  credentials:"].replace("at: /key", "cookie: sid");
     expect(clientModule(smallFacts({ ...WITH_SESSION, "  credentials:": credentials }))).toContain(`
 /**
- * What proves the caller: one of the ways of print. With the last one the client logs in, and keeps the session.
+ * The credentials, in one of the ways of print. With the last one the client logs in, and keeps the session.
  * \`key\` is the pair \`sid=VALUE\` that the login's response sets.
  */
 `);
@@ -63,7 +63,7 @@ export function createPrint(options: PrintOptions): Print {
       'import { type SessionOptions, createJobClient, sessionSupport } from "@jobstatus/core/provider";\n',
     );
     expect(module).toContain(`\
-/** What proves the caller: one of the ways of print. With the last one the client logs in, and keeps the session. */
+/** The credentials, in one of the ways of print. With the last one the client logs in, and keeps the session. */
 export type PrintCredentials =
   | { readonly key: string; readonly user?: never; readonly word?: never; readonly shop?: never }
   | { readonly user: string; readonly word: string; readonly shop?: string; readonly key?: never };
@@ -95,7 +95,7 @@ export type PrintCredentials =
   it("says of several ways of credentials that one will do", () => {
     const given = { '"{key}" }': '"{key}" }\n    - { scheme: key, basic: "{user}:{password}" }' };
     expect(clientModule(smallFacts(given))).toContain(`\
-/** What proves the caller: one of the ways of print. */
+/** The credentials, in one of the ways of print. */
 export type PrintCredentials =
   | { readonly key: string; readonly user?: never; readonly password?: never }
   | { readonly user: string; readonly password: string; readonly key?: never };

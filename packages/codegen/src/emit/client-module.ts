@@ -68,7 +68,7 @@ function credentialsType({ contract, names, credentials }: PackageFacts): string
   });
   const [only] = ways;
   const type = ways.length === 1 && only !== undefined ? ` ${only}` : ways.map((way) => `\n  | ${way}`).join("");
-  const lead = ways.length === 1 ? "What proves the caller to" : "What proves the caller: one of the ways of";
+  const lead = ways.length === 1 ? "The credentials of" : "The credentials, in one of the ways of";
   const by = login === undefined ? "" : ` With the last one the client logs in, and keeps the session.`;
   const pairs = (login?.grants ?? []).flatMap((grant) =>
     "cookie" in grant
@@ -107,7 +107,7 @@ function optionsType({ contract, names, variables, xml }: PackageFacts): string 
         ofServer.map((variable) => variableMember(variable, 8)).join("") +
         "        readonly baseUrl?: never;\n      }\n  )";
   return (
-    docComment([`What a client of ${contract.provider} needs to know.`]) +
+    docComment([`The options of a client of ${contract.provider}.`]) +
     `export type ${names.options} = ${base}${path}${server};\n\n`
   );
 }

@@ -37,20 +37,20 @@ export interface FetchResponse {
 /** Sends a request: the `fetch` of a runtime, of undici or of node-fetch, or a function of your own that wraps one. */
 export type Fetch = (input: string, init: FetchInit) => Promise<FetchResponse>;
 
-/** What every provider's client takes, beside the provider's own options. */
+/** The options that the client of every provider has. */
 export interface ClientOptions<Credentials> extends WatchDefaults {
   /**
-   * What proves the caller to the provider: a value, or a function that is called before each request, so that
-   * a key store can supply it. It goes to the configured origin only, and into no message.
+   * The credentials: a value, or a function that is called before each request, so that a key store can supply them. They are
+   * sent to the configured origin only, and redacted from messages.
    */
   readonly credentials: Credentials | (() => Credentials | Promise<Credentials>);
-  /** Headers to send with every request, such as those that a proxy wants. Their values are treated as secrets. */
+  /** Headers to send with every request, such as those that a proxy requires. Their values are secrets. */
   readonly headers?: Readonly<Record<string, string>>;
   /** Has each wait reject with the code `unsuccessful` if its job ends in another state than `succeeded`. Default: false. */
   readonly requireSuccess?: boolean;
   /** Sends the requests. Default: the global `fetch`. */
   readonly fetch?: Fetch;
-  /** Hears what happens, for logs and metrics. What it throws goes to `console.error` and changes nothing. */
+  /** Called with each event, for logs and metrics. An error that it throws goes to `console.error` and changes nothing. */
   readonly onEvent?: (event: JobEvent) => void;
   /**
    * What the client's calls share: with `process` all waits in the process share requests, timers and logins; with `call` each call
@@ -58,19 +58,19 @@ export interface ClientOptions<Credentials> extends WatchDefaults {
    * another's promise. Default: `call` in Cloudflare Workers, `process` elsewhere.
    */
   readonly sharing?: "process" | "call";
-  /** Where time comes from. Default: real time. */
+  /** The clock of all waits. Default: real time. */
   readonly clock?: Clock;
   /** A random number from 0 to 1, 1 excluded, that spreads the requests of many waits. Default: `Math.random`. */
   readonly random?: () => number;
 }
 
-/** What the client of a provider takes that speaks another format than JSON as well. */
+/** The option of a provider that has another format beside JSON. */
 export interface FormatOption<Provider extends string = string> {
-  /** The format in which the provider is asked, from the provider's package's own subpath. Default: JSON. */
+  /** The format of requests and responses, from a subpath of the provider's package. Default: JSON. */
   readonly format?: ResponseFormat<Provider>;
 }
 
-/** What the client of a provider takes that has several operations for a job's status. */
+/** The option of a provider that has several operations for a job's status. */
 export interface OperationOption<Name extends string = string> {
   /**
    * The operation that gives the status of jobs whose reference does not tell theirs: of ids, and of start calls' responses

@@ -47,5 +47,6 @@ export interface Forecast {
  */
 export interface Schedule {
   (input: ScheduleInput): number;
+  /** When the schedule expects the job to end. */
   readonly forecast?: (input: ScheduleInput) => Forecast;
 }

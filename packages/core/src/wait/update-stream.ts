@@ -15,6 +15,7 @@ export interface UpdateIterator<Update> {
   next(): Promise<IteratorResult<Update, undefined>>;
   /** Ends it at once, also while a `next` is under way; leaving a loop calls it. */
   return(): Promise<IteratorResult<Update, undefined>>;
+  /** Makes it usable in `for await`. */
   [Symbol.asyncIterator](): this;
 }
 

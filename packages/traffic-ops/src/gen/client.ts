@@ -17,7 +17,7 @@ export type TrafficOpsStatusValue =
   | "FAILED";
 
 /**
- * What proves the caller: one of the ways of traffic-ops. With the last one the client logs in, and keeps the session.
+ * The credentials, in one of the ways of traffic-ops. With the last one the client logs in, and keeps the session.
  * `cookie` is the pair `mojolicious=VALUE` that the login's response sets.
  */
 export type TrafficOpsCredentials =
@@ -25,7 +25,7 @@ export type TrafficOpsCredentials =
   | { readonly cookie: string; readonly accessToken?: never; readonly u?: never; readonly p?: never }
   | { readonly u: string; readonly p: string; readonly accessToken?: never; readonly cookie?: never };
 
-/** What a client of traffic-ops needs to know. */
+/** The options of a client of traffic-ops. */
 export type TrafficOpsOptions = ClientOptions<TrafficOpsCredentials> & SessionOptions &
   (
     | {

@@ -25,12 +25,12 @@ export type VeevaVaultStatusValue =
   | "CANCELLED"
   | "COMPLETED_DUE_TO_INACTIVITY";
 
-/** What proves the caller: one of the ways of veeva-vault. With the last one the client logs in, and keeps the session. */
+/** The credentials, in one of the ways of veeva-vault. With the last one the client logs in, and keeps the session. */
 export type VeevaVaultCredentials =
   | { readonly sessionId: string; readonly username?: never; readonly password?: never; readonly vaultId?: never }
   | { readonly username: string; readonly password: string; readonly vaultId?: string; readonly sessionId?: never };
 
-/** What a client of veeva-vault needs to know. */
+/** The options of a client of veeva-vault. */
 export type VeevaVaultOptions = ClientOptions<VeevaVaultCredentials> & FormatOption<"veeva-vault"> & SessionOptions & {
   /** The version of the API, such as `v26.1`. Default: `v26.1`. */
   readonly version?: string;

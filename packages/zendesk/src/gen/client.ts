@@ -18,13 +18,13 @@ export type ZendeskStatusValue =
   | "failed"
   | "killed";
 
-/** What proves the caller: one of the ways of zendesk. */
+/** The credentials, in one of the ways of zendesk. */
 export type ZendeskCredentials =
   | { readonly email: string; readonly password: string; readonly apiToken?: never; readonly accessToken?: never }
   | { readonly email: string; readonly apiToken: string; readonly password?: never; readonly accessToken?: never }
   | { readonly accessToken: string; readonly email?: never; readonly password?: never; readonly apiToken?: never };
 
-/** What a client of zendesk needs to know. */
+/** The options of a client of zendesk. */
 export type ZendeskOptions = ClientOptions<ZendeskCredentials> &
   (
     | {

@@ -33,7 +33,7 @@ const UNKNOWN_FACTOR = 1.5;
 const MAX_UNKNOWNS = 8;
 
 /**
- * Makes the default schedule. It forecasts when the job ends, from how long jobs of this kind take ({@link fitDurations}) and
+ * Makes the default schedule. It forecasts when the job ends, from how long jobs of this kind take (`fitDurations`) and
  * from the progress of this job, weighed by how far that can be trusted; and it polls when polls are cheapest for the lag that
  * they save. Progress is never believed alone, so a wrong one costs little. It doesn't use chance: waits part by what they see.
  *

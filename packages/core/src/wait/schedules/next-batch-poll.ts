@@ -36,7 +36,7 @@ const MOMENTS = 128;
  * Returns when to send the next request about all of the jobs, on the clock: the first request of the plan that costs least.
  * A request costs 1 if any job still runs (and more if the jobs do not fit into one); a job's lag costs 1 for each
  * `requestCostMs` of its own. The weight of an end time is spread evenly over the time since the one before, so a request may
- * fall between them. For one job it is {@link nextPollMs}.
+ * fall between them. For one job it is `nextPollMs`.
  *
  * Call it with every job of the batch, and with `schedule.forecast(input)` of each: `elapsedMs` is that of now, and all jobs of
  * a kind get the same arrays `durationsMs` and `runningMs`, which are then fitted once. Call it again after each response, and
