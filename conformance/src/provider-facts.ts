@@ -16,6 +16,7 @@ export interface ProviderFacts {
   readonly login?: { readonly path: string; readonly contentType: string; readonly fields: Texts };
   readonly logout?: { readonly method: string; readonly path: string };
   readonly response: string;
+  readonly decisive: readonly string[];
   readonly status: Readonly<Record<string, StatusFacts>> & { readonly default: StatusFacts };
 }
 

@@ -1,31 +1,10 @@
 import { MatchersV3 } from "@pact-foundation/pact";
 import type { Json } from "../case-types.ts";
-import type { ProviderName } from "../provider.ts";
+import { factsOf } from "../provider-facts.ts";
+import type { ProviderName } from "../provider-name.ts";
 
 /** The time of RFC 3339, with up to six digits of a second. */
 const RFC_3339 = "^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d{1,6})?(Z|[+-]\\d\\d:\\d\\d)$";
-
-/**
- * Where the values are that decide what a client makes of a response: a provider has to send these very values. Of all
- * other members it has to send a value of the same type. Null and booleans are always meant as they are. A segment `*`
- * stands for every element.
- */
-const decisive: Readonly<Record<ProviderName, readonly string[]>> = {
-  "centurylink-v1": ["/RequestDetails/CurrentStatus", "/StatusCode"],
-  "centurylink-v2": ["/status"],
-  "traffic-ops": ["/response/status", "/alerts/*/level"],
-  "veeva-vault": ["/responseStatus", "/data/status", "/data/links/*/rel", "/errors/*/type", "/errorType"],
-  zendesk: [
-    "/status",
-    "/results/*/errors",
-    "/job_status/status",
-    "/job_status/results/*/errors",
-    "/job_statuses/*/status",
-    "/job_statuses/*/results/*/errors",
-    "/error",
-    "/errors/*/code",
-  ],
-};
 
 /** The members whose text has a form that a client relies on. Each is anchored, and none holds a status value. */
 const formOfMember: Readonly<Record<string, string>> = {
@@ -62,5 +41,5 @@ export function textTemplate(text: string, at: string): unknown {
 
 /** Says whether the value at a pointer decides what a client makes of a response. */
 export function isDecisive(provider: ProviderName, at: string): boolean {
-  return decisive[provider]?.includes(at) ?? false;
+  return factsOf(provider).decisive.includes(at);
 }
