@@ -43,4 +43,9 @@ describe.each(RUNTIMES)("$name", ({ version, program = "", args }) => {
       stderr: "",
     });
   });
+
+  it.skipIf(missing)("stops many waits with one signal, without a warning", async () => {
+    const stdout = await runOk([program, ...args, "share-a-signal.mjs", standIn.url], project, env);
+    expect(JSON.parse(stdout)).toEqual({ codes: ["aborted"], warnings: [] });
+  });
 });

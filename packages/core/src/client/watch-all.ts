@@ -1,3 +1,4 @@
+import { offAbort, onAbort } from "../async/on-abort.ts";
 import { checkOptions } from "../context/check-options.ts";
 import { type ClientContext, contextForCall } from "../context/client-context.ts";
 import { contextOf } from "../context/context-of.ts";
@@ -195,7 +196,7 @@ class WatchOfMany<Job extends ClientJob> implements JobsWatch<Job> {
       this.#abortAll();
       return;
     }
-    signal?.addEventListener("abort", this.#abort);
+    onAbort(signal, this.#abort);
     const starts = this.#starts;
     this.#starts = [];
     for (const start of starts) start();
@@ -291,7 +292,7 @@ class WatchOfMany<Job extends ClientJob> implements JobsWatch<Job> {
 
   /** Leaves no listener, no timer and no request behind. */
   #stop(): void {
-    this.#options.signal?.removeEventListener("abort", this.#abort);
+    offAbort(this.#options.signal, this.#abort);
     this.#starts = [];
     this.#closeSource();
     for (const { job, hasEnded } of this.#entries) if (!hasEnded) job?.leave();

@@ -1,3 +1,4 @@
+import { offAbort, onAbort } from "../async/on-abort.ts";
 import type { ClientContext } from "../context/client-context.ts";
 import { JobStatusError } from "../model/job-status-error.ts";
 import type { JobStatus } from "../model/job-status.ts";
@@ -26,7 +27,7 @@ export function pollOnce<Raw>(
     const poller = pollerFor<Raw>(context, job, passedMs);
     const leave = () => {
       poller.removeObserver(observer);
-      signal?.removeEventListener("abort", abort);
+      offAbort(signal, abort);
     };
     const abort = () => {
       leave();
@@ -42,7 +43,7 @@ export function pollOnce<Raw>(
       },
       onHeld: () => undefined,
     };
-    signal?.addEventListener("abort", abort);
+    onAbort(signal, abort);
     poller.addObserver(observer);
   });
 }

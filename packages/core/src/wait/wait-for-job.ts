@@ -1,3 +1,4 @@
+import { offAbort, onAbort } from "../async/on-abort.ts";
 import type { ClientContext } from "../context/client-context.ts";
 import { JobStatusError } from "../model/job-status-error.ts";
 import type { JobStatus } from "../model/job-status.ts";
@@ -23,7 +24,7 @@ export function waitForJob<Raw>(
     const job = new WatchedJob<Raw>(context, target, resolveWaitOptions(context, options), {
       onUpdate(update, isLast) {
         if (!isLast) return;
-        signal?.removeEventListener("abort", abort);
+        offAbort(signal, abort);
         if (update instanceof JobStatusError) reject(update);
         else resolve(update);
       },
@@ -31,7 +32,7 @@ export function waitForJob<Raw>(
     if (signal?.aborted) {
       abort();
     } else {
-      signal?.addEventListener("abort", abort);
+      onAbort(signal, abort);
       job.start();
     }
   });

@@ -1,3 +1,4 @@
+import { offAbort, onAbort } from "../async/on-abort.ts";
 import type { ClientContext } from "../context/client-context.ts";
 import type { JobState } from "../model/job-state.ts";
 import { JobStatusError } from "../model/job-status-error.ts";
@@ -48,11 +49,11 @@ export function watchJob<Raw>(
         job.abort(signal);
         return;
       }
-      signal?.addEventListener("abort", abort);
+      onAbort(signal, abort);
       job.start();
     },
     stop() {
-      signal?.removeEventListener("abort", abort);
+      offAbort(signal, abort);
       job.leave();
     },
   });
