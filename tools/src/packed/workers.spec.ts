@@ -26,7 +26,7 @@ describe("Cloudflare Workers", () => {
   });
 });
 
-describe("the edge runtime", () => {
+describe("Vercel's edge runtime", () => {
   it("waits for a job of each provider", async () => {
     const code = await bundle(project, "wait-for-each-provider.mjs", { format: "iife" });
     const vm = new EdgeVM({ initialCode: code });

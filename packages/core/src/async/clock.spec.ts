@@ -57,3 +57,23 @@ test("is not moved by a wall clock that is set back, and tells the wall time", (
   expect(systemClock.now()).toBeGreaterThanOrEqual(beforeMs);
   expect(wallNow(systemClock)).toBe(0);
 });
+
+test("counts in whole milliseconds", () => {
+  vi.spyOn(performance, "now").mockReturnValue(1_234.9);
+  expect(systemClock.now()).toBe(1_234);
+});
+
+test("leaves a fake timer alone that is gone, and clears it while it is in place", async () => {
+  const clearFake = vi.spyOn(globalThis, "clearTimeout");
+  const { signal, abort } = createCountedSignal();
+  const first = systemClock.sleep(1_500, signal);
+  const second = createCountedSignal();
+  const left = systemClock.sleep(1_500, second.signal);
+  abort("stop");
+  await expect(first).rejects.toBe("stop");
+  expect(clearFake).toHaveBeenCalledTimes(1);
+  vi.useRealTimers();
+  second.abort("stop");
+  await expect(left).rejects.toBe("stop");
+  expect(clearFake).toHaveBeenCalledTimes(1);
+});
