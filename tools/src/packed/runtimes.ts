@@ -23,15 +23,16 @@ function installed(...candidates: string[]): string | undefined {
 /** The runtimes, each with no more rights than the programs need. */
 export const RUNTIMES: readonly Runtime[] = [
   {
-    name: "the oldest supported Node",
+    // The oldest that is supported.
+    name: "Node 20.19",
     version: /^v20\.19\.0$/,
     program: installed(`packages/consumer/node_modules/node-${process.platform}-${process.arch}/bin/node`),
     args: [],
   },
   { name: "Node 24", version: /^v24\./, program: process.execPath, args: [] },
-  { name: "Bun", version: /^1\./, program: installed("node_modules/.bin/bun"), args: ["--no-install"] },
+  { name: "Bun 1", version: /^1\./, program: installed("node_modules/.bin/bun"), args: ["--no-install"] },
   {
-    name: "Deno",
+    name: "Deno 2",
     version: /^deno 2\./,
     program: installed("node_modules/.bin/deno"),
     args: ["run", "--no-remote", "--no-prompt", "--node-modules-dir=manual", "--allow-net=127.0.0.1", "--allow-read=."],
