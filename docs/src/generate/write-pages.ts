@@ -8,6 +8,7 @@ import { type Page, fileFromPage } from "./page.ts";
 import { readProviderDocuments } from "./provider-document.ts";
 import { providerPage } from "./provider-page.ts";
 import { readDecisionPages, readRepositoryPages } from "./repository-pages.ts";
+import { withRuntimes } from "./runtime-matrix.ts";
 import { readWrittenPages } from "./written-pages.ts";
 
 const docs = resolve(import.meta.dirname, "../..");
@@ -20,7 +21,7 @@ export function readPages(): readonly Page[] {
   const written = readWrittenPages(join(docs, "pages"), join(docs, "examples"));
   const isErrorPage = ({ path }: Page) => path.startsWith("errors/");
   const pages = [
-    ...written.filter((page) => !isErrorPage(page)),
+    ...written.filter((page) => !isErrorPage(page)).map((page) => withRuntimes(page, root)),
     comparisonPage(documents),
     ...documents.map((document, index) => providerPage(document, index + 1)),
     ...errorPages(written.filter(isErrorPage), readErrorCodes(errorSource), documents),

@@ -146,10 +146,8 @@ export const OPTION_NAMES: readonly string[] = [
   "operation",
   "random",
   "requireSuccess",
-  "retryBudgetMs",
   "schedule",
   "sessions",
-  "sharing",
   "timeoutMs",
 ];
 
