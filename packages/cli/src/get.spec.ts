@@ -43,7 +43,7 @@ describe("get", () => {
     ).toEqual(["centurylink-v1 50 succeeded", "centurylink-v2 wa1-12345 succeeded", "veeva-vault 1201 succeeded"]);
   });
 
-  it("asks with the operation that the setting names", async () => {
+  it("polls with the operation of the setting", async () => {
     const { env } = await openTestEnvironment([
       ["centurylink-v1", { id: "50", operation: "deployment", phases: [{ status: "Failed" }] }],
       ["centurylink-v1", { id: "50", phases: [{ status: "Succeeded" }] }],

@@ -25,7 +25,7 @@ afterEach(() => {
   proxy.closeAllConnections();
 });
 
-it("goes through the proxy that the environment names, as Node's conventions have it", async () => {
+it("uses the proxy of the environment, by Node's conventions", async () => {
   await new Promise<void>((resolve) => proxy.listen(0, "127.0.0.1", resolve));
   const { env, urls } = await openTestEnvironment([["traffic-ops", { outcome: "succeeded", workingMs: 0 }]]);
   const { port } = proxy.address() as AddressInfo;

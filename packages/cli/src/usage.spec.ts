@@ -100,7 +100,7 @@ describe("help", () => {
     expect(stdout).toMatch(/^ {2}20 +the job had not ended before the timeout$/m);
   });
 
-  it("goes to standard error where no command is given", async () => {
+  it("goes to standard error if no command is given", async () => {
     const { code, stdout, stderr } = await runCommand([], {});
     expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
     expect(stderr).toContain("Usage: jobstatus COMMAND");
@@ -113,7 +113,7 @@ describe("help", () => {
     expect(await runCommand(args, {})).toEqual({ code: 0, stdout: `${commandHelp("wait")}\n`, stderr: "" });
   });
 
-  it("says the version", async () => {
+  it("shows the version", async () => {
     expect(await runCommand(["--version"], {})).toEqual({ code: 0, stdout: "0.1.0\n", stderr: "" });
   });
 });

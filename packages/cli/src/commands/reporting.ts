@@ -43,7 +43,7 @@ export function outputFormat(args: Arguments, { stdout, env }: Io, defaults: Pro
   return OUTPUT_FORMATS.find((format) => format === text) ?? (stdout.isTTY ? usual : "ndjson");
 }
 
-/** Whether nothing else writes to the terminal while the run goes on. */
+/** Whether nothing else writes to the terminal during the run. */
 function isAlone(args: Arguments): boolean {
   return !args.has("verbose") && !args.has("exec");
 }

@@ -4,7 +4,7 @@ import { checkValue } from "../files/read-json-file.ts";
 import { UsageError } from "../usage-error.ts";
 
 const TIMEOUT_MS = 60_000;
-/** How long the output is reused: a token may be replaced while a wait goes on. */
+/** How long the output is reused: a token may be replaced during a wait. */
 const FRESH_MS = 300_000;
 
 /**

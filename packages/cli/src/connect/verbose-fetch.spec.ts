@@ -5,7 +5,7 @@ import { createVerboseFetch } from "./verbose-fetch.ts";
 
 const SECRET = "canary/with space";
 
-it("strikes secrets out of whatever it shows, in the forms in which they travel", async () => {
+it("redacts secrets, also in their encoded forms", async () => {
   const location = `/elsewhere?token=${encodeURIComponent(SECRET)}`;
   const headers = { location, "set-cookie": SECRET, "retry-after": "1" };
   const served = await serve({ fetch: () => Promise.resolve(new Response("busy", { status: 503, headers })) });
@@ -24,7 +24,7 @@ it("strikes secrets out of whatever it shows, in the forms in which they travel"
   expect(text).not.toMatch(/canary|cookie/);
 });
 
-it("says why there is no response", async () => {
+it("logs why there is no response", async () => {
   const served = await serve({ fetch: () => Promise.resolve(new Response()) });
   await served.close();
   const lines: string[] = [];

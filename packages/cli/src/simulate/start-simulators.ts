@@ -25,7 +25,7 @@ export const DEFAULT_JOBS: readonly ScenarioJobs[] = PROVIDER_NAMES.map((provide
   spread: 0,
 }));
 
-/** What a simulator does beside its jobs. */
+/** Options of {@link startSimulators}. */
 export interface SimulationOptions {
   readonly faults: readonly ScenarioFault[];
   readonly clock: { readonly now: () => number };

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
 
-/** The program as a developer runs it: from its source. */
+/** The arguments for Node that run the command from its source. */
 export const PROGRAM = [
   "--conditions=@jobstatus/source",
   "--disable-warning=ExperimentalWarning",
@@ -17,7 +17,7 @@ export interface CommandEnd {
   readonly stderr: string;
 }
 
-/** Starts the command as a process of its own, with an environment of nothing but what is given. */
+/** Starts the command as a process, with no other environment than `PATH` and the given variables. */
 export function startCommand(args: readonly string[], env: Readonly<Record<string, string>>): ChildProcess {
   return spawn(process.execPath, [...PROGRAM, ...args], {
     env: { PATH: process.env["PATH"] ?? "", ...env },
@@ -25,7 +25,7 @@ export function startCommand(args: readonly string[], env: Readonly<Record<strin
   });
 }
 
-/** The end of a command, and all that it wrote. */
+/** The exit code and the output of a command. */
 export async function endOf(child: ChildProcess): Promise<CommandEnd> {
   const { stdout, stderr } = child;
   if (!stdout || !stderr) throw new Error("the command was started without pipes");

@@ -2,13 +2,13 @@ import { spawn } from "@lydell/node-pty";
 import { Terminal } from "@xterm/headless";
 import { PROGRAM } from "./command-process.ts";
 
-/** A command that runs in a pseudo-terminal, with a screen to look at. */
+/** A command that runs in a pseudo-terminal, and its screen. */
 export class TerminalRun {
   readonly #terminal: Terminal;
   readonly #pty: ReturnType<typeof spawn>;
   readonly #exit: Promise<number>;
   #watchers: (() => void)[] = [];
-  /** Everything that was written, escape sequences included. */
+  /** All text that was written, escape sequences included. */
   written = "";
 
   constructor(
@@ -32,18 +32,18 @@ export class TerminalRun {
     });
   }
 
-  /** The lines of the screen, those that scrolled away included, without empty ones at the end. */
+  /** The lines of the screen and its history, without empty ones at the end. */
   get screen(): string[] {
     const { active } = this.#terminal.buffer;
     const lines = Array.from({ length: active.length }, (_, row) => active.getLine(row)?.translateToString(true) ?? "");
     return lines.slice(0, lines.findLastIndex((line) => line !== "") + 1);
   }
 
-  /** Resolves when the screen is as wanted. */
-  until(isWanted: (screen: readonly string[]) => boolean): Promise<void> {
+  /** Resolves when the screen meets a condition. */
+  until(isMet: (screen: readonly string[]) => boolean): Promise<void> {
     return new Promise((resolve) => {
       const look = () => {
-        if (!isWanted(this.screen)) return;
+        if (!isMet(this.screen)) return;
         this.#watchers = this.#watchers.filter((watcher) => watcher !== look);
         resolve();
       };
@@ -61,13 +61,13 @@ export class TerminalRun {
     this.#pty.write(text);
   }
 
-  /** Closes the terminal, as somebody who shuts its window does. */
+  /** Closes the terminal, as closing its window does. */
   hangUp(): void {
     if (!isClosable(this.#pty)) throw new Error("the terminal has no end to close");
     this.#pty.destroy();
   }
 
-  /** The exit code, once the screen shows all that was written. */
+  /** The exit code. It resolves when the screen shows all that was written. */
   async end(): Promise<number> {
     const code = await this.#exit;
     await new Promise<void>((resolve) => this.#terminal.write("", resolve));
@@ -75,7 +75,7 @@ export class TerminalRun {
   }
 }
 
-/** It closes the near end, so that the far end can be written to no more; the package's types leave it out. */
+/** `destroy` closes the terminal's end, so that the command's end can't be written to; the package's types lack it. */
 function isClosable(pty: object): pty is { destroy(): void } {
   return "destroy" in pty && typeof pty.destroy === "function";
 }
