@@ -146,8 +146,10 @@ export const OPTION_NAMES: readonly string[] = [
   "operation",
   "random",
   "requireSuccess",
+  "retryBudgetMs",
   "schedule",
   "sessions",
+  "sharing",
   "timeoutMs",
 ];
 
