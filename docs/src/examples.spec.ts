@@ -119,6 +119,15 @@ const preparations: Readonly<Record<string, Prepare>> = {
     // It still runs when the first has ended: otherwise its duration can't be measured.
     zendesk.start({ id: MORE_TICKETS, phases: [{ status: "working", forMs: 400_000 }, { status: "completed" }] });
   },
+  "resume-watch": ({ "traffic-ops": trafficOps }) =>
+    trafficOps.start({
+      id: "1",
+      phases: [
+        { status: "PENDING", message: "1 of 4 certificates renewed", forMs: 40_000 },
+        { status: "PENDING", message: "2 of 4 certificates renewed", forMs: 200_000 },
+        { status: "SUCCEEDED" },
+      ],
+    }),
   "retry-budget": ({ "traffic-ops": trafficOps }) => {
     trafficOps.start({ id: "1", phases: [{ status: "PENDING" }] });
     trafficOps.respondNext((_, usual) => usual(), ...Array.from({ length: 200 }, () => ({ status: 503 })));
