@@ -25,7 +25,7 @@ export interface SourceDocument {
 }
 
 /** What YAML takes for no character of a text (YAML 1.2.2, section 5.1); a NUL byte above all. */
-// eslint-disable-next-line no-control-regex
+// oxlint-disable-next-line no-control-regex
 const UNPRINTABLE = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F\uFFFE\uFFFF]/;
 
 /** Parses the text of a specification. If it is not YAML, nothing else is reported. */

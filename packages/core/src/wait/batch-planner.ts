@@ -20,7 +20,8 @@ export interface BatchPlan {
 const DECIDING_PART = 0.25;
 /** No plan is for sooner than this: two responses at once would tell nothing new. */
 const MIN_DELAY_MS = 20;
-const MAX_DURATIONS = 64;
+/** How many ended jobs of a kind a plan learns from. */
+const MAX_DURATIONS = 200;
 
 /** A kind of job while a plan is made: what is known of it, and its jobs. */
 interface Kind {
@@ -31,19 +32,20 @@ interface Kind {
 /** Plans the requests of a batch as a set: by the sum of the jobs' forecasts, at one price for a request. */
 export class BatchPlanner {
   readonly #jobsPerRequest: number;
-  /** How long the jobs took that have ended here, for the jobs whose kind the caller does not name. */
-  #durationsMs: readonly number[] = [];
+  /** How long the jobs took that have ended here, by the kind that the caller names, or of none. */
+  readonly #endedMs = new Map<string | undefined, readonly number[]>();
 
   constructor(jobsPerRequest: number) {
     this.#jobsPerRequest = jobsPerRequest;
   }
 
   /** Notes a status before the poller gets it. */
-  note({ state, context }: JobPoller, status: JobStatus): void {
+  note({ state, context, nextObserver }: JobPoller, status: JobStatus): void {
     // A job that had ended when it was first seen says nothing of how long it took.
     if (!isTerminalState(status.state) || state.polls === 0) return;
     const durationMs = context.engine.timers.now() - state.startedMs;
-    this.#durationsMs = [...this.#durationsMs, durationMs].slice(-MAX_DURATIONS);
+    const kind = nextObserver?.kind?.kind;
+    this.#endedMs.set(kind, [...(this.#endedMs.get(kind) ?? []), durationMs].slice(-MAX_DURATIONS));
   }
 
   /** Plans the next request. */
@@ -76,7 +78,10 @@ export class BatchPlanner {
 
   #kindOf({ kind, durationsMs = [] }: PollObserver, kinds: Map<string | undefined, Kind>): Kind & KindDurations {
     const name: Durations["kind"] | undefined = kind?.kind;
-    const known = kinds.get(name) ?? { durationsMs: kind ? durationsMs : this.#durationsMs, runningMs: [] };
+    const known = kinds.get(name) ?? {
+      durationsMs: [...durationsMs, ...(this.#endedMs.get(name) ?? [])],
+      runningMs: [],
+    };
     kinds.set(name, known);
     return known;
   }
