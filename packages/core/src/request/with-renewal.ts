@@ -1,19 +1,33 @@
 import type { ClientContext } from "../context/client-context.ts";
+import { JobStatusError } from "../model/job-status-error.ts";
 
 /** How often a request is repeated: with the session that another process left in the store, and with a new one. */
 const MAX_RENEWALS = 2;
 
-/** Runs a request, and repeats it with another session if the provider refused the one that was used. */
+/**
+ * Runs a request, and repeats it with other credentials if the provider refused those that were used: with another session, or
+ * once with what the caller's credentials function returns when it is called again.
+ */
 export async function withRenewal<T>(
   context: ClientContext,
   request: () => Promise<T>,
   renewals = MAX_RENEWALS,
 ): Promise<T> {
-  const { session } = context;
   try {
     return await request();
   } catch (error) {
-    if (renewals > 0 && session?.isRenewable(error)) return withRenewal(context, request, renewals - 1);
+    const isFirst = renewals === MAX_RENEWALS;
+    const isRenewable = context.session?.isRenewable(error) ?? false;
+    if (renewals > 0 && (isRenewable || (isFirst && mayHaveOthers(context, error)))) {
+      return withRenewal(context, request, renewals - 1);
+    }
     throw error;
   }
+}
+
+/** A function may return other credentials now. What the provider's login refused is not tried again: accounts get locked. */
+function mayHaveOthers({ options, contract }: ClientContext, error: unknown): boolean {
+  const isRefused =
+    error instanceof JobStatusError && error.code === "unauthenticated" && error.httpStatus !== undefined;
+  return typeof options.credentials === "function" && isRefused && error.operation === contract.operation;
 }
