@@ -51,3 +51,14 @@ describe.each(COMPILERS)("TypeScript $version", ({ version, tsc }) => {
     expect(stdout).toMatch(/^wrong-.*\(2,15\): error TS2345/);
   });
 });
+
+it("is told which settings find the types, under the old resolution", async () => {
+  writeFileSync(
+    join(project, "node10.ts"),
+    'import { createZendesk } from "@jobstatus/zendesk";\nvoid createZendesk;\n',
+  );
+  const tsc = join(WORKSPACE, "node_modules/typescript/bin/tsc");
+  const options = ["--noEmit", "--pretty", "false", "--module", "esnext", "--moduleResolution", "node10"];
+  const { stdout } = await run([process.execPath, tsc, ...options, "node10.ts"], project);
+  expect(stdout).toContain("Consider updating to 'node16', 'nodenext', or 'bundler'");
+});
