@@ -11,59 +11,40 @@ const client = createJobClient(contract, options);
 const connection = { provider: "zendesk", contract, client, settings: {}, profile: undefined, requests: 3 };
 const job = { connection, reference: "a", label: "a" };
 
-function status(state: JobStatus["state"], fraction?: number): JobStatus {
-  return {
-    provider: "zendesk",
-    id: "a",
-    state,
-    native: state,
-    raw: {},
-    ...(fraction !== undefined && { progress: { fraction } }),
-  };
+function status(state: JobStatus["state"]): JobStatus {
+  return { provider: "zendesk", id: "a", state, native: state, raw: {} };
 }
 
 function viewUntil(until?: string) {
   let nowMs = 0;
-  const view = new JobsView([job, { ...job, label: "b" }], until, () => nowMs);
+  const view = new JobsView(
+    [job, { ...job, label: "b" }],
+    until,
+    () => nowMs,
+    () => nowMs,
+  );
   return { view, at: (ms: number) => (nowMs = ms) };
 }
 
-describe("the estimate", () => {
-  it("follows from the speed between the first progress and the latest, until it is past", () => {
-    const { view, at } = viewUntil();
-    at(1_000);
-    view.record(0, status("running", 0.2));
-    expect(view.row(0).leftMs).toBeUndefined();
-    at(3_000);
-    view.record(0, status("running", 0.4));
-    // 0.2 in 2 s, so the 0.6 that is left takes 6 s.
-    expect(view.row(0).leftMs).toBeCloseTo(6_000);
-    at(4_000);
-    expect(view.row(0).leftMs).toBeCloseTo(5_000);
-    // The estimate was wrong: nothing is better than zero.
-    at(20_000);
-    expect(view.row(0).leftMs).toBeUndefined();
-  });
+describe("the time left", () => {
+  const estimatedEnd = { at: "1970-01-01T00:00:10.000Z", confidence: 0.9 };
 
-  it("is absent without progress, and starts again if progress falls back", () => {
+  it("follows from the estimate of the latest poll, until that moment has passed", () => {
     const { view, at } = viewUntil();
     view.record(0, status("running"));
     expect(view.row(0).leftMs).toBeUndefined();
-    at(1_000);
-    view.record(0, status("running", 0.5));
-    at(2_000);
-    view.record(0, status("running", 0.1));
+    view.record(0, { ...status("running"), estimatedEnd });
+    at(4_000);
+    expect(view.row(0).leftMs).toBe(6_000);
+    // The estimate was wrong: nothing is better than zero.
+    at(10_000);
     expect(view.row(0).leftMs).toBeUndefined();
-    at(3_000);
-    view.record(0, status("running", 0.4));
-    expect(view.row(0).leftMs).toBeCloseTo(2_000);
   });
 
-  it("is absent at the end", () => {
-    const { view, at } = viewUntil();
-    view.record(0, status("running", 0.1));
+  it("is absent at the end, when the time so far stops", () => {
+    const { view, at } = viewUntil("running");
     at(1_000);
-    view.record(0, status("failed", 0.5));
+    view.record(0, { ...status("running"), estimatedEnd });
     expect(view.row(0).leftMs).toBeUndefined();
     at(9_000);
     expect(view.row(0).elapsedMs).toBe(1_000);

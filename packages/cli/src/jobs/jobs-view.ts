@@ -1,23 +1,21 @@
-import { type JobStatus, type JobStatusError, type ResumeToken, isTerminalState } from "@jobstatus/core";
+import {
+  type JobStatus,
+  type JobStatusError,
+  type ResumeToken,
+  type WatchedStatus,
+  isTerminalState,
+} from "@jobstatus/core";
 import { EXIT_CODES, exitCodeFromError, exitCodeFromState } from "../exit-code.ts";
 import type { JobRow } from "../job-row.ts";
 import type { OpenJob } from "./open-jobs.ts";
 
-/** How far a job was at a moment. */
-interface ProgressSample {
-  readonly atMs: number;
-  readonly fraction: number;
-}
-
 interface JobRecord {
   readonly job: OpenJob;
   id: string;
-  status: JobStatus | undefined;
+  status: WatchedStatus | undefined;
   failure: JobStatusError | undefined;
   resume: ResumeToken | undefined;
   endedAtMs: number | undefined;
-  firstSample: ProgressSample | undefined;
-  lastSample: ProgressSample | undefined;
 }
 
 /** What is known of the jobs of one run. */
@@ -25,14 +23,19 @@ export class JobsView {
   /** A state or status value that ends a job's wait, too. */
   readonly #until: string | undefined;
   readonly #now: () => number;
+  readonly #wallNow: () => number;
   readonly #startedAtMs: number;
   readonly #records: readonly JobRecord[];
   readonly #requestsBefore: number;
 
-  /** @param now - Milliseconds on a monotonic clock. */
-  constructor(jobs: readonly OpenJob[], until?: string, now: () => number = () => performance.now()) {
+  /**
+   * @param now - Milliseconds on a monotonic clock.
+   * @param wallNow - Milliseconds since 1970.
+   */
+  constructor(jobs: readonly OpenJob[], until?: string, now = () => performance.now(), wallNow = () => Date.now()) {
     this.#until = until;
     this.#now = now;
+    this.#wallNow = wallNow;
     this.#startedAtMs = now();
     this.#records = jobs.map((job) => ({
       job,
@@ -41,8 +44,6 @@ export class JobsView {
       failure: job.failure,
       resume: undefined,
       endedAtMs: job.failure && now(),
-      firstSample: undefined,
-      lastSample: undefined,
     }));
     this.#requestsBefore = this.#requestsSent();
   }
@@ -78,18 +79,11 @@ export class JobsView {
   }
 
   /** Records a status. */
-  record(index: number, status: JobStatus): void {
+  record(index: number, status: WatchedStatus): void {
     const record = this.#record(index);
     record.status = status;
     record.id = status.id;
     if (isTerminalState(status.state) || this.#isUntil(status)) this.#end(record);
-    const fraction = status.progress?.fraction;
-    // Progress that falls back says nothing about the end: start again.
-    const isUsable = status.state === "running" && fraction !== undefined;
-    if (!isUsable || fraction < (record.lastSample?.fraction ?? 0)) record.firstSample = undefined;
-    if (!isUsable) return;
-    record.lastSample = { atMs: this.#now(), fraction };
-    record.firstSample ??= record.lastSample;
   }
 
   /** Records that there will be no further status. A job whose wait was aborted is as it was, and can be resumed. */
@@ -130,11 +124,10 @@ export class JobsView {
     record.endedAtMs ??= this.#now();
   }
 
-  /** From the speed between the first progress and the latest; nothing if that moment has passed. */
-  #leftMs({ firstSample: first, lastSample: last, endedAtMs }: JobRecord): number | undefined {
-    if (!first || !last || last.fraction <= first.fraction || endedAtMs !== undefined) return undefined;
-    const speed = (last.fraction - first.fraction) / (last.atMs - first.atMs);
-    const leftMs = last.atMs + (1 - last.fraction) / speed - this.#now();
+  /** From the estimate of the latest poll; nothing if that moment has passed. */
+  #leftMs({ status, endedAtMs }: JobRecord): number | undefined {
+    if (!status?.estimatedEnd || endedAtMs !== undefined) return undefined;
+    const leftMs = Date.parse(status.estimatedEnd.at) - this.#wallNow();
     return leftMs > 0 ? leftMs : undefined;
   }
 }
