@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, openSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { Providers } from "./connect/providers.ts";
 import { PROGRAM, jsonLines, runCommand } from "./testing/command-process.ts";
 import { allowTimeForProcesses } from "./testing/patience.ts";
@@ -299,7 +299,7 @@ describe("--contract", () => {
 });
 
 describe("simulate --env", () => {
-  it("serves in the background, and sets the environment of a shell", () => {
+  it("serves in the background, and sets the environment of a shell", async () => {
     const program = [process.execPath, ...PROGRAM].map((word) => `'${word}'`).join(" ");
     const script = `eval "$(${program} simulate --env --speed 1000 --idle-timeout 1m)" && exec ${program} get -o plain zendesk:$ID`;
     const env = { PATH: process.env["PATH"] ?? "", HOME: "/nonexistent", ID: "3c885e888116b4730cf05e98c6568e62" };
@@ -311,6 +311,7 @@ describe("simulate --env", () => {
     );
     const pid = Number(/kill (\d+)/.exec(stderr)?.[1]);
     process.kill(pid, "SIGTERM");
+    await vi.waitUntil(() => spawnSync("kill", ["-0", `${pid}`]).status !== 0, { timeout: 30_000 });
   });
 
   it("ends when it is idle", async () => {

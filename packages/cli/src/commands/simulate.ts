@@ -67,7 +67,8 @@ function idleTimer(duration: string | undefined) {
   const ms = duration === undefined ? Infinity : parseDurationMs(duration, "--idle-timeout");
   let end: (() => void) | undefined;
   const isOver = new Promise<void>((resolve) => (end = resolve));
-  const timer = ms === Infinity ? undefined : setTimeout(() => end?.(), ms);
+  // The servers keep the process alive, not the timer.
+  const timer = ms === Infinity ? undefined : setTimeout(() => end?.(), ms).unref();
   return { isOver, restart: () => void timer?.refresh() };
 }
 
