@@ -128,6 +128,12 @@ const preparations: Readonly<Record<string, Prepare>> = {
         { status: "SUCCEEDED" },
       ],
     }),
+  "estimated-end": ({ zendesk }) =>
+    zendesk.start({
+      id: TICKETS,
+      items: Array.from({ length: 4 }, (_, index) => ({ id: 380 + index })),
+      phases: [{ status: "working", forMs: 120_000 }, { status: "completed" }],
+    }),
   "retry-budget": ({ "traffic-ops": trafficOps }) => {
     trafficOps.start({ id: "1", phases: [{ status: "PENDING" }] });
     trafficOps.respondNext((_, usual) => usual(), ...Array.from({ length: 200 }, () => ({ status: 503 })));
