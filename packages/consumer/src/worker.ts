@@ -1,3 +1,4 @@
+import { createVeevaVault } from "@jobstatus/veeva-vault";
 import { createZendesk } from "@jobstatus/zendesk";
 import { waitForEachProvider } from "./wait-for-each-provider.mjs";
 
@@ -9,9 +10,16 @@ const createClient = () => createZendesk({ baseUrl: STAND_IN_URL, credentials: {
 /** The client that all requests share. A Worker runs this line outside of any request. */
 const moduleClient = createClient();
 
+/** A client that logs in with the first poll. */
+const vault = createVeevaVault({
+  baseUrl: STAND_IN_URL,
+  credentials: { username: "user@example.com", password: "for-tests", vaultId: "1" },
+});
+
 async function respond({ url }: Request): Promise<Response> {
   const { pathname, searchParams } = new URL(url);
   if (pathname === "/each-provider") return Response.json(await waitForEachProvider(STAND_IN_URL));
+  if (pathname === "/log-in") return Response.json((await vault.wait(searchParams.get("job") ?? "")).state);
   const client = searchParams.get("client") === "module" ? moduleClient : createClient();
   const { id, state } = await client.wait(searchParams.get("job") ?? "", { schedule: () => 5, timeoutMs: 20_000 });
   return Response.json({ id, state });

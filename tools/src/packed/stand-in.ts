@@ -16,6 +16,7 @@ const RESPONSES: Readonly<Record<string, readonly unknown[]>> = {
   "GET /api/v26.1/services/jobs/1201": [
     { responseStatus: "SUCCESS", data: { id: 1201, status: "ERRORS_ENCOUNTERED", created_by: 1, links: [] } },
   ],
+  "POST /api/v26.1/auth": [{ responseStatus: "SUCCESS", sessionId: "for-tests", vaultId: 1 }],
   "GET /api/v2/job_statuses": [{ job_statuses: [{ id: "V3-ended", status: "completed" }] }],
   "GET /api/v2/job_statuses/V3-ended.json": [{ job_status: { id: "V3-ended", status: "completed", results: [] } }],
   "GET /api/v2/job_statuses/8b726e606741012ffc2d782bcb7848fe.json": [
@@ -37,6 +38,9 @@ const RESPONSES: Readonly<Record<string, readonly unknown[]>> = {
 
 /** A request for jobs that work until they are ended: one, or many in one request. */
 const RUNNING_JOBS = /^GET \/api\/v2\/job_statuses\/(?:(V3-running[^.]*)\.json|show_many\?ids=(V3-running.*))$/;
+
+/** A request for one of the Vault jobs that have ended, from 1300 to 1399. */
+const ENDED_VAULT_JOBS = /^GET \/api\/v26\.1\/services\/jobs\/(13\d\d)$/;
 
 /** A job of Zendesk that has ended before it is first polled. */
 export const ENDED_ZENDESK_JOB = "V3-ended";
@@ -84,6 +88,8 @@ export async function startStandIn(headers: Readonly<Record<string, string>> = {
       const jobs = ids.map((id) => ({ id, status }));
       return question.includes("show_many") ? { job_statuses: jobs } : { job_status: jobs[0] };
     }
+    const [, vaultJob] = ENDED_VAULT_JOBS.exec(question) ?? [];
+    if (vaultJob !== undefined) return { responseStatus: "SUCCESS", data: { id: Number(vaultJob), status: "SUCCESS" } };
     const responses = RESPONSES[question] ?? [];
     return responses[Math.min(requests.filter((request) => request === question).length, responses.length - 1)];
   };

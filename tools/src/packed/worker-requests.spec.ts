@@ -52,6 +52,16 @@ describe("Cloudflare Workers", () => {
     });
   });
 
+  it("answers many requests at once that need the login of one client", async () => {
+    const running = await start();
+    const jobs = Array.from({ length: 20 }, (_, index) => 1300 + index);
+    const texts = await Promise.all(jobs.map((job) => textFrom(running, `/log-in?job=${job}`)));
+    expect({ texts: new Set(texts), faults: running.faults() }).toEqual({
+      texts: new Set([JSON.stringify("succeeded")]),
+      faults: [],
+    });
+  });
+
   it.each(CLIENTS)("answers many requests at once: 100, one client for each %s", async (client) => {
     const running = await start();
     // Ten jobs, each with ten requests.
