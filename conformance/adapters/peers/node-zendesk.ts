@@ -13,7 +13,7 @@ const STATES: Readonly<Record<string, JobState>> = {
 };
 
 /** How many times a job may be missing before it appears. */
-const MOST_LOOKS = 5;
+const MAX_POLLS = 5;
 
 interface ZendeskJob {
   readonly status?: string;
@@ -36,7 +36,7 @@ serveAdapter({
         return statusOf((result as { job_status?: ZendeskJob }).job_status);
       },
       async wait(job) {
-        return statusOf(await jobstatuses.watch(job, scaled(setting, INTERVAL_MS), MOST_LOOKS));
+        return statusOf(await jobstatuses.watch(job, scaled(setting, INTERVAL_MS), MAX_POLLS));
       },
     };
   },

@@ -12,7 +12,7 @@ import {
 /** How long an adapter may take to start, in milliseconds. */
 const START_LIMIT_MS = 20_000;
 /** How much of what an adapter writes to its error output is kept. */
-const MOST_LOG = 4_000;
+const MAX_LOG = 4_000;
 
 /** An adapter that runs as a process of its own. */
 export class AdapterProcess {
@@ -51,7 +51,7 @@ export class AdapterProcess {
     });
     let log = "";
     child.stderr.on("data", (chunk: Buffer) => {
-      log = (log + chunk.toString()).slice(-MOST_LOG);
+      log = (log + chunk.toString()).slice(-MAX_LOG);
     });
     // Writing to an adapter that has died is no fault of the runner: its end tells.
     child.stdin.on("error", () => undefined);

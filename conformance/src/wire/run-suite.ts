@@ -45,11 +45,11 @@ const MAX_BODY_MS = 4_000;
 const GRACE_MS = 3_000;
 /** A case that failed is played again, with few others, and that much slower: a machine that was busy proves nothing. */
 const SLOWER = 4;
-const MOST_REPLAYS = 6;
+const MAX_REPLAYS = 6;
 /** How many times as late as early a moment may be. */
 const LATER = 5;
 /** An adapter that ends more often than this is not started again. */
-const MOST_STARTS = 20;
+const MAX_STARTS = 20;
 
 /**
  * Plays the cases for an adapter.
@@ -92,7 +92,7 @@ export async function runSuite(suite: readonly SuiteCase[], options: RunOptions)
   const revive = async () => {
     adapter.kill();
     await adapter.ended;
-    if (starts >= MOST_STARTS) throw new Error(`the adapter has ended ${starts} times: it is not started again`);
+    if (starts >= MAX_STARTS) throw new Error(`the adapter has ended ${starts} times: it is not started again`);
     adapter = await start();
   };
 
@@ -113,7 +113,7 @@ export async function runSuite(suite: readonly SuiteCase[], options: RunOptions)
     if (isSick) await revive();
   }
   while (failed.length > 0) {
-    const batch = failed.splice(0, Math.min(parallel, MOST_REPLAYS));
+    const batch = failed.splice(0, Math.min(parallel, MAX_REPLAYS));
     const replayed = await Promise.all(batch.map(async (one) => ({ one, ...(await play(one, timeFactor / SLOWER)) })));
     for (const { one, faults, trace } of replayed) {
       // Where the adapter ended, only a case that was alone with it can have been the reason.

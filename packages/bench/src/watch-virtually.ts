@@ -11,7 +11,7 @@ export interface Outcome {
   readonly requests: number;
 }
 
-/** What the engine remembers: the first few sightings and the latest. */
+/** What the engine remembers: the first few samples and the latest. */
 const FIRST_SAMPLES = 4;
 const MAX_SAMPLES = 64;
 const MAX_CONCURRENT_REQUESTS = 50_000;

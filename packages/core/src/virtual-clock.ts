@@ -24,7 +24,7 @@ interface Sleeper {
  *
  * @param startMs - Where it stands, in milliseconds since 1970.
  * @param settle - Is over when nothing goes on but sleep: time passes only then. The default gives the event loop a few turns,
- *   which answers from memory need; work that takes longer, such as a request over a network, needs one of its own.
+ *   which responses from memory need; work that takes longer, such as a request over a network, needs one of its own.
  */
 export function createVirtualClock(startMs = 0, settle = takeTurns): VirtualClock {
   let nowMs = startMs;

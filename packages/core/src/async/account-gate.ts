@@ -52,7 +52,7 @@ export class AccountGate {
     return atMs > nowMs ? this.#wait(timers, atMs, signal) : undefined;
   }
 
-  /** Notes that a request was answered. */
+  /** Notes that a request got a response. */
   onResponse(): void {
     this.#responses += 1;
     if (this.#spacingMs === 0) return;

@@ -6,7 +6,7 @@ const MAX_REQUEST_MS = 60_000;
 
 /** A request that a limit applies to. */
 export interface LimitedRequest {
-  /** Names the job, whoever polls it. */
+  /** Names the job, whichever client polls it. */
   readonly key: string;
   /** The shortest time from a response to the next request, in milliseconds. */
   readonly intervalMs: number;
@@ -62,7 +62,7 @@ export class JobRateLimit {
     const { key, intervalMs, signal } = limited;
     return new Promise((resolve, reject) => {
       let timer: Timer | undefined;
-      // The limit is taken in the timer itself: whoever has waited longer goes first.
+      // The limit is taken in the timer itself, so the request that has waited longest goes first.
       const attempt = () => {
         if (this.#tryAcquire(limited)) {
           signal.removeEventListener("abort", abort);

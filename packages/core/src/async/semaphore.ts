@@ -1,6 +1,6 @@
 import { abortable } from "./abortable.ts";
 
-/** A limit on how many requests of one client are under way at once; who comes first goes first. */
+/** Limits how many requests of one client are in flight at once, in the order of their calls. */
 export class Semaphore {
   #free: number;
   readonly #queue: (() => void)[] = [];

@@ -62,7 +62,7 @@ export class TimerQueue {
       for (const one of left) pushTimer(this.#heap, one);
       this.#cleared = 0;
     }
-    // A sleep that ends too early costs less than a new one for each request that was answered in time.
+    // A sleep that ends too early costs less than a new one for each request whose response came in time.
     if (this.#heap.length === 0) this.#arm();
   }
 

@@ -43,7 +43,7 @@ import type { SessionOptions } from "../context/session-store.ts";
  *
  * @param table - The provider's table.
  * @param options - {@link ClientOptions}, `baseUrl`, and the contract's variables by name.
- * @param sessions - What keeps sessions, where the contract has them.
+ * @param sessions - What keeps sessions, if the contract has them.
  * @throws JobStatusError - `invalid-request`, naming the option that is missing, unknown or wrong.
  */
 export function createJobClient<Raw, Credentials>(

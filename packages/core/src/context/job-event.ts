@@ -18,7 +18,7 @@ export interface JobEventSubject extends ProviderEvent {
 
 /** What an event of one HTTP request says. */
 export interface RequestEventSubject extends ProviderEvent {
-  /** The IDs of the jobs that the request is about: several if the provider answers for many at once. */
+  /** The IDs of the jobs that the request is about: several if the provider reports on many at once. */
   readonly ids: readonly string[];
 }
 

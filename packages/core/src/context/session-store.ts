@@ -3,7 +3,7 @@
  */
 export interface SessionStore {
   /**
-   * Gives what was written last under a key, or undefined where there is nothing.
+   * Gives what was written last under a key, or undefined if there is nothing.
    *
    * @param key - Tells providers and accounts apart; it holds no secret.
    */
@@ -16,7 +16,7 @@ export interface SessionStore {
 export interface SavedSession {
   /** The fields of the credentials that the login granted. */
   readonly fields: Readonly<Record<string, string>>;
-  /** When the session ends, in milliseconds since 1970; absent where the provider does not say. */
+  /** When the session ends, in milliseconds since 1970; absent if the provider does not say. */
   readonly expiresAtMs?: number;
 }
 

@@ -22,7 +22,7 @@ export function transportFrom(given: Fetch = (input, init) => globalThis.fetch(i
   };
 }
 
-/** A stream of the Fetch Standard as the body is not required: whoever reads a body takes what there is. */
+/** A stream of the Fetch Standard as the body is not required: the body is read in the way that it offers. */
 function isResponse(value: unknown): value is Response {
   return (
     isObject(value) &&

@@ -218,8 +218,8 @@ export interface OperationFor<
  * @typeParam Operation - The operation, such as `operations["showJobStatus"]`.
  * @typeParam JobAt - The pointers to the job, as a union.
  * @typeParam Status - The pointer to the status value.
- * @typeParam BatchOperation - The operation that answers for many jobs, where there is one.
- * @typeParam Login - The operation that opens a session, where there is one.
+ * @typeParam BatchOperation - The operation that reports on many jobs, if there is one.
+ * @typeParam Login - The operation that opens a session, if there is one.
  * @typeParam Operations - The other operations that give a status, each an {@link OperationFor}, by their names.
  */
 export interface ContractFor<

@@ -28,11 +28,11 @@ export interface Contract extends ContractOperation {
   readonly accountLimit?: { readonly requests: number; readonly intervalMs: number };
   /** The header that says how long the next request must wait: its name, and the milliseconds of one unit of its number. */
   readonly delayHeader?: { readonly name: string; readonly unitMs: number };
-  /** The operation that answers for many jobs of the default operation in one request. */
+  /** The operation that reports on many jobs of the default operation in one request. */
   readonly batch?: ContractBatch;
   /** How long a wait goes on when the caller names no timeout, in milliseconds. */
   readonly timeoutMs: number;
-  /** For how long after its start a job may still be answered with not-found, in milliseconds. */
+  /** For how long after its start a job may not be found, in milliseconds. */
   readonly notFoundGraceMs?: number;
   /** In which shapes a job is handed over, tried in this order; without them only by its id. */
   readonly references?: readonly ContractReference[];
@@ -58,7 +58,7 @@ export interface ContractOperation {
   readonly minPollIntervalMs?: number;
 }
 
-/** The request that asks for the status of one job. */
+/** The request for the status of one job. */
 export interface ContractRequest {
   readonly method: "GET" | "POST";
   /** The path, with `{name}` for the job's id (if it goes there) and for each variable. */
@@ -73,13 +73,13 @@ export interface ContractRequest {
   };
   /** The members of the body that variables fill in, after the id; one without a value is left out. */
   readonly members?: readonly string[];
-  /** The media type that is asked for. */
+  /** The media type that the request accepts. */
   readonly accept: string;
-  /** The media type of the request's body, where there is one. */
+  /** The media type of the request's body, if there is one. */
   readonly contentType?: string;
 }
 
-/** The operation that answers for many jobs in one request: a GET with the ids in its query. */
+/** The operation that reports on many jobs in one request: a GET with the ids in its query. */
 export interface ContractBatch {
   readonly path: string;
   /** The query's parameter that takes the ids. */
@@ -143,7 +143,7 @@ export type ContractLink =
 
 /** What an error looks like, and which code it means. HTTP statuses mean what HTTP says unless `http` says otherwise. */
 export interface ContractErrors {
-  /** Values, as text, that say that the question was answered; any other value there makes the response an error. */
+  /** Values, as text, that say that the request succeeded; any other value there makes the response an error. */
   readonly success?: readonly { readonly at: string; readonly values: readonly string[] }[];
   readonly native?: readonly string[];
   /** Where the text is: of the first entry that finds any, all texts. */
@@ -172,7 +172,7 @@ export interface ContractReference {
   readonly from: "body" | "location" | "url";
   /** Where in the body the objects are that name a job. Default: the body itself. */
   readonly at?: string;
-  /** The value, as text, that has to be in such an object for it to count. */
+  /** The value, as text, that must be in such an object for it to count. */
   readonly where?: { readonly at: string; readonly equals: string };
   /** Where the id is in such an object, or a link from which `path` takes it. */
   readonly id?: string;
@@ -226,7 +226,7 @@ export interface ContractCall {
   readonly method: string;
   /** The path, with `{name}` for each variable. */
   readonly path: string;
-  /** The media type of the request's body, where there is one. */
+  /** The media type of the request's body, if there is one. */
   readonly contentType?: string;
 }
 

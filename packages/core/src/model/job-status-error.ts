@@ -32,7 +32,7 @@ export type JobStatusErrorCode =
   | "no-job"
   | "unsuccessful";
 
-/** What is known of an error, beyond its code. Absent where it does not apply. */
+/** What is known of an error, beyond its code. Absent if it does not apply. */
 export interface JobStatusErrorDetails {
   /** The provider's name. */
   readonly provider?: string | undefined;

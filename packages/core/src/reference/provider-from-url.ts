@@ -18,8 +18,8 @@ export interface ProviderOfUrl<C extends Contract = Contract> {
 }
 
 /**
- * The provider whose status a URL leads to, among those whose contracts are given; undefined where it is of none of them.
- * Scheme, host and path have to be the provider's own: a URL of a proxy or of a stand-in tells no provider.
+ * The provider whose status a URL leads to, among those whose contracts are given; undefined if it is of none of them.
+ * Scheme, host and path must be the provider's own: a URL of a proxy or of a stand-in tells no provider.
  *
  * @param contracts - Such as `zendeskContract` of `@jobstatus/zendesk`. Of several that fit, the first holds.
  */

@@ -7,8 +7,8 @@ export function isLink(text: string): boolean {
 }
 
 /**
- * The job's id in a link, or undefined where the link's path is not of this form. The link itself is never followed: the
- * id is asked for as if the caller had named it.
+ * The job's id in a link, or undefined if the link's path is not of this form. The link itself is never followed: the
+ * job is polled by its ID, as if you had passed that.
  *
  * @param path - The form of the path; `{id}` is the job's id, other names stand for any one segment.
  * @throws JobStatusError - `invalid-request`: the link leads to another origin, holds a user, or names another account.
@@ -19,7 +19,7 @@ export function idFromLink({ contract, server, error }: ClientContext, link: str
   const url = new URL(link, base.href);
   if (url.username || url.password) throw error("invalid-request", "the link may not hold a user or a password");
   if (url.origin !== base.origin) {
-    const problem = `the link leads to ${url.protocol}//${url.host}, and this client asks ${base.origin} only; pass the id`;
+    const problem = `the link leads to ${url.protocol}//${url.host}, and this client sends requests to ${base.origin} only; pass the id`;
     throw error("invalid-request", problem);
   }
   const prefix = base.pathname.replace(/\/$/, "");

@@ -8,7 +8,7 @@ import { type StartRefusal, messageFromRefusals, textFromRefusals } from "./star
 /** How much of a response that can't be decoded is shown. */
 const EXCERPT_LENGTH = 200;
 
-/** What a start call answered, as far as it is known. */
+/** The response of a start call, as far as it is known. */
 export interface StartResponse {
   /** The decoded body; undefined if it can't be decoded. */
   readonly body: unknown;

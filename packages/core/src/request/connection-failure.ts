@@ -20,7 +20,7 @@ const REASONS: readonly (readonly [RegExp, string])[] = [
 /** The codes after which a repeated request fails the same way. */
 const PERMANENT = /^ENOTFOUND$|CERT|^UNABLE_TO_/;
 
-/** How engines word a mistake in a program. A `fetch` that finds no network throws a `TypeError` as well, with other words. */
+/** How engines word a mistake in a program. A `fetch` that finds no network throws a `TypeError` as well, with another text. */
 const MISTAKE = /is not a (?:function|constructor)|is not (?:iterable|an object)|undefined|null/;
 /** How many errors are looked at. */
 const MAX_ERRORS = 20;

@@ -55,7 +55,7 @@ export async function readText(response: Response, signal: AbortSignal): Promise
 /** Not every set of types has the class as a type. */
 type Decoder = InstanceType<typeof TextDecoder>;
 
-/** The decoder that a byte order mark at the beginning asks for (WHATWG Encoding Standard, BOM sniff). */
+/** The decoder that a byte order mark at the beginning selects (WHATWG Encoding Standard, BOM sniff). */
 function decoderFor([first, second]: Uint8Array): Decoder {
   if (first === 0xff && second === 0xfe) return new TextDecoder("utf-16le");
   return new TextDecoder(first === 0xfe && second === 0xff ? "utf-16be" : "utf-8");

@@ -84,7 +84,7 @@ export class JobBatch implements PollScheduler {
     const read = Array.from(this.#pollers).filter((poller) => chosen.has(poller) && !poller.isHeld());
     for (let first = 0; first < read.length; first += maximum) {
       const [poller, ...others] = read.slice(first, first + maximum);
-      // The plain request will do for one, and a server that knows no other can answer it.
+      // The plain request will do for one, and works with a server that knows no other.
       if (poller && others.length === 0) void poller.pollAlone();
       else if (poller) void this.#pollTogether([poller, ...others]);
     }

@@ -1,4 +1,4 @@
-/** Room for the last look before the timeout: twice the slowest response so far, within these bounds. */
+/** Room for the final poll before the timeout: twice the slowest response so far, within these bounds. */
 const MIN_MARGIN_MS = 100;
 const MAX_MARGIN_MS = 5_000;
 
@@ -7,7 +7,7 @@ export interface NextPollInput {
   readonly nowMs: number;
   /** How long the schedule wants to sleep. */
   readonly delayMs: number;
-  /** The moment before which the provider does not want to be asked. */
+  /** The moment before which the provider must not be polled. */
   readonly notBeforeMs: number;
   readonly timeoutAtMs: number;
   /** How long the slowest response so far took. */
@@ -20,8 +20,8 @@ export function finalPollTimeMs(timeoutAtMs: number, maxLatencyMs: number): numb
 }
 
 /**
- * The moment of the next request, or undefined where none fits before the timeout. What the schedule would put too close to
- * the timeout, or past it, becomes the last look: as late as possible, but early enough for its response to arrive.
+ * The moment of the next request, or undefined if none fits before the timeout. What the schedule would put too close to
+ * the timeout, or past it, becomes the final poll: as late as possible, but early enough for its response to arrive.
  */
 export function nextPollTimeMs({
   nowMs,
@@ -31,7 +31,7 @@ export function nextPollTimeMs({
   maxLatencyMs,
 }: NextPollInput): number | undefined {
   const finalPollMs = finalPollTimeMs(timeoutAtMs, maxLatencyMs);
-  const wishedMs = Math.max(nowMs + delayMs, notBeforeMs);
-  if (wishedMs <= finalPollMs) return wishedMs;
+  const plannedMs = Math.max(nowMs + delayMs, notBeforeMs);
+  if (plannedMs <= finalPollMs) return plannedMs;
   return finalPollMs > nowMs && finalPollMs >= notBeforeMs ? finalPollMs : undefined;
 }

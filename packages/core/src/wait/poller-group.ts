@@ -16,7 +16,7 @@ export class PollerGroup {
   constructor(context: ClientContext) {
     this.context = context;
     const { batch, minPollIntervalMs } = context.contract;
-    // A limit for each job would have to be kept for all of them at once.
+    // A limit for each job would apply to all of them at once.
     if (batch && minPollIntervalMs === undefined) this.batch = new JobBatch(context, batch);
   }
 

@@ -166,9 +166,9 @@ describe("a token is refused", () => {
     ["with less than no failures", { failures: -1 }],
     ["with a fingerprint that is no text", { fingerprint: 7 }],
     ["without end", { maxLatencyMs: Infinity }],
-    ["without sightings", { samples: undefined }],
-    ["with broken sightings", { samples: [{ elapsedMs: 0 }] }],
-    ["with a sighting before the beginning", { samples: [{ elapsedMs: -1, state: "running" }] }],
+    ["without samples", { samples: undefined }],
+    ["with broken samples", { samples: [{ elapsedMs: 0 }] }],
+    ["with a sample before the beginning", { samples: [{ elapsedMs: -1, state: "running" }] }],
     ["with a progress that is no number", { samples: [{ elapsedMs: 0, state: "running", fraction: "half" }] }],
   ])("%s", (_, wrong) => {
     const token = { ...TOKEN, ...wrong };

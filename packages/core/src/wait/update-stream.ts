@@ -1,6 +1,6 @@
 /** What produces the updates of a stream. */
 export interface UpdateSource {
-  /** Called when the first update is asked for. It rejects if there will be none. */
+  /** Called when the first update is read. It rejects if there will be none. */
   start(): void | Promise<void>;
   /** Called once when the stream has ended, for whatever reason: nothing may stay behind. */
   stop(): void;

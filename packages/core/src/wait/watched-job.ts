@@ -13,7 +13,7 @@ import type { ResolvedWaitOptions } from "./resolve-wait-options.ts";
 import { resumeTokenFrom } from "./resume-token.ts";
 import { type WatchListener, Watcher } from "./watcher.ts";
 
-/** A job that a call watches, from the moment that the caller names it: it may have to be read from a response first. */
+/** A job that a call watches, from the moment that the caller names it: it may be in the body of a response that must be read first. */
 export class WatchedJob<Raw> {
   readonly #context: ClientContext;
   readonly #options: ResolvedWaitOptions<Raw>;

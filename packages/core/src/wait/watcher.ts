@@ -29,7 +29,7 @@ export interface WatchListener<Raw> {
   onPoll?(exchange: PollExchange): void;
   /** Whether nobody reads the updates. Default: they are read. */
   readonly isPaused?: boolean;
-  /** Called if a poll is due while nobody reads; `resume` is to be called when somebody does. */
+  /** Called if a poll is due while nobody reads; `resume` is to be called when they are read again. */
   onHeld?(resume: () => void): void;
 }
 

@@ -224,9 +224,9 @@ test("whatever was seen, the sleep is a sensible number, and the same again", ()
 });
 
 test.each([
-  [{ expectedRequests: 0 }, "expectedRequests has to be a number above 0, not 0"],
-  [{ expectedDurationMs: -1 }, "expectedDurationMs has to be a number above 0, not -1"],
-  [{ expectedRequests: NaN }, "expectedRequests has to be a number above 0, not NaN"],
+  [{ expectedRequests: 0 }, "expectedRequests must be a number above 0, not 0"],
+  [{ expectedDurationMs: -1 }, "expectedDurationMs must be a number above 0, not -1"],
+  [{ expectedRequests: NaN }, "expectedRequests must be a number above 0, not NaN"],
 ])("refuses %o", (options, message) => {
   expect(() => adaptive(options)).toThrow(new RangeError(message));
 });

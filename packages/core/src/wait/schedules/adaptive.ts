@@ -14,8 +14,8 @@ export interface AdaptiveOptions {
    */
   readonly expectedRequests?: number;
   /**
-   * How long such a job takes, in milliseconds, where the caller knows: the middle, right within a factor of about 3. The
-   * durations of earlier jobs, where there are any, soon count for more. Without it everything from a second to an hour is
+   * How long such a job takes, in milliseconds, if you know it: the middle, right within a factor of about 3. The
+   * durations of earlier jobs, if there are any, soon count for more. Without it everything from a second to an hour is
    * thought possible.
    */
   readonly expectedDurationMs?: number;
@@ -73,7 +73,7 @@ export function adaptive({ expectedRequests = DEFAULT_REQUESTS, expectedDuration
   return Object.assign(delayMs, { forecast });
 }
 
-/** Fits the durations of a kind, and remembers the last fit: the jobs of a batch ask with the same lists. */
+/** Fits the durations of a kind, and remembers the last fit: the jobs of a batch pass the same lists. */
 function lastFit(expectedDurationMs: number | undefined): (input: ScheduleInput) => DurationModel {
   let last:
     { durationsMs: readonly number[]; count: number; runningMs: readonly number[]; model: DurationModel } | undefined;

@@ -36,10 +36,10 @@ test("chance never takes it below the provider's floor", () => {
 });
 
 test.each([
-  [{ firstMs: 0 }, "firstMs has to be a number above 0, not 0"],
-  [{ longestMs: -5 }, "longestMs has to be a number above 0, not -5"],
-  [{ factor: NaN }, "factor has to be a number above 0, not NaN"],
-  [{ factor: 0.5 }, "factor has to be at least 1, not 0.5"],
+  [{ firstMs: 0 }, "firstMs must be a number above 0, not 0"],
+  [{ longestMs: -5 }, "longestMs must be a number above 0, not -5"],
+  [{ factor: NaN }, "factor must be a number above 0, not NaN"],
+  [{ factor: 0.5 }, "factor must be at least 1, not 0.5"],
 ])("refuses %o", (options, message) => {
   expect(() => exponential(options)).toThrow(new RangeError(message));
 });

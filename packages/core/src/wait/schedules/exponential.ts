@@ -24,7 +24,7 @@ export function exponential(options: ExponentialOptions = {}): Schedule {
   positive("firstMs", firstMs);
   positive("longestMs", longestMs);
   positive("factor", factor);
-  if (factor < 1) throw new RangeError(`factor has to be at least 1, not ${factor}`);
+  if (factor < 1) throw new RangeError(`factor must be at least 1, not ${factor}`);
   return ({ polls, random, minIntervalMs }) =>
     Math.max(minIntervalMs, Math.min(longestMs, firstMs * factor ** (polls - 1)) * (1 - SPREAD * random));
 }

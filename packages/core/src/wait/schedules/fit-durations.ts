@@ -6,7 +6,7 @@ export interface DurationModel {
   readonly steepness: number;
 }
 
-/** The middle if nobody says what to expect. */
+/** The middle if nothing is known. */
 export const DEFAULT_DURATION_MS = 20_000;
 /** A logistic distribution's steepness times its deviation: pi over the root of 3. */
 export const STEEPNESS = 1.814;

@@ -15,8 +15,8 @@ const DEFAULT_DEVIATION = 2;
 /** The spreads that are compared: deviations of the durations' logarithm. */
 const SPREADS = [0.06, 0.12, 0.25, 0.5, 1] as const;
 /** The spread that is likely before any job has ended, and for how many jobs that counts. */
-const USUAL_SPREAD = 0.5;
-const USUAL_SPREAD_WEIGHT = 3;
+const DEFAULT_SPREAD = 0.5;
+const DEFAULT_SPREAD_WEIGHT = 3;
 /** The middles that are compared, in deviations from the likeliest: more above it, because running jobs set no upper bound. */
 const MIDDLES = [-2, -1, 0, 1, 2, 3, 4] as const;
 /** The likeliest middle lies at most this far above all that is known, in logarithmic time. */
@@ -48,7 +48,7 @@ export function fitRunning(
       const middle = likeliest.middle + deviations * likeliest.deviation;
       const likelihood =
         Math.log(likeliest.deviation) -
-        USUAL_SPREAD_WEIGHT * (Math.log(spread) + (USUAL_SPREAD / spread) ** 2 / 2) +
+        DEFAULT_SPREAD_WEIGHT * (Math.log(spread) + (DEFAULT_SPREAD / spread) ** 2 / 2) +
         logLikelihood(known, middle, STEEPNESS / spread);
       return { middle, spread, likelihood };
     });

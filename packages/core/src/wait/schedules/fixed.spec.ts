@@ -21,5 +21,5 @@ test("never asks sooner than the provider allows", () => {
 });
 
 test.each([0, -1, NaN, Infinity])("refuses an interval of %d", (intervalMs) => {
-  expect(() => fixed(intervalMs)).toThrow(new RangeError(`intervalMs has to be a number above 0, not ${intervalMs}`));
+  expect(() => fixed(intervalMs)).toThrow(new RangeError(`intervalMs must be a number above 0, not ${intervalMs}`));
 });

@@ -13,7 +13,7 @@ export interface BatchJob {
 export interface BatchPlanOptions {
   /** The time, on the clock. */
   readonly nowMs: number;
-  /** How many jobs one request can ask about. */
+  /** How many jobs one request can be about. */
   readonly jobsPerRequest: number;
 }
 
