@@ -1,4 +1,7 @@
 import type { Durations } from "../model/durations.ts";
+import { isTerminalState } from "../model/job-state.ts";
+import type { JobStatus } from "../model/job-status.ts";
+import type { PollState } from "./poll-state.ts";
 
 const MAX_DURATIONS = 64;
 
@@ -14,9 +17,16 @@ export function recallDurations(durations: Durations | undefined): readonly numb
   return known;
 }
 
-/** Keeps the duration of a job that has ended. */
-export function keepDuration({ kind, store }: Durations, durationMs: number): void {
-  const keep = async () => store.add(kind, durationMs);
+/** Keeps the duration of a job, if it has ended. One that had ended when it was first seen says nothing of how long it took. */
+export function keepDuration(
+  durations: Durations | undefined,
+  { polls, startedMs }: Pick<PollState, "polls" | "startedMs">,
+  { state }: Pick<JobStatus, "state">,
+  endedMs: number,
+): void {
+  if (!durations || !isTerminalState(state) || polls <= 1) return;
+  const { kind, store } = durations;
+  const keep = async () => store.add(kind, endedMs - startedMs);
   keep().catch(report);
 }
 

@@ -2,7 +2,7 @@ import { wallNow } from "../async/clock.ts";
 import type { ClientContext } from "../context/client-context.ts";
 import { operationContext } from "../context/operation-context.ts";
 import { errorAboutJob } from "../model/error-about-job.ts";
-import { type JobState, isTerminalState } from "../model/job-state.ts";
+import type { JobState } from "../model/job-state.ts";
 import { JobStatusError } from "../model/job-status-error.ts";
 import type { JobStatus } from "../model/job-status.ts";
 import type { ResumeToken } from "../model/resume-token.ts";
@@ -18,7 +18,7 @@ import { pollerFor } from "./poller-group.ts";
 import { type ResolvedWaitOptions, resolveWaitOptions } from "./resolve-wait-options.ts";
 import { resumeTokenFrom } from "./resume-token.ts";
 import type { StepOptions } from "./wait-options.ts";
-import { callbackError, timeoutError, tooLateError } from "./wait-errors.ts";
+import { callbackError, noTimeError } from "./wait-errors.ts";
 
 /** What one step of a wait came to. */
 export type Step<Raw = unknown, Native extends string = string> =
@@ -58,10 +58,12 @@ export async function takeStep<Raw>(
   const { engine, clock, random } = context;
   const nowMs = engine.timers.now();
   if (signal?.aborted) throw abortedError(context, target.id, signal);
-  const tokenState = createPollState<Raw>(nowMs, target.token, passedMs ?? passedSince(clock, target.token));
-  if (early === "return" && tokenState.notBeforeMs > nowMs) {
-    const resume = resumeTokenFrom({ context, id: target.id, state: tokenState });
-    return pendingStep(context, { changed: false, resume }, tokenState.notBeforeMs);
+  if (early === "return") {
+    const state = createPollState<Raw>(nowMs, target.token, passedMs ?? passedSince(clock, target.token));
+    if (state.notBeforeMs > nowMs) {
+      const resume = resumeTokenFrom({ context, id: target.id, state });
+      return pendingStep(context, { changed: false, resume }, state.notBeforeMs);
+    }
   }
   const poller = pollerFor<Raw>(client, target, passedMs);
   const resolved = {
@@ -86,19 +88,14 @@ export async function takeStep<Raw>(
   }
   if (decision.next === "fail") throw fail(decision.error);
   if (decision.next === "timeout") {
-    throw fail(
-      decision.error ? tooLateError(poller, decision.error, engine.timers.now()) : timeoutError(poller, timeoutMs),
-    );
+    throw fail(noTimeError(poller, decision, timeoutMs, engine.timers.now()));
   }
   if (outcome instanceof JobStatusError) {
     if (decision.next === "end") throw fail(outcome);
     return pendingStep(context, { error: outcome, changed: false, resume: resumeTokenFrom(poller) }, decision.atMs);
   }
   if (decision.next === "end") {
-    const { startedMs, polls } = poller.state;
-    if (options.durations && isTerminalState(outcome.state) && polls > 1) {
-      keepDuration(options.durations, engine.timers.now() - startedMs);
-    }
+    keepDuration(options.durations, poller.state, outcome, engine.timers.now());
     return { done: true, status: outcome };
   }
   const changed = poller.lastResult?.changed ?? false;

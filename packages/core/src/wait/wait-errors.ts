@@ -18,8 +18,18 @@ export function timeoutError<Raw>(subject: Subject<Raw>, timeoutMs: number): Job
   });
 }
 
+/** The error of a wait in which no request fits before the timeout; the decision has an error if the provider asked for the pause. */
+export function noTimeError<Raw>(
+  subject: Subject<Raw>,
+  { error }: { readonly error?: JobStatusError },
+  timeoutMs: number,
+  nowMs: number,
+): JobStatusError {
+  return error ? tooLateError(subject, error, nowMs) : timeoutError(subject, timeoutMs);
+}
+
 /** The error of a wait whose provider allows the next request only after the timeout, which is said at once. */
-export function tooLateError<Raw>(subject: Subject<Raw>, error: JobStatusError, nowMs: number): JobStatusError {
+function tooLateError<Raw>(subject: Subject<Raw>, error: JobStatusError, nowMs: number): JobStatusError {
   const { nativeMessage, nativeCode, httpStatus } = error;
   const inMs = Math.round(subject.state.notBeforeMs - nowMs);
   const native =

@@ -16,7 +16,7 @@ import type { KindDurations, PollExchange, PollObserver, PollResult } from "./po
 import { type ResolvedWaitOptions, scheduleInput } from "./resolve-wait-options.ts";
 import { resumeTokenFrom } from "./resume-token.ts";
 import type { Forecast } from "../model/schedule.ts";
-import { callbackError, timeoutError, tooLateError } from "./wait-errors.ts";
+import { callbackError, noTimeError, timeoutError } from "./wait-errors.ts";
 
 /** What a watcher reports: a status, or why there will be none. */
 export type WatchUpdate<Raw> = JobStatus<Raw> | JobStatusError;
@@ -124,21 +124,14 @@ export class Watcher<Raw = unknown> implements PollObserver<Raw> {
         // One of the caller's functions may have ended the wait.
         if (this.#hasLeft) return;
         if (isLast) this.leave();
-        const { durations } = this.options;
-        // A job that had ended when it was first seen says nothing of how long it took.
-        if (isLast && durations && isTerminalState(outcome.state) && state.polls > 1)
-          keepDuration(durations, atMs - state.startedMs);
+        if (isLast) keepDuration(this.options.durations, state, outcome, atMs);
         if (isLast || changed || !this.#hasReported) {
           this.#hasReported = true;
           this.#listener.onUpdate(outcome, isLast);
         }
       }
       if (decision.next === "timeout") {
-        this.fail(
-          decision.error
-            ? tooLateError(this.#poller, decision.error, atMs)
-            : timeoutError(this.#poller, this.options.timeoutMs),
-        );
+        this.fail(noTimeError(this.#poller, decision, this.options.timeoutMs, atMs));
       } else if (decision.next === "fail") {
         this.fail(decision.error);
       }
