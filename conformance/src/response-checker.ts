@@ -1,13 +1,6 @@
 import { Ajv2020, type ErrorObject } from "ajv/dist/2020.js";
 import { parse } from "yaml";
-
-/** A decoded part of a specification. */
-export type SpecificationNode = Readonly<Record<string, unknown>>;
-
-/** Says whether a value is an object of a specification. */
-export function isSpecificationNode(value: unknown): value is SpecificationNode {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
+import { type SpecificationNode, isSpecificationNode, segmentOf, valueAt } from "./specification-node.ts";
 
 /** A response, and the request that it answers. */
 export interface CheckedResponse {
@@ -37,8 +30,8 @@ export class ResponseChecker {
   differences({ method, path, status, contentType, body }: CheckedResponse): readonly ErrorObject[] | undefined {
     const pointer = this.#pointerTo(method.toLowerCase(), path, String(status));
     if (pointer === undefined) return undefined;
-    const media = contentType.replaceAll("~", "~0").replaceAll("/", "~1");
-    if (!isSpecificationNode(this.#at(`${pointer}/content/${media}`))) return undefined;
+    const media = segmentOf(contentType);
+    if (!isSpecificationNode(valueAt(this.document, `${pointer}/content/${media}`))) return undefined;
     const validate = this.#ajv.getSchema(`specification#${pointer}/content/${media}/schema`);
     if (!validate) return undefined;
     return validate(body) === true ? [] : (validate.errors ?? []);
@@ -50,11 +43,13 @@ export class ResponseChecker {
     headers: Headers,
   ): { readonly faults: readonly string[]; readonly missing: readonly string[] } {
     const pointer = this.#pointerTo(method.toLowerCase(), path, String(status));
-    const stated = pointer === undefined ? undefined : this.#at(`${pointer}/headers`);
+    const stated = pointer === undefined ? undefined : valueAt(this.document, `${pointer}/headers`);
     const names = isSpecificationNode(stated) ? Object.entries(stated) : [];
     const faults = names.flatMap(([name, given]) => {
       const header =
-        isSpecificationNode(given) && typeof given["$ref"] === "string" ? this.#at(given["$ref"].slice(1)) : given;
+        isSpecificationNode(given) && typeof given["$ref"] === "string"
+          ? valueAt(this.document, given["$ref"].slice(1))
+          : given;
       const schema = isSpecificationNode(header) ? header["schema"] : undefined;
       const isInteger = isSpecificationNode(schema) && schema["type"] === "integer";
       const value = headers.get(name);
@@ -64,25 +59,15 @@ export class ResponseChecker {
   }
 
   #pointerTo(method: string, path: string, status: string): string | undefined {
-    for (const [template, methods] of Object.entries(this.#at("/paths") ?? {})) {
+    for (const [template, methods] of Object.entries(valueAt(this.document, "/paths") ?? {})) {
       const operation = isSpecificationNode(methods) ? methods[method] : undefined;
       const pattern = template.split(/\{[^}]+\}/).map((part) => part.replaceAll(/[^\w/]/g, "\\$&"));
       if (!isSpecificationNode(operation) || !new RegExp(`^${pattern.join("[^/]+")}$`).test(path)) continue;
       const response = isSpecificationNode(operation["responses"]) ? operation["responses"][status] : undefined;
       if (!isSpecificationNode(response)) continue;
       if (typeof response["$ref"] === "string") return response["$ref"].slice(1);
-      return `/paths/${template.replaceAll("~", "~0").replaceAll("/", "~1")}/${method}/responses/${status}`;
+      return `/paths/${segmentOf(template)}/${method}/responses/${status}`;
     }
     return undefined;
-  }
-
-  #at(pointer: string): unknown {
-    return pointer
-      .split("/")
-      .slice(1)
-      .reduce<unknown>((node, segment) => {
-        const key = segment.replaceAll("~1", "/").replaceAll("~0", "~");
-        return isSpecificationNode(node) ? node[key] : undefined;
-      }, this.document);
   }
 }

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { parse } from "yaml";
 import { providerNames, type ProviderName } from "./provider.ts";
+import { type SpecificationNode, isSpecificationNode, keysOf } from "./specification-node.ts";
 
 /** What the suite reads of a provider's specification. */
 export interface Specification {
@@ -21,62 +22,54 @@ export interface SpecifiedResponse {
   readonly examples: Readonly<Record<string, unknown>>;
 }
 
-type Node = Readonly<Record<string, unknown>>;
-
-function isNode(value: unknown): value is Node {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
 function list(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : [];
 }
 
 /** What a JSON Pointer leads to. Throws where it leads nowhere, so that a specification in another form is noticed. */
 function at(document: unknown, pointer: string): unknown {
-  return pointer
-    .replace(/^#/, "")
-    .split("/")
-    .slice(1)
-    .reduce<unknown>((node, segment) => {
-      const key = segment.replaceAll("~1", "/").replaceAll("~0", "~");
-      if (!isNode(node) || !(key in node)) throw new Error(`the specification has nothing at ${pointer}`);
-      return node[key];
-    }, document);
+  return keysOf(pointer).reduce<unknown>((node, key) => {
+    if (!isSpecificationNode(node) || !(key in node)) throw new Error(`the specification has nothing at ${pointer}`);
+    return node[key];
+  }, document);
 }
 
-function resolve(document: Node, node: unknown): Node {
-  if (!isNode(node)) throw new Error("the specification has no object where one is needed");
+function resolve(document: SpecificationNode, node: unknown): SpecificationNode {
+  if (!isSpecificationNode(node)) throw new Error("the specification has no object where one is needed");
   return typeof node["$ref"] === "string" ? resolve(document, at(document, node["$ref"])) : node;
 }
 
 /** Every schema that a value at a pointer may have, through references and alternatives. */
-function schemasAt(document: Node, schema: unknown, segments: readonly string[]): Node[] {
+function schemasAt(document: SpecificationNode, schema: unknown, segments: readonly string[]): SpecificationNode[] {
   const node = resolve(document, schema);
   const [key, ...rest] = segments;
   const alternatives = ["anyOf", "oneOf", "allOf"].flatMap((keyword) => list(node[keyword]));
-  const properties = isNode(node["properties"]) ? node["properties"] : {};
+  const properties = isSpecificationNode(node["properties"]) ? node["properties"] : {};
   return [
     ...alternatives.flatMap((alternative) => schemasAt(document, alternative, segments)),
     ...(key === undefined ? [node] : key in properties ? schemasAt(document, properties[key], rest) : []),
   ];
 }
 
-function findOperation(document: Node, operationId: unknown): Node {
+function findOperation(document: SpecificationNode, operationId: unknown): SpecificationNode {
   for (const path of Object.values(resolve(document, document["paths"]))) {
     for (const operation of Object.values(resolve(document, path))) {
-      if (isNode(operation) && operation["operationId"] === operationId) return operation;
+      if (isSpecificationNode(operation) && operation["operationId"] === operationId) return operation;
     }
   }
   throw new Error(`the specification has no operation ${String(operationId)}`);
 }
 
-function responsesOf(document: Node, operation: Node): (SpecifiedResponse & { readonly schema: unknown })[] {
+function responsesOf(
+  document: SpecificationNode,
+  operation: SpecificationNode,
+): (SpecifiedResponse & { readonly schema: unknown })[] {
   return Object.entries(resolve(document, operation["responses"])).flatMap(([status, given]) => {
     const content = resolve(document, resolve(document, given)["content"]);
     return Object.entries(content).map(([contentType, media]) => {
       const { examples, schema } = resolve(document, media);
       const values: Record<string, unknown> = {};
-      for (const [name, example] of Object.entries(isNode(examples) ? examples : {})) {
+      for (const [name, example] of Object.entries(isSpecificationNode(examples) ? examples : {})) {
         values[name] = resolve(document, example)["value"];
       }
       return { status: Number(status), contentType, schema, examples: values };
@@ -99,19 +92,20 @@ export function readSpecificationText(provider: ProviderName): string {
  */
 export function readSpecification(provider: ProviderName): Specification {
   const parsed: unknown = parse(readSpecificationText(provider));
-  if (!isNode(parsed)) throw new Error(`the specification of ${provider} holds no object`);
+  if (!isSpecificationNode(parsed)) throw new Error(`the specification of ${provider} holds no object`);
   const extension = resolve(parsed, parsed["x-job-status"]);
-  const named = isNode(extension["operations"]) ? Object.values(extension["operations"]) : [];
-  const asking = [extension, ...named.map((own): Node => ({ job: extension["job"], ...resolve(parsed, own) }))].map(
-    ({ job, operation, xmlOperation }) => {
-      const { at: starts = [""], status } = resolve(parsed, job);
-      const ids = new Set([operation, xmlOperation ?? operation]);
-      return {
-        pointers: list(starts).map((pointer) => `${String(pointer)}${String(status)}`),
-        responses: [...ids].flatMap((id) => responsesOf(parsed, findOperation(parsed, id))),
-      };
-    },
-  );
+  const named = isSpecificationNode(extension["operations"]) ? Object.values(extension["operations"]) : [];
+  const asking = [
+    extension,
+    ...named.map((own): SpecificationNode => ({ job: extension["job"], ...resolve(parsed, own) })),
+  ].map(({ job, operation, xmlOperation }) => {
+    const { at: starts = [""], status } = resolve(parsed, job);
+    const ids = new Set([operation, xmlOperation ?? operation]);
+    return {
+      pointers: list(starts).map((pointer) => `${String(pointer)}${String(status)}`),
+      responses: [...ids].flatMap((id) => responsesOf(parsed, findOperation(parsed, id))),
+    };
+  });
   const responses = asking.flatMap((one) => one.responses);
   const statusValues = asking.flatMap(({ pointers, responses: own }) =>
     own
@@ -120,7 +114,7 @@ export function readSpecification(provider: ProviderName): Specification {
       .flatMap((schema) => list(schema["enum"]))
       .map(String),
   );
-  const codes = list(isNode(extension["errors"]) ? extension["errors"]["codes"] : []);
+  const codes = list(isSpecificationNode(extension["errors"]) ? extension["errors"]["codes"] : []);
   return {
     provider,
     statusValues: [...new Set(statusValues)],
@@ -139,16 +133,17 @@ export function readCredentialFields(provider: ProviderName): string[][] {
   const parsed: unknown = parse(readSpecificationText(provider));
   const extension = resolveRoot(parsed);
   const ways = list(extension["credentials"]).map((way) => {
-    const { header, basic } = isNode(way) ? way : {};
-    const template = isNode(header) ? header["value"] : basic;
+    const { header, basic } = isSpecificationNode(way) ? way : {};
+    const template = isSpecificationNode(header) ? header["value"] : basic;
     return [...String(template).matchAll(/\{(\w+)\}/g)].map(([, field = ""]) => field);
   });
-  const session = isNode(extension["session"]) ? extension["session"] : {};
-  const login = isNode(session["login"]) ? list(session["login"]["fields"]).map(String) : [];
+  const session = isSpecificationNode(extension["session"]) ? extension["session"] : {};
+  const login = isSpecificationNode(session["login"]) ? list(session["login"]["fields"]).map(String) : [];
   return login.length > 0 ? [...ways, login] : ways;
 }
 
-function resolveRoot(document: unknown): Node {
-  if (!isNode(document) || !isNode(document["x-job-status"])) throw new Error("the specification has no x-job-status");
+function resolveRoot(document: unknown): SpecificationNode {
+  if (!isSpecificationNode(document) || !isSpecificationNode(document["x-job-status"]))
+    throw new Error("the specification has no x-job-status");
   return document["x-job-status"];
 }

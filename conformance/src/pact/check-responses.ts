@@ -1,4 +1,5 @@
-import { ResponseChecker, isSpecificationNode } from "../response-checker.ts";
+import { ResponseChecker } from "../response-checker.ts";
+import { isSpecificationNode } from "../specification-node.ts";
 import type { PactInteraction } from "./pact-document.ts";
 
 /**

@@ -1,6 +1,7 @@
 import { parse } from "yaml";
 import type { ProviderName } from "../provider-name.ts";
 import { readSpecification, readSpecificationText } from "../specification.ts";
+import { type SpecificationNode, isSpecificationNode, keysOf, nodeAt } from "../specification-node.ts";
 import { type PactInteraction, readPact } from "./pact-document.ts";
 
 /** What the pact of a provider covers of its specification. */
@@ -16,17 +17,6 @@ export interface CoverageOfKind {
   readonly missing: readonly string[];
 }
 
-type Node = Readonly<Record<string, unknown>>;
-
-function isNode(value: unknown): value is Node {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-function nodeAt(node: Node, name: string): Node {
-  const value = node[name];
-  return isNode(value) ? value : {};
-}
-
 interface Operation {
   readonly id: string;
   readonly method: string;
@@ -37,10 +27,10 @@ interface Operation {
 /** Computes what a pact covers. `pact` is the committed one, unless a test hands in another. */
 export function coverageOf(provider: ProviderName, interactions = readPact(provider).interactions): Coverage {
   const document: unknown = parse(readSpecificationText(provider));
-  if (!isNode(document)) throw new Error(`the specification of ${provider} holds no object`);
+  if (!isSpecificationNode(document)) throw new Error(`the specification of ${provider} holds no object`);
   const operations = operationsOf(document);
   const extension = nodeAt(document, "x-job-status");
-  const tables = [extension, ...Object.values(nodeAt(extension, "operations")).filter(isNode)];
+  const tables = [extension, ...Object.values(nodeAt(extension, "operations")).filter(isSpecificationNode)];
   const asking = new Set(tables.flatMap((table) => [table["operation"], table["xmlOperation"]]));
   const about = ({ id }: Operation) => interactions.filter((one) => matches(one, operations, id));
   const statusResponses = operations.filter(({ id }) => asking.has(id)).flatMap(about);
@@ -124,10 +114,10 @@ function kindOf(
   return { kind, covered: names.filter(isCovered), missing: names.filter((name) => !isCovered(name)) };
 }
 
-function operationsOf(document: Node): Operation[] {
+function operationsOf(document: SpecificationNode): Operation[] {
   return Object.entries(nodeAt(document, "paths")).flatMap(([path, methods]) =>
-    Object.entries(isNode(methods) ? methods : {}).flatMap(([method, operation]) => {
-      if (!isNode(operation) || typeof operation["operationId"] !== "string") return [];
+    Object.entries(isSpecificationNode(methods) ? methods : {}).flatMap(([method, operation]) => {
+      if (!isSpecificationNode(operation) || typeof operation["operationId"] !== "string") return [];
       const pattern = path.split(/\{[^}]+\}/).map((part) => part.replaceAll(/[^\w/]/g, "\\$&"));
       const responses = Object.entries(nodeAt(operation, "responses")).flatMap(([status, response]) =>
         Object.keys(nodeAt(resolve(document, response), "content")).map((contentType) => ({ status, contentType })),
@@ -144,14 +134,11 @@ function operationsOf(document: Node): Operation[] {
   );
 }
 
-function resolve(document: Node, value: unknown): Node {
-  if (!isNode(value)) return {};
+function resolve(document: SpecificationNode, value: unknown): SpecificationNode {
+  if (!isSpecificationNode(value)) return {};
   const reference = value["$ref"];
   if (typeof reference !== "string") return value;
-  return reference
-    .slice(2)
-    .split("/")
-    .reduce<Node>((node, name) => nodeAt(node, name), document);
+  return keysOf(reference).reduce(nodeAt, document);
 }
 
 /** The operation that an interaction is about is the first that it fits: of two paths the one without a parameter. */
@@ -188,5 +175,5 @@ function responseNames(operation: Operation): string[] {
 function fieldsOf(value: unknown): string[] {
   if (typeof value === "string") return /^\/\w/.test(value) ? [value] : [];
   if (Array.isArray(value)) return value.flatMap(fieldsOf);
-  return isNode(value) ? Object.values(value).flatMap(fieldsOf) : [];
+  return isSpecificationNode(value) ? Object.values(value).flatMap(fieldsOf) : [];
 }

@@ -1,8 +1,7 @@
 import { Buffer } from "node:buffer";
 import type { ProviderName } from "../provider-name.ts";
-import { type SpecificationNode, isSpecificationNode } from "../response-checker.ts";
+import { type SpecificationNode, isSpecificationNode, nodeAt, valueAt } from "../specification-node.ts";
 import { loginRequestFor } from "../suite/session-request.ts";
-import { nodeAt, valueAt } from "./specified-status.ts";
 
 /** Text by the name of its field or header. */
 type Fields = Readonly<Record<string, string>>;

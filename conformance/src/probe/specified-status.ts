@@ -1,4 +1,4 @@
-import { type SpecificationNode, isSpecificationNode } from "../response-checker.ts";
+import { type SpecificationNode, isSpecificationNode, nodeAt, valueAt } from "../specification-node.ts";
 
 /** What a specification says of a status: where it is, and which values it may have. */
 export interface SpecifiedStatus {
@@ -22,21 +22,4 @@ export function readSpecifiedStatus(document: SpecificationNode): SpecifiedStatu
       return valueAt(found, String(job["status"]));
     },
   };
-}
-
-/** The object under a key; an empty one if there is none. */
-export function nodeAt(node: SpecificationNode, key: string): SpecificationNode {
-  const value = node[key];
-  return isSpecificationNode(value) ? value : {};
-}
-
-/** What a JSON Pointer without `*` leads to. */
-export function valueAt(value: unknown, pointer: string): unknown {
-  return pointer
-    .split("/")
-    .slice(1)
-    .reduce<unknown>((node, segment) => {
-      const key = segment.replaceAll("~1", "/").replaceAll("~0", "~");
-      return isSpecificationNode(node) ? node[key] : undefined;
-    }, value);
 }

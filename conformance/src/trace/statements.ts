@@ -4,6 +4,7 @@ import { LineCounter, type Node, isMap, isNode, isScalar, isSeq, parse, parseDoc
 import { decodeJson } from "../decode-json.ts";
 import type { ProviderName } from "../provider-name.ts";
 import { readSpecificationText } from "../specification.ts";
+import { keysOf } from "../specification-node.ts";
 
 /** One statement of a vendor's page; `statements.schema.json` says what each property means. */
 export interface Statement {
@@ -57,8 +58,7 @@ export class SpecificationLines {
   lineOf(pointer: string): number | undefined {
     let node: unknown = this.#root;
     let offset: number | undefined;
-    for (const escaped of pointer.split("/").slice(1)) {
-      const segment = escaped.replaceAll("~1", "/").replaceAll("~0", "~");
+    for (const segment of keysOf(pointer)) {
       if (isMap(node)) {
         const pair = node.items.find(({ key }) => isScalar(key) && String(key.value) === segment);
         if (!pair) return undefined;
