@@ -48,6 +48,18 @@ describe("an option of the client holds for each call", () => {
     expect(added).toEqual([["import", 7_000]]);
   });
 
+  it("durations, in steps as well", async () => {
+    const added: [string, number][] = [];
+    const store = { read: () => [], add: (kind: string, ms: number) => void added.push([kind, ms]) };
+    const responses = [jobIn("WORKING"), jobIn("DONE")];
+    const { client, clock } = createAcmeClient(responses, { durations: { kind: "import", store } });
+    const first = await clock.run(step(client, "7"));
+    if (first.done) throw new Error("the job has not ended");
+    await clock.advance(7_000);
+    await clock.run(step(client, first.resume));
+    expect(added).toEqual([["import", 7_000]]);
+  });
+
   it("requireSuccess", async () => {
     const { client, clock } = createAcmeClient([jobIn("BROKEN")], { requireSuccess: true });
     expect(await clock.run(rejectionOf(client.wait("7")))).toMatchObject({ code: "unsuccessful" });
