@@ -135,3 +135,9 @@ test("a gate is idle while it holds nothing", () => {
   gate.onRefusal(0, 0, 1_000);
   expect([gate.isIdle(999), gate.isIdle(1_000)]).toEqual([false, true]);
 });
+
+test("a gate is not idle while requests count towards the limit that a contract states", () => {
+  const { gate, timers } = createGate({ requests: 2, intervalMs: 60_000 });
+  expect(gate.admit(timers, never)).toBeUndefined();
+  expect([gate.isIdle(59_999), gate.isIdle(60_000)]).toEqual([false, true]);
+});

@@ -42,7 +42,8 @@ export class AccountGate {
 
   /** Says whether the gate holds nothing that a new one would not: no pace, and no moment to come. */
   isIdle(nowMs: number): boolean {
-    return this.#spacingMs === 0 && Math.max(this.#heldUntilMs, this.#nextMs) <= nowMs;
+    const countedUntilMs = (this.#admittedMs.at(-1) ?? -Infinity) + (this.#limit?.intervalMs ?? 0);
+    return this.#spacingMs === 0 && Math.max(this.#heldUntilMs, this.#nextMs, countedUntilMs) <= nowMs;
   }
 
   /** Resolves when a request may be sent; undefined if it may be sent now. */

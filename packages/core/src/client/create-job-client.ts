@@ -66,13 +66,11 @@ export function createJobClient<Raw, Credentials>(
   if (options.credentials === undefined) throw invalidOption(call, "credentials", "is required");
   const mixture = mixtureProblem(table, options.credentials);
   if (mixture !== undefined) throw invalidOption(call, "credentials", mixture);
-  const { clock = systemClock, random = Math.random } = options;
-  const asked = options.format ?? table;
-  const { operation } = asked;
-  const contract = { ...table, operation, request: asked.request };
+  const { clock = systemClock, random = Math.random, onEvent, sharing = defaultSharing() } = options;
+  const { operation, request } = options.format ?? table;
+  const contract = { ...table, operation, request };
   const server = serverFromOptions(call, contract, { ...options });
   const engine = engineFor(clock);
-  const { onEvent, sharing = defaultSharing() } = options;
   // Whoever sends the same credentials is the same account to the provider, whatever else differs.
   const accountKey = clientKey(provider, server, { credentials: options.credentials });
   const shared: ClientContext = {
