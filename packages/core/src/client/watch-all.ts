@@ -219,7 +219,6 @@ class WatchOfMany<Job extends ClientJob> implements JobsWatch<Job> {
   }
 
   #listener(context: ClientContext, index: number): ConstructorParameters<typeof WatchedJob<RawOf<Job>>>[3] {
-    const stream = this.#stream;
     const { requireSuccess = context.options.requireSuccess } = this.#options;
     return {
       onUpdate: (update, isLast) => {
@@ -232,10 +231,7 @@ class WatchOfMany<Job extends ClientJob> implements JobsWatch<Job> {
         }
       },
       onPoll: (exchange) => this.#count(exchange),
-      get isPaused() {
-        return stream.isPaused;
-      },
-      onHeld: (resume) => stream.hold(resume),
+      reader: this.#stream,
     };
   }
 

@@ -76,7 +76,8 @@ export class JobPoller<Raw = unknown> {
 
   /** Adds an observer. */
   addObserver(observer: PollObserver<Raw>): void {
-    this.#observers = [...this.#observers, observer];
+    // Not a spread: that keeps room for sixteen more, ten thousand times.
+    this.#observers = this.#observers.concat(observer);
     this.reschedule();
   }
 

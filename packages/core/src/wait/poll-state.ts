@@ -119,7 +119,7 @@ export function recordPoll<Raw>(
   // A new list each time, no longer than it must be: schedules may keep theirs, and ten thousand waits have one each.
   state.samples =
     samples.length < MAX_SAMPLES
-      ? [...samples, sample]
-      : [...samples.slice(0, FIRST_SAMPLES), ...samples.slice(FIRST_SAMPLES + 1), sample];
+      ? samples.concat(sample)
+      : samples.slice(0, FIRST_SAMPLES).concat(samples.slice(FIRST_SAMPLES + 1), sample);
   return changed;
 }

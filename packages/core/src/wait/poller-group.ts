@@ -26,7 +26,7 @@ export class PollerGroup {
     if (running) return running;
     const { clock, contract, engine } = this.context;
     const state = createPollState(engine.timers.now(), token, passedMs ?? passedSince(clock, token));
-    const poller = new JobPoller(this.context, id, state, (one) => this.#remove(one));
+    const poller = new JobPoller(this.context, id, state, this.#remove);
     if (token && contract.minPollIntervalMs !== undefined) {
       engine.jobRateLimit.holdUntil(poller.limitKey, state.notBeforeMs);
     }
@@ -36,13 +36,14 @@ export class PollerGroup {
     return poller;
   }
 
-  #remove(poller: JobPoller): void {
+  /** One function for all pollers. */
+  readonly #remove = (poller: JobPoller): void => {
     this.batch?.remove(poller);
     this.#pollers.delete(poller.id);
     const { engine, key } = this.context;
     if (this.#pollers.size === 0 && engine.pollerGroups.get(key) === this) engine.pollerGroups.delete(key);
     this.#emit("polling-stopped", poller.id);
-  }
+  };
 
   #emit(type: "polling-started" | "polling-stopped", id: string): void {
     const { clock, contract, emit } = this.context;

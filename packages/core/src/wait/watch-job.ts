@@ -66,10 +66,7 @@ export function watchJob<Raw>(
       stream.push(undefined, withEstimate(update, job));
       if (isLast) stream.end();
     },
-    get isPaused() {
-      return stream.isPaused;
-    },
-    onHeld: (resume) => stream.hold(resume),
+    reader: stream,
   });
   return {
     next: () => stream.next(),

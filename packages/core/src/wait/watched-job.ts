@@ -83,8 +83,10 @@ export class WatchedJob<Raw> {
     this.#target = target;
     this.#isStarting = true;
     const poller = pollerFor<Raw>(this.#context, target);
-    const { minPollIntervalMs = 0 } = poller.context.contract;
-    const watcher = new Watcher<Raw>(poller, { ...this.#options, minIntervalMs: minPollIntervalMs }, this.#listener);
+    const { minPollIntervalMs: minIntervalMs = 0 } = poller.context.contract;
+    // The job's operation may have another limit than the client's own.
+    const options = this.#options.minIntervalMs === minIntervalMs ? this.#options : { ...this.#options, minIntervalMs };
+    const watcher = new Watcher<Raw>(poller, options, this.#listener);
     this.#isStarting = false;
     this.#watcher = watcher;
     // One of the caller's functions may have ended the watch while it began.

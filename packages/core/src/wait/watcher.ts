@@ -27,10 +27,16 @@ export interface WatchListener<Raw> {
   onUpdate(update: WatchUpdate<Raw>, isLast: boolean): void;
   /** Called for each poll of the job, also one that changes nothing. */
   onPoll?(exchange: PollExchange): void;
-  /** Whether nobody reads the updates. Default: they are read. */
-  readonly isPaused?: boolean;
+  /** Says whether somebody reads the updates. Default: they are read. */
+  readonly reader?: UpdateReader;
+}
+
+/** Whoever reads the updates, at their own pace. */
+export interface UpdateReader {
+  /** Whether nobody reads the updates now. */
+  readonly isPaused: boolean;
   /** Called if a poll is due while nobody reads; `resume` is to be called when they are read again. */
-  onHeld?(resume: () => void): void;
+  hold(resume: () => void): void;
 }
 
 /** One wait for one job: it observes the job's poller, and reports the first status, each change, and the end. */
@@ -65,11 +71,11 @@ export class Watcher<Raw = unknown> implements PollObserver<Raw> {
   }
 
   get isPaused(): boolean {
-    return this.#listener.isPaused ?? false;
+    return this.#listener.reader?.isPaused ?? false;
   }
 
   onHeld(resume: () => void): void {
-    this.#listener.onHeld?.(resume);
+    this.#listener.reader?.hold(resume);
   }
 
   get finalPollAtMs(): number {
