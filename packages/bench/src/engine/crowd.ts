@@ -58,19 +58,19 @@ async function ours(): Promise<void> {
   const ids = Array.from({ length: JOBS }, (_, index) => [trafficOps, index + 1] as const);
   const updates = watchAll(ids, { schedule: () => 60_000, timeoutMs: 3_600_000 });
   keep.push(updates);
-  for (let samples = 0; samples < JOBS; samples += 1) {
+  for (let seen = 0; seen < JOBS; seen += 1) {
     const { value } = await updates.next();
     if (value?.error) errors += 1;
   }
 }
 
 async function raw(): Promise<void> {
-  let samples = 0;
+  let seen = 0;
   let finish = (): void => undefined;
   const finished = new Promise<void>((resolve) => (finish = resolve));
   const count = () => {
-    samples += 1;
-    if (samples === JOBS) finish();
+    seen += 1;
+    if (seen === JOBS) finish();
   };
   const poll = async (id: number) => {
     for (;;) {

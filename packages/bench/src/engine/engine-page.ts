@@ -17,6 +17,12 @@ export function enginePage(results: readonly EngineResult[]): string {
     "| --- | --- | --- | --- | --- | --- |",
     ...rows,
     "",
+    "## Where a goal is missed",
+    "",
+    "- Row 8, show_many: the goal is from plans that sent a request when the first job was due. A batch now weighs the sum of all",
+    "  jobs' lag against one price for a request, and sends more of them: row 6 of RESULTS.md shows what that buys.",
+    "- Row 10, heap: a job's poll state, its last result and its watcher are objects of their own, which a raw loop has not.",
+    "",
     "What a wait weighs in a browser is kept by the test command; docs/decisions/0007-size-of-a-wait.md says why it is what it is.",
     "",
   ].join("\n");

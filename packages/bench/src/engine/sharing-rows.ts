@@ -36,7 +36,7 @@ export async function sharingRows(): Promise<readonly EngineResult[]> {
       unit: "times the requests of one",
       how: `${many.length} against ${one.length} requests, a job of two minutes at Vault`,
     }),
-    atMost(0.15, {
+    atMost(0.02, {
       row: 8,
       what: `${JOBS} Zendesk jobs through show_many`,
       figure: together / alone,
