@@ -137,13 +137,13 @@ describe("one job that fails does not end the others", () => {
 describe("watchAll", () => {
   test("yields what happens as it comes: the first status, each change and the end of each", async () => {
     const { client, clock } = createAcmeProvider(byNumber, acmeContract);
-    const samples: string[] = [];
+    const seen: string[] = [];
     const read = async () => {
       const jobs = ["3", "1"].map((id): ClientJob => [client, id]);
-      for await (const update of watchAll(jobs, { schedule: () => 1_000 })) samples.push(line(update));
+      for await (const update of watchAll(jobs, { schedule: () => 1_000 })) seen.push(line(update));
     };
     await clock.run(read());
-    expect(samples).toEqual(["0 3 WORKING", "1 1 WORKING", "1 1 DONE", "0 3 DONE"]);
+    expect(seen).toEqual(["0 3 WORKING", "1 1 WORKING", "1 1 DONE", "0 3 DONE"]);
   });
 
   test("polls nothing while nobody reads, and at once when somebody does", async () => {

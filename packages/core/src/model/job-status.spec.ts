@@ -64,11 +64,11 @@ function everyValue(value: unknown): unknown[] {
 }
 
 test("any body is a status or a mismatch, and a status is plain JSON that says nothing of what is absent", () => {
-  const samples = { statuses: 0, mismatches: 0 };
+  const seen = { statuses: 0, mismatches: 0 };
   fc.assert(
     fc.property(body, (raw) => {
       const status = statusIn(raw);
-      samples[status ? "statuses" : "mismatches"] += 1;
+      seen[status ? "statuses" : "mismatches"] += 1;
       expect(everyValue(status ?? null)).not.toContain(undefined);
       expect(JSON.parse(JSON.stringify(status ?? null))).toStrictEqual(status ?? null);
       expect(structuredClone(status)).toStrictEqual(status);
@@ -76,7 +76,7 @@ test("any body is a status or a mismatch, and a status is plain JSON that says n
     { numRuns: 500 },
   );
   // Else the property would hold for nothing.
-  expect(Math.min(samples.statuses, samples.mismatches)).toBeGreaterThan(0);
+  expect(Math.min(seen.statuses, seen.mismatches)).toBeGreaterThan(0);
 });
 
 test("any text that is JSON survives the way from the wire to a queue", () => {
@@ -125,7 +125,7 @@ test("any id of digits keeps every digit, in the URL and in the status", async (
 });
 
 test("any id makes exactly one segment of the path, or is refused", async () => {
-  const samples = { refused: 0, sent: 0 };
+  const seen = { refused: 0, sent: 0 };
   const id = fc.oneof(
     fc.string({ unit: "binary" }),
     fc.constantFrom(".", "..", "%2e%2e", "a/../b", "\\", "?", "#", "\ud800"),
@@ -140,8 +140,8 @@ test("any id makes exactly one segment of the path, or is refused", async () => 
       expect(segments).toEqual(refused ? [] : [["", "v1", "main", "jobs", jobId]]);
       for (const { origin, search, hash } of sent)
         expect([origin, search, hash]).toEqual(["https://shop.acme.example", "", ""]);
-      samples[refused ? "refused" : "sent"] += 1;
+      seen[refused ? "refused" : "sent"] += 1;
     }),
   );
-  expect(Math.min(samples.refused, samples.sent)).toBeGreaterThan(0);
+  expect(Math.min(seen.refused, seen.sent)).toBeGreaterThan(0);
 });

@@ -80,16 +80,16 @@ describe("an abort from within", () => {
 
   test("until of another wait holds at once: nothing of the caller's is called any more", async () => {
     const { signal, abort } = createCountedSignal();
-    const samples: string[] = [];
+    const seen: string[] = [];
     const { client, clock } = createAcmeClient([WORKING, DONE]);
     const until = () => {
       abort();
       return false;
     };
     const first = client.wait("7", { ...fixed, until });
-    const second = rejectionOf(client.wait("7", { ...fixed, signal, until: ({ native }) => samples.push(native) < 0 }));
+    const second = rejectionOf(client.wait("7", { ...fixed, signal, until: ({ native }) => seen.push(native) < 0 }));
     await clock.run(Promise.all([first, second]));
-    expect([(await second).code, samples]).toEqual(["aborted", []]);
+    expect([(await second).code, seen]).toEqual(["aborted", []]);
   });
 
   test("until holds, even where it returns true", async () => {

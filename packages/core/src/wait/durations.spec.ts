@@ -24,13 +24,13 @@ function createStore(known: readonly number[] = []) {
 /** The durations that the schedule of a wait sees. */
 async function seenBySchedule(known: readonly number[]): Promise<readonly number[]> {
   const { client, clock } = createAcmeClient([WORKING, DONE]);
-  let samples: readonly number[] = [];
+  let seen: readonly number[] = [];
   const schedule = ({ durationsMs }: { readonly durationsMs: readonly number[] }) => {
-    samples = durationsMs;
+    seen = durationsMs;
     return 1_000;
   };
   await clock.run(client.wait("7", { schedule, durations: { kind: "export", store: createStore(known).store } }));
-  return samples;
+  return seen;
 }
 
 describe("a wait with a store of durations", () => {
@@ -51,8 +51,8 @@ describe("a wait with a store of durations", () => {
 
   test("learns from the newest 64", async () => {
     const known = Array.from({ length: 100 }, (_, n) => n + 1);
-    const samples = await seenBySchedule(known);
-    expect([samples.length, samples[0], samples.at(-1)]).toEqual([64, 37, 100]);
+    const seen = await seenBySchedule(known);
+    expect([seen.length, seen[0], seen.at(-1)]).toEqual([64, 37, 100]);
   });
 
   test("keeps nothing of a job that had ended when it was first seen", async () => {

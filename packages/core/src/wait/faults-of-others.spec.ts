@@ -92,12 +92,12 @@ describe("a status that goes backwards", () => {
   test("in its progress is a change like any other, and neither spins nor hangs", async () => {
     const at = (done: number) => jobIn("WORKING", { done, of: 10 });
     const { client, clock, requests } = createAcmeClient([at(5), at(9), at(2), at(0), at(10), jobIn("DONE")]);
-    const samples: unknown[] = [];
+    const seen: unknown[] = [];
     const read = async () => {
-      for await (const { progress } of client.watch("7")) samples.push(progress?.fraction);
+      for await (const { progress } of client.watch("7")) seen.push(progress?.fraction);
     };
     await clock.run(read());
-    expect(samples).toEqual([0.5, 0.9, 0.2, 0, 1, undefined]);
+    expect(seen).toEqual([0.5, 0.9, 0.2, 0, 1, undefined]);
     expect(requests.map(({ atMs }) => atMs)).toEqual([0, 1_000, 2_500, 4_750, 8_125, 13_187.5]);
   });
 
@@ -169,9 +169,9 @@ describe("until", () => {
   });
 
   test("sees every response, also those that changed nothing, and never holds up the end", async () => {
-    const samples: string[] = [];
+    const seen: string[] = [];
     const { client, clock } = createAcmeClient([jobIn("WORKING"), jobIn("WORKING"), jobIn("DONE")]);
-    await clock.run(client.wait("7", { until: ({ native }) => samples.push(native) < 0 }));
-    expect(samples).toEqual(["WORKING", "WORKING"]);
+    await clock.run(client.wait("7", { until: ({ native }) => seen.push(native) < 0 }));
+    expect(seen).toEqual(["WORKING", "WORKING"]);
   });
 });

@@ -272,11 +272,11 @@ describe("the last one who leaves", () => {
   test("takes the response along: who comes later asks anew", async () => {
     const { client, clock, requests } = createAcmeClient([jobIn("DONE"), jobIn("WORKING"), jobIn("DONE")]);
     await clock.run(client.wait("7"));
-    const samples: string[] = [];
+    const seen: string[] = [];
     const read = async () => {
-      for await (const { native } of client.watch("7")) samples.push(native);
+      for await (const { native } of client.watch("7")) seen.push(native);
     };
     await clock.run(read());
-    expect([samples, requests.length]).toEqual([["WORKING", "DONE"], 3]);
+    expect([seen, requests.length]).toEqual([["WORKING", "DONE"], 3]);
   });
 });

@@ -19,14 +19,14 @@ describe("a watch", () => {
       jobIn("DONE", { done: 2, of: 2 }),
       jobIn("BROKEN"),
     ]);
-    const samples: string[] = [];
+    const seen: string[] = [];
     await clock.run(
       (async () => {
         for await (const { native, progress } of client.watch("7"))
-          samples.push(`${native} ${progress?.completed ?? "-"}`);
+          seen.push(`${native} ${progress?.completed ?? "-"}`);
       })(),
     );
-    expect(samples).toEqual(["QUEUED -", "WORKING 1", "WORKING 2", "DONE 2"]);
+    expect(seen).toEqual(["QUEUED -", "WORKING 1", "WORKING 2", "DONE 2"]);
     expect(requests.length).toBe(6);
   });
 
