@@ -1,3 +1,4 @@
+import type { JobState } from "@jobstatus/core";
 import { PROVIDER_NAMES } from "../connect/providers.ts";
 
 /** One option. The parser, the help, the completions and the manual are made from it. */
@@ -23,7 +24,15 @@ export const OUTPUT_FORMATS = ["table", "json", "ndjson", "yaml", "plain"] as co
 export type OutputFormat = (typeof OUTPUT_FORMATS)[number];
 
 /** The states of the model. */
-export const STATES = ["pending", "running", "succeeded", "partial", "failed", "cancelled", "unknown"] as const;
+export const STATES = [
+  "pending",
+  "running",
+  "succeeded",
+  "partial",
+  "failed",
+  "cancelled",
+  "unknown",
+] as const satisfies readonly JobState[];
 
 /** Every option of every command, by its name. */
 export const OPTIONS = {
