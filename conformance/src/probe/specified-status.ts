@@ -1,6 +1,6 @@
 import { type SpecificationNode, isSpecificationNode, nodeAt, valueAt } from "../specification-node.ts";
 
-/** What a specification says of a status: where it is, and which values it may have. */
+/** What a specification says of a status: its place, and which values it may have. */
 export interface SpecifiedStatus {
   /** The status value in a response; undefined if there is none. */
   valueIn(body: unknown): unknown;

@@ -53,7 +53,7 @@ export async function sharingRows(): Promise<readonly EngineResult[]> {
   ];
 }
 
-/** When Vault was asked while so many wait for one of its jobs. */
+/** When Vault was polled while so many wait for one of its jobs. */
 async function waitAtVault(waiters: number): Promise<readonly number[]> {
   const clock = createVirtualClock(Date.UTC(2026, 0, 1));
   const simulator = createVeevaVaultSimulator({ clock });

@@ -7,7 +7,7 @@ export interface AccountLimit {
   readonly intervalMs: number;
 }
 
-/** How much slower than the rate that a refusal shows requests go on, and by how much the pace recovers. */
+/** How much slower than the rate that a refusal shows requests continue, and by how much the pace recovers. */
 const CAUTION = 1.05;
 const RECOVERY = 0.97;
 /** A refusal after fewer responses says little about the rate, unless the one before said the same. */

@@ -71,7 +71,7 @@ export function createJobClient<Raw, Credentials>(
   const contract = { ...table, operation, request };
   const server = serverFromOptions(call, contract, { ...options });
   const engine = engineFor(clock);
-  // Whoever sends the same credentials is the same account to the provider, whatever else differs.
+  // Clients that send the same credentials are the same account to the provider, whatever else differs.
   const accountKey = clientKey(provider, server, { credentials: options.credentials });
   const shared: ClientContext = {
     contract,

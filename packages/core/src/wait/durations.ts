@@ -5,7 +5,7 @@ import type { PollState } from "./poll-state.ts";
 
 const MAX_DURATIONS = 64;
 
-/** The durations that are known, as they arrive. A store that fails is no reason to wait less well than without one. */
+/** The durations that are known, as they arrive. A wait whose store fails waits as well as one without. */
 export function recallDurations(durations: Durations | undefined): readonly number[] {
   const known: number[] = [];
   if (!durations) return known;

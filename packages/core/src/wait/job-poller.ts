@@ -12,7 +12,7 @@ import { type PollState, recordPoll } from "./poll-state.ts";
 
 /** A poll in flight. */
 export interface PollAttempt {
-  /** Called when nobody waits for its result any more. */
+  /** Called when its result is not needed any more. */
   abandon: () => void;
   readonly exchange: PollExchange;
   sentMs: number;
@@ -27,7 +27,7 @@ export interface PollScheduler {
 }
 
 /**
- * Polls one job for everyone in the process who waits for it: they share the request in flight, its response, and what was
+ * Polls one job for all waits in the process: they share the request in flight, its response, and what was
  * learned from all of them.
  */
 export class JobPoller<Raw = unknown> {
@@ -69,7 +69,7 @@ export class JobPoller<Raw = unknown> {
     return this.#observers.toSorted((a, b) => a.nextPollAtMs - b.nextPollAtMs)[0];
   }
 
-  /** Those who observe it. */
+  /** Its observers. */
   get observers(): readonly PollObserver<Raw>[] {
     return this.#observers;
   }
@@ -111,7 +111,7 @@ export class JobPoller<Raw = unknown> {
   }
 
   /**
-   * Says whether a poll that is due must wait, since nobody reads its result. The observers then call for it when they are
+   * Says whether a poll that is due must wait, since its result is not read. The observers then call for it when they are
    * read again.
    */
   isHeld(): boolean {

@@ -96,7 +96,7 @@ describe("a wait sleeps", () => {
     expect(requests.map(({ atMs }) => atMs)).toEqual([0, 10_500, 21_000]);
   });
 
-  test("and two waits for one job share its limit, while one for another job goes on", async () => {
+  test("and two waits for one job share its limit, while one for another job continues", async () => {
     const { client, clock, fetch, requests } = createAcmeClient([WORKING], {}, limitedAcmeContract);
     const twin = createAcmeClient([], { clock, fetch }, limitedAcmeContract).client;
     const options = { schedule: () => 0, timeoutMs: 35_000 };
@@ -127,7 +127,7 @@ describe("a wait sleeps", () => {
 });
 
 describe("the timeout", () => {
-  test("has a last look shortly before it, and the error carries what was seen", async () => {
+  test("has a last poll shortly before it, and the error carries what was seen", async () => {
     const { client, clock, requests } = createAcmeClient([jobIn("WORKING", { done: 1, of: 2 })]);
     const error = await rejectionOf(clock.run(client.wait("7", { schedule: every3s, timeoutMs: 10_000 })));
     expect(requests.map(({ atMs }) => atMs)).toEqual([0, 3_000, 6_000, 9_000, 9_900]);
@@ -140,7 +140,7 @@ describe("the timeout", () => {
     expect(clock.sleepers).toBe(0);
   });
 
-  test("does not come where the last look sees the end", async () => {
+  test("does not come where the last poll sees the end", async () => {
     const { client, clock, requests } = createAcmeClient([WORKING, DONE]);
     await clock.run(client.wait("7", { schedule: () => Infinity, timeoutMs: 10_000 }));
     expect(requests.map(({ atMs }) => atMs)).toEqual([0, 9_900]);
@@ -175,7 +175,7 @@ describe("the timeout", () => {
     expect([clock.now(), clock.sleepers]).toEqual([50 * day, 0]);
   });
 
-  test("counts from the call, not from the first look", async () => {
+  test("counts from the call, not from the first poll", async () => {
     const { client, clock, requests } = createAcmeClient([WORKING]);
     const watch = client.watch("7", { timeoutMs: 10_000, schedule: every3s });
     await clock.advance(8_000);

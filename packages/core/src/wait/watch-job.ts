@@ -25,7 +25,7 @@ export function withEstimate<Raw>(status: JobStatus<Raw>, job: WatchedJob<Raw>):
 }
 
 /**
- * The first status and each change of one job, as an async iterator. While nobody waits for the next change, the job is not
+ * The first status and each change of one job, as an async iterator. While the caller does not wait for the next change, the job is not
  * polled. Leaving the loop ends the watch.
  */
 export interface JobWatch<Raw = unknown, Native extends string = string> extends UpdateIterator<

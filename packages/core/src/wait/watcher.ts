@@ -21,21 +21,21 @@ import { callbackError, noTimeError, timeoutError } from "./wait-errors.ts";
 /** What a watcher reports: a status, or why there will be none. */
 export type WatchUpdate<Raw> = JobStatus<Raw> | JobStatusError;
 
-/** Who a watcher reports to. */
+/** What a watcher reports to. */
 export interface WatchListener<Raw> {
   /** Called with the first status, each change, and the last update: a terminal status, or an error. */
   onUpdate(update: WatchUpdate<Raw>, isLast: boolean): void;
   /** Called for each poll of the job, also one that changes nothing. */
   onPoll?(exchange: PollExchange): void;
-  /** Says whether somebody reads the updates. Default: they are read. */
+  /** Says whether the updates are read. Default: they are. */
   readonly reader?: UpdateReader;
 }
 
-/** Whoever reads the updates, at their own pace. */
+/** The reader of the updates, at its own pace. */
 export interface UpdateReader {
-  /** Whether nobody reads the updates now. */
+  /** Whether the updates are not read now. */
   readonly isPaused: boolean;
-  /** Called if a poll is due while nobody reads; `resume` is to be called when they are read again. */
+  /** Called if a poll is due while it is paused; `resume` is to be called when they are read again. */
   hold(resume: () => void): void;
 }
 
