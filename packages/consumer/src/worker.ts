@@ -16,10 +16,16 @@ const vault = createVeevaVault({
   credentials: { username: "user@example.com", password: "for-tests", vaultId: "1" },
 });
 
+/** Without retries: a second login would hide that the first one hung. */
+async function vaultState(job: string): Promise<string> {
+  const { state } = await vault.wait(job, { timeoutMs: 20_000, retryBudgetMs: 0 });
+  return state;
+}
+
 async function respond({ url }: Request): Promise<Response> {
   const { pathname, searchParams } = new URL(url);
   if (pathname === "/each-provider") return Response.json(await waitForEachProvider(STAND_IN_URL));
-  if (pathname === "/log-in") return Response.json((await vault.wait(searchParams.get("job") ?? "")).state);
+  if (pathname === "/log-in") return Response.json(await vaultState(searchParams.get("job") ?? ""));
   const client = searchParams.get("client") === "module" ? moduleClient : createClient();
   const { id, state } = await client.wait(searchParams.get("job") ?? "", { schedule: () => 5, timeoutMs: 20_000 });
   return Response.json({ id, state });

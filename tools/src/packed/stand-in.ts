@@ -1,5 +1,8 @@
 import { EventEmitter, once } from "node:events";
-import { createServer } from "node:http";
+import { type ServerResponse, createServer } from "node:http";
+
+/** A request to log in to Vault. */
+const LOGIN = "POST /api/v26.1/auth";
 
 /** The responses to each request, one after the other; the last one stays. */
 const RESPONSES: Readonly<Record<string, readonly unknown[]>> = {
@@ -16,7 +19,7 @@ const RESPONSES: Readonly<Record<string, readonly unknown[]>> = {
   "GET /api/v26.1/services/jobs/1201": [
     { responseStatus: "SUCCESS", data: { id: 1201, status: "ERRORS_ENCOUNTERED", created_by: 1, links: [] } },
   ],
-  "POST /api/v26.1/auth": [{ responseStatus: "SUCCESS", sessionId: "for-tests", vaultId: 1 }],
+  [LOGIN]: [{ responseStatus: "SUCCESS", sessionId: "for-tests", vaultId: 1 }],
   "GET /api/v2/job_statuses": [{ job_statuses: [{ id: "V3-ended", status: "completed" }] }],
   "GET /api/v2/job_statuses/V3-ended.json": [{ job_status: { id: "V3-ended", status: "completed", results: [] } }],
   "GET /api/v2/job_statuses/8b726e606741012ffc2d782bcb7848fe.json": [
@@ -64,6 +67,8 @@ export interface StandIn {
   readonly requests: readonly string[];
   /** Resolves when this many more requests have come. */
   untilRequested(count: number): Promise<void>;
+  /** Responds to no login before this many logins have come. */
+  holdLogins(count: number): void;
   /** Ends the jobs that work until then. */
   endRunningJobs(): void;
   close(): Promise<void>;
@@ -78,6 +83,7 @@ export async function startStandIn(headers: Readonly<Record<string, string>> = {
   const requests: string[] = [];
   const arrivals = new EventEmitter<{ request: [] }>();
   let status = "working";
+  let minLogins = 1;
 
   const responseTo = (question: string): unknown => {
     const ids = RUNNING_JOBS.exec(question)
@@ -94,15 +100,22 @@ export async function startStandIn(headers: Readonly<Record<string, string>> = {
     return responses[Math.min(requests.filter((request) => request === question).length, responses.length - 1)];
   };
 
+  const untilLoginsCame = async () => {
+    while (requests.filter((request) => request === LOGIN).length < minLogins) await once(arrivals, "request");
+  };
+
+  const respond = async (question: string, body: unknown, response: ServerResponse) => {
+    if (question === LOGIN) await untilLoginsCame();
+    response.writeHead(body === undefined ? 404 : 200, { "content-type": "application/json", ...headers });
+    response.end(JSON.stringify(body ?? { error: "RecordNotFound", description: "Not found" }));
+  };
+
   const server = createServer((request, response) => {
     const question = `${request.method} ${request.url}`;
     const body = responseTo(question);
     requests.push(question);
     arrivals.emit("request");
-    request.resume().on("end", () => {
-      response.writeHead(body === undefined ? 404 : 200, { "content-type": "application/json", ...headers });
-      response.end(JSON.stringify(body ?? { error: "RecordNotFound", description: "Not found" }));
-    });
+    request.resume().on("end", () => void respond(question, body, response));
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const address = server.address();
@@ -112,6 +125,9 @@ export async function startStandIn(headers: Readonly<Record<string, string>> = {
     requests,
     async untilRequested(count) {
       for (const total = requests.length + count; requests.length < total;) await once(arrivals, "request");
+    },
+    holdLogins(count) {
+      minLogins = count;
     },
     endRunningJobs() {
       status = "completed";

@@ -52,8 +52,22 @@ describe("Cloudflare Workers", () => {
     });
   });
 
+  it("does not let one request wait for another's login, which may be cancelled", async () => {
+    const running = await start();
+    // Each of the two responds only if both requests log in.
+    standIn.holdLogins(2);
+    const leaving = new AbortController();
+    const left = textFrom(running, "/log-in?job=1300", leaving.signal).catch(() => "left");
+    await standIn.untilRequested(1);
+    leaving.abort();
+    expect(await left).toBe("left");
+    const text = await textFrom(running, "/log-in?job=1301");
+    expect({ text, faults: running.faults() }).toEqual({ text: JSON.stringify("succeeded"), faults: [] });
+  });
+
   it("answers many requests at once that need the login of one client", async () => {
     const running = await start();
+    standIn.holdLogins(2);
     const jobs = Array.from({ length: 20 }, (_, index) => 1300 + index);
     const texts = await Promise.all(jobs.map((job) => textFrom(running, `/log-in?job=${job}`)));
     expect({ texts: new Set(texts), faults: running.faults() }).toEqual({
