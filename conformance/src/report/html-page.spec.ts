@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { expect, it } from "vitest";
 import { readSuite } from "../suite/read-suite.ts";
 import type { CaseResult, RunResult } from "../wire/run-suite.ts";
 import { pageFromRuns } from "./html-page.ts";
@@ -9,7 +9,7 @@ const one = { ...some, provider: "zendesk", family: "timing" } as const;
 
 const resultOf = (result: Partial<CaseResult>): CaseResult => ({ case: one, verdict: "passed", faults: [], ...result });
 
-test("shows for each client what became of its cases, and what it did wrong", () => {
+it("shows for each client what became of its cases, and what it did wrong", () => {
   const right: RunResult = { client: "right", results: [resultOf({}), resultOf({ verdict: "unsupported" })] };
   const wrong: RunResult = {
     client: "<wrong>",

@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { expect, it } from "vitest";
 import { readSuite } from "../suite/read-suite.ts";
 import type { SuiteCase } from "../suite/suite-case.ts";
 import type { Decision } from "../wire/run-suite.ts";
@@ -13,7 +13,7 @@ const resultOf = (family: SuiteCase["family"], verdict: Decision) => ({
   faults: [],
 });
 
-test("what was not claimed is not asked, and a known failure has not passed", () => {
+it("what was not claimed is not asked, and a known failure has not passed", () => {
   const results = [
     resultOf("timing", "unsupported"),
     resultOf("mapping", "passed"),

@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { expect, it } from "vitest";
 import { peers } from "./peers.ts";
 import { recordPolls } from "./record-polls.ts";
 
@@ -10,7 +10,7 @@ function peer(name: string, shape: string) {
   return found;
 }
 
-test.each([
+it.each([
   // A sleep of the interval after each question.
   ["fetch loop", "fixed interval", [0, 1_000, 2_000, 3_000, 4_000]],
   ["@azure/core-lro", "fixed interval", [0, 1_000, 2_000, 3_000, 4_000]],
@@ -28,7 +28,7 @@ test.each([
   expect(await recordPolls((poll) => peer(name, shape).start(poll, 1_000), half)).toEqual(polls);
 });
 
-test("the real timers are back afterwards, also when a library stops by itself", async () => {
+it("the real timers are back afterwards, also when a library stops by itself", async () => {
   const before = [setTimeout, clearTimeout, Date.now, Math.random, performance.now];
   const stopping = recordPolls((poll) => {
     poll();

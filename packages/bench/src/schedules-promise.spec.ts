@@ -1,4 +1,4 @@
-import { describe, expect, test, vi } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { logNormalJobs } from "./jobs.ts";
 import { type Progress, honest, wrong } from "./progress.ts";
 import { type Schedule, adaptive, fixed } from "./schedules.ts";
@@ -39,12 +39,12 @@ type Make = (requests: number) => Schedule;
 const told: Make = (requests) => adaptive({ expectedRequests: requests, expectedDurationMs: MEDIAN_MS });
 
 describe.each(cases)("sigma $sigma, $budget requests a job", (distribution) => {
-  test.each(Object.entries(wrong))("progress that is %s does not lose to a fixed interval", (_name, progress) => {
+  it.each(Object.entries(wrong))("progress that is %s does not lose to a fixed interval", (_name, progress) => {
     const { ratio, error } = compare(progress, distribution, told);
     expect(ratio - STANDARD_ERRORS * error).toBeLessThanOrEqual(1.05);
   });
 
-  test.each([
+  it.each([
     ["linear, 100 steps", honest["linear, 100 steps"], 0.1],
     ["sigmoid", honest.sigmoid, 0.35],
     ["five steps", honest["five steps"], 0.4],
@@ -54,7 +54,7 @@ describe.each(cases)("sigma $sigma, $budget requests a job", (distribution) => {
   });
 });
 
-test("a schedule that believes each reading would be caught", () => {
+it("a schedule that believes each reading would be caught", () => {
   const believing: Make =
     (requests) =>
     ({ samples, elapsedMs }) => {

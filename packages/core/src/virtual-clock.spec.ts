@@ -1,17 +1,17 @@
-import { expect, test } from "vitest";
+import { expect, it } from "vitest";
 import { createCountedSignal } from "./testing/counted-signal.ts";
 import { createVirtualClock } from "./virtual-clock.ts";
 
 const never = new AbortController().signal;
 
-test("stands still until it is told", async () => {
+it("stands still until it is told", async () => {
   const clock = createVirtualClock(1_000);
   expect(clock.now()).toBe(1_000);
   await clock.advance(250);
   expect(clock.now()).toBe(1_250);
 });
 
-test("wakes the sleeps on its way in the order of their times", async () => {
+it("wakes the sleeps on its way in the order of their times", async () => {
   const clock = createVirtualClock();
   const woke: [string, number][] = [];
   const sleep = async (name: string, ms: number) => {
@@ -28,7 +28,7 @@ test("wakes the sleeps on its way in the order of their times", async () => {
   expect([clock.now(), clock.sleepers]).toEqual([500, 1]);
 });
 
-test("wakes a sleep that began on the way", async () => {
+it("wakes a sleep that began on the way", async () => {
   const clock = createVirtualClock();
   const times: number[] = [];
   void (async () => {
@@ -41,7 +41,7 @@ test("wakes a sleep that began on the way", async () => {
   expect(times).toEqual([100, 200, 300]);
 });
 
-test("run lets time pass until the promise is settled, and no longer", async () => {
+it("run lets time pass until the promise is settled, and no longer", async () => {
   const clock = createVirtualClock();
   const value = clock.sleep(700, never).then(() => "done");
   void clock.sleep(9_000, never);
@@ -49,18 +49,18 @@ test("run lets time pass until the promise is settled, and no longer", async () 
   expect([clock.now(), clock.sleepers]).toEqual([700, 1]);
 });
 
-test("run rejects as its promise does", async () => {
+it("run rejects as its promise does", async () => {
   const clock = createVirtualClock();
   await expect(clock.run(Promise.reject(new Error("no")))).rejects.toThrow("no");
 });
 
-test.each([Infinity, undefined])("run says that a wait would hang: sleep of %s ms", async (ms) => {
+it.each([Infinity, undefined])("run says that a wait would hang: sleep of %s ms", async (ms) => {
   const clock = createVirtualClock();
   const stuck = ms === undefined ? new Promise(() => undefined) : clock.sleep(ms, never);
   await expect(clock.run(stuck)).rejects.toThrow("it would hang");
 });
 
-test("an abort ends a sleep at once, and leaves nothing", async () => {
+it("an abort ends a sleep at once, and leaves nothing", async () => {
   const clock = createVirtualClock();
   const { signal, abort, listeners } = createCountedSignal();
   const sleep = clock.sleep(100, signal);
@@ -71,14 +71,14 @@ test("an abort ends a sleep at once, and leaves nothing", async () => {
   expect([clock.sleepers, listeners(), clock.now()]).toEqual([0, 0, 0]);
 });
 
-test("a sleep that ended leaves no listener", async () => {
+it("a sleep that ended leaves no listener", async () => {
   const clock = createVirtualClock();
   const { signal, listeners } = createCountedSignal();
   await clock.run(clock.sleep(100, signal));
   expect(listeners()).toBe(0);
 });
 
-test("a negative sleep does not turn time back", async () => {
+it("a negative sleep does not turn time back", async () => {
   const clock = createVirtualClock(500);
   await clock.run(clock.sleep(-100, never));
   expect(clock.now()).toBe(500);

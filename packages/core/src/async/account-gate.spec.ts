@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, it } from "vitest";
 import { createCountedSignal } from "../testing/counted-signal.ts";
 import { createVirtualClock } from "../virtual-clock.ts";
 import { AccountGate, type AccountLimit } from "./account-gate.ts";
@@ -19,13 +19,13 @@ function createGate(limit?: AccountLimit) {
   return { clock, timers, gate, admit, admitted };
 }
 
-test("without a limit and a refusal every request is admitted at once, with no promise to wait for", () => {
+it("without a limit and a refusal every request is admitted at once, with no promise to wait for", () => {
   const { gate, timers } = createGate();
   for (let n = 0; n < 1_000; n += 1) expect(gate.admit(timers, never)).toBeUndefined();
 });
 
 describe("the limit that a contract states", () => {
-  test("lets so many requests through in any interval, in the order of their calls", async () => {
+  it("lets so many requests through in any interval, in the order of their calls", async () => {
     const { clock, admit, admitted } = createGate({ requests: 2, intervalMs: 10_000 });
     const first = [admit("a"), admit("b"), admit("c"), admit("d"), admit("e")];
     await clock.run(Promise.all(first));
@@ -39,7 +39,7 @@ describe("the limit that a contract states", () => {
     expect(clock.sleepers).toBe(0);
   });
 
-  test("counts from each request, not from a window", async () => {
+  it("counts from each request, not from a window", async () => {
     const { clock, admit, admitted } = createGate({ requests: 2, intervalMs: 10_000 });
     await admit("a");
     await clock.advance(9_000);
@@ -49,7 +49,7 @@ describe("the limit that a contract states", () => {
 });
 
 describe("a refusal", () => {
-  test("holds back every request until the provider's time", async () => {
+  it("holds back every request until the provider's time", async () => {
     const { clock, gate, admit, admitted } = createGate();
     gate.onRefusal(0, 0, 30_000);
     const all = [admit("a"), admit("b")];
@@ -62,7 +62,7 @@ describe("a refusal", () => {
     ]);
   });
 
-  test("after many responses spreads those that follow at the rate that it shows", async () => {
+  it("after many responses spreads those that follow at the rate that it shows", async () => {
     const { clock, gate, admit, admitted } = createGate();
     // Ten requests in no time, and the next are refused for 20 s: ten in 20 s are allowed, so one in 2 s and a little more.
     for (let n = 0; n < 10; n += 1) {
@@ -79,7 +79,7 @@ describe("a refusal", () => {
     ]);
   });
 
-  test("of a request that was under way already shows nothing new, and its time holds all the same", async () => {
+  it("of a request that was under way already shows nothing new, and its time holds all the same", async () => {
     const { clock, gate, admit, admitted } = createGate();
     for (let n = 0; n < 10; n += 1) gate.onResponse();
     gate.onRefusal(0, 0, 20_000);
@@ -91,7 +91,7 @@ describe("a refusal", () => {
     ]);
   });
 
-  test("of a wait that polls alone does not slow it down", async () => {
+  it("of a wait that polls alone does not slow it down", async () => {
     const { clock, gate, admit, admitted } = createGate();
     gate.onResponse();
     gate.onRefusal(0, 0, 5_000);
@@ -99,7 +99,7 @@ describe("a refusal", () => {
     expect(admitted.map(([, atMs]) => atMs)).toEqual([5_000, 5_000]);
   });
 
-  test("reaches those who were admitted for later", async () => {
+  it("reaches those who were admitted for later", async () => {
     const { clock, gate, admit, admitted } = createGate({ requests: 1, intervalMs: 10_000 });
     await admit("a");
     const second = admit("b");
@@ -110,7 +110,7 @@ describe("a refusal", () => {
   });
 });
 
-test("an abort ends the wait at once, and leaves nothing", async () => {
+it("an abort ends the wait at once, and leaves nothing", async () => {
   const { clock, gate, timers } = createGate();
   gate.onRefusal(0, 0, 60_000);
   const { signal, abort, listeners } = createCountedSignal();
@@ -120,7 +120,7 @@ test("an abort ends the wait at once, and leaves nothing", async () => {
   expect([listeners(), clock.sleepers]).toEqual([0, 0]);
 });
 
-test("the pace recovers with responses that are not refused", async () => {
+it("the pace recovers with responses that are not refused", async () => {
   const { clock, gate, admit, admitted } = createGate();
   for (let n = 0; n < 10; n += 1) gate.onResponse();
   gate.onRefusal(0, 0, 20_000);
@@ -129,14 +129,14 @@ test("the pace recovers with responses that are not refused", async () => {
   expect(admitted.map(([, atMs]) => atMs)).toEqual([20_000, 20_000 + 2_100 * 0.97]);
 });
 
-test("a gate is idle while it holds nothing", () => {
+it("a gate is idle while it holds nothing", () => {
   const { gate } = createGate();
   expect(gate.isIdle(0)).toBe(true);
   gate.onRefusal(0, 0, 1_000);
   expect([gate.isIdle(999), gate.isIdle(1_000)]).toEqual([false, true]);
 });
 
-test("a gate is not idle while requests count towards the limit that a contract states", () => {
+it("a gate is not idle while requests count towards the limit that a contract states", () => {
   const { gate, timers } = createGate({ requests: 2, intervalMs: 60_000 });
   expect(gate.admit(timers, never)).toBeUndefined();
   expect([gate.isIdle(59_999), gate.isIdle(60_000)]).toEqual([false, true]);

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { systemClock, wallNow } from "./clock.ts";
 import { createCountedSignal } from "../testing/counted-signal.ts";
 
@@ -17,23 +17,23 @@ async function passedMs(promise: Promise<unknown>): Promise<number> {
   return Math.round(systemClock.now() - startedAtMs);
 }
 
-test("sleeps as long as it is told", async () => {
+it("sleeps as long as it is told", async () => {
   const { signal, listeners } = createCountedSignal();
   expect(await passedMs(systemClock.sleep(1_500, signal))).toBe(1_500);
   expect([vi.getTimerCount(), listeners()]).toEqual([0, 0]);
 });
 
-test("sleeps longer than one timer can: 60 days", async () => {
+it("sleeps longer than one timer can: 60 days", async () => {
   const { signal } = createCountedSignal();
   expect(await passedMs(systemClock.sleep(5_184_000_000, signal))).toBe(5_184_000_000);
 });
 
-test.each([0, -5])("wakes from a sleep of %d ms", async (ms) => {
+it.each([0, -5])("wakes from a sleep of %d ms", async (ms) => {
   const { signal } = createCountedSignal();
   expect(await passedMs(systemClock.sleep(ms, signal))).toBeLessThanOrEqual(1);
 });
 
-test.each([1_500, 5_184_000_000, Infinity])("an abort ends a sleep of %d ms, and leaves nothing", async (ms) => {
+it.each([1_500, 5_184_000_000, Infinity])("an abort ends a sleep of %d ms, and leaves nothing", async (ms) => {
   const { signal, abort, listeners } = createCountedSignal();
   const sleep = systemClock.sleep(ms, signal);
   expect([vi.getTimerCount(), listeners()]).toEqual([1, 1]);
@@ -42,14 +42,14 @@ test.each([1_500, 5_184_000_000, Infinity])("an abort ends a sleep of %d ms, and
   expect([vi.getTimerCount(), listeners()]).toEqual([0, 0]);
 });
 
-test("does not begin to sleep for a signal that was aborted", async () => {
+it("does not begin to sleep for a signal that was aborted", async () => {
   const { signal, abort, listeners } = createCountedSignal();
   abort("before");
   await expect(systemClock.sleep(1_500, signal)).rejects.toBe("before");
   expect([vi.getTimerCount(), listeners()]).toEqual([0, 0]);
 });
 
-test("is not moved by a wall clock that is set back, and tells the wall time", () => {
+it("is not moved by a wall clock that is set back, and tells the wall time", () => {
   vi.useRealTimers();
   const beforeMs = systemClock.now();
   expect(wallNow(systemClock)).toBeGreaterThan(Date.UTC(2020, 0));
@@ -58,12 +58,12 @@ test("is not moved by a wall clock that is set back, and tells the wall time", (
   expect(wallNow(systemClock)).toBe(0);
 });
 
-test("counts in whole milliseconds", () => {
+it("counts in whole milliseconds", () => {
   vi.spyOn(performance, "now").mockReturnValue(1_234.9);
   expect(systemClock.now()).toBe(1_234);
 });
 
-test("leaves a fake timer alone that is gone, and clears it while it is in place", async () => {
+it("leaves a fake timer alone that is gone, and clears it while it is in place", async () => {
   const clearFake = vi.spyOn(globalThis, "clearTimeout");
   const { signal, abort } = createCountedSignal();
   const first = systemClock.sleep(1_500, signal);

@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, it } from "vitest";
 import { createCountedSignal } from "../testing/counted-signal.ts";
 import { JobRateLimit } from "./job-rate-limit.ts";
 import { TimerQueue } from "./timer-queue.ts";
@@ -20,7 +20,7 @@ function createTurns() {
   return { clock, limit, began, take };
 }
 
-test("a turn comes no sooner than the interval after the response to the last one", async () => {
+it("a turn comes no sooner than the interval after the response to the last one", async () => {
   const { clock, limit, began, take } = createTurns();
   await clock.run(take("first", "job", 2_500));
   expect(limit.availableAtMs("job")).toBe(12_500);
@@ -31,7 +31,7 @@ test("a turn comes no sooner than the interval after the response to the last on
   ]);
 });
 
-test("waiters take turns one after the other", async () => {
+it("waiters take turns one after the other", async () => {
   const { clock, began, take } = createTurns();
   const all = [take("a", "job", 1_000), take("b", "job", 1_000), take("c")];
   await expect(clock.run(Promise.all(all))).resolves.toEqual(["a", "b", "c"]);
@@ -42,7 +42,7 @@ test("waiters take turns one after the other", async () => {
   ]);
 });
 
-test("other jobs do not wait, nor does a wait on another clock", async () => {
+it("other jobs do not wait, nor does a wait on another clock", async () => {
   const { clock, began, take } = createTurns();
   await clock.run(take("first"));
   await clock.run(take("other", "other job"));
@@ -50,14 +50,14 @@ test("other jobs do not wait, nor does a wait on another clock", async () => {
   expect(createTurns().limit.availableAtMs("job")).toBe(-Infinity);
 });
 
-test("a request that failed counts as one", async () => {
+it("a request that failed counts as one", async () => {
   const { limit } = createTurns();
   const turn = limit.run({ key: "job", intervalMs: 10_000, signal: never }, () => Promise.reject(new Error("down")));
   await expect(turn).rejects.toThrow("down");
   expect(limit.availableAtMs("job")).toBe(10_000);
 });
 
-test.each([
+it.each([
   ["sleeping until the turn", 0],
   ["waiting for another's response", 5_000],
 ])("an abort while %s frees the place and leaves nothing", async (_, takesMs) => {
@@ -77,7 +77,7 @@ test.each([
   expect(clock.sleepers).toBe(0);
 });
 
-test("turns that are past are forgotten", async () => {
+it("turns that are past are forgotten", async () => {
   const { clock, limit, take } = createTurns();
   await clock.run(take("first"));
   await clock.advance(10_000);
@@ -85,7 +85,7 @@ test("turns that are past are forgotten", async () => {
   expect(limit.availableAtMs("job")).toBe(-Infinity);
 });
 
-test("one that was taken anew is forgotten no sooner, and those behind it no later", async () => {
+it("one that was taken anew is forgotten no sooner, and those behind it no later", async () => {
   const { clock, limit, take } = createTurns();
   await clock.run(take("a", "job a"));
   await clock.advance(1_000);
@@ -98,7 +98,7 @@ test("one that was taken anew is forgotten no sooner, and those behind it no lat
 });
 
 describe("a moment that is known from elsewhere", () => {
-  test("holds the turn", async () => {
+  it("holds the turn", async () => {
     const { clock, limit, began, take } = createTurns();
     limit.holdUntil("job", 4_000);
     expect(limit.availableAtMs("job")).toBe(4_000);
@@ -106,7 +106,7 @@ describe("a moment that is known from elsewhere", () => {
     expect(began).toEqual([["first", 4_000]]);
   });
 
-  test("may put off a turn, and never brings it forward", async () => {
+  it("may put off a turn, and never brings it forward", async () => {
     const { clock, limit, take } = createTurns();
     await clock.run(take("first"));
     limit.holdUntil("job", 6_000);
@@ -115,14 +115,14 @@ describe("a moment that is known from elsewhere", () => {
     expect(limit.availableAtMs("job")).toBe(15_000);
   });
 
-  test.each([0, 7_999, 8_000])("is not kept where it has come: %d ms at 8 s", async (notBeforeMs) => {
+  it.each([0, 7_999, 8_000])("is not kept where it has come: %d ms at 8 s", async (notBeforeMs) => {
     const { clock, limit } = createTurns();
     await clock.advance(8_000);
     limit.holdUntil("job", notBeforeMs);
     expect(limit.availableAtMs("job")).toBe(-Infinity);
   });
 
-  test("does not let a second request begin while one is under way", async () => {
+  it("does not let a second request begin while one is under way", async () => {
     const { clock, limit, began, take } = createTurns();
     const first = take("first", "job", 5_000);
     await clock.advance(1_000);

@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { expect, it } from "vitest";
 import { createCountedSignal } from "../testing/counted-signal.ts";
 import { createVirtualClock } from "../virtual-clock.ts";
 import { Semaphore } from "./semaphore.ts";
@@ -20,7 +20,7 @@ function createLanes(count: number) {
   return { clock, began, run };
 }
 
-test("no more run at once than there are lanes; who comes first goes first", async () => {
+it("no more run at once than there are lanes; who comes first goes first", async () => {
   const { clock, began, run } = createLanes(2);
   await clock.run(Promise.all(["a", "b", "c", "d", "e"].map((name) => run(name))));
   expect(began).toEqual([
@@ -32,7 +32,7 @@ test("no more run at once than there are lanes; who comes first goes first", asy
   ]);
 });
 
-test("a run that fails frees its lane", async () => {
+it("a run that fails frees its lane", async () => {
   const { clock, began, run } = createLanes(1);
   const ends = await clock.run(Promise.allSettled([run("broken"), run("next")]));
   expect(ends.map(({ status }) => status)).toEqual(["rejected", "fulfilled"]);
@@ -42,7 +42,7 @@ test("a run that fails frees its lane", async () => {
   ]);
 });
 
-test("an abort in the queue gives up the place, and leaves nothing", async () => {
+it("an abort in the queue gives up the place, and leaves nothing", async () => {
   const { clock, began, run } = createLanes(1);
   const { signal, abort, listeners } = createCountedSignal();
   const first = run("first");
@@ -58,7 +58,7 @@ test("an abort in the queue gives up the place, and leaves nothing", async () =>
   ]);
 });
 
-test("an abort further back in the queue lets nobody in before a lane is free", async () => {
+it("an abort further back in the queue lets nobody in before a lane is free", async () => {
   const { clock, began, run } = createLanes(1);
   const { signal, abort } = createCountedSignal();
   const waiting = [run("first"), run("second")];
@@ -79,7 +79,7 @@ async function afterTurns(turns: number, call: () => void): Promise<void> {
 }
 
 // Whether the abort or the free lane is noticed first depends on the turn in which each comes: all are tried.
-test.each([-6, -5, -4, -3, -2, -1, 0, 1, 2, 3, 4, 5, 6])(
+it.each([-6, -5, -4, -3, -2, -1, 0, 1, 2, 3, 4, 5, 6])(
   "an abort %i turns after the lane became free loses no lane",
   async (turns) => {
     const semaphore = new Semaphore(1);

@@ -1,11 +1,11 @@
-import { expect, test } from "vitest";
+import { expect, it } from "vitest";
 import { openTimeoutScope } from "./timeout-scope.ts";
 import { TimerQueue } from "./timer-queue.ts";
 import { abortable } from "./abortable.ts";
 import { createCountedSignal } from "../testing/counted-signal.ts";
 import { createVirtualClock } from "../virtual-clock.ts";
 
-test("a scope ends with its time", async () => {
+it("a scope ends with its time", async () => {
   const clock = createVirtualClock();
   const scope = openTimeoutScope(new TimerQueue(clock), undefined, 500);
   await clock.advance(499);
@@ -15,7 +15,7 @@ test("a scope ends with its time", async () => {
   expect([scope.signal.aborted, scope.isExpired()]).toEqual([true, true]);
 });
 
-test("a scope ends with its parent, for the parent's reason", () => {
+it("a scope ends with its parent, for the parent's reason", () => {
   const clock = createVirtualClock();
   const parent = createCountedSignal();
   const scope = openTimeoutScope(new TimerQueue(clock), parent.signal, 500);
@@ -27,7 +27,7 @@ test("a scope ends with its parent, for the parent's reason", () => {
   expect(clock.sleepers).toBe(0);
 });
 
-test("a scope of a parent that has ended has ended, and sets no timer", () => {
+it("a scope of a parent that has ended has ended, and sets no timer", () => {
   const clock = createVirtualClock();
   const parent = createCountedSignal();
   parent.abort("before");
@@ -38,7 +38,7 @@ test("a scope of a parent that has ended has ended, and sets no timer", () => {
   expect(parent.listeners()).toBe(0);
 });
 
-test("time that comes after the parent's abort does not count as expiry", async () => {
+it("time that comes after the parent's abort does not count as expiry", async () => {
   const clock = createVirtualClock();
   const parent = createCountedSignal();
   const scope = openTimeoutScope(new TimerQueue(clock), parent.signal, 500);
@@ -47,13 +47,13 @@ test("time that comes after the parent's abort does not count as expiry", async 
   expect([scope.isExpired(), scope.signal.reason]).toEqual([false, "first"]);
 });
 
-test("a scope without a bound sets no timer", () => {
+it("a scope without a bound sets no timer", () => {
   const clock = createVirtualClock();
   openTimeoutScope(new TimerQueue(clock), undefined, Infinity);
   expect(clock.sleepers).toBe(0);
 });
 
-test("close leaves neither timer nor listener, and may come twice", () => {
+it("close leaves neither timer nor listener, and may come twice", () => {
   const clock = createVirtualClock();
   const parent = createCountedSignal();
   const scope = openTimeoutScope(new TimerQueue(clock), parent.signal, 500);
@@ -63,14 +63,14 @@ test("close leaves neither timer nor listener, and may come twice", () => {
   expect([clock.sleepers, parent.listeners()]).toEqual([0, 0]);
 });
 
-test("abortable gives the promise's value or error, and leaves no listener", async () => {
+it("abortable gives the promise's value or error, and leaves no listener", async () => {
   const { signal, listeners } = createCountedSignal();
   await expect(abortable(Promise.resolve(1), signal)).resolves.toBe(1);
   await expect(abortable(Promise.reject(new Error("no")), signal)).rejects.toThrow("no");
   expect(listeners()).toBe(0);
 });
 
-test("abortable waits no longer than until the abort", async () => {
+it("abortable waits no longer than until the abort", async () => {
   const { signal, abort, listeners } = createCountedSignal();
   const never = abortable(new Promise(() => undefined), signal);
   expect(listeners()).toBe(1);

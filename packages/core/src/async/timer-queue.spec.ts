@@ -1,4 +1,4 @@
-import { describe, expect, test, vi } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { createVirtualClock } from "../virtual-clock.ts";
 import { TimerQueue } from "./timer-queue.ts";
 
@@ -12,7 +12,7 @@ function createTimers() {
 }
 
 describe("timers ring", () => {
-  test("in the order of their moments, and those of one moment as they were set", async () => {
+  it("in the order of their moments, and those of one moment as they were set", async () => {
     const { clock, rung, set } = createTimers();
     for (const [atMs, name] of [
       [30, "c"],
@@ -35,7 +35,7 @@ describe("timers ring", () => {
     expect(clock.sleepers).toBe(0);
   });
 
-  test("soon where the moment is past, but not before `set` has returned", async () => {
+  it("soon where the moment is past, but not before `set` has returned", async () => {
     const { clock, rung, set } = createTimers();
     await clock.advance(50);
     set(10, "late");
@@ -44,7 +44,7 @@ describe("timers ring", () => {
     expect(rung).toEqual([["late", 50]]);
   });
 
-  test("from one sleep, however many they are", async () => {
+  it("from one sleep, however many they are", async () => {
     const { clock, rung, set } = createTimers();
     for (let n = 1_000; n > 0; n -= 1) set(n, `${n}`);
     expect(clock.sleepers).toBe(1);
@@ -52,7 +52,7 @@ describe("timers ring", () => {
     expect([rung.length, clock.sleepers]).toEqual([3, 1]);
   });
 
-  test("never for Infinity, which takes no sleep", async () => {
+  it("never for Infinity, which takes no sleep", async () => {
     const { clock, rung, set } = createTimers();
     set(Infinity, "never");
     expect(clock.sleepers).toBe(0);
@@ -61,7 +61,7 @@ describe("timers ring", () => {
     expect([rung, clock.sleepers]).toEqual([[["once", 10]], 0]);
   });
 
-  test("not too early where the sleep ends too early", async () => {
+  it("not too early where the sleep ends too early", async () => {
     const virtual = createVirtualClock();
     const early = {
       now: virtual.now,
@@ -76,7 +76,7 @@ describe("timers ring", () => {
   });
 });
 
-test("a sleep that was ended rings nothing and begins no other, even where the clock lets it resolve", async () => {
+it("a sleep that was ended rings nothing and begins no other, even where the clock lets it resolve", async () => {
   const virtual = createVirtualClock();
   const lenient = {
     now: virtual.now,
@@ -92,7 +92,7 @@ test("a sleep that was ended rings nothing and begins no other, even where the c
 });
 
 describe("a timer that is cleared", () => {
-  test("does not ring, and the others do", async () => {
+  it("does not ring, and the others do", async () => {
     const { clock, timers, rung, set } = createTimers();
     set(10, "a");
     const b = set(20, "b");
@@ -104,7 +104,7 @@ describe("a timer that is cleared", () => {
     expect(rung.map(([name]) => name)).toEqual(["a", "c"]);
   });
 
-  test("leaves nothing when it was the last, in whatever order they are cleared", () => {
+  it("leaves nothing when it was the last, in whatever order they are cleared", () => {
     const { clock, timers, set } = createTimers();
     const all = Array.from({ length: 100 }, (_, n) => set(n, `${n}`));
     for (const timer of [...all.filter((_, n) => n % 3 === 0), ...all.filter((_, n) => n % 3 !== 0)])
@@ -112,7 +112,7 @@ describe("a timer that is cleared", () => {
     expect(clock.sleepers).toBe(0);
   });
 
-  test("may have rung already", async () => {
+  it("may have rung already", async () => {
     const { clock, timers, rung, set } = createTimers();
     const a = set(10, "a");
     await clock.advance(10);
@@ -122,7 +122,7 @@ describe("a timer that is cleared", () => {
     expect(rung.map(([name]) => name)).toEqual(["a", "b"]);
   });
 
-  test("does not keep the order of thousands that come and go from being right", async () => {
+  it("does not keep the order of thousands that come and go from being right", async () => {
     const { clock, timers, rung, set } = createTimers();
     // Every second one is cleared, so that the sweep runs many times.
     const all = Array.from({ length: 4_000 }, (_, n) => set((n * 7_919) % 50, `${(n * 7_919) % 50}`));
@@ -137,7 +137,7 @@ describe("a timer that is cleared", () => {
 });
 
 describe("what rings may", () => {
-  test("set others: one that is due rings in the same round, one that is not later", async () => {
+  it("set others: one that is due rings in the same round, one that is not later", async () => {
     const { clock, timers, rung, set } = createTimers();
     timers.set(10, () => {
       set(10, "same moment");
@@ -153,7 +153,7 @@ describe("what rings may", () => {
     expect([rung.at(-1), clock.sleepers]).toEqual([["later", 15], 0]);
   });
 
-  test("clear others, also those of the same moment", async () => {
+  it("clear others, also those of the same moment", async () => {
     const { clock, timers, rung, set } = createTimers();
     timers.set(10, () => {
       timers.clear(twin);
@@ -182,7 +182,7 @@ describe("a clock that does not follow its sleeps, as with fake timers that leav
     return { virtual, timers, rung, set };
   }
 
-  test.each([true, false])("runs its timers with the sleeps (wall time follows: %s)", async (wallFollows) => {
+  it.each([true, false])("runs its timers with the sleeps (wall time follows: %s)", async (wallFollows) => {
     const { virtual, timers, rung, set } = createStandingClock(wallFollows);
     set(1_000, "a");
     set(2_000, "b");
@@ -197,7 +197,7 @@ describe("a clock that does not follow its sleeps, as with fake timers that leav
     ]);
   });
 
-  test("a clock that goes back takes no time back, and timers that are set later run", async () => {
+  it("a clock that goes back takes no time back, and timers that are set later run", async () => {
     const virtual = createVirtualClock();
     let offMs = 0;
     const timers = new TimerQueue({ now: () => virtual.now() + offMs, sleep: virtual.sleep });
@@ -211,7 +211,7 @@ describe("a clock that does not follow its sleeps, as with fake timers that leav
     expect([rung, timers.now()]).toEqual([[10_500], 10_500]);
   });
 
-  test("a sleep that was begun with timers that are gone is begun anew", async () => {
+  it("a sleep that was begun with timers that are gone is begun anew", async () => {
     const virtual = createVirtualClock();
     let isGone = true;
     const sleep = (ms: number, signal: AbortSignal) =>

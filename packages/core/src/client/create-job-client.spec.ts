@@ -1,11 +1,11 @@
-import { describe, expect, test, vi } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { createJobClient } from "./create-job-client.ts";
 import { acmeContract } from "../testing/acme-contract.ts";
 import { createAcmeClient, jobIn } from "../testing/acme-client.ts";
 import { failureIn, rejectionOf } from "../testing/rejection-of.ts";
 
 describe("a wrong option of the client is refused at once, by name", () => {
-  test.each<[string, object]>([
+  it.each<[string, object]>([
     ["credentials", {}],
     ["credentials", { credentials: "opensesame" }],
     ["credentials", { credentials: null }],
@@ -35,13 +35,13 @@ describe("a wrong option of the client is refused at once, by name", () => {
   });
 });
 
-test("credentials have to be given", () => {
+it("credentials have to be given", () => {
   const error = failureIn(() => createJobClient(acmeContract, { tenant: "shop" } as never));
   expect(error.message).toBe('createAcme: the option "credentials" is required');
 });
 
 describe("without an option of its own", () => {
-  test("a client asks with the fetch that is global when it asks", async () => {
+  it("a client asks with the fetch that is global when it asks", async () => {
     const options = { tenant: "shop", credentials: { token: "opensesame" } };
     const client = createJobClient(acmeContract, options);
     const { fetch, requests } = createAcmeClient([jobIn("DONE")]);
@@ -50,7 +50,7 @@ describe("without an option of its own", () => {
     expect(requests.map(({ url }) => url)).toEqual(["https://shop.acme.example/v1/main/jobs/7"]);
   });
 
-  test("nobody hears of events, and nothing is logged", async () => {
+  it("nobody hears of events, and nothing is logged", async () => {
     const log = vi.spyOn(console, "error").mockReturnValue();
     await createAcmeClient([jobIn("DONE")]).client.status("7");
     expect(log).not.toHaveBeenCalled();
@@ -58,7 +58,7 @@ describe("without an option of its own", () => {
 });
 
 describe("a wrong option of a call is refused at once, by name", () => {
-  test.each<[string, object]>([
+  it.each<[string, object]>([
     ["timeoutMs", { timeoutMs: 0 }],
     ["timeoutMs", { timeoutMs: -1 }],
     ["timeoutMs", { timeoutMs: NaN }],
@@ -82,7 +82,7 @@ describe("a wrong option of a call is refused at once, by name", () => {
     expect(requests).toEqual([]);
   });
 
-  test("options that are no object are refused too", async () => {
+  it("options that are no object are refused too", async () => {
     const { client } = createAcmeClient([]);
     const error = await rejectionOf(client.wait("7", JSON.parse("null") as object));
     expect([error.code, error.message]).toEqual(["invalid-request", "wait: the options must be an object"]);
@@ -90,7 +90,7 @@ describe("a wrong option of a call is refused at once, by name", () => {
 });
 
 describe("requireSuccess", () => {
-  test.each([
+  it.each([
     ["BROKEN", {}, 'the job ended failed ("BROKEN")'],
     ["STOPPED", { text: "by ann" }, 'the job ended cancelled ("STOPPED"): by ann'],
     ["DONE", { parts: [{ success: true }, { success: false }] }, 'the job ended partial ("DONE")'],
@@ -101,14 +101,14 @@ describe("requireSuccess", () => {
     expect([error.jobId, error.lastStatus?.native]).toEqual(["7", native]);
   });
 
-  test("resolves with success, and without it with any end", async () => {
+  it("resolves with success, and without it with any end", async () => {
     const { client } = createAcmeClient([jobIn("DONE"), jobIn("BROKEN")]);
     await expect(client.wait("7", { requireSuccess: true })).resolves.toMatchObject({ state: "succeeded" });
     await expect(client.wait("7")).resolves.toMatchObject({ state: "failed" });
   });
 });
 
-test("says where requests go", () => {
+it("says where requests go", () => {
   expect(createAcmeClient([]).client.baseUrl).toBe("https://shop.acme.example");
   expect(createAcmeClient([], { baseUrl: "http://127.0.0.1:1/x/" }).client.baseUrl).toBe("http://127.0.0.1:1/x");
 });

@@ -1,4 +1,4 @@
-import { describe, expect, test, vi } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { createAcmeClient, jobIn } from "../testing/acme-client.ts";
 import {
   cookieContract,
@@ -14,7 +14,7 @@ import { logOut } from "./log-out.ts";
 import type { SessionStore } from "../context/session-store.ts";
 
 describe("a session is given back", () => {
-  test("once, and whatever asks then logs in again", async () => {
+  it("once, and whatever asks then logs in again", async () => {
     const { script, open } = createSessionProvider();
     const { clock, client, requests } = createSessionClient(script);
     await clock.run(client.status("1"));
@@ -32,13 +32,13 @@ describe("a session is given back", () => {
     expect(requests[2]).toMatchObject({ url: "https://shop.acme.example/v1/main/login", body: undefined });
   });
 
-  test("that the caller brought along", async () => {
+  it("that the caller brought along", async () => {
     const { client, requests } = createSessionClient([jobIn("DONE")], { credentials: () => ({ token: "brought" }) });
     await logOut(client);
     expect(requests.map(line)).toEqual(["DELETE login Token brought"]);
   });
 
-  test("that another process has left in the store, which forgets it", async () => {
+  it("that another process has left in the store, which forgets it", async () => {
     const { script } = createSessionProvider();
     const sessions = createMemoryStore();
     await createSessionClient(script, { sessions }).client.status("1");
@@ -48,7 +48,7 @@ describe("a session is given back", () => {
     expect(sessions.entries.size).toBe(0);
   });
 
-  test("with an empty JSON body where the call has one", async () => {
+  it("with an empty JSON body where the call has one", async () => {
     const login = { headers: { "Set-Cookie": "sid=a" }, body: {} };
     const { clock, client, requests } = createSessionClient([login, jobIn("DONE")], {}, cookieContract);
     await clock.run(client.status("1"));
@@ -57,7 +57,7 @@ describe("a session is given back", () => {
     expect(requests.at(-1)?.headers.get("Content-Type")).toBe("application/json");
   });
 
-  test("already, where the provider has lost it", async () => {
+  it("already, where the provider has lost it", async () => {
     const login = { body: { token: "t-1", area: 5 } };
     const { clock, client, requests } = createSessionClient([login, jobIn("DONE"), sessionLost]);
     await clock.run(client.status("1"));
@@ -66,7 +66,7 @@ describe("a session is given back", () => {
   });
 });
 
-test("where nobody has logged in nothing is sent, and the store is not written to", async () => {
+it("where nobody has logged in nothing is sent, and the store is not written to", async () => {
   const write = vi.fn<SessionStore["write"]>();
   const { client, requests } = createSessionClient([], { sessions: { read: () => undefined, write } });
   await logOut(client);
@@ -74,7 +74,7 @@ test("where nobody has logged in nothing is sent, and the store is not written t
   expect(write).not.toHaveBeenCalled();
 });
 
-test("a logout that fails says so, and the session is forgotten all the same", async () => {
+it("a logout that fails says so, and the session is forgotten all the same", async () => {
   const login = { body: { token: "t-1", area: 5 } };
   const { clock, client, requests } = createSessionClient([login, jobIn("DONE"), { status: 503 }, login]);
   await clock.run(client.status("1"));
@@ -85,12 +85,12 @@ test("a logout that fails says so, and the session is forgotten all the same", a
 });
 
 describe("there is no way to log out", () => {
-  test("where the provider has no sessions", async () => {
+  it("where the provider has no sessions", async () => {
     const error = await rejectionOf(logOut(createAcmeClient([]).client));
     expect([error.code, error.message]).toEqual(["invalid-request", "acme showJob: the provider has no logout"]);
   });
 
-  test("where it has no call for it", async () => {
+  it("where it has no call for it", async () => {
     const contract = { ...sessionContract, session: { login: sessionContract.session.login } };
     const { client, requests } = createSessionClient(createSessionProvider().script, {}, contract);
     expect((await rejectionOf(logOut(client))).message).toBe("acme showJob: the provider has no logout");

@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, it } from "vitest";
 import { createAcmeClient, jobIn } from "../testing/acme-client.ts";
 import { acmeContract, batchedAcmeContract, limitedAcmeContract } from "../testing/acme-contract.ts";
 import { createAcmeProvider } from "../testing/acme-provider.ts";
@@ -33,7 +33,7 @@ async function resumedBy(offMs: number, options: StepOptions = {}) {
 }
 
 describe("a token of a worker whose clock is off", () => {
-  test.each([
+  it.each([
     ["right", 0],
     ["30 s behind", -30_000],
     ["an hour behind", -3_600_000],
@@ -41,7 +41,7 @@ describe("a token of a worker whose clock is off", () => {
     expect(await resumedBy(offMs)).toEqual([10_000]);
   });
 
-  test.each([-30_000, 0, 30_000, 3_600_000])(
+  it.each([-30_000, 0, 30_000, 3_600_000])(
     "counts from what the engine says has passed, if it says so: clock off by %i ms",
     async (offMs) => {
       expect(await resumedBy(offMs, { passedMs: 4_000 })).toEqual([6_000]);
@@ -50,7 +50,7 @@ describe("a token of a worker whose clock is off", () => {
 });
 
 describe("a step", () => {
-  test("gives the delay beside the wall time, and says whether something changed", async () => {
+  it("gives the delay beside the wall time, and says whether something changed", async () => {
     const clock = createVirtualClock(0);
     const wall = { ...clock, now: () => clock.now(), wallNow: () => Date.UTC(2026, 0, 1) + clock.now() };
     const responses = [jobIn("QUEUED"), jobIn("WORKING"), jobIn("WORKING"), { status: 503 }];
@@ -70,7 +70,7 @@ describe("a step", () => {
     ]);
   });
 
-  test("that is too early returns what is left, and sends nothing, if it is told to", async () => {
+  it("that is too early returns what is left, and sends nothing, if it is told to", async () => {
     const { client, clock, requests } = createAcmeClient([jobIn("WORKING")], {}, limitedAcmeContract);
     const { resume } = await pendingStep(client, "7");
     await clock.advance(3_000);
@@ -87,7 +87,7 @@ describe("a step", () => {
     expect(requests.length).toBe(2);
   });
 
-  test("has a timeout that counts from the first step, and its error holds the token", async () => {
+  it("has a timeout that counts from the first step, and its error holds the token", async () => {
     const { client, clock } = createAcmeClient([jobIn("WORKING")]);
     const options = { timeoutMs: 60_000, schedule: () => 20_000 };
     let { resume } = await pendingStep(client, "7", options);
@@ -100,7 +100,7 @@ describe("a step", () => {
     expect([error.code, error.resume?.id, error.resume?.startedAtMs]).toEqual(["timeout", "7", 0]);
   });
 
-  test("ends at until, tells of a stall once, and adds to the durations", async () => {
+  it("ends at until, tells of a stall once, and adds to the durations", async () => {
     const { client, clock } = createAcmeClient([jobIn("WORKING"), jobIn("WORKING"), jobIn("WORKING"), jobIn("DONE")]);
     const added: number[] = [];
     const stalled: number[] = [];
@@ -122,7 +122,7 @@ describe("a step", () => {
 });
 
 describe("stepAll", () => {
-  test("polls together what the provider can report on together", async () => {
+  it("polls together what the provider can report on together", async () => {
     const { client, requests } = createAcmeProvider((id) => (id === "1" ? "DONE" : "WORKING"), batchedAcmeContract);
     const outcomes = await stepAll(client, ["1", "2", "3"]);
     expect(outcomes.map(({ done, status }) => [done, status?.native])).toEqual([
@@ -133,7 +133,7 @@ describe("stepAll", () => {
     expect(requests.length).toBe(1);
   });
 
-  test("makes an outcome of each job's error, and takes none from the others", async () => {
+  it("makes an outcome of each job's error, and takes none from the others", async () => {
     const { client } = createAcmeClient((request) => (request.url.endsWith("/2") ? { status: 403 } : jobIn("DONE")));
     const outcomes = await stepAll(client, ["1", "2", { resumeToken: 1 }]);
     expect(outcomes.map((outcome) => ("error" in outcome ? outcome.error?.code : outcome.status?.state))).toEqual([
@@ -143,7 +143,7 @@ describe("stepAll", () => {
     ]);
   });
 
-  test("refuses a wrong option", async () => {
+  it("refuses a wrong option", async () => {
     const { client } = createAcmeClient([]);
     const error = await rejectionOf(stepAll(client, [], { early: "never" } as never));
     expect(error.message).toContain('"early"');
@@ -166,7 +166,7 @@ describe("reserve", () => {
     samples: [],
   };
 
-  test("counts the limit from now, so that a step that is repeated after a crash keeps to it", async () => {
+  it("counts the limit from now, so that a step that is repeated after a crash keeps to it", async () => {
     const { client, clock, requests } = createAcmeClient([jobIn("WORKING"), jobIn("DONE")], {}, limitedAcmeContract);
     await clock.advance(30_000);
     const reserved = reserve(client, TOKEN);
@@ -186,7 +186,7 @@ describe("reserve", () => {
     expect(sent).toEqual([40_000]);
   });
 
-  test("keeps a longer delay that is left, and takes what has passed from the engine", () => {
+  it("keeps a longer delay that is left, and takes what has passed from the engine", () => {
     const { client } = createAcmeClient([], {}, limitedAcmeContract);
     expect(reserve(client, { ...TOKEN, minDelayMs: 60_000 }, { passedMs: 15_000 }).minDelayMs).toBe(45_000);
     expect(reserve(createAcmeClient([], {}, acmeContract).client, TOKEN).minDelayMs).toBe(0);

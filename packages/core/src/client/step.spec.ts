@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, it } from "vitest";
 import type { StepOptions } from "../wait/wait-options.ts";
 import type { JobReference } from "../reference/job-reference.ts";
 import { createAcmeClient, jobIn } from "../testing/acme-client.ts";
@@ -42,7 +42,7 @@ async function waitInQueue(
 }
 
 describe("a queue that keeps only text, and owns the sleeping,", () => {
-  test("waits for a job to its end, under the provider's limit", async () => {
+  it("waits for a job to its end, under the provider's limit", async () => {
     // The script's clock stands at 0 in each worker, so the job counts the questions.
     let asked = 0;
     const { status, requestedAt } = await waitInQueue("7", () => ((asked += 1) < 5 ? "WORKING" : "DONE"));
@@ -50,7 +50,7 @@ describe("a queue that keeps only text, and owns the sleeping,", () => {
     expect(requestedAt).toEqual([0, 10_000, 20_000, 30_000, 40_000]);
   });
 
-  test("sleeps as the schedule says, which sees all that was seen", async () => {
+  it("sleeps as the schedule says, which sees all that was seen", async () => {
     let asked = 0;
     const polls: number[] = [];
     const schedule: StepOptions["schedule"] = (input) => {
@@ -83,7 +83,7 @@ async function stepsOf(
 }
 
 describe("steps", () => {
-  test("ask when a wait would", async () => {
+  it("ask when a wait would", async () => {
     const responses = [jobIn("WORKING"), { status: 503 }, jobIn("WORKING"), jobIn("DONE")];
     const { steps, requestedAt } = await stepsOf(responses, { schedule: exponential() });
     const { client, clock, requests } = createAcmeClient(responses);
@@ -94,7 +94,7 @@ describe("steps", () => {
     expect(steps[1]).toMatchObject({ done: false, error: { code: "unavailable", httpStatus: 503 }, atMs: 2_000 });
   });
 
-  test("that fail for too long in a row end in the error, which holds the token", async () => {
+  it("that fail for too long in a row end in the error, which holds the token", async () => {
     const { client, clock } = createAcmeClient([{ status: 503 }]);
     let job: JobReference = "7";
     for (let n = 0; n < 3; n += 1) {
@@ -107,12 +107,12 @@ describe("steps", () => {
     expect([error.code, error.resume?.failures]).toEqual(["unavailable", 4]);
   });
 
-  test("that cannot help end at once", async () => {
+  it("that cannot help end at once", async () => {
     const { client } = createAcmeClient([{ status: 403 }]);
     expect((await rejectionOf(step(client, "7"))).code).toBe("forbidden");
   });
 
-  test("honour what the provider asks for, beside a status and beside an error", async () => {
+  it("honour what the provider asks for, beside a status and beside an error", async () => {
     const { requestedAt } = await stepsOf([
       { ...jobIn("WORKING"), headers: { "Retry-After": "45" } },
       { status: 429, headers: { "Retry-After": "90" } },
@@ -121,7 +121,7 @@ describe("steps", () => {
     expect(requestedAt).toEqual([0, 45_000, 135_000]);
   });
 
-  test("that are taken too early wait for the provider's time", async () => {
+  it("that are taken too early wait for the provider's time", async () => {
     const limited = { status: 429, headers: { "Retry-After": "45" } };
     for (const contract of [acmeContract, limitedAcmeContract]) {
       const { client, clock, requests } = createAcmeClient([limited, jobIn("DONE")], {}, contract);
@@ -132,7 +132,7 @@ describe("steps", () => {
     }
   });
 
-  test("share the question with waits of the same job", async () => {
+  it("share the question with waits of the same job", async () => {
     const { client, clock, requests } = createAcmeClient([{ ...jobIn("DONE"), takesMs: 1_000 }]);
     const [taken, status] = await clock.run(Promise.all([step(client, "7"), client.wait("7")]));
     expect([taken.done, status.state, requests.length]).toEqual([true, "succeeded", 1]);
@@ -140,7 +140,7 @@ describe("steps", () => {
 });
 
 describe("an abort of a step", () => {
-  test("takes effect at once, and leaves nothing", async () => {
+  it("takes effect at once, and leaves nothing", async () => {
     const { client, clock, load } = createAcmeClient([{ hangs: "request" }]);
     const { signal, abort, listeners } = createCountedSignal();
     const ended = rejectionOf(step(client, "7", { signal }));
@@ -152,14 +152,14 @@ describe("an abort of a step", () => {
     expect([listeners(), clock.sleepers, load.now]).toEqual([0, 0, 0]);
   });
 
-  test("before it sends nothing", async () => {
+  it("before it sends nothing", async () => {
     const { client, requests } = createAcmeClient([jobIn("DONE")]);
     expect((await rejectionOf(step(client, "7", { signal: AbortSignal.abort() }))).code).toBe("aborted");
     expect(requests).toEqual([]);
   });
 });
 
-test("a step that was aborted before it does not begin the wait", async () => {
+it("a step that was aborted before it does not begin the wait", async () => {
   const { client, clock } = createAcmeClient([{ status: 404 }]);
   await rejectionOf(step(client, "7", { signal: AbortSignal.abort() }));
   await clock.advance(20_000);
@@ -167,14 +167,14 @@ test("a step that was aborted before it does not begin the wait", async () => {
   expect(await step(client, "7")).toMatchObject({ done: false, error: { code: "not-found" } });
 });
 
-test("a wrong option is refused", async () => {
+it("a wrong option is refused", async () => {
   const { client, requests } = createAcmeClient([]);
   const error = await rejectionOf(step(client, "7", { retryBudgetMs: -1 }));
   expect([error.code, requests.length]).toEqual(["invalid-request", 0]);
   expect(error.message).toContain('"retryBudgetMs"');
 });
 
-test("a client that is a copy is refused", async () => {
+it("a client that is a copy is refused", async () => {
   const { client } = createAcmeClient([]);
   expect((await rejectionOf(step({ ...client }, "7"))).message).toContain(
     "the object that its factory returned, not a copy",

@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, it } from "vitest";
 import { jobIn } from "../testing/acme-client.ts";
 import { acmeContract, batchedAcmeContract } from "../testing/acme-contract.ts";
 import { createAcmeClient } from "../testing/acme-client.ts";
@@ -16,7 +16,7 @@ async function readAll(watch: AsyncIterable<JobUpdate>): Promise<string[]> {
 }
 
 describe("a watch of many jobs takes more of them", () => {
-  test("by add, while it runs", async () => {
+  it("by add, while it runs", async () => {
     const { client, clock } = createAcmeProvider((_, atMs) => (atMs < 5_000 ? "WORKING" : "DONE"), acmeContract);
     const watch = watchAll([[client, "1"]], { schedule: () => 1_000 });
     const lines = readAll(watch);
@@ -25,7 +25,7 @@ describe("a watch of many jobs takes more of them", () => {
     expect(await clock.run(lines)).toEqual(["0 1 WORKING", "1 2 WORKING", "0 1 DONE", "1 2 DONE"]);
   });
 
-  test("by add, before it is read", async () => {
+  it("by add, before it is read", async () => {
     const { client, clock, requests } = createAcmeProvider(() => "DONE", acmeContract);
     const watch = watchAll([[client, "1"]]);
     watch.add([client, "2"]);
@@ -33,7 +33,7 @@ describe("a watch of many jobs takes more of them", () => {
     expect((await clock.run(readAll(watch))).length).toBe(2);
   });
 
-  test("not after the end, and says so", async () => {
+  it("not after the end, and says so", async () => {
     const { client, clock } = createAcmeProvider(() => "DONE", acmeContract);
     const watch = watchAll([[client, "1"]]);
     await clock.run(readAll(watch));
@@ -43,7 +43,7 @@ describe("a watch of many jobs takes more of them", () => {
     });
   });
 
-  test("from an async iterable, and ends when that is done and all jobs have ended", async () => {
+  it("from an async iterable, and ends when that is done and all jobs have ended", async () => {
     const { client, clock, requests } = createAcmeProvider(() => "DONE", acmeContract);
     const never = new AbortController().signal;
     async function* later(): AsyncGenerator<ClientJob> {
@@ -56,7 +56,7 @@ describe("a watch of many jobs takes more of them", () => {
     expect([requests.map(({ atMs }) => atMs), clock.now()]).toEqual([[0, 10_000], 20_000]);
   });
 
-  test("from an async iterable that throws: the others go on, and then it is told", async () => {
+  it("from an async iterable that throws: the others go on, and then it is told", async () => {
     const { client, clock } = createAcmeProvider((_, atMs) => (atMs < 5_000 ? "WORKING" : "DONE"), acmeContract);
     const fault = new Error("the queue is gone");
     async function* broken(): AsyncGenerator<ClientJob> {
@@ -72,7 +72,7 @@ describe("a watch of many jobs takes more of them", () => {
     expect([error.code, error.cause, seen]).toEqual(["invalid-request", fault, ["WORKING", "DONE"]]);
   });
 
-  test("from an async iterable, which is returned when the loop is left", async () => {
+  it("from an async iterable, which is returned when the loop is left", async () => {
     const { client, clock } = createAcmeProvider(() => "WORKING", acmeContract);
     let returned = false;
     async function* endless(): AsyncGenerator<ClientJob> {
@@ -95,7 +95,7 @@ describe("a watch of many jobs takes more of them", () => {
 });
 
 describe("the totals of a watch", () => {
-  test("say how many jobs are where, and count each HTTP request once", async () => {
+  it("say how many jobs are where, and count each HTTP request once", async () => {
     const { client, clock, requests } = createAcmeProvider(
       (id, atMs) => (id === "3" || atMs < 5_000 ? "WORKING" : id === "1" ? "DONE" : "BROKEN"),
       batchedAcmeContract,
@@ -124,7 +124,7 @@ describe("the totals of a watch", () => {
   });
 });
 
-test("requireSuccess makes an error of every other end", async () => {
+it("requireSuccess makes an error of every other end", async () => {
   const { client, clock } = createAcmeProvider((id) => (id === "1" ? "DONE" : "BROKEN"), acmeContract);
   const jobs = ["1", "2"].map((id): ClientJob => [client, id]);
   const [good, bad] = await clock.run(waitAll(jobs, { requireSuccess: true }));
@@ -132,7 +132,7 @@ test("requireSuccess makes an error of every other end", async () => {
   expect(bad?.error).toMatchObject({ code: "unsuccessful", jobId: "2", lastStatus: { state: "failed" } });
 });
 
-test("a Response is taken like any other reference, and one that names no job is an error of its own", async () => {
+it("a Response is taken like any other reference, and one that names no job is an error of its own", async () => {
   const contract = { ...acmeContract, references: [{ from: "body", id: "/number" }] as const };
   const { client, clock } = createAcmeClient([jobIn("DONE")], {}, contract);
   const ends = await clock.run(

@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, it } from "vitest";
 import { jobIn } from "../testing/acme-client.ts";
 import { acmeContract, batchedAcmeContract } from "../testing/acme-contract.ts";
 import { createAcmeProvider } from "../testing/acme-provider.ts";
@@ -16,7 +16,7 @@ describe.each([
     createAcmeProvider(() => "WORKING", contract, takesMs === undefined ? {} : { takesMs });
   const twenty = (client: ClientJob[0]) => Array.from({ length: 20 }, (_, n): ClientJob => [client, `${n + 1}`]);
 
-  test.each([
+  it.each([
     ["while requests are under way", 60_000, 1_000],
     ["while they sleep", undefined, 500],
   ])("an abort %s takes effect at once, and leaves nothing", async (_, takesMs, afterMs) => {
@@ -38,7 +38,7 @@ describe.each([
     expect(requests.length).toBe(sent);
   });
 
-  test("an abort before anything is read sends nothing", async () => {
+  it("an abort before anything is read sends nothing", async () => {
     const { client, clock, requests } = provide();
     const { signal, abort, listeners } = createCountedSignal();
     abort("before");
@@ -47,7 +47,7 @@ describe.each([
     expect([requests.length, listeners(), clock.sleepers]).toEqual([0, 0, 0]);
   });
 
-  test("leaving early leaves nothing", async () => {
+  it("leaving early leaves nothing", async () => {
     const { client, clock, requests } = provide();
     const { signal, listeners } = createCountedSignal();
     const read = async () => {
@@ -61,7 +61,7 @@ describe.each([
     expect(requests.length).toBe(sent);
   });
 
-  test("return by hand ends a pending read at once", async () => {
+  it("return by hand ends a pending read at once", async () => {
     const { client, clock, load } = provide(60_000);
     const watch = watchAll(twenty(client));
     const pending = [watch.next(), watch.next()];
@@ -72,14 +72,14 @@ describe.each([
     expect([clock.sleepers, load.now]).toEqual([0, 0]);
   });
 
-  test("the end leaves nothing either", async () => {
+  it("the end leaves nothing either", async () => {
     const { client, clock, load } = createAcmeProvider(() => "DONE", contract);
     const { signal, listeners } = createCountedSignal();
     await clock.run(waitAll(twenty(client), { signal }));
     expect([listeners(), clock.sleepers, load.now]).toEqual([0, 0, 0]);
   });
 
-  test("a wait for one of them goes on when the others are left", async () => {
+  it("a wait for one of them goes on when the others are left", async () => {
     const { client, clock } = createAcmeProvider((_, atMs) => (atMs < 9_000 ? "WORKING" : "DONE"), contract);
     const { signal, abort } = createCountedSignal();
     const ended = waitAll(twenty(client), { signal });
@@ -92,7 +92,7 @@ describe.each([
   });
 });
 
-test("a return before anything is read asks nothing, also when it is read after", async () => {
+it("a return before anything is read asks nothing, also when it is read after", async () => {
   const { client, clock, requests } = createAcmeClient([jobIn("WORKING")]);
   const { signal, abort, listeners } = createCountedSignal();
   const watch = watchAll([[client, "7"]], { signal });
@@ -103,7 +103,7 @@ test("a return before anything is read asks nothing, also when it is read after"
   expect([requests.length, clock.sleepers, listeners()]).toEqual([0, 0, 0]);
 });
 
-test("a return drops what was told and not yet read", async () => {
+it("a return drops what was told and not yet read", async () => {
   const { client, clock } = createAcmeProvider(() => "WORKING", acmeContract);
   const watch = watchAll(["1", "2", "3"].map((id): ClientJob => [client, id]));
   await clock.run(watch.next());
@@ -111,7 +111,7 @@ test("a return drops what was told and not yet read", async () => {
   await expect(watch.next()).resolves.toEqual(OVER);
 });
 
-test("of several reads at once the first gets the abort, and it is over for the others", async () => {
+it("of several reads at once the first gets the abort, and it is over for the others", async () => {
   const { client, clock } = createAcmeClient([{ hangs: "request" }]);
   const { signal, abort } = createCountedSignal();
   const watch = watchAll([[client, "7"]], { signal });
@@ -122,13 +122,13 @@ test("of several reads at once the first gets the abort, and it is over for the 
   await expect(second).resolves.toEqual(OVER);
 });
 
-test("no jobs leave no listener", async () => {
+it("no jobs leave no listener", async () => {
   const { signal, listeners } = createCountedSignal();
   await waitAll([], { signal });
   expect(listeners()).toBe(0);
 });
 
-test("a watch that is never read asks nothing and leaves nothing", async () => {
+it("a watch that is never read asks nothing and leaves nothing", async () => {
   const { client, clock, requests } = createAcmeClient([jobIn("WORKING")]);
   const { signal, listeners } = createCountedSignal();
   watchAll([[client, "7"]], { signal });

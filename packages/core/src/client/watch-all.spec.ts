@@ -1,5 +1,5 @@
 import { exponential } from "../wait/schedules/exponential.ts";
-import { describe, expect, test } from "vitest";
+import { describe, expect, it } from "vitest";
 import { createAcmeClient, jobIn } from "../testing/acme-client.ts";
 import { acmeContract, limitedAcmeContract } from "../testing/acme-contract.ts";
 import { createAcmeProvider, idsIn } from "../testing/acme-provider.ts";
@@ -15,18 +15,18 @@ const idsFrom = (first: number, count: number) => Array.from({ length: count }, 
 const line = ({ index, id, status, error }: JobUpdate) => `${index} ${id} ${status?.native ?? error?.code}`;
 
 describe("waitAll", () => {
-  test("resolves with the ends in the order of the jobs, whichever ends first", async () => {
+  it("resolves with the ends in the order of the jobs, whichever ends first", async () => {
     const { client, clock } = createAcmeProvider(byNumber, acmeContract);
     const jobs = ["30", "1", "20", "5"].map((id): ClientJob => [client, id]);
     const ends = await clock.run(waitAll(jobs));
     expect(ends.map(line)).toEqual(["0 30 DONE", "1 1 DONE", "2 20 DONE", "3 5 DONE"]);
   });
 
-  test("of no jobs resolves with nothing", async () => {
+  it("of no jobs resolves with nothing", async () => {
     await expect(waitAll([])).resolves.toEqual([]);
   });
 
-  test("takes the same job twice, and asks for it once", async () => {
+  it("takes the same job twice, and asks for it once", async () => {
     const { client, clock, requests } = createAcmeProvider(() => "DONE", acmeContract);
     const ends = await clock.run(
       waitAll([
@@ -37,7 +37,7 @@ describe("waitAll", () => {
     expect([ends.map(line), requests.length]).toEqual([["0 7 DONE", "1 7 DONE"], 1]);
   });
 
-  test("takes jobs of several providers, and of several clients of one", async () => {
+  it("takes jobs of several providers, and of several clients of one", async () => {
     const acme = createAcmeProvider(() => "DONE", acmeContract);
     const { clock } = acme;
     const base = createAcmeProvider(() => "BROKEN", { ...acmeContract, provider: "base" }, { clock, tenant: "base" });
@@ -58,7 +58,7 @@ describe("waitAll", () => {
   });
 });
 
-test("1,000 jobs: each ends, with one sleep on the clock and never more than 64 requests at once", async () => {
+it("1,000 jobs: each ends, with one sleep on the clock and never more than 64 requests at once", async () => {
   const { client, clock, requests, load } = createAcmeProvider(
     (_, atMs) => (atMs < 5_000 ? "WORKING" : "DONE"),
     acmeContract,
@@ -81,7 +81,7 @@ test("1,000 jobs: each ends, with one sleep on the clock and never more than 64 
   expect([requests.length, clock.sleepers]).toEqual([2_000, 0]);
 });
 
-test("the limit of each job holds, however many there are", async () => {
+it("the limit of each job holds, however many there are", async () => {
   const { client, clock, requests } = createAcmeProvider(byNumber, limitedAcmeContract, { takesMs: 100 });
   await clock.run(
     waitAll(
@@ -98,7 +98,7 @@ test("the limit of each job holds, however many there are", async () => {
 });
 
 describe("one job that fails does not end the others", () => {
-  test("whether the provider does not know it, or what was passed names none", async () => {
+  it("whether the provider does not know it, or what was passed names none", async () => {
     const { client, clock } = createAcmeProvider((id) => (id === "404" ? undefined : "DONE"), acmeContract);
     const jobs: ClientJob[] = [
       [client, "1"],
@@ -121,7 +121,7 @@ describe("one job that fails does not end the others", () => {
     expect(clock.sleepers).toBe(0);
   });
 
-  test("where a function among the options throws for it", async () => {
+  it("where a function among the options throws for it", async () => {
     const { client, clock } = createAcmeProvider(byNumber, acmeContract);
     const until = ({ id }: { readonly id: string }) => {
       if (id === "2") throw new Error("boom");
@@ -135,7 +135,7 @@ describe("one job that fails does not end the others", () => {
 });
 
 describe("watchAll", () => {
-  test("yields what happens as it comes: the first status, each change and the end of each", async () => {
+  it("yields what happens as it comes: the first status, each change and the end of each", async () => {
     const { client, clock } = createAcmeProvider(byNumber, acmeContract);
     const seen: string[] = [];
     const read = async () => {
@@ -146,7 +146,7 @@ describe("watchAll", () => {
     expect(seen).toEqual(["0 3 WORKING", "1 1 WORKING", "1 1 DONE", "0 3 DONE"]);
   });
 
-  test("polls nothing while nobody reads, and at once when somebody does", async () => {
+  it("polls nothing while nobody reads, and at once when somebody does", async () => {
     const { client, clock, requests } = createAcmeClient([
       jobIn("QUEUED"),
       jobIn("WORKING", { done: 1, of: 2 }),
@@ -167,7 +167,7 @@ describe("watchAll", () => {
     expect(clock.sleepers).toBe(0);
   });
 
-  test("lets a fault of the caller's own object through", () => {
+  it("lets a fault of the caller's own object through", () => {
     const { client } = createAcmeClient([]);
     const job = {
       get resumeToken(): number {
@@ -177,7 +177,7 @@ describe("watchAll", () => {
     expect(() => watchAll([[client, job]])).toThrow(new RangeError("mine"));
   });
 
-  test("refuses a wrong option at once", () => {
+  it("refuses a wrong option at once", () => {
     const error = failureIn(() => watchAll([], { timeoutMs: -1 }));
     expect(error.code).toBe("invalid-request");
     expect(error.message).toContain('"timeoutMs"');
@@ -185,7 +185,7 @@ describe("watchAll", () => {
 });
 
 describe("the timeout", () => {
-  test("is each job's own: who ends before it is not touched", async () => {
+  it("is each job's own: who ends before it is not touched", async () => {
     const { client, clock } = createAcmeProvider(byNumber, acmeContract);
     const jobs = ["1", "600", "2"].map((id): ClientJob => [client, id]);
     const ends = await clock.run(waitAll(jobs, { timeoutMs: 30_000 }));
@@ -195,7 +195,7 @@ describe("the timeout", () => {
     expect([clock.now(), clock.sleepers]).toEqual([29_900, 0]);
   });
 
-  test("is each provider's own where the caller names none", async () => {
+  it("is each provider's own where the caller names none", async () => {
     const acme = createAcmeProvider(() => "WORKING", acmeContract);
     const { clock } = acme;
     const brief = { ...acmeContract, provider: "brief", timeoutMs: 60_000 };
@@ -216,7 +216,7 @@ describe("the timeout", () => {
     ]);
   });
 
-  test("leaves nothing where it has passed before anything is read", async () => {
+  it("leaves nothing where it has passed before anything is read", async () => {
     const { client, clock, requests } = createAcmeProvider(() => "WORKING", acmeContract);
     const watch = watchAll([[client, "7"]], { timeoutMs: 1_000 });
     await clock.advance(2_000);
@@ -225,7 +225,7 @@ describe("the timeout", () => {
     expect([requests.length, clock.sleepers]).toEqual([0, 0]);
   });
 
-  test("counts from the call", async () => {
+  it("counts from the call", async () => {
     const { client, clock, requests } = createAcmeProvider(() => "WORKING", acmeContract);
     const watch = watchAll([[client, "7"]], { timeoutMs: 10_000, schedule: () => 3_000 });
     await clock.advance(8_000);

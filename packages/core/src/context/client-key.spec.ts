@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { expect, it } from "vitest";
 import { createVirtualClock } from "../virtual-clock.ts";
 import { clientKey } from "./client-key.ts";
 import type { ClientOptions } from "./client-options.ts";
@@ -9,7 +9,7 @@ const credentials = () => ({ token: "opensesame" });
 const key = (options: object = {}) =>
   clientKey("acme", server, { credentials: { token: "opensesame" }, headers: { "X-Proxy": "blue" }, ...options });
 
-test.each<[string, object, object]>([
+it.each<[string, object, object]>([
   ["have equal values", {}, {}],
   ["have the very same functions", { credentials, fetch }, { credentials, fetch }],
   ["differ in their clocks alone", { clock: createVirtualClock() }, { clock: createVirtualClock() }],
@@ -17,7 +17,7 @@ test.each<[string, object, object]>([
   expect(key(one)).toBe(key(other));
 });
 
-test.each<[string, object, object]>([
+it.each<[string, object, object]>([
   ["credentials", {}, { credentials: { token: "other" } }],
   ["headers", {}, { headers: { "X-Proxy": "red" } }],
   ["functions, though they do the same", { credentials }, { credentials: () => ({ token: "opensesame" }) }],
@@ -26,7 +26,7 @@ test.each<[string, object, object]>([
   expect(key(one)).not.toBe(key(other));
 });
 
-test("clients of other providers, and at other places, may not share a response", () => {
+it("clients of other providers, and at other places, may not share a response", () => {
   const options = { credentials: {} };
   const elsewhere = { ...server, baseUrl: "https://other.acme.example" };
   const keys = [

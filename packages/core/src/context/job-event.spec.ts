@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, it } from "vitest";
 import { createAcmeClient, jobIn } from "../testing/acme-client.ts";
 import { batchedAcmeContract, limitedAcmeContract } from "../testing/acme-contract.ts";
 import { createAcmeProvider } from "../testing/acme-provider.ts";
@@ -21,7 +21,7 @@ function line(event: JobEvent): string {
 }
 
 describe("the events of", () => {
-  test("a small life are told in their order", async () => {
+  it("a small life are told in their order", async () => {
     const events: string[] = [];
     const { client, clock } = createAcmeClient(
       [
@@ -60,7 +60,7 @@ describe("the events of", () => {
     ]);
   });
 
-  test("a request that a limit held back say when it was sent", async () => {
+  it("a request that a limit held back say when it was sent", async () => {
     const events: string[] = [];
     const onEvent = (event: JobEvent) => events.push(line(event));
     const { client, clock } = createAcmeClient([jobIn("WORKING")], { onEvent }, limitedAcmeContract);
@@ -80,7 +80,7 @@ describe("the events of", () => {
     ]);
   });
 
-  test("50 waiters are those of one wait", async () => {
+  it("50 waiters are those of one wait", async () => {
     const events: string[] = [];
     const { client, clock } = createAcmeClient([jobIn("DONE")], { onEvent: (event) => events.push(line(event)) });
     await clock.run(Promise.all(Array.from({ length: 50 }, () => client.wait("7"))));
@@ -94,7 +94,7 @@ describe("the events of", () => {
     ]);
   });
 
-  test("jobs that are polled together are those of one request", async () => {
+  it("jobs that are polled together are those of one request", async () => {
     const events: string[] = [];
     const onEvent = (event: JobEvent) => events.push(line(event));
     const { client, clock } = createAcmeProvider(() => "DONE", batchedAcmeContract, { onEvent });
@@ -109,7 +109,7 @@ describe("the events of", () => {
     expect(events.filter((text) => text.includes("ended"))).toEqual(["0 1 ended succeeded", "0 2 ended succeeded"]);
   });
 
-  test("a wait that fails tell of its end, and of no retry", async () => {
+  it("a wait that fails tell of its end, and of no retry", async () => {
     const events: string[] = [];
     const { client, clock } = createAcmeClient([{ status: 403 }], { onEvent: (event) => events.push(line(event)) });
     await rejectionOf(clock.run(client.wait("7")));
@@ -122,7 +122,7 @@ describe("the events of", () => {
     ]);
   });
 
-  test("a watch that is left end with the polling, and with no failure", async () => {
+  it("a watch that is left end with the polling, and with no failure", async () => {
     const events: string[] = [];
     const onEvent = (event: JobEvent) => events.push(line(event));
     const { client, clock } = createAcmeClient([jobIn("WORKING")], { onEvent });
@@ -132,7 +132,7 @@ describe("the events of", () => {
     expect(events.slice(-2)).toEqual(["0 7 changed - > WORKING", "0 7 polling-stopped"]);
   });
 
-  test("a listener that aborts the wait which it hears of are told once", async () => {
+  it("a listener that aborts the wait which it hears of are told once", async () => {
     const events: string[] = [];
     const controller = new AbortController();
     const onEvent = (event: JobEvent) => {
@@ -145,7 +145,7 @@ describe("the events of", () => {
     expect(events.slice(-2)).toEqual(["0 7 failed forbidden", "0 7 polling-stopped"]);
   });
 
-  test("a session tell of the login and the logout", async () => {
+  it("a session tell of the login and the logout", async () => {
     const events: string[] = [];
     const onEvent = (event: JobEvent) => events.push(line(event));
     const { client, clock } = createSessionClient(createSessionProvider().script, { onEvent });
@@ -155,7 +155,7 @@ describe("the events of", () => {
     expect(events.filter((text) => text.includes("acme"))).toEqual(["0 acme logged-in", "0 acme logged-out"]);
   });
 
-  test("a session tell of each renewal by a response", async () => {
+  it("a session tell of each renewal by a response", async () => {
     const events: string[] = [];
     const onEvent = (event: JobEvent) => events.push(line(event));
     const renewing = { ...jobIn("DONE"), headers: { "Set-Cookie": "sid=b" } };
@@ -167,7 +167,7 @@ describe("the events of", () => {
   });
 });
 
-test("no event holds a secret, not even where the provider repeats one", async () => {
+it("no event holds a secret, not even where the provider repeats one", async () => {
   const events: JobEvent[] = [];
   const { client, clock } = createAcmeClient(
     [

@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, it } from "vitest";
 import { waitAll } from "../client/watch-all.ts";
 import { createAcmeClient, jobIn } from "../testing/acme-client.ts";
 import { batchedAcmeContract, limitedAcmeContract } from "../testing/acme-contract.ts";
@@ -8,7 +8,7 @@ import { contextForCall } from "./client-context.ts";
 import { contextOf } from "./context-of.ts";
 
 describe("what calls share by default", () => {
-  test("is everything: two waits for one job send the requests of one", async () => {
+  it("is everything: two waits for one job send the requests of one", async () => {
     const { client, clock, requests } = createAcmeClient([jobIn("DONE")]);
     await clock.run(Promise.all([client.wait("7"), client.wait("7")]));
     expect([requests.length, contextForCall(contextOf(client))]).toEqual([1, contextOf(client)]);
@@ -18,7 +18,7 @@ describe("what calls share by default", () => {
 describe('with sharing: "call"', () => {
   const options = { sharing: "call" } as const;
 
-  test("each call stands alone, with timers and requests of its own", async () => {
+  it("each call stands alone, with timers and requests of its own", async () => {
     const { client, clock, requests } = createAcmeClient([jobIn("WORKING"), jobIn("WORKING"), jobIn("DONE")], options);
     await clock.run(Promise.all([client.wait("7"), client.wait("7")]));
     expect(requests.length).toBe(4);
@@ -28,7 +28,7 @@ describe('with sharing: "call"', () => {
     expect(clock.sleepers).toBe(0);
   });
 
-  test("the jobs of one call are polled together all the same", async () => {
+  it("the jobs of one call are polled together all the same", async () => {
     const { client, clock, requests } = createAcmeProvider(() => "DONE", batchedAcmeContract, options);
     await clock.run(
       waitAll([
@@ -39,7 +39,7 @@ describe('with sharing: "call"', () => {
     expect(requests.length).toBe(1);
   });
 
-  test("the provider's limit for a job holds across calls, and a call that leaves does not block it", async () => {
+  it("the provider's limit for a job holds across calls, and a call that leaves does not block it", async () => {
     const { client, clock, requests } = createAcmeClient(
       [{ hangs: "request" }, jobIn("DONE")],
       options,
@@ -57,7 +57,7 @@ describe('with sharing: "call"', () => {
     expect(requests.map(({ atMs }) => atMs)).toEqual([0, 12_000]);
   });
 
-  test("another value is refused", () => {
+  it("another value is refused", () => {
     expect(() => createAcmeClient([], { sharing: "request" } as never)).toThrow('"process" or "call"');
   });
 });

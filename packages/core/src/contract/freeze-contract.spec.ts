@@ -1,7 +1,7 @@
-import { expect, test } from "vitest";
+import { expect, it } from "vitest";
 import { freezeContract } from "./freeze-contract.ts";
 
-test("freezes a table with all that is in it, and gives it back", () => {
+it("freezes a table with all that is in it, and gives it back", () => {
   const table = { states: { QUEUED: "pending" }, at: ["/job", { deep: [1] }], none: null };
   expect(freezeContract(table)).toBe(table);
   for (const part of [table, table.states, table.at, table.at[1]]) expect(Object.isFrozen(part)).toBe(true);

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { expect, test } from "vitest";
+import { expect, it } from "vitest";
 import type { JobStatus } from "./job-status.ts";
 import { JobStatusError } from "./job-status-error.ts";
 import { parseJson } from "../response/parse-json.ts";
@@ -63,7 +63,7 @@ function everyValue(value: unknown): unknown[] {
   return typeof value === "object" && value !== null ? Object.values(value).flatMap(everyValue) : [value];
 }
 
-test("any body is a status or a mismatch, and a status is plain JSON that says nothing of what is absent", () => {
+it("any body is a status or a mismatch, and a status is plain JSON that says nothing of what is absent", () => {
   const seen = { statuses: 0, mismatches: 0 };
   fc.assert(
     fc.property(body, (raw) => {
@@ -79,7 +79,7 @@ test("any body is a status or a mismatch, and a status is plain JSON that says n
   expect(Math.min(seen.statuses, seen.mismatches)).toBeGreaterThan(0);
 });
 
-test("any text that is JSON survives the way from the wire to a queue", () => {
+it("any text that is JSON survives the way from the wire to a queue", () => {
   fc.assert(
     fc.property(fc.json(), fc.constantFrom("1e999", "-1e999", "9007199254740993", "-0.5", "null"), (json, number) => {
       const status = statusIn(
@@ -91,7 +91,7 @@ test("any text that is JSON survives the way from the wire to a queue", () => {
   );
 });
 
-test("any word outside the table is unknown, and kept", () => {
+it("any word outside the table is unknown, and kept", () => {
   fc.assert(
     fc.property(text, (native) => {
       fc.pre(!Object.hasOwn(acmeContract.states, native));
@@ -100,7 +100,7 @@ test("any word outside the table is unknown, and kept", () => {
   );
 });
 
-test("an item never changes an end that items do not judge, and the judged end is what the items say", () => {
+it("an item never changes an end that items do not judge, and the judged end is what the items say", () => {
   fc.assert(
     fc.property(fc.array(fc.boolean()), (oks) => {
       const parts = oks.map((success) => ({ success }));
@@ -112,7 +112,7 @@ test("an item never changes an end that items do not judge, and the judged end i
   );
 });
 
-test("any id of digits keeps every digit, in the URL and in the status", async () => {
+it("any id of digits keeps every digit, in the URL and in the status", async () => {
   const digits = fc.bigInt({ min: 0n, max: 10n ** 30n });
   await fc.assert(
     fc.asyncProperty(digits, fc.boolean(), async (id, asText) => {
@@ -124,7 +124,7 @@ test("any id of digits keeps every digit, in the URL and in the status", async (
   );
 });
 
-test("any id makes exactly one segment of the path, or is refused", async () => {
+it("any id makes exactly one segment of the path, or is refused", async () => {
   const seen = { refused: 0, sent: 0 };
   const id = fc.oneof(
     fc.string({ unit: "binary" }),

@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, it } from "vitest";
 import type { Contract } from "../contract/contract.ts";
 import { createAcmeClient, jobIn } from "../testing/acme-client.ts";
 import { acmeContract } from "../testing/acme-contract.ts";
@@ -41,7 +41,7 @@ function spent(init: ResponseInit = {}): Response {
 }
 
 describe("the ids in what names a job", () => {
-  test.each<[string, JobReference, string[]]>([
+  it.each<[string, JobReference, string[]]>([
     ["an id that only looks like a path", "a/b", ["a/b"]],
     ["a bigint", 9007199254740993n, ["9007199254740993"]],
     [
@@ -71,13 +71,13 @@ describe("the ids in what names a job", () => {
     expect(await ids(reference)).toEqual(expected);
   });
 
-  test("a Response stays readable", async () => {
+  it("a Response stays readable", async () => {
     const response = Response.json({ jobs: [{ kind: "job", id: 3 }] });
     await ids(response);
     expect(await response.json()).toEqual({ jobs: [{ kind: "job", id: 3 }] });
   });
 
-  test.each<[string, JobReference, string]>([
+  it.each<[string, JobReference, string]>([
     ["another host", "https://other.example/v1/main/jobs/7", "the link leads to https://other.example"],
     ["plain http", "http://shop.acme.example/v1/main/jobs/7", "the link leads to http://shop.acme.example"],
     ["a user", "https://ann:pw@shop.acme.example/v1/main/jobs/7", "may not hold a user"],
@@ -114,13 +114,13 @@ describe("the ids in what names a job", () => {
     expect(error.message).not.toContain("pw");
   });
 
-  test("what names no job is told without words where it says none", async () => {
+  it("what names no job is told without words where it says none", async () => {
     expect((await rejectionOf(ids({}))).message).toBe(
       "acme showJob: what was given names no job in a shape that is known; pass the job's id",
     );
   });
 
-  test.each<[string, JobReference, object]>([
+  it.each<[string, JobReference, object]>([
     [
       "a body, in its words",
       { ok: false, why: "Too busy." },
@@ -181,7 +181,7 @@ describe("the ids in what names a job", () => {
     expect(error.operation).toBeUndefined();
   });
 
-  test.each<[string, JobReference, object]>([
+  it.each<[string, JobReference, object]>([
     [
       "a server error",
       new Response("server timed out", { status: 503 }),
@@ -216,7 +216,7 @@ describe("the ids in what names a job", () => {
     expect(error.operation).toBeUndefined();
   });
 
-  test.each<[string, JobReference]>([
+  it.each<[string, JobReference]>([
     ["a link", "/v1/main/tickets/list"],
     ["a link in a body", { ticketLink: "/v1/main/tickets/list" }],
     ["a body", { ticket: "list" }],
@@ -236,7 +236,7 @@ describe("the ids in what names a job", () => {
     expect(await idsOf(acme.client, { ticket: 7 })).toEqual(["7"]);
   });
 
-  test("one job is wanted: several are named", async () => {
+  it("one job is wanted: several are named", async () => {
     const error = await rejectionOf(
       client.status({
         jobs: [
@@ -251,7 +251,7 @@ describe("the ids in what names a job", () => {
     ]);
   });
 
-  test("a step reads a Response as well", async () => {
+  it("a step reads a Response as well", async () => {
     expect(await step(client, Response.json(7))).toMatchObject({ done: true, status: { id: "7" } });
   });
 });
@@ -263,7 +263,7 @@ describe("behind a base URL with a path", () => {
   ];
   const behind = createAcmeClient([], { baseUrl: "https://proxy.example/acme/" }, { ...acmeContract, references });
 
-  test.each([
+  it.each([
     ["with it", "/acme/v1/main/jobs/7"],
     ["as the provider itself writes it", "/v1/main/jobs/7"],
     ["with a tenant, which the base URL stands for", "https://proxy.example/acme/t/anyone/jobs/7"],
@@ -271,12 +271,12 @@ describe("behind a base URL with a path", () => {
     expect(await idsOf(behind.client, link)).toEqual(["7"]);
   });
 
-  test("a link in a body does not count where the contract has no such body", async () => {
+  it("a link in a body does not count where the contract has no such body", async () => {
     const error = await rejectionOf(jobIdsFrom(behind.client, Response.json("/v1/main/jobs/7")));
     expect(error.message).toContain("names no job in a shape that is known");
   });
 
-  test.each(["/acmd/v1/main/jobs/7", "/v1/acme/v1/main/jobs/7"])("%s is another path", async (link) => {
+  it.each(["/acmd/v1/main/jobs/7", "/v1/acme/v1/main/jobs/7"])("%s is another path", async (link) => {
     expect((await rejectionOf(jobIdsFrom(behind.client, link))).message).toContain("does not lead to a job's status");
   });
 });

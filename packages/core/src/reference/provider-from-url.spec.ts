@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, it } from "vitest";
 import type { Contract } from "../contract/contract.ts";
 import { acmeContract } from "../testing/acme-contract.ts";
 import { providerFromUrl } from "./provider-from-url.ts";
@@ -29,7 +29,7 @@ const digits: Contract = {
 const mute: Contract = { ...acmeContract, provider: "mute" };
 
 describe("a URL of a job's status says by itself", () => {
-  test("whose it is, the job's id, and what the client's options are to be", () => {
+  it("whose it is, the job's id, and what the client's options are to be", () => {
     expect(providerFromUrl("https://shop.acme.example/v2/main/jobs/a%2Fb?x#y", [zeta, acme])).toEqual({
       contract: acme,
       provider: "acme",
@@ -40,7 +40,7 @@ describe("a URL of a job's status says by itself", () => {
     });
   });
 
-  test("as a URL, too", () => {
+  it("as a URL, too", () => {
     expect(providerFromUrl(new URL("https://api.zeta.example/jobs/7"), [acme, zeta])).toEqual({
       contract: zeta,
       provider: "zeta",
@@ -50,17 +50,17 @@ describe("a URL of a job's status says by itself", () => {
     });
   });
 
-  test("where a Location leads, too", () => {
+  it("where a Location leads, too", () => {
     expect(providerFromUrl("https://shop.acme.example/v1/main/moved/7", [acme])?.id).toBe("7");
   });
 
-  test("the first provider of those that fit", () => {
+  it("the first provider of those that fit", () => {
     const twin = { ...acme, provider: "twin" };
     expect(providerFromUrl("https://shop.acme.example/v1/main/jobs/7", [mute, acme, twin])?.provider).toBe("acme");
   });
 });
 
-test.each([
+it.each([
   ["no URL", "shop.acme.example/v1/main/jobs/7"],
   ["another host", "https://shop.other.example/v1/main/jobs/7"],
   ["another scheme", "http://shop.acme.example/v1/main/jobs/7"],

@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, it } from "vitest";
 import { createAcmeClient, jobIn } from "../testing/acme-client.ts";
 import { acmeContract } from "../testing/acme-contract.ts";
 import { createCountedSignal } from "../testing/counted-signal.ts";
@@ -21,7 +21,7 @@ function responseThat(ends: "hangs" | "breaks"): Response {
 }
 
 describe("the response of a start call, passed as it is,", () => {
-  test("names the job for a question and for a wait", async () => {
+  it("names the job for a question and for a wait", async () => {
     const { client, clock, requests } = create();
     expect((await clock.run(client.status(Response.json({ id: 7 })))).id).toBe("7");
     expect((await clock.run(client.wait(Response.json({ id: 8 })))).id).toBe("8");
@@ -29,7 +29,7 @@ describe("the response of a start call, passed as it is,", () => {
     expect(clock.sleepers).toBe(0);
   });
 
-  test("is waited for no longer than 30 s", async () => {
+  it("is waited for no longer than 30 s", async () => {
     const { client, clock } = create();
     const error = await clock.run(rejectionOf(jobIdsFrom(client, responseThat("hangs"))));
     expect([error.code, error.message, clock.now()]).toEqual([
@@ -41,7 +41,7 @@ describe("the response of a start call, passed as it is,", () => {
     expect(clock.sleepers).toBe(0);
   });
 
-  test.each([
+  it.each([
     [10_000, "timeout", 10_000],
     [30_000, "timeout", 30_000],
     [30_001, "unavailable", 30_000],
@@ -51,14 +51,14 @@ describe("the response of a start call, passed as it is,", () => {
     expect([error.code, clock.now(), clock.sleepers]).toEqual([code, atMs, 0]);
   });
 
-  test("may break off, which is no matter of time", async () => {
+  it("may break off, which is no matter of time", async () => {
     const { client, clock } = create();
     const error = await clock.run(rejectionOf(client.wait(responseThat("breaks"), { timeoutMs: 10_000 })));
     expect([error.code, clock.now()]).toEqual(["unavailable", 0]);
     expect(error.cause).toEqual(new Error("reset"));
   });
 
-  test("is not waited for after an abort, which leaves nothing", async () => {
+  it("is not waited for after an abort, which leaves nothing", async () => {
     const { client, clock } = create();
     const { signal, abort, listeners } = createCountedSignal();
     const error = rejectionOf(client.status(responseThat("hangs"), { signal }));

@@ -1,4 +1,4 @@
-import { describe, expect, test, vi } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import type { Fetch, FetchInit } from "../context/client-options.ts";
 import { createAcmeClient, jobIn } from "../testing/acme-client.ts";
 import { acmeContract } from "../testing/acme-contract.ts";
@@ -12,7 +12,7 @@ import {
 import { rejectionOf } from "../testing/rejection-of.ts";
 import type { ScriptedResponse } from "../testing/scripted-fetch.ts";
 
-test("sends a request of the caller's own with credentials, and follows no redirect", async () => {
+it("sends a request of the caller's own with credentials, and follows no redirect", async () => {
   const { client, requests } = createAcmeClient([{ body: "ok" }], { headers: { "X-Proxy": "blue" } });
   const request = new Request(`${client.baseUrl}/v1/start`, { method: "POST", body: "{}", headers: { "X-Mine": "1" } });
   expect(await (await client.fetch(request)).text()).toBe("ok");
@@ -24,7 +24,7 @@ test("sends a request of the caller's own with credentials, and follows no redir
 describe("takes what fetch takes", () => {
   const whole = ({ method, url }: { readonly method: string | undefined; readonly url: string }) => `${method} ${url}`;
 
-  test.each<[string, string | URL | Request, RequestInit | undefined, string]>([
+  it.each<[string, string | URL | Request, RequestInit | undefined, string]>([
     ["a path", "/v1/start", { method: "post" }, "POST https://shop.acme.example/v1/start"],
     ["a path without a slash", "v1/start?dry=1", undefined, "GET https://shop.acme.example/v1/start?dry=1"],
     ["a URL as text", "https://shop.acme.example/v1/start", undefined, "GET https://shop.acme.example/v1/start"],
@@ -44,13 +44,13 @@ describe("takes what fetch takes", () => {
     expect(requests[0]?.headers.get("X-Pass")).toBe("Token opensesame");
   });
 
-  test("appends a path to a base URL with a path", async () => {
+  it("appends a path to a base URL with a path", async () => {
     const { client, requests } = createAcmeClient([{ body: "ok" }], { baseUrl: "https://proxy.example/acme" });
     await client.fetch("/v1/start");
     expect(requests.map(whole)).toEqual(["GET https://proxy.example/acme/v1/start"]);
   });
 
-  test("sends text as text, and bytes as bytes", async () => {
+  it("sends text as text, and bytes as bytes", async () => {
     const { client, requests } = createAcmeClient([{ body: "ok" }]);
     const bytes = new Uint8Array([0xff, 0x00]);
     await client.fetch("/v1/start", { method: "POST", body: '\ufeff{"a":"é"}' });
@@ -62,7 +62,7 @@ describe("takes what fetch takes", () => {
     expect(requests[3]?.headers.get("Content-Type")).toBe("application/x-www-form-urlencoded;charset=UTF-8");
   });
 
-  test("passes on what is meant for the caller's own fetch, and follows no redirect", async () => {
+  it("passes on what is meant for the caller's own fetch, and follows no redirect", async () => {
     const seen: FetchInit[] = [];
     const { client } = createAcmeClient([], {
       fetch(_, init) {
@@ -79,7 +79,7 @@ describe("takes what fetch takes", () => {
     expect(seen[0]?.signal.aborted).toBe(true);
   });
 
-  test.each<[string, RequestInit]>([
+  it.each<[string, RequestInit]>([
     ["a header with a line break", { headers: { Authorization: "hush\nhush" } }],
     ["a body that a GET cannot have", { body: "hush" }],
   ])("refuses %s, and shows none of it", async (_, init) => {
@@ -93,13 +93,13 @@ describe("takes what fetch takes", () => {
     expect(requests).toEqual([]);
   });
 
-  test("says so if the caller's function returns no response", async () => {
+  it("says so if the caller's function returns no response", async () => {
     const { client } = createAcmeClient([], { fetch: vi.fn<Fetch>() });
     await expect(client.fetch("/v1/start")).rejects.toThrow('the option "fetch" must return a promise of a Response');
   });
 });
 
-test.each([
+it.each([
   "https://other.acme.example/v1/start",
   "http://shop.acme.example/v1/start",
   "https://shop.acme.example:8443/v1/start",
@@ -121,7 +121,7 @@ describe("where the provider has sessions", () => {
   const granted: ScriptedResponse = { body: { token: "t-1", area: 5 } };
   const mine = () => new Request("https://shop.acme.example/v1/start", { method: "POST", body: "my body" });
 
-  test("logs in, and sends the request again, with its body, where the session is lost", async () => {
+  it("logs in, and sends the request again, with its body, where the session is lost", async () => {
     const { script, open } = createSessionProvider();
     const { clock, client, requests } = createSessionClient((request) => ({ ...script(request), headers: json }));
     await clock.run(client.fetch(mine()));
@@ -139,7 +139,7 @@ describe("where the provider has sessions", () => {
     expect(await Promise.all(bodies)).toEqual(["my body", "my body", "my body"]);
   });
 
-  test.each<[string, ScriptedResponse]>([
+  it.each<[string, ScriptedResponse]>([
     ["an error of another kind", { status: 404, headers: json, body: { error: { code: "NO_JOB" } } }],
     ["a response that is no JSON", { headers: { "Content-Type": "text/html" }, body: '{"ok":false}' }],
   ])("%s is the caller's, and the session stays", async (_, response) => {
@@ -149,7 +149,7 @@ describe("where the provider has sessions", () => {
     expect(requests.map(line)).toEqual(["POST login", "POST start Token t-1", "POST start Token t-1"]);
   });
 
-  test("a session that was just opened is not opened again for a request that is refused", async () => {
+  it("a session that was just opened is not opened again for a request that is refused", async () => {
     const lost = { ...sessionLost, headers: json };
     const { clock, client, requests } = createSessionClient([granted, lost, jobIn("DONE")]);
     expect(await (await clock.run(client.fetch(mine()))).json()).toEqual(sessionLost.body);
@@ -157,7 +157,7 @@ describe("where the provider has sessions", () => {
     expect(requests.map(line)).toEqual(["POST login", "POST start Token t-1", "GET 1 Token t-1"]);
   });
 
-  test("a request that is refused again and again costs one login each time, and no wait suffers", async () => {
+  it("a request that is refused again and again costs one login each time, and no wait suffers", async () => {
     const { script } = createSessionProvider();
     const isMine = ({ url }: { readonly url: string }) => url.endsWith("/start");
     const { clock, client, requests } = createSessionClient((request) =>
@@ -176,7 +176,7 @@ describe("where the provider has sessions", () => {
     ]);
   });
 
-  test("a session that the caller brought along is not opened again", async () => {
+  it("a session that the caller brought along is not opened again", async () => {
     const { clock, client, requests } = createSessionClient([{ ...sessionLost, headers: json }], {
       credentials: { token: "brought" },
     });
@@ -184,7 +184,7 @@ describe("where the provider has sessions", () => {
     expect(requests.map(line)).toEqual(["POST start Token brought"]);
   });
 
-  test.each(["Authorization", "Cookie"])("a request with its own %s says nothing about the session", async (name) => {
+  it.each(["Authorization", "Cookie"])("a request with its own %s says nothing about the session", async (name) => {
     const { script } = createSessionProvider();
     const { clock, client, requests } = createSessionClient((request) =>
       request.headers.has(name) ? { ...sessionLost, headers: json } : script(request),
@@ -202,7 +202,7 @@ describe("where the provider has sessions", () => {
     };
     const login = (base: string) => new Request(`${base}/v1/other/login`, { method: "POST", body: "{}" });
 
-    test.each([
+    it.each([
       ["at the server", "https://{tenant}.acme.example"],
       ["behind a path", "https://{tenant}.acme.example/acme"],
     ])("goes without them, %s, and a refusal there ends no session", async (_, server) => {
@@ -217,7 +217,7 @@ describe("where the provider has sessions", () => {
       expect(requests[2]?.headers.get("X-Proxy")).toBe("blue");
     });
 
-    test.each([
+    it.each([
       ["another method", new Request("https://shop.acme.example/v1/other/login", { method: "DELETE" })],
       ["another path", new Request("https://shop.acme.example/v1/other/login/2", { method: "POST" })],
     ])("is no other: %s", async (_, request) => {
@@ -230,7 +230,7 @@ describe("where the provider has sessions", () => {
   describe("a response's body that has no end is left to the caller", () => {
     const { success: _success, ...errors } = acmeContract.errors;
 
-    test.each([
+    it.each([
       ["where it is no JSON", sessionContract, "text/html"],
       ["where the HTTP status alone tells of errors", { ...sessionContract, errors }, "application/json"],
     ])("%s", async (_, contract, type) => {
@@ -240,7 +240,7 @@ describe("where the provider has sessions", () => {
     });
   });
 
-  test("a response whose body breaks off is the caller's as well", async () => {
+  it("a response whose body breaks off is the caller's as well", async () => {
     const broken = new ReadableStream({ start: (controller) => controller.error(new Error("reset")) });
     const responses = [Response.json(granted.body), new Response(broken, { headers: json })];
     const { client } = createSessionClient([], { fetch: () => Promise.resolve(responses.shift() ?? Response.error()) });

@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, it } from "vitest";
 import type { Contract } from "../contract/contract.ts";
 import { createJobRequest } from "./job-request.ts";
 import { acmeContract } from "../testing/acme-contract.ts";
@@ -18,7 +18,7 @@ const byBody = contractWith({ in: "body", name: "Id", type: "string" });
 const byInteger = contractWith({ in: "body", name: "Id", type: "integer" });
 
 describe("any text becomes one segment, one parameter or one value", () => {
-  test.each([
+  it.each([
     ["42", "42"],
     ["V3-abc_~.1", "V3-abc_~.1"],
     ["a/b", "a%2Fb"],
@@ -44,21 +44,21 @@ describe("any text becomes one segment, one parameter or one value", () => {
     });
   });
 
-  test("a quote and a line break in a body are escaped", () => {
+  it("a quote and a line break in a body are escaped", () => {
     expect(createJobRequest(byBody, server, 'a"\n').body).toBe('{"Id":"a\\"\\n"}');
   });
 
-  test("a value of a variable is encoded as well", () => {
+  it("a value of a variable is encoded as well", () => {
     const elsewhere = { ...server, variables: { account: "a/{id}" } };
     expect(createJobRequest(byPath, elsewhere, "1").url).toBe("https://shop.acme.example/api/a%2F%7Bid%7D/jobs/1.json");
   });
 
-  test("a parameter of the query fills no place of the path that has its name", () => {
+  it("a parameter of the query fills no place of the path that has its name", () => {
     const contract = contractWith({ in: "query", name: "account", type: "string" }, "/{account}/jobs");
     expect(createJobRequest(contract, server, "7").url).toBe("https://shop.acme.example/api/main/jobs?account=7");
   });
 
-  test("an integer in a body is a bare number with every digit", () => {
+  it("an integer in a body is a bare number with every digit", () => {
     expect(createJobRequest(byInteger, server, "9007199254740993").body).toBe('{"Id":9007199254740993}');
   });
 });
@@ -70,7 +70,7 @@ async function idFor(job: string | number | bigint, contract: Contract = acmeCon
 }
 
 describe("the id of a status", () => {
-  test.each([
+  it.each([
     ["text", "9007199254740993", "9007199254740993"],
     ["a bigint", 9007199254740993n, "9007199254740993"],
     ["a number", 42, "42"],
@@ -82,7 +82,7 @@ describe("the id of a status", () => {
 });
 
 describe("an id is refused", () => {
-  test.each([
+  it.each([
     ["empty text", "", acmeContract],
     ["a number past the safe ones, which has lost digits", Number("9007199254740993"), acmeContract],
     ["a fraction", 1.5, acmeContract],
@@ -106,7 +106,7 @@ describe("an id is refused", () => {
     expect(requests).toEqual([]);
   });
 
-  test.each([
+  it.each([
     ["12/3", byInteger, 'the id "12/3" must be an integer, in digits without a zero in front'],
     ["..", acmeContract, 'the id ".." cannot stand in a URL'],
   ])("and the message shows it: %s", async (id, contract, message) => {
@@ -115,11 +115,11 @@ describe("an id is refused", () => {
   });
 });
 
-test.each([".a", "a.", "..."])("%s may stand in a path: a URL resolves only one dot and two", async (id) => {
+it.each([".a", "a.", "..."])("%s may stand in a path: a URL resolves only one dot and two", async (id) => {
   expect(await idFor(id)).toBe(id);
 });
 
-test.each([".", ".."])("%s may stand in a query and in a body", async (id) => {
+it.each([".", ".."])("%s may stand in a query and in a body", async (id) => {
   expect(await idFor(id, byQuery)).toBe(id);
   expect(await idFor(id, byBody)).toBe(id);
 });

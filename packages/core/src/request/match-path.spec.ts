@@ -1,7 +1,7 @@
-import { expect, test } from "vitest";
+import { expect, it } from "vitest";
 import { matchPath } from "./match-path.ts";
 
-test.each([
+it.each([
   ["/jobs/{id}", "/jobs/7", { id: "7" }],
   ["/jobs/{id}", "/jobs/7/", { id: "7" }],
   ["/jobs/{id}.json", "/jobs/a.b.json", { id: "a.b" }],
@@ -13,7 +13,7 @@ test.each([
   expect(matchPath(template, path)).toEqual(names);
 });
 
-test.each([
+it.each([
   ["/jobs/{id}", "/jobs"],
   ["/jobs/{id}", "/jobs/7/items"],
   ["/jobs/{id}", "/old/jobs/7"],

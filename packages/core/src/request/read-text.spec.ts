@@ -1,4 +1,4 @@
-import { describe, expect, test, vi } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { ResponseTooLong, MAX_BYTES, readText } from "./read-text.ts";
 
 const { signal } = new AbortController();
@@ -13,7 +13,7 @@ function endless(chunk: Uint8Array<ArrayBuffer>) {
   return { cancel, pull, response: new Response(new ReadableStream({ pull, cancel })) };
 }
 
-test.each([
+it.each([
   ["text", new TextEncoder().encode("größer"), "größer"],
   ["a byte order mark", Uint8Array.of(0xef, 0xbb, 0xbf, 0x7b, 0x7d), "{}"],
   ["bytes that are no UTF-8", Uint8Array.of(0x22, 0xff, 0xc3, 0x22), '"\uFFFD\uFFFD"'],
@@ -22,7 +22,7 @@ test.each([
   await expect(readText(new Response(bytes), signal)).resolves.toBe(expected);
 });
 
-test("reads a character that two chunks share", async () => {
+it("reads a character that two chunks share", async () => {
   const chunks = [Uint8Array.of(0xc3), Uint8Array.of(0xbc)];
   const body = new ReadableStream<Uint8Array>({
     pull(controller) {
@@ -34,7 +34,7 @@ test("reads a character that two chunks share", async () => {
   await expect(readText(new Response(body), signal)).resolves.toBe("ü");
 });
 
-test("reads where the runtime has no streams", async () => {
+it("reads where the runtime has no streams", async () => {
   const response = new Response("text");
   Object.defineProperty(response, "body", { value: undefined });
   await expect(readText(response, signal)).resolves.toBe("text");
@@ -55,7 +55,7 @@ function iterated(next: () => Uint8Array | undefined, release = vi.fn<() => void
   return Object.defineProperty(new Response(), "body", { value: { [Symbol.asyncIterator]: () => iterator } });
 }
 
-test("reads a body that is an async iterable", async () => {
+it("reads a body that is an async iterable", async () => {
   const chunks = [Uint8Array.of(0xc3), Uint8Array.of(0xbc)];
   await expect(
     readText(
@@ -65,7 +65,7 @@ test("reads a body that is an async iterable", async () => {
   ).resolves.toBe("ü");
 });
 
-test("gives up an async iterable that has no end, and releases it", async () => {
+it("gives up an async iterable that has no end, and releases it", async () => {
   const release = vi.fn<() => void>();
   await expect(
     readText(
@@ -76,23 +76,23 @@ test("gives up an async iterable that has no end, and releases it", async () => 
   expect(release).toHaveBeenCalledOnce();
 });
 
-test("gives up a text without a stream that is too long", async () => {
+it("gives up a text without a stream that is too long", async () => {
   const response = Object.defineProperty(new Response(" ".repeat(MAX_BYTES + 1)), "body", { value: undefined });
   await expect(readText(response, signal)).rejects.toBeInstanceOf(ResponseTooLong);
 });
 
-test("reads as much as is allowed", async () => {
+it("reads as much as is allowed", async () => {
   await expect(readText(new Response(new Uint8Array(MAX_BYTES).fill(0x20)), signal)).resolves.toHaveLength(MAX_BYTES);
 });
 
-test("gives up a body that has no end, and releases it", async () => {
+it("gives up a body that has no end, and releases it", async () => {
   const { response, pull, cancel } = endless(mebibyte);
   await expect(readText(response, signal)).rejects.toBeInstanceOf(ResponseTooLong);
   expect(pull.mock.calls.length).toBeLessThan(20);
   expect(cancel).toHaveBeenCalledOnce();
 });
 
-test("gives up a body that stalls when it is aborted, and releases it", async () => {
+it("gives up a body that stalls when it is aborted, and releases it", async () => {
   const controller = new AbortController();
   const cancel = vi.fn<() => void>();
   const read = readText(new Response(new ReadableStream({ cancel })), controller.signal);
@@ -103,7 +103,7 @@ test("gives up a body that stalls when it is aborted, and releases it", async ()
 
 describe("UTF-16 is read if a byte order mark says so", () => {
   // "<é/>" in each byte order, behind its mark.
-  test.each([
+  it.each([
     ["little-endian", [0xff, 0xfe, 0x3c, 0x00, 0xe9, 0x00, 0x2f, 0x00, 0x3e, 0x00]],
     ["big-endian", [0xfe, 0xff, 0x00, 0x3c, 0x00, 0xe9, 0x00, 0x2f, 0x00, 0x3e]],
   ])("%s, byte by byte", async (_, bytes) => {
@@ -116,7 +116,7 @@ describe("UTF-16 is read if a byte order mark says so", () => {
     expect(await readText(new Response(body), new AbortController().signal)).toBe("<é/>");
   });
 
-  test("a body of one byte is UTF-8", async () => {
+  it("a body of one byte is UTF-8", async () => {
     expect(await readText(new Response("1"), new AbortController().signal)).toBe("1");
   });
 });

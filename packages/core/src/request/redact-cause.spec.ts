@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, it } from "vitest";
 import { redactCause } from "./redact-cause.ts";
 
 const redact = (text: string) => text.replaceAll("opensesame", "[redacted]");
@@ -6,7 +6,7 @@ const redact = (text: string) => text.replaceAll("opensesame", "[redacted]");
 describe("a cause without a secret is kept as it is", () => {
   const circle: Record<string, unknown> = { a: 1 };
   circle["self"] = circle;
-  test.each([
+  it.each([
     ["an error", new TypeError("fetch failed", { cause: new Error("reset") })],
     ["a text", "no"],
     ["nothing", undefined],
@@ -20,7 +20,7 @@ describe("a cause without a secret is kept as it is", () => {
 
 describe("a secret in a cause goes, wherever it is", () => {
   const headers = { Authorization: "Bearer opensesame" };
-  test.each([
+  it.each([
     ["a property", Object.assign(new Error("no"), { config: { headers } }), "no"],
     ["the cause of the cause", new Error("no", { cause: new Error("opensesame") }), "no"],
     ["the message", new Error("no: opensesame"), "no: [redacted]"],
@@ -39,7 +39,7 @@ describe("a secret in a cause goes, wherever it is", () => {
   });
 });
 
-test("a cause that cannot be walked to its end is replaced", () => {
+it("a cause that cannot be walked to its end is replaced", () => {
   const trap = Object.defineProperty({}, "trap", {
     get() {
       throw new Error("no");

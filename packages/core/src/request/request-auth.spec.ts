@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, it } from "vitest";
 import { type AcmeOptions, createAcmeClient, jobIn } from "../testing/acme-client.ts";
 import { rejectionOf } from "../testing/rejection-of.ts";
 import type { ScriptedResponse } from "../testing/scripted-fetch.ts";
@@ -12,7 +12,7 @@ async function headersOf(options: Partial<AcmeOptions>): Promise<Record<string, 
 
 describe("credentials become a header", () => {
   // RFC 7617 section 2 and 2.1 give both examples.
-  test.each([
+  it.each([
     ["Aladdin", "open sesame", "Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ=="],
     ["test", "123£", "Basic dGVzdDoxMjPCow=="],
   ])("Basic, in UTF-8: %s:%s", async (user, password, authorization) => {
@@ -20,23 +20,23 @@ describe("credentials become a header", () => {
     expect(headers).toEqual({ accept: "application/json", authorization });
   });
 
-  test("a header of the provider's own", async () => {
+  it("a header of the provider's own", async () => {
     expect(await headersOf({ credentials: { token: "opensesame" } })).toMatchObject({ "x-pass": "Token opensesame" });
   });
 
-  test("a value is taken as it is: no pattern in it is filled", async () => {
+  it("a value is taken as it is: no pattern in it is filled", async () => {
     const headers = await headersOf({ credentials: { token: "$&{token}$1" } });
     expect(headers["x-pass"]).toBe("Token $&{token}$1");
   });
 
-  test.each([
+  it.each([
     ["a function", () => ({ token: "fresh" })],
     ["an async function", () => Promise.resolve({ token: "fresh" })],
   ])("from %s", async (_, credentials) => {
     expect((await headersOf({ credentials }))["x-pass"]).toBe("Token fresh");
   });
 
-  test("from a function that is called before each request", async () => {
+  it("from a function that is called before each request", async () => {
     const tokens = ["first", "second"];
     const credentials = () => ({ token: tokens.shift() });
     const { client, requests } = createAcmeClient([jobIn("DONE")], { credentials });
@@ -45,14 +45,14 @@ describe("credentials become a header", () => {
     expect(requests.map(({ headers }) => headers.get("X-Pass"))).toEqual(["Token first", "Token second"]);
   });
 
-  test("beside headers of the caller's own, which do not replace it", async () => {
+  it("beside headers of the caller's own, which do not replace it", async () => {
     const headers = await headersOf({ headers: { "X-Proxy": "blue", "x-pass": "mine", ACCEPT: "text/html" } });
     expect(headers).toEqual({ accept: "application/json", "x-proxy": "blue", "x-pass": "Token opensesame" });
   });
 });
 
 describe("credentials that are no good", () => {
-  test.each([
+  it.each([
     ["no field", {}],
     ["one field of two", { user: "ann" }],
     ["an empty field", { token: "" }],
@@ -71,7 +71,7 @@ describe("credentials that are no good", () => {
     expect(requests).toEqual([]);
   });
 
-  test.each([
+  it.each([
     [
       "a function that throws",
       () => {
@@ -90,7 +90,7 @@ describe("credentials that are no good", () => {
     expect(requests).toEqual([]);
   });
 
-  test.each(["hush\nhush", "hush\r\nX-Other: 1", "hush\0", "hush☃"])("%j is never shown", async (token) => {
+  it.each(["hush\nhush", "hush\r\nX-Other: 1", "hush\0", "hush☃"])("%j is never shown", async (token) => {
     const { client } = createAcmeClient([], { credentials: { token } });
     const error = await rejectionOf(client.status("1"));
     expect([error.code, error.message]).toEqual([
@@ -107,7 +107,7 @@ describe("what the server echoes is shown without secrets", () => {
   const secrets = [/open/, /sesame/, /YW5uOm9wZW4g/, /azure/];
   const echo = 'Basic YW5uOm9wZW4gInNlc2FtZSI= of ann with open "sesame" by azure';
 
-  test.each<[string, ScriptedResponse]>([
+  it.each<[string, ScriptedResponse]>([
     ["in a message", { status: 400, body: { error: { code: "BAD", text: echo } } }],
     ["in a code", { status: 400, body: { error: { code: echo } } }],
     ["in a text that is no JSON", { status: 500, body: echo }],
@@ -122,13 +122,13 @@ describe("what the server echoes is shown without secrets", () => {
     expect(error.cause).toBeUndefined();
   });
 
-  test("and of a secret that begins like another nothing is left", async () => {
+  it("and of a secret that begins like another nothing is left", async () => {
     const response = { status: 400, body: { error: { text: "no annabel for ann" } } };
     const { client } = createAcmeClient([response], { credentials: { user: "ann", password: "annabel" } });
     expect((await rejectionOf(client.status("1"))).nativeMessage).toBe("no [redacted] for [redacted]");
   });
 
-  test("and of a cookie its value, not its name", async () => {
+  it("and of a cookie its value, not its name", async () => {
     const response = { status: 400, body: { error: { text: "alpha, beta== and gamma of sid and tag" } } };
     const { client } = createAcmeClient([response], { headers: { Cookie: "sid=alpha; tag=beta==; sid=gamma" } });
     expect((await rejectionOf(client.status("1"))).nativeMessage).toBe(
@@ -136,13 +136,13 @@ describe("what the server echoes is shown without secrets", () => {
     );
   });
 
-  test("and an empty header takes nothing out", async () => {
+  it("and an empty header takes nothing out", async () => {
     const response = { status: 400, body: { error: { text: "no" } } };
     const { client } = createAcmeClient([response], { headers: { "X-Empty": "" } });
     expect((await rejectionOf(client.status("1"))).nativeMessage).toBe("no");
   });
 
-  test("and the rest of it as it was", async () => {
+  it("and the rest of it as it was", async () => {
     const { client } = createAcmeClient([{ status: 400, body: { error: { text: "token opensesame is old" } } }]);
     expect((await rejectionOf(client.status("1"))).nativeMessage).toBe("token [redacted] is old");
   });

@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, it } from "vitest";
 import { contextOf } from "../context/context-of.ts";
 import { createAcmeClient, jobIn } from "../testing/acme-client.ts";
 import { acmeContract, limitedAcmeContract } from "../testing/acme-contract.ts";
@@ -12,7 +12,7 @@ function failureAt(response: ScriptedResponse) {
   return rejectionOf(clock.run(client.status("7")));
 }
 
-test("sends one request, which follows no redirect", async () => {
+it("sends one request, which follows no redirect", async () => {
   const { client, requests, load } = createAcmeClient([jobIn("WORKING", { text: "on it" })]);
   const status = await client.status("7");
   expect(status).toStrictEqual({
@@ -29,12 +29,12 @@ test("sends one request, which follows no redirect", async () => {
   expect(load).toEqual({ now: 0, most: 1 });
 });
 
-test("a failed job is data, not an error", async () => {
+it("a failed job is data, not an error", async () => {
   const { client } = createAcmeClient([jobIn("BROKEN")]);
   await expect(client.status("7")).resolves.toMatchObject({ state: "failed" });
 });
 
-test("an error carries what a person needs to act", async () => {
+it("an error carries what a person needs to act", async () => {
   const body = { error: { code: "TOO_OFTEN", text: "slow down" } };
   const headers = { "Retry-After": "9", "X-Acme-Request": "r-1" };
   const error = await failureAt({ status: 400, headers, body });
@@ -56,7 +56,7 @@ test("an error carries what a person needs to act", async () => {
 describe("a response that cannot be read as an error is one, with its beginning", () => {
   const page = `<html><h1>Bad Gateway</h1>${"x".repeat(500)}`;
 
-  test.each<[string, ScriptedResponse, string, string]>([
+  it.each<[string, ScriptedResponse, string, string]>([
     ["HTML under 502", { status: 502, body: page }, "unavailable", page.slice(0, 200)],
     ["HTML under 429", { status: 429, body: page }, "rate-limited", page.slice(0, 200)],
     ["HTML under 200", { body: page }, "unavailable", page.slice(0, 200)],
@@ -76,7 +76,7 @@ describe("a response that cannot be read as an error is one, with its beginning"
     expect(error.message).toContain(excerpt);
   });
 
-  test.each<[string, ScriptedResponse, string]>([
+  it.each<[string, ScriptedResponse, string]>([
     ["nothing", {}, "the response is no JSON: it is empty"],
     ["nothing under 503", { status: 503 }, "HTTP 503"],
     ["words without a code", { status: 503, body: { error: { text: "Sorry." } } }, "HTTP 503 (Sorry.)"],
@@ -97,7 +97,7 @@ describe("a response that cannot be read as an error is one, with its beginning"
     expect([error.code, error.message]).toEqual(["unavailable", `acme showJob job "7": ${message}`]);
   });
 
-  test("also where the client reads another format than JSON", async () => {
+  it("also where the client reads another format than JSON", async () => {
     const { provider, operation, request } = acmeContract;
     const format = {
       provider,
@@ -113,7 +113,7 @@ describe("a response that cannot be read as an error is one, with its beginning"
     );
   });
 
-  test("and where in a readable one the fault is", async () => {
+  it("and where in a readable one the fault is", async () => {
     const error = await failureAt({ body: { job: { state: 5 } } });
     expect(error.where).toBe("/job/state");
     expect(error.message).toBe(
@@ -122,13 +122,13 @@ describe("a response that cannot be read as an error is one, with its beginning"
   });
 });
 
-test("a redirect that a browser does not show is none that is followed either", async () => {
+it("a redirect that a browser does not show is none that is followed either", async () => {
   const hidden = Object.defineProperty(Response.error(), "type", { value: "opaqueredirect" });
   const { client } = createAcmeClient([], { fetch: () => Promise.resolve(hidden) });
   expect((await rejectionOf(client.status("7"))).message).toContain("the response is a redirect");
 });
 
-test.each([300, 301, 302, 303, 307, 308])("HTTP %i is not followed", async (status) => {
+it.each([300, 301, 302, 303, 307, 308])("HTTP %i is not followed", async (status) => {
   const urls: unknown[] = [];
   const fetch = (url: string | Request) => {
     urls.push(url);
@@ -141,7 +141,7 @@ test.each([300, 301, 302, 303, 307, 308])("HTTP %i is not followed", async (stat
 });
 
 describe("what a response says of itself is told", () => {
-  test.each<[string, ScriptedResponse, string, string]>([
+  it.each<[string, ScriptedResponse, string, string]>([
     [
       "an error whose words are elsewhere",
       { status: 500, body: { reason: "disk full" } },
@@ -171,7 +171,7 @@ describe("what a response says of itself is told", () => {
     expect([error.code, error.message]).toEqual([code, `acme showJob job "7": ${message}`]);
   });
 
-  test("a cache's response", async () => {
+  it("a cache's response", async () => {
     const fetch = () => Promise.resolve(new Response(null, { status: 304 }));
     const error = await rejectionOf(createAcmeClient([], { fetch }).client.status("7"));
     expect([error.code, error.message]).toEqual([
@@ -180,7 +180,7 @@ describe("what a response says of itself is told", () => {
     ]);
   });
 
-  test("a job that is gone may have been removed", async () => {
+  it("a job that is gone may have been removed", async () => {
     const { client, clock } = createAcmeClient([jobIn("WORKING"), { status: 404 }]);
     const error = await rejectionOf(clock.run(client.wait("7", { schedule: () => 1_000 })));
     expect(error.message).toBe(
@@ -190,7 +190,7 @@ describe("what a response says of itself is told", () => {
 });
 
 describe("no response", () => {
-  test("is unavailable, with its cause", async () => {
+  it("is unavailable, with its cause", async () => {
     const fails = new TypeError("fetch failed");
     const error = await failureAt({ fails });
     expect([error.code, error.cause]).toEqual(["unavailable", fails]);
@@ -199,7 +199,7 @@ describe("no response", () => {
     );
   });
 
-  test.each(["request", "body"] as const)("to a %s that hangs is cut after 30 s, and leaves nothing", async (hangs) => {
+  it.each(["request", "body"] as const)("to a %s that hangs is cut after 30 s, and leaves nothing", async (hangs) => {
     const { client, clock, load } = createAcmeClient([{ hangs, body: '{"job":' }]);
     const error = await rejectionOf(clock.run(client.status("7")));
     expect([error.code, error.jobId, clock.now()]).toEqual(["unavailable", "7", 30_000]);
@@ -207,20 +207,20 @@ describe("no response", () => {
     expect([load.now, clock.sleepers]).toEqual([0, 0]);
   });
 
-  test("from a function that gives credentials is cut as well", async () => {
+  it("from a function that gives credentials is cut as well", async () => {
     const { client, clock, requests } = createAcmeClient([], { credentials: () => new Promise(() => undefined) });
     expect((await rejectionOf(clock.run(client.status("7")))).code).toBe("unavailable");
     expect([clock.now(), requests.length, clock.sleepers]).toEqual([30_000, 0, 0]);
   });
 
-  test("that takes just less than 30 s is no fault", async () => {
+  it("that takes just less than 30 s is no fault", async () => {
     const { client, clock } = createAcmeClient([{ ...jobIn("DONE"), takesMs: 29_999 }]);
     await expect(clock.run(client.status("7"))).resolves.toMatchObject({ state: "succeeded" });
     expect(clock.sleepers).toBe(0);
   });
 });
 
-test("where the provider has a limit, a question waits for its turn, whichever client asks", async () => {
+it("where the provider has a limit, a question waits for its turn, whichever client asks", async () => {
   const first = createAcmeClient([{ ...jobIn("DONE"), takesMs: 500 }], {}, limitedAcmeContract);
   const { clock, fetch, requests } = first;
   const second = createAcmeClient([], { clock, fetch }, limitedAcmeContract);
@@ -232,7 +232,7 @@ test("where the provider has a limit, a question waits for its turn, whichever c
   ]);
 });
 
-test("a request that was aborted before it was sent takes nothing from the limit", async () => {
+it("a request that was aborted before it was sent takes nothing from the limit", async () => {
   const { client, clock, requests } = createAcmeClient([jobIn("DONE")], {}, limitedAcmeContract);
   const signal = AbortSignal.abort(new Error("left"));
   await expect(

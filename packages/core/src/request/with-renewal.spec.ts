@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, it } from "vitest";
 import { createAcmeClient, jobIn } from "../testing/acme-client.ts";
 import { rejectionOf } from "../testing/rejection-of.ts";
 
@@ -13,25 +13,25 @@ function createWithTokens(responses: Parameters<typeof createAcmeClient>[0]) {
 }
 
 describe("a credentials function", () => {
-  test("is called once more after a 401, and the wait goes on with what it returns", async () => {
+  it("is called once more after a 401, and the wait goes on with what it returns", async () => {
     const { client, clock, sent } = createWithTokens([jobIn("WORKING"), REFUSED, jobIn("DONE")]);
     await expect(clock.run(client.wait("7"))).resolves.toMatchObject({ state: "succeeded" });
     expect(sent()).toEqual(["Token token-1", "Token token-2", "Token token-3"]);
   });
 
-  test("is not called a third time: a second 401 ends the wait", async () => {
+  it("is not called a third time: a second 401 ends the wait", async () => {
     const { client, clock, sent } = createWithTokens([REFUSED]);
     expect((await rejectionOf(clock.run(client.wait("7")))).code).toBe("unauthenticated");
     expect(sent()).toEqual(["Token token-1", "Token token-2"]);
   });
 
-  test("is called once for all that wait for a job", async () => {
+  it("is called once for all that wait for a job", async () => {
     const { client, clock, calls } = createWithTokens([REFUSED, jobIn("DONE")]);
     await clock.run(Promise.all([client.wait("7"), client.wait("7"), client.wait("7")]));
     expect(calls()).toBe(2);
   });
 
-  test("that fails by itself is not called again", async () => {
+  it("that fails by itself is not called again", async () => {
     let calls = 0;
     const credentials = () => {
       calls += 1;
@@ -43,7 +43,7 @@ describe("a credentials function", () => {
   });
 });
 
-test("credentials that are a value are refused once", async () => {
+it("credentials that are a value are refused once", async () => {
   const { client, clock, requests } = createAcmeClient([REFUSED]);
   await rejectionOf(clock.run(client.wait("7")));
   expect(requests.length).toBe(1);

@@ -1,9 +1,9 @@
-import { expect, test } from "vitest";
+import { expect, it } from "vitest";
 import { decode } from "./decode.ts";
 
 const nested = (levels: number) => `${"[".repeat(levels)}${"]".repeat(levels)}`;
 
-test.each([
+it.each([
   ["an object", '{"a":1}', { a: 1 }],
   ["null", "null", null],
   ["a key twice: the last one holds", '{"a":1,"a":2}', { a: 2 }],
@@ -13,13 +13,13 @@ test.each([
   expect(decode(text, undefined)).toStrictEqual(expected);
 });
 
-test("keeps a key of JavaScript's own as a key like any other", () => {
+it("keeps a key of JavaScript's own as a key like any other", () => {
   const value = decode('{"__proto__":{"polluted":true},"constructor":1}', undefined);
   expect(JSON.stringify(value)).toBe('{"__proto__":{"polluted":true},"constructor":1}');
   expect(Reflect.get({}, "polluted")).toBeUndefined();
 });
 
-test.each([
+it.each([
   ["arrays", nested(101)],
   ["objects", `${'{"a":'.repeat(101)}1${"}".repeat(101)}`],
   ["10,000 levels", nested(10_000)],
@@ -29,6 +29,6 @@ test.each([
   expect(decode(text, undefined)).toBeUndefined();
 });
 
-test("reads a hundred levels", () => {
+it("reads a hundred levels", () => {
   expect(JSON.stringify(decode(nested(100), undefined))).toBe(nested(100));
 });

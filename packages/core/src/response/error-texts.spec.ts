@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { expect, it } from "vitest";
 import { errorTextIn } from "./error-texts.ts";
 
 const message = [
@@ -8,7 +8,7 @@ const message = [
   "/note",
 ] as const;
 
-test.each<[string, unknown, string | undefined]>([
+it.each<[string, unknown, string | undefined]>([
   ["the body itself", "Sorry.", "Sorry."],
   ["all texts of a list, in its order", { errors: [{ text: "b" }, { text: "a" }] }, "b; a"],
   ["each text once", { errors: [{ text: "a" }, { text: "b" }, { text: "a" }] }, "a; b"],
@@ -33,6 +33,6 @@ test.each<[string, unknown, string | undefined]>([
   expect(errorTextIn({ message }, body)).toBe(expected);
 });
 
-test("reads no text if the contract names none", () => {
+it("reads no text if the contract names none", () => {
   expect(errorTextIn({}, { note: "n" })).toBeUndefined();
 });

@@ -1,10 +1,10 @@
 import fc from "fast-check";
-import { describe, expect, test } from "vitest";
+import { describe, expect, it } from "vitest";
 import { parseJson } from "./parse-json.ts";
 import { valuesAt } from "./pointer.ts";
 
 describe("parseJson keeps every digit", () => {
-  test.each([
+  it.each([
     ["9007199254740991", 9007199254740991],
     ["-9007199254740991", -9007199254740991],
     ["9007199254740992", "9007199254740992"],
@@ -26,7 +26,7 @@ describe("parseJson keeps every digit", () => {
 });
 
 describe("parseJson leaves alone", () => {
-  test.each([
+  it.each([
     ["digits in a string", '"9007199254740993"', "9007199254740993"],
     ["digits in a key", '{"9007199254740993":1}', { "9007199254740993": 1 }],
     ["digits after an escaped quote", '"a\\" 9007199254740993"', 'a" 9007199254740993'],
@@ -42,18 +42,18 @@ describe("parseJson leaves alone", () => {
   });
 });
 
-test("a number past the greatest one becomes text, for Infinity is no JSON", () => {
+it("a number past the greatest one becomes text, for Infinity is no JSON", () => {
   expect(parseJson('{"n":1e400,"m":-1E+400,"small":1e2}')).toEqual({ n: "1e400", m: "-1E+400", small: 100 });
 });
 
-test.each(["", "{", '{"a":9007199254740993', "<html>9007199254740993</html>", "9007199254740993x", "nan"])(
+it.each(["", "{", '{"a":9007199254740993', "<html>9007199254740993</html>", "9007199254740993x", "nan"])(
   "%j is no JSON",
   (text) => {
     expect(() => parseJson(text)).toThrow(SyntaxError);
   },
 );
 
-test.each([
+it.each([
   ["[-0]", [0]],
   ['{"a":-0,"b":[1, -0.0]}', { a: 0, b: [1, 0] }],
   ['{"a":1e400}', { a: "1e400" }],
@@ -62,14 +62,14 @@ test.each([
   expect(parseJson(text)).toStrictEqual(value);
 });
 
-test("a long string and a long number take no more than one pass", () => {
+it("a long string and a long number take no more than one pass", () => {
   const long = "x".repeat(8_000_000);
   expect(parseJson(`["${long}",9007199254740993]`)).toEqual([long, "9007199254740993"]);
   const digits = "1".repeat(300_000);
   expect(parseJson(`[${digits}.5]`)).toEqual([`${digits}.5`]);
 });
 
-test("any JSON whose numbers are safe is read as JSON.parse reads it", () => {
+it("any JSON whose numbers are safe is read as JSON.parse reads it", () => {
   fc.assert(
     fc.property(fc.json(), (text) => {
       // A number such as 1e20 is written without a fraction, and is no safe integer.
@@ -79,7 +79,7 @@ test("any JSON whose numbers are safe is read as JSON.parse reads it", () => {
   );
 });
 
-test("any integer keeps its digits, wherever it stands", () => {
+it("any integer keeps its digits, wherever it stands", () => {
   fc.assert(
     fc.property(fc.bigInt({ min: -(10n ** 40n), max: 10n ** 40n }), fc.string(), (integer, key) => {
       const values = valuesAt(parseJson(`{"list":[${JSON.stringify(key)},{"id":${integer}}]}`), "/list/*/id");
@@ -88,6 +88,6 @@ test("any integer keeps its digits, wherever it stands", () => {
   );
 });
 
-test.each(["-0", "-0.0", "-0e5", "-1e-400", "0"])("%s is 0, as it is when it is written again", (text) => {
+it.each(["-0", "-0.0", "-0e5", "-1e-400", "0"])("%s is 0, as it is when it is written again", (text) => {
   expect(parseJson(text)).toBe(0);
 });

@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, it } from "vitest";
 import { isObject, textAt, textFrom, valueAt, valuesAt } from "./pointer.ts";
 
 // The document of RFC 6901 section 5, but for its array: an index leads nowhere here, `*` stands for all elements.
@@ -16,7 +16,7 @@ const document = {
 };
 
 describe("valuesAt follows RFC 6901", () => {
-  test.each([
+  it.each([
     ["", [document]],
     ["/foo", [["bar", "baz"]]],
     ["/foo/*", ["bar", "baz"]],
@@ -34,55 +34,55 @@ describe("valuesAt follows RFC 6901", () => {
     expect(valuesAt(document, pointer)).toEqual(values);
   });
 
-  test("~01 is ~1 and no slash", () => {
+  it("~01 is ~1 and no slash", () => {
     expect(valuesAt({ "~1": "tilde", "/": "slash" }, "/~01")).toEqual(["tilde"]);
   });
 });
 
 describe("valuesAt", () => {
-  test("goes through every element, and leaves out what is null or absent", () => {
+  it("goes through every element, and leaves out what is null or absent", () => {
     const body = { errors: [{ code: "a" }, { code: null }, {}, null, "text", { code: "b" }] };
     expect(valuesAt(body, "/errors/*/code")).toEqual(["a", "b"]);
   });
 
-  test("goes through nested lists without making one of them", () => {
+  it("goes through nested lists without making one of them", () => {
     expect(valuesAt([[[1], [2]]], "/*/*")).toEqual([[1], [2]]);
   });
 
-  test("takes a star for a plain name in an object", () => {
+  it("takes a star for a plain name in an object", () => {
     expect(valuesAt({ "*": 1, a: 2 }, "/*")).toEqual([1]);
   });
 
-  test.each(["/constructor", "/__proto__", "/toString", "/list/length", "/text/length", "/list/constructor"])(
+  it.each(["/constructor", "/__proto__", "/toString", "/list/length", "/text/length", "/list/constructor"])(
     "finds nothing at %s: only own properties of objects count",
     (pointer) => {
       expect(valuesAt({ list: [1], text: "x" }, pointer)).toEqual([]);
     },
   );
 
-  test("finds own properties that are called like inherited ones", () => {
+  it("finds own properties that are called like inherited ones", () => {
     expect(valuesAt(JSON.parse('{"__proto__":{"constructor":1}}'), "/__proto__/constructor")).toEqual([1]);
   });
 
-  test.each([undefined, null, 1, "text", true])("finds nothing in %j", (value) => {
+  it.each([undefined, null, 1, "text", true])("finds nothing in %j", (value) => {
     expect(valuesAt(value, "/a/b")).toEqual([]);
   });
 });
 
 describe("the first value", () => {
-  test("is of the first pointer that leads to one", () => {
+  it("is of the first pointer that leads to one", () => {
     expect(valueAt({ a: null, b: false, c: 1 }, undefined, "/a", "/b", "/c")).toBe(false);
     expect(valueAt({}, "/a")).toBeUndefined();
     expect(valueAt({})).toBeUndefined();
   });
 
-  test("as text is the first that is not empty", () => {
+  it("as text is the first that is not empty", () => {
     expect(textAt({ a: "", b: {}, c: 0 }, "/a", "/b", undefined, "/c")).toBe("0");
     expect(textAt({ list: ["", "second"] }, "/list/*")).toBe("second");
     expect(textAt({ a: "" }, "/a")).toBeUndefined();
   });
 
-  test.each([
+  it.each([
     ["text", "text"],
     [5, "5"],
     [9007199254740993n, "9007199254740993"],
@@ -95,7 +95,7 @@ describe("the first value", () => {
     expect(textFrom(value)).toBe(text);
   });
 
-  test("isObject says no to arrays and null", () => {
+  it("isObject says no to arrays and null", () => {
     expect([{}, [], null, "x", undefined].map(isObject)).toEqual([true, false, false, false, false]);
   });
 });

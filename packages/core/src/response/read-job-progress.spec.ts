@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, it } from "vitest";
 import type { Contract } from "../contract/contract.ts";
 import { readJobStatus } from "./read-job-status.ts";
 import { acmeContract } from "../testing/acme-contract.ts";
@@ -8,7 +8,7 @@ const percentContract: Contract = { ...acmeContract, job: { ...rest, progress: {
 const plainContract: Contract = { ...acmeContract, job: { at: [""], status: "/state" } };
 
 describe("counted progress", () => {
-  test.each([
+  it.each([
     [
       { done: 0, of: 10 },
       { fraction: 0, completed: 0, total: 10 },
@@ -46,7 +46,7 @@ describe("counted progress", () => {
 });
 
 describe("progress in percent", () => {
-  test.each([
+  it.each([
     [0, { fraction: 0 }],
     [12.5, { fraction: 0.125 }],
     [100, { fraction: 1 }],
@@ -64,31 +64,31 @@ describe("progress in percent", () => {
 describe("times", () => {
   const times = { created: "2026-01-01T10:00:00Z", started: "2026-01-02T10:00:00Z" };
 
-  test.each(["WORKING", "DONE", "UNSURE", "no such word"])("a job that is %s has a start", (state) => {
+  it.each(["WORKING", "DONE", "UNSURE", "no such word"])("a job that is %s has a start", (state) => {
     expect(readJobStatus(acmeContract, "7", { state, ...times })).toMatchObject({
       createdAt: "2026-01-01T10:00:00Z",
       startedAt: "2026-01-02T10:00:00Z",
     });
   });
 
-  test("a job that is pending has none: it is a plan", () => {
+  it("a job that is pending has none: it is a plan", () => {
     const status = readJobStatus(acmeContract, "7", { state: "QUEUED", ...times });
     expect(status.createdAt).toBe("2026-01-01T10:00:00Z");
     expect("startedAt" in status).toBe(false);
   });
 
-  test("under a word whose times are local the zone goes", () => {
+  it("under a word whose times are local the zone goes", () => {
     const status = readJobStatus(acmeContract, "7", { state: "PLANNED", ...times, updated: "/Date(0)/" });
     expect(status).toMatchObject({ createdAt: "2026-01-01T10:00:00", updatedAt: "1970-01-01T00:00:00.000" });
   });
 
-  test.each(["soon", "2026-02-30T00:00:00Z", 5, {}])("%j is no time, and absent", (created) => {
+  it.each(["soon", "2026-02-30T00:00:00Z", 5, {}])("%j is no time, and absent", (created) => {
     expect("createdAt" in readJobStatus(acmeContract, "7", { state: "WORKING", created })).toBe(false);
   });
 });
 
 describe("links", () => {
-  test.each<[string, unknown, unknown]>([
+  it.each<[string, unknown, unknown]>([
     ["without a relation", [{ href: "/x" }], undefined],
     ["without a target", [{ rel: "file" }, { rel: "file", href: "" }], undefined],
     [
@@ -102,7 +102,7 @@ describe("links", () => {
   });
 });
 
-test("a contract that says no more than the status gives no more", () => {
+it("a contract that says no more than the status gives no more", () => {
   const body = { state: "DONE", text: "x", done: 1, parts: [{ success: false }] };
   expect(readJobStatus(plainContract, "7", body)).toStrictEqual({
     provider: "acme",

@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, it } from "vitest";
 import type { Contract } from "../contract/contract.ts";
 import { ContractMismatch } from "./contract-mismatch.ts";
 import { readJobStatus } from "./read-job-status.ts";
@@ -11,7 +11,7 @@ function read(job: Readonly<Record<string, unknown>>, contract: Contract = acmeC
   return rest;
 }
 
-test("every field", () => {
+it("every field", () => {
   const body = {
     job: {
       id: "another id, which does not hold",
@@ -65,7 +65,7 @@ describe("what is not said is absent", () => {
   const names = ["text", "name", "done", "of", "created", "started", "updated", "finished", "parts", "url", "links"];
   const all = (value: unknown) => Object.fromEntries(names.map((name) => [name, value]));
 
-  test.each([
+  it.each([
     ["where it is absent", {}],
     ["where it is null", all(null)],
     ["where it is of another type", all({})],
@@ -79,19 +79,19 @@ describe("what is not said is absent", () => {
     );
   });
 
-  test("an empty list of items is said", () => {
+  it("an empty list of items is said", () => {
     expect(read({ state: "WORKING", parts: [], links: [] })).toStrictEqual({ ...bare, items: [] });
   });
 });
 
 describe("the job", () => {
-  test("is the first object at one of its pointers: wrapped or bare", () => {
+  it("is the first object at one of its pointers: wrapped or bare", () => {
     expect(readJobStatus(acmeContract, "7", { state: "DONE", job: null }).state).toBe("succeeded");
     expect(readJobStatus(acmeContract, "7", { state: "DONE", job: "x" }).state).toBe("succeeded");
     expect(readJobStatus(acmeContract, "7", { state: "DONE", job: { state: "BROKEN" } }).state).toBe("failed");
   });
 
-  test.each([
+  it.each([
     [null, "/job", "there is no job"],
     ["text", "/job", "there is no job"],
     [5, "/job", "there is no job"],
@@ -109,7 +109,7 @@ describe("the job", () => {
 });
 
 describe("the state", () => {
-  test.each([
+  it.each([
     ["QUEUED", "pending"],
     ["PLANNED", "pending"],
     ["WORKING", "running"],
@@ -133,7 +133,7 @@ describe("items judge the end", () => {
   const good = { success: true };
   const bad = { success: false };
 
-  test.each<[string, unknown, string]>([
+  it.each<[string, unknown, string]>([
     ["no list", undefined, "succeeded"],
     ["an empty list", [], "succeeded"],
     ["none failed", [good, {}], "succeeded"],
@@ -148,11 +148,11 @@ describe("items judge the end", () => {
     expect(read({ state: "DONE", parts }).state).toBe(state);
   });
 
-  test.each(["WORKING", "BROKEN", "STOPPED"])("but not under the word %s", (native) => {
+  it.each(["WORKING", "BROKEN", "STOPPED"])("but not under the word %s", (native) => {
     expect(read({ state: native, parts: [good, bad] }).state).toBe(acmeContract.states[native as "WORKING"]);
   });
 
-  test.each<[unknown, { ok: boolean; error?: string }]>([
+  it.each<[unknown, { ok: boolean; error?: string }]>([
     [{ success: true }, { ok: true }],
     [{ success: "false" }, { ok: true }],
     [{ error: "" }, { ok: true }],

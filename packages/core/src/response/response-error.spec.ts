@@ -1,11 +1,11 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, it } from "vitest";
 import { readResponseError } from "./response-error.ts";
 import { acmeContract } from "../testing/acme-contract.ts";
 
 const read = (httpStatus: number, body: unknown) => readResponseError(acmeContract, httpStatus, body);
 
 describe("a response that is no error", () => {
-  test.each([
+  it.each([
     [200, { job: {} }],
     [200, { ok: true }],
     [200, { ok: "mostly" }],
@@ -20,7 +20,7 @@ describe("a response that is no error", () => {
 });
 
 describe("an HTTP status means what HTTP says, unless the contract says otherwise", () => {
-  test.each([
+  it.each([
     [400, "invalid-request"],
     [401, "unauthenticated"],
     [403, "forbidden"],
@@ -46,7 +46,7 @@ describe("an HTTP status means what HTTP says, unless the contract says otherwis
 });
 
 describe("the body's own word goes before the HTTP status", () => {
-  test.each([
+  it.each([
     [400, { error: { code: "NO_SESSION", text: "log in" } }, "unauthenticated", "NO_SESSION", "log in"],
     [500, { error: { code: "NO_JOB" } }, "not-found", "NO_JOB", undefined],
     [404, { codes: [{}, { code: "TOO_OFTEN" }, { code: "NO_JOB" }] }, "rate-limited", "TOO_OFTEN", undefined],
@@ -61,7 +61,7 @@ describe("the body's own word goes before the HTTP status", () => {
 });
 
 describe("a failure in a body that came with 200", () => {
-  test.each([
+  it.each([
     [{ ok: false }, "invalid-request", undefined],
     [{ ok: "no", job: { state: "DONE" } }, "invalid-request", undefined],
     [{ ok: false, error: { code: "NO_SESSION" } }, "unauthenticated", "NO_SESSION"],
@@ -73,13 +73,13 @@ describe("a failure in a body that came with 200", () => {
   });
 });
 
-test("a contract that knows no error's shape still reads HTTP", () => {
+it("a contract that knows no error's shape still reads HTTP", () => {
   const contract = { ...acmeContract, errors: { requestIdHeader: "X-Id", defaultCode: "unavailable" } } as const;
   expect(readResponseError(contract, 401, { error: { code: "NO_JOB" } })?.code).toBe("unauthenticated");
   expect(readResponseError(contract, 200, { ok: false })).toBeUndefined();
 });
 
-test("one of two signs of success is not enough", () => {
+it("one of two signs of success is not enough", () => {
   const signs = [
     { at: "/ok", values: ["true"] },
     { at: "/code", values: ["0"] },

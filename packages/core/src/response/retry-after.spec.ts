@@ -1,9 +1,9 @@
-import { expect, test } from "vitest";
+import { expect, it } from "vitest";
 import { readRetryAfter } from "./retry-after.ts";
 
 const NOW_MS = Date.UTC(2026, 0, 1, 12, 0, 0);
 
-test.each([
+it.each([
   ["seconds", { "Retry-After": "93" }, 93_000],
   ["no seconds", { "Retry-After": "0" }, 0],
   ["seconds with a fraction", { "Retry-After": "1.5" }, 1_500],
@@ -36,7 +36,7 @@ test.each([
   expect(readRetryAfter(new Headers(headers), NOW_MS)).toBe(expectedMs);
 });
 
-test.each([
+it.each([
   ["milliseconds", { "X-Delay": "500" }, "X-Delay", 500],
   ["the longest of several", { "X-Delay": "500, 900" }, "X-Delay", 900],
   ["text behind the digits", { "X-Delay": "500 ms" }, "X-Delay", undefined],
@@ -50,7 +50,7 @@ test.each([
   );
 });
 
-test("a delay has the unit that the contract states", () => {
+it("a delay has the unit that the contract states", () => {
   const own = { name: "X-Delay", unitMs: 60_000 };
   expect(readRetryAfter(new Headers({ "X-Delay": "5" }), NOW_MS, own)).toBe(300_000);
 });

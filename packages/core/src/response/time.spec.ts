@@ -1,8 +1,8 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, it } from "vitest";
 import { timeFrom } from "./time.ts";
 
 describe("rfc3339", () => {
-  test.each([
+  it.each([
     "2021-02-19T16:33:13Z",
     "2021-02-19T16:33:13.1Z",
     "2021-02-19T16:33:13.12Z",
@@ -20,7 +20,7 @@ describe("rfc3339", () => {
     expect(timeFrom(text, ["rfc3339"], false)).toBe(text);
   });
 
-  test.each([
+  it.each([
     "",
     "yesterday",
     "2021-02-19",
@@ -44,14 +44,14 @@ describe("rfc3339", () => {
   });
 });
 
-test.each([
+it.each([
   ["2021-02-19t16:33:13z", "2021-02-19T16:33:13Z"],
   ["2021-02-19t16:33:13.5+05:30", "2021-02-19T16:33:13.5+05:30"],
 ])("%s is the same moment as %s", (text, expected) => {
   expect(timeFrom(text, ["rfc3339"], false)).toBe(expected);
 });
 
-test.each(["2016-12-31T22:59:60Z", "2016-12-31T23:58:60Z", "2016-12-31T23:59:60-08:00", "2016-12-31T23:59:61Z"])(
+it.each(["2016-12-31T22:59:60Z", "2016-12-31T23:58:60Z", "2016-12-31T23:59:60-08:00", "2016-12-31T23:59:61Z"])(
   "%s is no leap second",
   (text) => {
     expect(timeFrom(text, ["rfc3339"], false)).toBeUndefined();
@@ -59,11 +59,11 @@ test.each(["2016-12-31T22:59:60Z", "2016-12-31T23:58:60Z", "2016-12-31T23:59:60-
 );
 
 describe("local-date-time", () => {
-  test.each(["2010-05-28T18:48:49", "2010-05-28T18:48:49.76", "2010-05-28T18:48:49.527"])("%s stays", (text) => {
+  it.each(["2010-05-28T18:48:49", "2010-05-28T18:48:49.76", "2010-05-28T18:48:49.527"])("%s stays", (text) => {
     expect(timeFrom(text, ["local-date-time"], false)).toBe(text);
   });
 
-  test.each(["2010-05-28T18:48:49Z", "2010-05-28T18:48:49+01:00", "2010-05-28", "2010-02-30T18:48:49"])(
+  it.each(["2010-05-28T18:48:49Z", "2010-05-28T18:48:49+01:00", "2010-05-28", "2010-02-30T18:48:49"])(
     "%j is no local moment",
     (text) => {
       expect(timeFrom(text, ["local-date-time"], false)).toBeUndefined();
@@ -72,7 +72,7 @@ describe("local-date-time", () => {
 });
 
 describe("dotnet-date", () => {
-  test.each([
+  it.each([
     ["/Date(1275097729527)/", "2010-05-29T01:48:49.527Z"],
     // The offset says where the writer was; the instant is the same.
     ["/Date(1275097729527-0700)/", "2010-05-29T01:48:49.527Z"],
@@ -99,7 +99,7 @@ describe("dotnet-date", () => {
 });
 
 describe("timeFrom", () => {
-  test("takes the first encoding that fits", () => {
+  it("takes the first encoding that fits", () => {
     const encodings = ["dotnet-date", "rfc3339", "local-date-time"] as const;
     expect(timeFrom("/Date(0)/", encodings, false)).toBe("1970-01-01T00:00:00.000Z");
     expect(timeFrom("2010-05-28T18:48:49.5", encodings, false)).toBe("2010-05-28T18:48:49.5");
@@ -107,7 +107,7 @@ describe("timeFrom", () => {
     expect(timeFrom("2010-05-28T18:48:49", [], false)).toBeUndefined();
   });
 
-  test.each([
+  it.each([
     ["2016-04-20T18:14:42.000Z", "2016-04-20T18:14:42.000"],
     ["2016-04-20T18:14:42-07:00", "2016-04-20T18:14:42"],
     ["2016-04-20T18:14:42", "2016-04-20T18:14:42"],
@@ -116,10 +116,10 @@ describe("timeFrom", () => {
   });
 });
 
-test.each(["at /Date(1)/", "x/Date(1)/", "/Date(1)/x"])("%s is no moment of .NET", (text) => {
+it.each(["at /Date(1)/", "x/Date(1)/", "/Date(1)/x"])("%s is no moment of .NET", (text) => {
   expect(timeFrom(text, ["dotnet-date"], false)).toBeUndefined();
 });
 
-test("the year 0 is a moment of .NET", () => {
+it("the year 0 is a moment of .NET", () => {
   expect(timeFrom("/Date(-62167219200000)/", ["dotnet-date"], false)).toBe("0000-01-01T00:00:00.000Z");
 });

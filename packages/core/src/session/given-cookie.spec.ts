@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, it } from "vitest";
 import { jobIn } from "../testing/acme-client.ts";
 import { cookieContract, createSessionClient, line } from "../testing/acme-session.ts";
 import { rejectionOf } from "../testing/rejection-of.ts";
@@ -7,7 +7,7 @@ import type { ScriptedResponse } from "../testing/scripted-fetch.ts";
 describe("a cookie that the caller gave in place of a login", () => {
   const renewing = (cookie: string): ScriptedResponse => ({ ...jobIn("DONE"), headers: { "Set-Cookie": cookie } });
 
-  test("is renewed by responses, those to the caller's own requests included", async () => {
+  it("is renewed by responses, those to the caller's own requests included", async () => {
     const responses = [
       renewing("sid=b"),
       { status: 403, headers: { "Set-Cookie": "sid=c" } },
@@ -22,7 +22,7 @@ describe("a cookie that the caller gave in place of a login", () => {
     expect(requests.map(line)).toEqual(["GET 1 sid=a", "GET 2 sid=b", "POST start sid=c", "GET 3 sid=d"]);
   });
 
-  test("gives way to another one that the caller's function gives", async () => {
+  it("gives way to another one that the caller's function gives", async () => {
     const given = ["sid=a", "sid=a", "sid=x"];
     const credentials = () => ({ cookie: given.shift() });
     const { client, requests } = createSessionClient([renewing("sid=b")], { credentials }, cookieContract);
@@ -30,7 +30,7 @@ describe("a cookie that the caller gave in place of a login", () => {
     expect(requests.map(line)).toEqual(["GET 1 sid=a", "GET 2 sid=b", "GET 3 sid=x"]);
   });
 
-  test("that was refused as it was renewed is sent as it was given", async () => {
+  it("that was refused as it was renewed is sent as it was given", async () => {
     const responses = [renewing("sid=b"), { status: 401, headers: { "Set-Cookie": "sid=c" } }, jobIn("DONE")];
     const { client, requests } = createSessionClient(responses, { credentials: { cookie: "sid=a" } }, cookieContract);
     await client.status("1");
@@ -39,23 +39,20 @@ describe("a cookie that the caller gave in place of a login", () => {
     expect(requests.map(line)).toEqual(["GET 1 sid=a", "GET 2 sid=b", "GET 3 sid=a"]);
   });
 
-  test("is not shown, neither as it was given nor as it was renewed", async () => {
+  it("is not shown, neither as it was given nor as it was renewed", async () => {
     const responses = [renewing("sid=newest"), { status: 400, body: { error: { text: "first and newest" } } }];
     const { client } = createSessionClient(responses, { credentials: { cookie: "sid=first" } }, cookieContract);
     await client.status("1");
     expect((await rejectionOf(client.status("2"))).nativeMessage).toBe("[redacted] and [redacted]");
   });
 
-  test.each(["a", "other=a", "sid=", "sid=a; Path=/", "sid=a, sid=b", "sid=a b"])(
-    "is refused as %j",
-    async (cookie) => {
-      const { client, requests } = createSessionClient([], { credentials: { cookie } }, cookieContract);
-      const error = await rejectionOf(client.status("1"));
-      expect([error.code, error.message]).toEqual([
-        "invalid-request",
-        'acme showJob job "1": the credential "cookie" must have the form sid=VALUE, the pair that the login\'s response sets',
-      ]);
-      expect(requests).toEqual([]);
-    },
-  );
+  it.each(["a", "other=a", "sid=", "sid=a; Path=/", "sid=a, sid=b", "sid=a b"])("is refused as %j", async (cookie) => {
+    const { client, requests } = createSessionClient([], { credentials: { cookie } }, cookieContract);
+    const error = await rejectionOf(client.status("1"));
+    expect([error.code, error.message]).toEqual([
+      "invalid-request",
+      'acme showJob job "1": the credential "cookie" must have the form sid=VALUE, the pair that the login\'s response sets',
+    ]);
+    expect(requests).toEqual([]);
+  });
 });

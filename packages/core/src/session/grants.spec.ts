@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, it } from "vitest";
 import { jobIn } from "../testing/acme-client.ts";
 import {
   cookieContract,
@@ -27,7 +27,7 @@ describe("a login that grants several credentials", () => {
     },
   };
 
-  test("has the first way used, which ends when that one does", async () => {
+  it("has the first way used, which ends when that one does", async () => {
     const cookies: [string, string][] = [
       ["Set-Cookie", "sid=a; Max-Age=60"],
       ["Set-Cookie", "key=k; Max-Age=600"],
@@ -54,14 +54,14 @@ describe("a login that grants several credentials", () => {
     expect(sent).toEqual(["POST login", "GET 1 Token k", "GET 2 Token k", "POST login", "GET 3 Token k"]);
   });
 
-  test("may leave one out", async () => {
+  it("may leave one out", async () => {
     const login = { headers: { "Set-Cookie": "sid=a" }, body: {} };
     const { client, requests } = createSessionClient([login, jobIn("DONE")], {}, contract);
     await client.status("1");
     expect(requests.map(line)).toEqual(["POST login", "GET 1 sid=a"]);
   });
 
-  test("and grants none of them names each", async () => {
+  it("and grants none of them names each", async () => {
     const { client } = createSessionClient([{ body: {} }], {}, contract);
     expect((await rejectionOf(client.status("1"))).message).toBe(
       'acme logIn job "1": the login\'s response grants no session: no cookie sid for https://shop.acme.example and no ' +
@@ -78,7 +78,7 @@ describe("a provider that refuses every login during an outage", () => {
   };
   const outage: ScriptedResponse = { status: 401, body: { error: { code: "BAD", text: "Invalid name or word." } } };
 
-  test("does not end a wait whose credentials worked before", async () => {
+  it("does not end a wait whose credentials worked before", async () => {
     const responses = [granted(1), jobIn("WORKING"), sessionLost, outage, outage, granted(2), jobIn("DONE")];
     const { clock, client, requests } = createSessionClient(responses, {}, contract);
     await clock.run(client.wait("7", { schedule: () => 1_000 }));
@@ -93,7 +93,7 @@ describe("a provider that refuses every login during an outage", () => {
     ]);
   });
 
-  test("is told from wrong credentials in the message", async () => {
+  it("is told from wrong credentials in the message", async () => {
     const { clock, client } = createSessionClient([granted(1), jobIn("DONE"), sessionLost, outage], {}, contract);
     await clock.run(client.status("1"));
     const error = await clock.run(rejectionOf(client.status("2")));
@@ -102,7 +102,7 @@ describe("a provider that refuses every login during an outage", () => {
     expect(error.cause).toMatchObject({ code: "unauthenticated" });
   });
 
-  test.each<[string, readonly ScriptedResponse[]]>([
+  it.each<[string, readonly ScriptedResponse[]]>([
     ["credentials that never worked", [outage]],
     ["another status", [granted(1), jobIn("DONE"), sessionLost, { ...outage, status: 400 }]],
   ])("is no excuse for %s", async (_, responses) => {

@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, it } from "vitest";
 import { jobIn } from "../testing/acme-client.ts";
 import { cookieContract, createSessionClient, line } from "../testing/acme-session.ts";
 import { rejectionOf } from "../testing/rejection-of.ts";
@@ -7,7 +7,7 @@ import type { ScriptedResponse } from "../testing/scripted-fetch.ts";
 const granted: ScriptedResponse = { body: { token: "t-1", area: 5 } };
 
 describe("a login that opens no session", () => {
-  test.each<[string, ScriptedResponse, object]>([
+  it.each<[string, ScriptedResponse, object]>([
     [
       "wrong credentials",
       { status: 400, body: { error: { text: "open sesame is wrong" } } },
@@ -51,7 +51,7 @@ describe("a login that opens no session", () => {
     expect(`${error.message} ${JSON.stringify(error)}`).not.toMatch(/open.{1,3}sesame/);
   });
 
-  test.each<[string, ScriptedResponse]>([
+  it.each<[string, ScriptedResponse]>([
     ["no cookie", { body: {} }],
     ["one for another path", { body: {}, headers: { "Set-Cookie": "sid=a; Path=/admin" } }],
   ])("%s: the cookie that is missing is named", async (_, response) => {
@@ -66,7 +66,7 @@ describe("a login that opens no session", () => {
   });
 });
 
-test.each([
+it.each([
   { contentType: "application/json", body: '{"grant_type":"password","version":2,"name":"ann","word":"open sesame"}' },
   {
     contentType: "application/x-www-form-urlencoded",
@@ -82,7 +82,7 @@ test.each([
   expect(requests[0]?.body).toBe(body);
 });
 
-test("a login may be a form, and grant a cookie", async () => {
+it("a login may be a form, and grant a cookie", async () => {
   const login = { headers: { "Set-Cookie": "sid=a" }, body: {} };
   const { clock, client, requests } = createSessionClient([login, jobIn("DONE")], {}, cookieContract);
   await clock.run(client.status("1"));

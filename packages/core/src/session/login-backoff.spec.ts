@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, it } from "vitest";
 import { jobIn } from "../testing/acme-client.ts";
 import { createSessionClient, line, sessionContract } from "../testing/acme-session.ts";
 import { rejectionOf } from "../testing/rejection-of.ts";
@@ -8,7 +8,7 @@ const granted: ScriptedResponse = { body: { token: "t-1", area: 5 } };
 const refused: ScriptedResponse = { status: 400, body: { error: { code: "BAD_WORD", text: "That is not it." } } };
 
 describe("a login that failed is not tried again too soon", () => {
-  test.each<[string, ScriptedResponse, number, string, object]>([
+  it.each<[string, ScriptedResponse, number, string, object]>([
     [
       "for 5 min where the provider refused it",
       refused,
@@ -51,7 +51,7 @@ describe("a login that failed is not tried again too soon", () => {
     expect(requests.map(line)).toEqual(["POST login", "POST login", "GET 4 Token t-1"]);
   });
 
-  test("the time that is left is told", async () => {
+  it("the time that is left is told", async () => {
     const { clock, client } = createSessionClient([{ status: 429, headers: { "Retry-After": "7" } }]);
     await clock.run(rejectionOf(client.status("1")));
     await clock.advance(4_500);
@@ -61,7 +61,7 @@ describe("a login that failed is not tried again too soon", () => {
   });
 });
 
-test("other credentials than those that failed are tried at once", async () => {
+it("other credentials than those that failed are tried at once", async () => {
   const words = ["wrong", "open sesame"];
   const credentials = () => ({ name: "ann", word: words.shift() });
   const { clock, client, requests } = createSessionClient([refused, granted, jobIn("DONE")], { credentials });
@@ -70,7 +70,7 @@ test("other credentials than those that failed are tried at once", async () => {
   expect(requests.map(line)).toEqual(["POST login", "POST login", "GET 2 Token t-1"]);
 });
 
-test("credentials that were refused stay so while others are good", async () => {
+it("credentials that were refused stay so while others are good", async () => {
   const words = ["wrong", "open sesame", "wrong"];
   const credentials = () => ({ name: "ann", word: words.shift() });
   const { clock, client, requests } = createSessionClient([refused, granted, jobIn("DONE")], { credentials });
@@ -82,7 +82,7 @@ test("credentials that were refused stay so while others are good", async () => 
   expect(requests.map(line)).toEqual(["POST login", "POST login", "GET 2 Token t-1"]);
 });
 
-test("where no lock is known, wrong credentials are tried again after half a second", async () => {
+it("where no lock is known, wrong credentials are tried again after half a second", async () => {
   const { lockoutPauseMs: _lockoutPauseMs, ...login } = sessionContract.session.login;
   const contract = { ...sessionContract, session: { ...sessionContract.session, login } };
   const { clock, client, requests } = createSessionClient([refused, granted, jobIn("DONE")], {}, contract);
@@ -94,7 +94,7 @@ test("where no lock is known, wrong credentials are tried again after half a sec
   expect(requests.map(line)).toEqual(["POST login", "POST login", "GET 3 Token t-1"]);
 });
 
-test("the rest of a pause is given in whole milliseconds", async () => {
+it("the rest of a pause is given in whole milliseconds", async () => {
   const { clock, client } = createSessionClient([{ status: 429, headers: { "Retry-After": "7" } }]);
   await clock.run(rejectionOf(client.status("1")));
   await clock.advance(4_500.25);

@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, it } from "vitest";
 import { readCookie } from "./read-cookie.ts";
 
 const NOW_MS = Date.parse("2026-01-01T00:00:00Z");
@@ -10,7 +10,7 @@ function read(lines: readonly string[], to = "https://ops.example.org/api/4.0/as
 }
 
 describe("a cookie of a response (RFC 6265)", () => {
-  test.each([
+  it.each([
     ["its pair alone", "session=a", { pair: "session=a" }],
     ["a value with an equals sign", "session=a=b==; Path=/", { pair: "session=a=b==" }],
     ["Max-Age, in seconds", "session=a; Max-Age=3600", { pair: "session=a", expiresAtMs: NOW_MS + 3_600_000 }],
@@ -41,7 +41,7 @@ describe("a cookie of a response (RFC 6265)", () => {
     expect(read([line])).toStrictEqual(expected);
   });
 
-  test.each([
+  it.each([
     ["none", []],
     ["another name", ["sessions=a"]],
     ["an empty value", ["session=; Path=/"]],
@@ -56,17 +56,17 @@ describe("a cookie of a response (RFC 6265)", () => {
     expect(read(lines)).toBeUndefined();
   });
 
-  test("Secure does not go over http:", () => {
+  it("Secure does not go over http:", () => {
     expect(read(["session=a; Secure"], "http://ops.example.org/")).toBeUndefined();
   });
 
-  test("its path may have an equals sign", () => {
+  it("its path may have an equals sign", () => {
     const to = "https://ops.example.org/a=b/1";
     expect(read(["session=a; Path=/a=b"], to)).toEqual({ pair: "session=a" });
     expect(read(["session=a; Path=/a"], to)).toBeUndefined();
   });
 
-  test("of several the last holds, others stay out of it", () => {
+  it("of several the last holds, others stay out of it", () => {
     expect(read(["session=a", "other=x", "session=b"])).toEqual({ pair: "session=b" });
   });
 });

@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { expect, it } from "vitest";
 import { createJobClient } from "../client/create-job-client.ts";
 import { acmeContract } from "../testing/acme-contract.ts";
 import { createMemoryStore, createSessionClient } from "../testing/acme-session.ts";
@@ -7,7 +7,7 @@ import { sessionSupport } from "./session-support.ts";
 
 const { read, write } = createMemoryStore();
 
-test.each<[string, unknown]>([
+it.each<[string, unknown]>([
   ["nothing that it can do", {}],
   ["no read", { write }],
   ["no write", { read }],
@@ -23,7 +23,7 @@ test.each<[string, unknown]>([
   ]);
 });
 
-test("a contract without sessions is refused", () => {
+it("a contract without sessions is refused", () => {
   const options = { tenant: "shop", credentials: { token: "opensesame" } };
   const error = failureIn(() => createJobClient(acmeContract, options, sessionSupport));
   expect([error.code, error.message]).toEqual(["invalid-request", "acme showJob: the contract has no sessions"]);

@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, it } from "vitest";
 import { jobIn } from "../testing/acme-client.ts";
 import {
   cookieContract,
@@ -14,7 +14,7 @@ import type { ScriptedResponse } from "../testing/scripted-fetch.ts";
 const granted: ScriptedResponse = { body: { token: "t-1", area: 5 } };
 
 describe("a session", () => {
-  test("is opened at the client's origin with the login's fields alone, and then used", async () => {
+  it("is opened at the client's origin with the login's fields alone, and then used", async () => {
     const { clock, client, requests } = createSessionClient([granted, jobIn("DONE")], {
       credentials: { name: "ann", word: "open sesame", area: "5" },
       headers: { "X-Proxy": "blue" },
@@ -31,14 +31,14 @@ describe("a session", () => {
     expect(question?.headers.get("X-Pass")).toBe("Token t-1");
   });
 
-  test("is opened once for all questions, at the same time and later", async () => {
+  it("is opened once for all questions, at the same time and later", async () => {
     const { clock, client, requests } = createSessionClient(createSessionProvider().script);
     await clock.run(Promise.all([client.status("1"), client.status("2")]));
     await clock.run(client.status("3"));
     expect(requests.map(line)).toEqual(["POST login", "GET 1 Token t-1", "GET 2 Token t-1", "GET 3 Token t-1"]);
   });
 
-  test("is opened anew when its lifetime is over, before the provider says so", async () => {
+  it("is opened anew when its lifetime is over, before the provider says so", async () => {
     const { clock, client, requests } = createSessionClient(createSessionProvider().script);
     await clock.run(client.status("1"));
     await clock.advance(59_999);
@@ -54,7 +54,7 @@ describe("a session", () => {
     ]);
   });
 
-  test("without a lifetime is kept until the provider says that it is over", async () => {
+  it("without a lifetime is kept until the provider says that it is over", async () => {
     const { lifetimeMs: _lifetimeMs, ...login } = sessionContract.session.login;
     const contract = { ...sessionContract, session: { ...sessionContract.session, login } };
     const { clock, client, requests } = createSessionClient(createSessionProvider().script, {}, contract);
@@ -64,21 +64,21 @@ describe("a session", () => {
     expect(requests.map(line)).toEqual(["POST login", "GET 1 Token t-1", "GET 2 Token t-1"]);
   });
 
-  test("that a response repeats is not shown, nor what the login took", async () => {
+  it("that a response repeats is not shown, nor what the login took", async () => {
     const text = "t-1 of ann, who said open sesame";
     const { clock, client } = createSessionClient([granted, { status: 400, body: { error: { text } } }]);
     const error = await clock.run(rejectionOf(client.status("1")));
     expect(error.nativeMessage).toBe("[redacted] of [redacted], who said [redacted]");
   });
 
-  test("is not opened where the credentials need none", async () => {
+  it("is not opened where the credentials need none", async () => {
     const { clock, client, requests } = createSessionClient([sessionLost], { credentials: { token: "brought" } });
     const error = await clock.run(rejectionOf(client.status("1")));
     expect(error.code).toBe("unauthenticated");
     expect(requests.map(line)).toEqual(["GET 1 Token brought"]);
   });
 
-  test.each([
+  it.each([
     ["a field is missing", { name: "ann" }],
     ["a field is empty", { name: "ann", word: "" }],
     ["a field is no text", { name: "ann", word: 5 }],
@@ -91,7 +91,7 @@ describe("a session", () => {
 });
 
 describe("whoever leaves while a session is opened", () => {
-  test("does not end it for the others", async () => {
+  it("does not end it for the others", async () => {
     const slow = { ...granted, takesMs: 1_000 };
     const { clock, client, requests } = createSessionClient([slow, jobIn("DONE")]);
     const controller = new AbortController();
@@ -104,7 +104,7 @@ describe("whoever leaves while a session is opened", () => {
     expect(requests.map(line)).toEqual(["POST login", "GET 2 Token t-1"]);
   });
 
-  test("takes it along when nobody else waits for it, and the next one opens another at once", async () => {
+  it("takes it along when nobody else waits for it, and the next one opens another at once", async () => {
     const responses: ScriptedResponse[] = [{ hangs: "request" }, granted, jobIn("DONE")];
     const { clock, client, requests, load } = createSessionClient(responses);
     const controller = new AbortController();
@@ -119,7 +119,7 @@ describe("whoever leaves while a session is opened", () => {
     expect(requests.map(({ atMs }) => atMs)).toEqual([0, 600, 600]);
   });
 
-  test("before the credentials are there has no login sent, and leaves the next opening to the others", async () => {
+  it("before the credentials are there has no login sent, and leaves the next opening to the others", async () => {
     const login = { name: "ann", word: "open sesame" };
     let give = (): void => undefined;
     const late = new Promise<typeof login>((resolve) => (give = () => resolve(login)));
@@ -142,7 +142,7 @@ describe("whoever leaves while a session is opened", () => {
 });
 
 describe("a session that is lost", () => {
-  test("is opened anew once for all, and their questions are asked again", async () => {
+  it("is opened anew once for all, and their questions are asked again", async () => {
     const { script, open } = createSessionProvider();
     const { clock, client, requests } = createSessionClient(script);
     await clock.run(client.status("1"));
@@ -157,7 +157,7 @@ describe("a session that is lost", () => {
     ]);
   });
 
-  test("whose renewal is refused says which job that was, and how it was seen last", async () => {
+  it("whose renewal is refused says which job that was, and how it was seen last", async () => {
     const responses = [granted, jobIn("WORKING"), sessionLost, { status: 400 }];
     const { clock, client } = createSessionClient(responses);
     const error = await clock.run(rejectionOf(client.wait("7", { schedule: () => 1_000 })));
@@ -170,7 +170,7 @@ describe("a session that is lost", () => {
     });
   });
 
-  test("is not lost by an error that says something else", async () => {
+  it("is not lost by an error that says something else", async () => {
     const responses = [granted, { status: 403 }, jobIn("DONE")];
     const { clock, client, requests } = createSessionClient(responses);
     expect((await clock.run(rejectionOf(client.status("1")))).code).toBe("forbidden");
@@ -178,7 +178,7 @@ describe("a session that is lost", () => {
     expect(requests.map(line)).toEqual(["POST login", "GET 1 Token t-1", "GET 2 Token t-1"]);
   });
 
-  test("before it was ever taken is an error: another login would give just another such", async () => {
+  it("before it was ever taken is an error: another login would give just another such", async () => {
     const { clock, client, requests } = createSessionClient([granted, sessionLost]);
     expect((await clock.run(rejectionOf(client.status("1")))).code).toBe("unauthenticated");
     const second = await clock.run(rejectionOf(client.status("1")));
@@ -186,7 +186,7 @@ describe("a session that is lost", () => {
     expect(requests.map(line)).toEqual(["POST login", "GET 1 Token t-1"]);
   });
 
-  test("when another has been opened meanwhile costs no further one", async () => {
+  it("when another has been opened meanwhile costs no further one", async () => {
     const { script, open } = createSessionProvider();
     const { clock, client, requests } = createSessionClient((request) => ({
       ...script(request),
@@ -215,7 +215,7 @@ describe("a cookie that every response renews", () => {
     ...more,
   });
 
-  test("is sent as the newest answer set it, and lives as long as that one says", async () => {
+  it("is sent as the newest answer set it, and lives as long as that one says", async () => {
     const responses = [login, renewing("sid=b; Max-Age=100"), renewing("other=x"), renewing("sid=c"), jobIn("DONE")];
     const { clock, client, requests } = createSessionClient(responses, {}, cookieContract);
     await clock.run(client.status("1"));
@@ -228,7 +228,7 @@ describe("a cookie that every response renews", () => {
     expect(requests.map(line)).toEqual(["POST login", "GET 1 sid=a", "GET 2 sid=b", "GET 3 sid=b", "GET 4 sid=c"]);
   });
 
-  test("stays where the contract does not say that answers renew it", async () => {
+  it("stays where the contract does not say that answers renew it", async () => {
     const { renewedByResponses: _renewedByResponses, ...session } = cookieContract.session;
     const contract = { ...cookieContract, session };
     const { clock, client, requests } = createSessionClient([login, renewing("sid=b")], {}, contract);
@@ -237,7 +237,7 @@ describe("a cookie that every response renews", () => {
     expect(requests.map(line)).toEqual(["POST login", "GET 1 sid=a", "GET 2 sid=a"]);
   });
 
-  test("is not lost where another response has renewed it since the question was sent", async () => {
+  it("is not lost where another response has renewed it since the question was sent", async () => {
     const late = { status: 401, takesMs: 1_000 };
     const script = [login, renewing("sid=a"), late, renewing("sid=b"), jobIn("DONE")];
     const { clock, client, requests } = createSessionClient(script, {}, cookieContract);

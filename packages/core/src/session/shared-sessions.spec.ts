@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, it } from "vitest";
 import { jobIn } from "../testing/acme-client.ts";
 import {
   cookieContract,
@@ -20,14 +20,14 @@ const KEY = "jobstatus acme https://shop.acme.example 4e0d33b0705e1bf27234c8ab65
 // pass only where they say so.
 
 describe("a store", () => {
-  test("is told of a login, under a key that holds no secret", async () => {
+  it("is told of a login, under a key that holds no secret", async () => {
     const sessions = createMemoryStore();
     const { client } = createSessionClient(createSessionProvider().script, { sessions });
     await client.status("1");
     expect([...sessions.entries]).toStrictEqual([[KEY, { fields: { token: "t-1" }, expiresAtMs: 60_000 }]]);
   });
 
-  test("keeps sessions apart that have to be confirmed to be for something else", async () => {
+  it("keeps sessions apart that have to be confirmed to be for something else", async () => {
     const sessions = createMemoryStore();
     const credentials = { name: "ann", word: "open sesame", area: "5" };
     const { client } = createSessionClient(createSessionProvider().script, { sessions, credentials });
@@ -38,7 +38,7 @@ describe("a store", () => {
     ]);
   });
 
-  test("spares a process the login that another has made", async () => {
+  it("spares a process the login that another has made", async () => {
     const sessions = createMemoryStore();
     sessions.entries.set(KEY, { fields: { token: "shared" }, expiresAtMs: 1 });
     const { client, requests } = createSessionClient([jobIn("DONE")], { sessions });
@@ -47,7 +47,7 @@ describe("a store", () => {
     expect(requests.map(line)).toEqual(["GET 1 Token shared", "GET 2 Token shared"]);
   });
 
-  test("may hold a session that names no end", async () => {
+  it("may hold a session that names no end", async () => {
     const sessions = createMemoryStore();
     sessions.entries.set(KEY, { fields: { token: "shared" } });
     const { client, requests } = createSessionClient([jobIn("DONE")], { sessions });
@@ -55,7 +55,7 @@ describe("a store", () => {
     expect(requests.map(line)).toEqual(["GET 1 Token shared"]);
   });
 
-  test("may hold one that has just run out, which is not used", async () => {
+  it("may hold one that has just run out, which is not used", async () => {
     const { script } = createSessionProvider();
     const sessions = createMemoryStore();
     sessions.entries.set(KEY, { fields: { token: "shared" }, expiresAtMs: 5_000 });
@@ -64,7 +64,7 @@ describe("a store", () => {
     expect(requests.map(line)).toEqual(["POST login", "GET 1 Token t-1"]);
   });
 
-  test("may hold one that the provider has lost: it is asked once with it, and logged in", async () => {
+  it("may hold one that the provider has lost: it is asked once with it, and logged in", async () => {
     const { script } = createSessionProvider();
     const sessions = createMemoryStore();
     sessions.entries.set(KEY, { fields: { token: "shared" } });
@@ -74,7 +74,7 @@ describe("a store", () => {
     expect(sessions.entries.get(KEY)?.fields).toEqual({ token: "t-1" });
   });
 
-  test("may hold a newer one when one is lost, which another process has opened", async () => {
+  it("may hold a newer one when one is lost, which another process has opened", async () => {
     const { script, open } = createSessionProvider();
     const sessions = createMemoryStore();
     const { client, requests } = createSessionClient(script, { sessions });
@@ -86,7 +86,7 @@ describe("a store", () => {
     expect(requests.slice(2).map(line)).toEqual(["GET 2 Token t-1", "GET 2 Token theirs"]);
   });
 
-  test("that never holds a good one ends the question after three tries", async () => {
+  it("that never holds a good one ends the question after three tries", async () => {
     let reads = 0;
     const sessions = {
       read() {
@@ -101,7 +101,7 @@ describe("a store", () => {
     expect(requests.map(line)).toEqual(["GET 1 Token dead-1", "GET 1 Token dead-2", "GET 1 Token dead-3"]);
   });
 
-  test.each<[string, SessionStore, number]>([
+  it.each<[string, SessionStore, number]>([
     ["read", { read: () => Promise.reject(new Error("disk")), write: () => undefined }, 0],
     ["write", { read: () => undefined, write: () => Promise.reject(new Error("disk")) }, 1],
   ])("that cannot %s is an error, and no login goes around it", async (_, sessions, logins) => {
@@ -116,7 +116,7 @@ describe("a store", () => {
   });
 });
 
-test("a store is told of no end where the login names none", async () => {
+it("a store is told of no end where the login names none", async () => {
   const sessions = createMemoryStore();
   const login = { headers: { "Set-Cookie": "sid=a" }, body: {} };
   const { client } = createSessionClient([login, jobIn("DONE")], { sessions }, cookieContract);
@@ -134,7 +134,7 @@ describe("a store hears of a session that answers renew", () => {
   const cookieKey =
     "jobstatus acme https://shop.acme.example 9709202e090a03088c3ba9a1655fbbf46bfcf286653b4e0621991dd584d7001e";
 
-  test("when half of its life is over, and not with every response", async () => {
+  it("when half of its life is over, and not with every response", async () => {
     const sessions = createMemoryStore();
     const responses = [login, renewing("sid=b"), renewing("sid=c"), renewing("sid=d"), renewing("sid=e")];
     const { clock, client } = createSessionClient(responses, { sessions }, cookieContract);
@@ -157,7 +157,7 @@ describe("a store hears of a session that answers renew", () => {
     expect(stored()?.fields).toEqual({ cookie: "sid=e" });
   });
 
-  test("with the next response, where it could not be told", async () => {
+  it("with the next response, where it could not be told", async () => {
     const sessions = createMemoryStore();
     const { write } = sessions;
     const responses = [login, renewing("sid=b"), renewing("sid=c")];
@@ -172,7 +172,7 @@ describe("a store hears of a session that answers renew", () => {
     expect(sessions.entries.get(cookieKey)?.fields).toEqual({ cookie: "sid=c" });
   });
 
-  test("but not of one that has been lost since", async () => {
+  it("but not of one that has been lost since", async () => {
     const sessions = createMemoryStore();
     const responses: ScriptedResponse[] = [
       login,
@@ -193,7 +193,7 @@ describe("a store hears of a session that answers renew", () => {
     expect(requests.slice(2).map(line)).toEqual(["GET slow sid=a", "GET 2 sid=a", "POST login", "GET 2 sid=z"]);
   });
 
-  test.each([
+  it.each([
     ["as it was opened", "sid=a"],
     ["as it was renewed last", "sid=b"],
   ])("and one that is lost is not taken from it again, where it holds it %s", async (_, cookie) => {

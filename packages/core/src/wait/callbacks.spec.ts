@@ -1,4 +1,4 @@
-import { describe, expect, test, vi } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import type { WatchOptions } from "./wait-options.ts";
 import { createAcmeClient, jobIn } from "../testing/acme-client.ts";
 import { createCountedSignal } from "../testing/counted-signal.ts";
@@ -14,7 +14,7 @@ const boom = (): never => {
 };
 
 describe("a function of the caller's that throws", () => {
-  test.each<[string, WatchOptions]>([
+  it.each<[string, WatchOptions]>([
     ["schedule", { schedule: boom }],
     ["until", { ...fixed, until: boom }],
     ["onStall", { ...fixed, stallMs: 10, onStall: boom }],
@@ -32,7 +32,7 @@ describe("a function of the caller's that throws", () => {
     expect(clock.sleepers).toBe(0);
   });
 
-  test("as onEvent is reported on the console, and changes nothing", async () => {
+  it("as onEvent is reported on the console, and changes nothing", async () => {
     const report = vi.spyOn(console, "error").mockImplementation(() => undefined);
     const { client, clock } = createAcmeClient([WORKING, DONE], { onEvent: boom });
     await expect(clock.run(client.wait("7", fixed))).resolves.toMatchObject({ state: "succeeded" });
@@ -42,7 +42,7 @@ describe("a function of the caller's that throws", () => {
 });
 
 describe("an abort from within", () => {
-  test.each(["schedule", "until", "onStall", "request", "response", "changed"] as const)(
+  it.each(["schedule", "until", "onStall", "request", "response", "changed"] as const)(
     "%s ends the wait at once, and leaves nothing",
     async (where) => {
       const { signal, abort, listeners } = createCountedSignal();
@@ -68,7 +68,7 @@ describe("an abort from within", () => {
     },
   );
 
-  test("until holds, even where it throws then", async () => {
+  it("until holds, even where it throws then", async () => {
     const { signal, abort } = createCountedSignal();
     const until = () => {
       abort();
@@ -78,7 +78,7 @@ describe("an abort from within", () => {
     expect((await rejectionOf(clock.run(client.wait("7", { signal, until })))).code).toBe("aborted");
   });
 
-  test("until of another wait holds at once: nothing of the caller's is called any more", async () => {
+  it("until of another wait holds at once: nothing of the caller's is called any more", async () => {
     const { signal, abort } = createCountedSignal();
     const seen: string[] = [];
     const { client, clock } = createAcmeClient([WORKING, DONE]);
@@ -92,7 +92,7 @@ describe("an abort from within", () => {
     expect([(await second).code, seen]).toEqual(["aborted", []]);
   });
 
-  test("until holds, even where it returns true", async () => {
+  it("until holds, even where it returns true", async () => {
     const { signal, abort } = createCountedSignal();
     const until = () => {
       abort();
@@ -102,7 +102,7 @@ describe("an abort from within", () => {
     expect((await rejectionOf(clock.run(client.wait("7", { signal, until })))).code).toBe("aborted");
   });
 
-  test("an event of one wait leaves the other waits of the job alone", async () => {
+  it("an event of one wait leaves the other waits of the job alone", async () => {
     const { signal, abort, listeners } = createCountedSignal();
     const { client, clock, requests } = createAcmeClient([WORKING, DONE], {
       onEvent: ({ type }) => type === "response" && abort(),
@@ -113,7 +113,7 @@ describe("an abort from within", () => {
   });
 });
 
-test("a wait that begins within an event of its own job shares the response", async () => {
+it("a wait that begins within an event of its own job shares the response", async () => {
   const waits: Promise<unknown>[] = [];
   const { client, clock, requests } = createAcmeClient([WORKING, DONE], {
     onEvent: ({ type }) => type === "changed" && waits.length < 1 && waits.push(client.wait("7", fixed)),
@@ -124,7 +124,7 @@ test("a wait that begins within an event of its own job shares the response", as
 });
 
 describe("a watch that begins with what was heard before", () => {
-  test.each(["wait", "waitAll"] as const)("is ended by an abort from within as well: %s", async (call) => {
+  it.each(["wait", "waitAll"] as const)("is ended by an abort from within as well: %s", async (call) => {
     const { signal, abort, listeners } = createCountedSignal();
     const { client, clock, requests } = createAcmeClient([WORKING]);
     const { signal: firstSignal, abort: abortFirst } = createCountedSignal();
@@ -146,7 +146,7 @@ describe("a watch that begins with what was heard before", () => {
   });
 });
 
-test.each(["watch", "watchAll"] as const)(
+it.each(["watch", "watchAll"] as const)(
   "a return from within ends even a watch that begins with what was heard before: %s",
   async (call) => {
     const { client, clock, requests } = createAcmeClient([WORKING]);

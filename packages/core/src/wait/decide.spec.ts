@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, it } from "vitest";
 import type { JobState } from "../model/job-state.ts";
 import { JobStatusError, type JobStatusErrorCode } from "../model/job-status-error.ts";
 import type { JobStatus } from "../model/job-status.ts";
@@ -35,15 +35,15 @@ function decisionAt10s(
 }
 
 describe("after a status", () => {
-  test.each(["succeeded", "partial", "failed", "cancelled"] as const)("%s ends the wait", (state) => {
+  it.each(["succeeded", "partial", "failed", "cancelled"] as const)("%s ends the wait", (state) => {
     expect(decisionAt10s(statusIn(state))).toEqual({ next: "end" });
   });
 
-  test.each(["pending", "running", "unknown"] as const)("%s is polled again as the schedule says", (state) => {
+  it.each(["pending", "running", "unknown"] as const)("%s is polled again as the schedule says", (state) => {
     expect(decisionAt10s(statusIn(state))).toEqual({ next: "poll", atMs: 15_000, isPlanned: false });
   });
 
-  test("the provider's limit comes before the schedule", () => {
+  it("the provider's limit comes before the schedule", () => {
     expect(decisionAt10s(statusIn("running"), { notBeforeMs: 22_000 })).toEqual({
       next: "poll",
       atMs: 22_000,
@@ -51,11 +51,11 @@ describe("after a status", () => {
     });
   });
 
-  test("a wait that may not send another request before its timeout has timed out", () => {
+  it("a wait that may not send another request before its timeout has timed out", () => {
     expect(decisionAt10s(statusIn("running"), { notBeforeMs: 60_000 })).toEqual({ next: "timeout" });
   });
 
-  test("jobs that are polled together may move what a schedule with a forecast plans, and nothing else", () => {
+  it("jobs that are polled together may move what a schedule with a forecast plans, and nothing else", () => {
     const forecast = () => ({ endTimes: [], requestCostMs: 1 });
     const schedule = Object.assign(() => 5_000, { forecast });
     expect(decisionAt10s(statusIn("running"), {}, { schedule })).toEqual({
@@ -71,18 +71,18 @@ describe("after a status", () => {
     expect(moved.map((decision) => decision.next === "poll" && decision.isPlanned)).toEqual([false, false, false]);
   });
 
-  test("until ends the wait at a status that is not terminal", () => {
+  it("until ends the wait at a status that is not terminal", () => {
     const until = ({ state }: JobStatus) => state === "unknown";
     expect(decisionAt10s(statusIn("unknown"), {}, { until })).toEqual({ next: "end" });
     expect(decisionAt10s(statusIn("running"), {}, { until })).toEqual({ next: "poll", atMs: 15_000, isPlanned: false });
   });
 
-  test("an until that returns a promise is refused: it would be true for every status", () => {
+  it("an until that returns a promise is refused: it would be true for every status", () => {
     const until = (() => Promise.resolve(false)) as unknown as ResolvedWaitOptions["until"];
     expect(() => decisionAt10s(statusIn("running"), {}, { until })).toThrow("until returned object, not true or false");
   });
 
-  test("a terminal status that must be confirmed is polled once more, and ends the wait if it stays", () => {
+  it("a terminal status that must be confirmed is polled once more, and ends the wait if it stays", () => {
     const once = [{ elapsedMs: 10_000, state: "failed" as const }];
     const options = { confirmTerminal: true };
     expect(decisionAt10s(statusIn("failed"), { samples: once }, options)).toEqual({
@@ -107,7 +107,7 @@ describe("after a status", () => {
 });
 
 describe("after a failed request", () => {
-  test.each(["rate-limited", "unavailable", "invalid-response"] as const)("%s is retried", (code) => {
+  it.each(["rate-limited", "unavailable", "invalid-response"] as const)("%s is retried", (code) => {
     expect(decisionAt10s(errorOf(code), { failures: 1, failingSinceMs: 10_000 })).toEqual({
       next: "poll",
       atMs: 11_000,
@@ -115,7 +115,7 @@ describe("after a failed request", () => {
     });
   });
 
-  test.each(["unauthenticated", "forbidden", "invalid-request", "not-found", "no-job"] as const)(
+  it.each(["unauthenticated", "forbidden", "invalid-request", "not-found", "no-job"] as const)(
     "%s ends the wait",
     (code) => {
       const error = errorOf(code);
@@ -123,7 +123,7 @@ describe("after a failed request", () => {
     },
   );
 
-  test("each retry waits twice as long, up to 30 s", () => {
+  it("each retry waits twice as long, up to 30 s", () => {
     const delays = [1, 2, 3, 4, 5, 6, 20].map((failures) => {
       const decision = decisionAt10s(errorOf("unavailable"), { failures, failingSinceMs: 9_000 });
       return decision.next === "poll" && decision.atMs - 10_000;
@@ -131,31 +131,31 @@ describe("after a failed request", () => {
     expect(delays).toEqual([1_000, 2_000, 4_000, 8_000, 16_000, 30_000, 30_000]);
   });
 
-  test("the retry budget ends the wait, to the millisecond", () => {
+  it("the retry budget ends the wait, to the millisecond", () => {
     const error = errorOf("unavailable");
     const since = (failingSinceMs: number) => decisionAt10s(error, { failures: 4, failingSinceMs }).next;
     expect([since(-5_000), since(-5_001)]).toEqual(["poll", "fail"]);
   });
 
-  test("a failure that repeating can't mend ends a wait that has seen nothing, and no other", () => {
+  it("a failure that repeating can't mend ends a wait that has seen nothing, and no other", () => {
     const error = errorOf("unavailable", { permanent: true });
     expect(decisionAt10s(error, { failures: 1, failingSinceMs: 10_000 })).toEqual({ next: "fail", error });
     expect(decisionAt10s(error, { polls: 1, failures: 1, failingSinceMs: 10_000 }).next).toBe("poll");
   });
 
-  test("a Retry-After past the timeout is said at once", () => {
+  it("a Retry-After past the timeout is said at once", () => {
     const error = errorOf("rate-limited", { retryAfterMs: 55_000 });
     expect(decisionAt10s(error, { notBeforeMs: 65_000 })).toEqual({ next: "timeout", error });
   });
 
-  test("a job is forgiven for not being found within the grace period, seen or not", () => {
+  it("a job is forgiven for not being found within the grace period, seen or not", () => {
     const options = { notFoundGraceMs: 10_001 };
     expect(decisionAt10s(errorOf("not-found"), { misses: 5 }, options).next).toBe("poll");
     expect(decisionAt10s(errorOf("gone"), { polls: 3, misses: 5 }, options).next).toBe("poll");
     expect(decisionAt10s(errorOf("not-found"), { misses: 1 }, { notFoundGraceMs: 10_000 }).next).toBe("fail");
   });
 
-  test("a job that was seen is polled once more before it is gone, unless the provider says so by HTTP 410", () => {
+  it("a job that was seen is polled once more before it is gone, unless the provider says so by HTTP 410", () => {
     expect(decisionAt10s(errorOf("gone"), { polls: 1, misses: 1 }).next).toBe("poll");
     expect(decisionAt10s(errorOf("gone"), { polls: 1, misses: 2 }).next).toBe("fail");
     expect(decisionAt10s(errorOf("gone", { httpStatus: 410 }), { polls: 1, misses: 0 }).next).toBe("fail");

@@ -1,4 +1,4 @@
-import { describe, expect, test, vi } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { createAcmeClient, jobIn } from "../testing/acme-client.ts";
 import type { DurationStore } from "../model/durations.ts";
 
@@ -34,7 +34,7 @@ async function seenBySchedule(known: readonly number[]): Promise<readonly number
 }
 
 describe("a wait with a store of durations", () => {
-  test("shows the schedule what is known of the job's kind, and keeps how long this one took", async () => {
+  it("shows the schedule what is known of the job's kind, and keeps how long this one took", async () => {
     const { client, clock } = createAcmeClient([WORKING, WORKING, DONE]);
     const { store, read, added } = createStore();
     // What a wait took counts from its beginning, and not from 1970.
@@ -45,24 +45,24 @@ describe("a wait with a store of durations", () => {
     expect(await seenBySchedule([30_000, 45_000.5])).toEqual([30_000, 45_000.5]);
   });
 
-  test("leaves out what is no duration", async () => {
+  it("leaves out what is no duration", async () => {
     expect(await seenBySchedule([0, -1, NaN, Infinity, 1])).toEqual([1]);
   });
 
-  test("learns from the newest 64", async () => {
+  it("learns from the newest 64", async () => {
     const known = Array.from({ length: 100 }, (_, n) => n + 1);
     const seen = await seenBySchedule(known);
     expect([seen.length, seen[0], seen.at(-1)]).toEqual([64, 37, 100]);
   });
 
-  test("keeps nothing of a job that had ended when it was first seen", async () => {
+  it("keeps nothing of a job that had ended when it was first seen", async () => {
     const { client, clock } = createAcmeClient([{ ...DONE, takesMs: 500 }]);
     const { store, added } = createStore();
     await clock.run(client.wait("7", { durations: { kind: "export", store } }));
     expect(added).toEqual([]);
   });
 
-  test("keeps nothing of a wait that ended before its job", async () => {
+  it("keeps nothing of a wait that ended before its job", async () => {
     const { client, clock } = createAcmeClient([WORKING, jobIn("UNSURE")]);
     const { store, added } = createStore();
     const until = ({ state }: { readonly state: string }) => state === "unknown";
@@ -71,7 +71,7 @@ describe("a wait with a store of durations", () => {
   });
 });
 
-test("a wait without a store learns nothing, and has nothing to report", async () => {
+it("a wait without a store learns nothing, and has nothing to report", async () => {
   const report = vi.spyOn(console, "error").mockImplementation(() => undefined);
   const { client, clock } = createAcmeClient([WORKING, DONE]);
   await clock.run(client.wait("7"));
@@ -83,7 +83,7 @@ describe("a store that fails is reported, and the wait goes on", () => {
   const fail = (): never => {
     throw fault;
   };
-  test.each<[string, Partial<DurationStore>]>([
+  it.each<[string, Partial<DurationStore>]>([
     ["a read that throws", { read: fail }],
     ["a read that rejects", { read: () => Promise.reject(fault) }],
     ["an addition that throws", { add: fail }],

@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { expect, it } from "vitest";
 import { exponential } from "./schedules/exponential.ts";
 import { createAcmeClient, jobIn } from "../testing/acme-client.ts";
 import { adaptive } from "./schedules/adaptive.ts";
@@ -6,7 +6,7 @@ import { estimateEnd } from "./estimate-end.ts";
 
 const WALL_MS = Date.UTC(2026, 0, 1);
 
-test("the estimate is the median, and its confidence what lies within a third of the remaining time", () => {
+it("the estimate is the median, and its confidence what lies within a third of the remaining time", () => {
   // At 10 s: the end is at 30 s, 40 s or 50 s with equal chance, or at 100 s. The median is 40 s, and 30 s to 50 s is near.
   const endTimes = [
     [30_000, 0.25],
@@ -20,7 +20,7 @@ test("the estimate is the median, and its confidence what lies within a third of
   });
 });
 
-test("what has passed counts no more", () => {
+it("what has passed counts no more", () => {
   const endTimes = [
     [5_000, 0.9],
     [20_000, 0.1],
@@ -43,14 +43,14 @@ async function estimatesOf(responses: Parameters<typeof createAcmeClient>[0], sc
   return estimates;
 }
 
-test("a watch tells the estimate of its schedule once the job reports progress", async () => {
+it("a watch tells the estimate of its schedule once the job reports progress", async () => {
   const working = (done: number) => jobIn("WORKING", { done, of: 100 });
   const [first, second, third, end] = await estimatesOf([jobIn("WORKING"), working(10), working(20), jobIn("DONE")]);
   expect([first, end]).toEqual([undefined, undefined]);
   expect([second, third].every((at) => at !== undefined && Date.parse(at) > 0)).toBe(true);
 });
 
-test("a schedule without a forecast gives none", async () => {
+it("a schedule without a forecast gives none", async () => {
   const working = (done: number) => jobIn("WORKING", { done, of: 100 });
   expect(await estimatesOf([working(10), working(20), jobIn("DONE")], exponential())).toEqual([
     undefined,

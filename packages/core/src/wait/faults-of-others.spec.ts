@@ -1,17 +1,17 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, it } from "vitest";
 import { createAcmeClient, jobIn } from "../testing/acme-client.ts";
 import { createCountedSignal } from "../testing/counted-signal.ts";
 import { rejectionOf } from "../testing/rejection-of.ts";
 
 // Each is a fault that a well known waiter has: the names say of whom.
 
-test("core-lro: one 503 does not end a wait", async () => {
+it("core-lro: one 503 does not end a wait", async () => {
   const { client, clock, requests } = createAcmeClient([jobIn("WORKING"), { status: 503 }, jobIn("DONE")]);
   await expect(clock.run(client.wait("7"))).resolves.toMatchObject({ state: "succeeded" });
   expect(requests.length).toBe(3);
 });
 
-test.each(["UNDONE", "Done", "DONE ", "NOT DONE", "DONE?", "succeeded", "constructor", "__proto__", ""])(
+it.each(["UNDONE", "Done", "DONE ", "NOT DONE", "DONE?", "succeeded", "constructor", "__proto__", ""])(
   "core-lro: the word %j, which only looks like another, is unknown and no success",
   async (word) => {
     const { client, clock, requests } = createAcmeClient([jobIn(word), jobIn("BROKEN")]);
@@ -21,7 +21,7 @@ test.each(["UNDONE", "Done", "DONE ", "NOT DONE", "DONE?", "succeeded", "constru
   },
 );
 
-test("smithy: no request follows an abort", async () => {
+it("smithy: no request follows an abort", async () => {
   const { client, clock, requests } = createAcmeClient([jobIn("WORKING")]);
   const { signal, abort } = createCountedSignal();
   const ended = rejectionOf(client.wait("7", { signal, schedule: () => 2_000 }));
@@ -35,14 +35,14 @@ test("smithy: no request follows an abort", async () => {
   expect(requests.length).toBe(1);
 });
 
-test("smithy: a wait does not end before its timeout while another look fits", async () => {
+it("smithy: a wait does not end before its timeout while another look fits", async () => {
   const { client, clock, requests } = createAcmeClient([jobIn("WORKING"), jobIn("WORKING"), jobIn("DONE")]);
   const options = { timeoutMs: 60_000, schedule: () => 40_000 };
   await expect(clock.run(client.wait("7", options))).resolves.toMatchObject({ state: "succeeded" });
   expect(requests.map(({ atMs }) => atMs)).toEqual([0, 40_000, 59_900]);
 });
 
-test("p-wait-for: nothing goes on after the timeout", async () => {
+it("p-wait-for: nothing goes on after the timeout", async () => {
   const { client, clock, requests, load } = createAcmeClient([{ ...jobIn("WORKING"), takesMs: 700 }]);
   const error = await rejectionOf(clock.run(client.wait("7", { timeoutMs: 10_000, schedule: () => 300 })));
   expect([error.code, load.now, clock.sleepers]).toEqual(["timeout", 0, 0]);
@@ -51,7 +51,7 @@ test("p-wait-for: nothing goes on after the timeout", async () => {
   expect(requests.length).toBe(sent);
 });
 
-test("p-wait-for: the caller's signal has one listener, however often is asked", async () => {
+it("p-wait-for: the caller's signal has one listener, however often is asked", async () => {
   const { client, clock } = createAcmeClient([...Array.from({ length: 30 }, () => jobIn("WORKING")), jobIn("DONE")]);
   const { signal, listeners } = createCountedSignal();
   const most: number[] = [];
@@ -63,7 +63,7 @@ test("p-wait-for: the caller's signal has one listener, however often is asked",
   expect([most.length, Math.max(...most), listeners()]).toEqual([30, 1, 0]);
 });
 
-test("openai: an unknown word does not spin", async () => {
+it("openai: an unknown word does not spin", async () => {
   const { client, clock, requests } = createAcmeClient([jobIn("A WORD OF TOMORROW")]);
   const error = await rejectionOf(clock.run(client.wait("7", { timeoutMs: 60_000 })));
   expect([error.code, error.lastStatus?.state]).toEqual(["timeout", "unknown"]);
@@ -71,7 +71,7 @@ test("openai: an unknown word does not spin", async () => {
   expect(requests.length).toBe(10);
 });
 
-test("node-zendesk: the requests of one wait never overlap, however slow the responses are", async () => {
+it("node-zendesk: the requests of one wait never overlap, however slow the responses are", async () => {
   const { client, clock, load } = createAcmeClient([
     { ...jobIn("WORKING"), takesMs: 25_000 },
     { status: 503, takesMs: 29_000 },
@@ -83,13 +83,13 @@ test("node-zendesk: the requests of one wait never overlap, however slow the res
 });
 
 describe("a status that goes backwards", () => {
-  test("from the end to running is reported by questions as it is", async () => {
+  it("from the end to running is reported by questions as it is", async () => {
     const { client } = createAcmeClient([jobIn("DONE"), jobIn("WORKING"), jobIn("DONE")]);
     const states = [await client.status("7"), await client.status("7"), await client.status("7")];
     expect(states.map(({ state }) => state)).toEqual(["succeeded", "running", "succeeded"]);
   });
 
-  test("in its progress is a change like any other, and neither spins nor hangs", async () => {
+  it("in its progress is a change like any other, and neither spins nor hangs", async () => {
     const at = (done: number) => jobIn("WORKING", { done, of: 10 });
     const { client, clock, requests } = createAcmeClient([at(5), at(9), at(2), at(0), at(10), jobIn("DONE")]);
     const seen: unknown[] = [];
@@ -101,7 +101,7 @@ describe("a status that goes backwards", () => {
     expect(requests.map(({ atMs }) => atMs)).toEqual([0, 1_000, 2_500, 4_750, 8_125, 13_187.5]);
   });
 
-  test("from running to pending goes on as well", async () => {
+  it("from running to pending goes on as well", async () => {
     const { client, clock, requests } = createAcmeClient([jobIn("WORKING"), jobIn("QUEUED"), jobIn("DONE")]);
     await expect(clock.run(client.wait("7"))).resolves.toMatchObject({ state: "succeeded" });
     expect(requests.length).toBe(3);
@@ -109,7 +109,7 @@ describe("a status that goes backwards", () => {
 });
 
 describe("a stall", () => {
-  test("is told once, and once more after a change", async () => {
+  it("is told once, and once more after a change", async () => {
     const step = (done: number) => jobIn("WORKING", { done, of: 10 });
     const script = [1, 1, 1, 1, 2, 2, 2, 2].map(step);
     const { client, clock } = createAcmeClient([...script, jobIn("DONE")]);
@@ -128,7 +128,7 @@ describe("a stall", () => {
     ]);
   });
 
-  test("is told at the very moment that the caller named, and asks for nobody to be told", async () => {
+  it("is told at the very moment that the caller named, and asks for nobody to be told", async () => {
     const stalls: number[] = [];
     const { client, clock } = createAcmeClient([jobIn("WORKING"), jobIn("WORKING"), jobIn("WORKING"), jobIn("DONE")]);
     const options = { schedule: () => 10_000, stallMs: 10_000 };
@@ -138,7 +138,7 @@ describe("a stall", () => {
     expect(stalls).toEqual([10_000]);
   });
 
-  test("is not told at a response that ends the wait", async () => {
+  it("is not told at a response that ends the wait", async () => {
     const stalls: unknown[] = [];
     const { client, clock } = createAcmeClient([jobIn("WORKING")]);
     const until = () => clock.now() === 10_000;
@@ -147,7 +147,7 @@ describe("a stall", () => {
     expect(stalls).toEqual([]);
   });
 
-  test("is not told where something moves, or at the end", async () => {
+  it("is not told where something moves, or at the end", async () => {
     const { client, clock } = createAcmeClient([jobIn("QUEUED"), jobIn("WORKING"), jobIn("DONE")]);
     const stalls: unknown[] = [];
     await clock.run(
@@ -158,7 +158,7 @@ describe("a stall", () => {
 });
 
 describe("until", () => {
-  test("ends a wait at a status that is no end, such as an unknown one", async () => {
+  it("ends a wait at a status that is no end, such as an unknown one", async () => {
     const { client, clock, requests } = createAcmeClient([jobIn("WORKING"), jobIn("NEW WORD"), jobIn("DONE")]);
     const until = ({ state }: { readonly state: string }) => state === "unknown";
     await expect(clock.run(client.wait("7", { until }))).resolves.toMatchObject({
@@ -168,7 +168,7 @@ describe("until", () => {
     expect([requests.length, clock.sleepers]).toEqual([2, 0]);
   });
 
-  test("sees every response, also those that changed nothing, and never holds up the end", async () => {
+  it("sees every response, also those that changed nothing, and never holds up the end", async () => {
     const seen: string[] = [];
     const { client, clock } = createAcmeClient([jobIn("WORKING"), jobIn("WORKING"), jobIn("DONE")]);
     await clock.run(client.wait("7", { until: ({ native }) => seen.push(native) < 0 }));

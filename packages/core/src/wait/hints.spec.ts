@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, it } from "vitest";
 import type { WatchOptions } from "./wait-options.ts";
 import type { Contract } from "../contract/contract.ts";
 import { freezeContract } from "../contract/freeze-contract.ts";
@@ -28,7 +28,7 @@ async function requestedAt(
 }
 
 describe("Retry-After beside a status", () => {
-  test.each([
+  it.each([
     ["seconds", "45", 45_000],
     ["a date", "Thu, 01 Jan 1970 00:01:00 GMT", 60_000],
     ["a date that is past", "Wed, 31 Dec 1969 23:00:00 GMT", 1_000],
@@ -41,11 +41,11 @@ describe("Retry-After beside a status", () => {
     expect(await requestedAt([hinting({ "Retry-After": text }), DONE])).toEqual([0, atMs]);
   });
 
-  test("holds for one response, not for the next", async () => {
+  it("holds for one response, not for the next", async () => {
     expect(await requestedAt([hinting({ "Retry-After": "45" }), jobIn("WORKING"), DONE])).toEqual([0, 45_000, 46_000]);
   });
 
-  test("past the timeout ends the wait at once: no look fits", async () => {
+  it("past the timeout ends the wait at once: no look fits", async () => {
     const { client, clock, requests } = createAcmeClient([hinting({ "Retry-After": "3600" })]);
     const error = await rejectionOf(clock.run(client.wait("7", { timeoutMs: 60_000 })));
     expect([error.code, error.lastStatus?.native, clock.now(), requests.length]).toEqual(["timeout", "WORKING", 0, 1]);
@@ -54,7 +54,7 @@ describe("Retry-After beside a status", () => {
 });
 
 describe("the provider's own header", () => {
-  test.each([
+  it.each([
     ["milliseconds", "45000", 45_000],
     ["none", "0", 1_000],
     ["negative", "-45000", 1_000],
@@ -64,23 +64,23 @@ describe("the provider's own header", () => {
     expect(await requestedAt([hinting({ "X-Acme-Delay": text }), DONE])).toEqual([0, atMs]);
   });
 
-  test("and Retry-After hold both: the later moment counts", async () => {
+  it("and Retry-After hold both: the later moment counts", async () => {
     const both = (delay: string, after: string) => hinting({ "X-Acme-Delay": delay, "Retry-After": after });
     expect(await requestedAt([both("5000", "9"), DONE])).toEqual([0, 9_000]);
     expect(await requestedAt([both("9000", "5"), DONE])).toEqual([0, 9_000]);
   });
 
-  test("counts on an error as well", async () => {
+  it("counts on an error as well", async () => {
     expect(await requestedAt([{ status: 503, headers: { "X-Acme-Delay": "45000" } }, DONE])).toEqual([0, 45_000]);
   });
 
-  test("counts where the contract names it, and nowhere else", async () => {
+  it("counts where the contract names it, and nowhere else", async () => {
     expect(await requestedAt([hinting({ "X-Acme-Delay": "45000" }), DONE], acmeContract)).toEqual([0, 1_000]);
   });
 });
 
 describe("a hint binds", () => {
-  test("every waiter of the job, and a question too", async () => {
+  it("every waiter of the job, and a question too", async () => {
     const { client, clock, requests } = createAcmeClient([hinting({ "Retry-After": "45" }), DONE]);
     const waits: Promise<unknown>[] = [client.wait("7", { schedule: () => 1_000 })];
     await clock.advance(2_000);
@@ -91,14 +91,14 @@ describe("a hint binds", () => {
 });
 
 describe("chance", () => {
-  test.each([0, 0.5, 0.999_999])("never takes a wait below the floor: %d", async (chance) => {
+  it.each([0, 0.5, 0.999_999])("never takes a wait below the floor: %d", async (chance) => {
     const responses = [jobIn("WORKING"), { status: 503 }, { status: 429 }, jobIn("WORKING"), DONE];
     const { client, clock, requests } = createAcmeClient(responses, { random: () => chance }, limitedAcmeContract);
     await clock.run(client.wait("7"));
     expect(requests.map(({ atMs }) => atMs)).toEqual([0, 10_000, 20_000, 30_000, 40_000]);
   });
 
-  test("never shortens a Retry-After", async () => {
+  it("never shortens a Retry-After", async () => {
     const limited = { status: 429, headers: { "Retry-After": "45" } };
     const { client, clock, requests } = createAcmeClient([limited, DONE], { random: () => 0.999_999 });
     await clock.run(client.wait("7"));
@@ -107,7 +107,7 @@ describe("chance", () => {
 });
 
 describe("a quota that does not come back before the timeout", () => {
-  test("is said at once, with the provider's own values", async () => {
+  it("is said at once, with the provider's own values", async () => {
     const body = { error: { code: "TOO_OFTEN", text: "the day's quota is used up" } };
     const spent: ScriptedResponse = { status: 429, body, headers: { "Retry-After": "7200", "X-Acme-Request": "r-1" } };
     const { client, clock, requests } = createAcmeClient([jobIn("WORKING"), spent]);
@@ -128,13 +128,13 @@ describe("a quota that does not come back before the timeout", () => {
     );
   });
 
-  test("is waited for where the timeout leaves room", async () => {
+  it("is waited for where the timeout leaves room", async () => {
     const spent: ScriptedResponse = { status: 429, headers: { "Retry-After": "1800" } };
     expect(await requestedAt([spent, DONE])).toEqual([0, 1_800_000]);
   });
 });
 
-test("an absurd Retry-After without a timeout leaves a token that is still JSON", async () => {
+it("an absurd Retry-After without a timeout leaves a token that is still JSON", async () => {
   const absurd: ScriptedResponse = { status: 429, headers: { "Retry-After": "9".repeat(400) } };
   const { client, clock } = createAcmeClient([absurd]);
   const error = await rejectionOf(clock.run(client.wait("7", { timeoutMs: 60_000 })));

@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, it } from "vitest";
 import { createAcmeClient } from "../testing/acme-client.ts";
 import { acmeContract, batchedAcmeContract, limitedAcmeContract } from "../testing/acme-contract.ts";
 import { createAcmeProvider, idsIn } from "../testing/acme-provider.ts";
@@ -11,7 +11,7 @@ const jobsOf = (client: ClientJob[0], ids: readonly string[]) => ids.map((id): C
 const fixed = { schedule: () => 5_000 };
 
 describe("jobs are asked for together", () => {
-  test.each([
+  it.each([
     [1, [1]],
     [100, [100]],
     [101, [100, 1]],
@@ -27,7 +27,7 @@ describe("jobs are asked for together", () => {
     expect(ends.map(({ id, status }) => [id, status?.state])).toEqual(ids.map((id) => [id, "succeeded"]));
   });
 
-  test("by the contract's path and parameter", async () => {
+  it("by the contract's path and parameter", async () => {
     const { client, clock, requests } = createAcmeProvider(() => "DONE", batchedAcmeContract);
     await clock.run(waitAll(jobsOf(client, ["1", "a b", "ü/&"])));
     expect(requests.map(({ url, method }) => [url, method])).toEqual([
@@ -35,7 +35,7 @@ describe("jobs are asked for together", () => {
     ]);
   });
 
-  test("with the results of asking one by one", async () => {
+  it("with the results of asking one by one", async () => {
     const jobs = (id: string, atMs: number) => {
       if (id === "5") return undefined;
       return atMs < Number(id) * 2_000
@@ -74,7 +74,7 @@ describe("jobs are asked for together", () => {
     expect(together.asked).toBeLessThan(alone.asked / 4);
   });
 
-  test("those who share a job share the question", async () => {
+  it("those who share a job share the question", async () => {
     const { client, clock, requests } = createAcmeProvider(() => "DONE", batchedAcmeContract);
     const twice = jobsOf(client, ["1", "2", "1", "2"]);
     const [ends, one] = await clock.run(Promise.all([waitAll(twice), client.wait("2")]));
@@ -94,11 +94,11 @@ describe("when they are asked for", () => {
     return requests.map((request) => `${request.atMs}: ${idsIn(request).join(" ")}`);
   }
 
-  test("a quarter of the wishes decides, and the others are taken along", async () => {
+  it("a quarter of the wishes decides, and the others are taken along", async () => {
     expect(await askedFor([8, 6, 5, 4, 7])).toEqual(["0: 1 2 3 4 5", "5000: 1 2 3 4 5", "9900: 1 2 3 4 5"]);
   });
 
-  test("those that nobody wants asked yet do not hold up the others", async () => {
+  it("those that nobody wants asked yet do not hold up the others", async () => {
     const { client, clock, requests } = createAcmeProvider(() => "WORKING", batchedAcmeContract);
     const options = { timeoutMs: Infinity };
     const { signal, abort } = createCountedSignal();
@@ -114,7 +114,7 @@ describe("when they are asked for", () => {
     ]);
   });
 
-  test("a Retry-After beside the statuses holds for each job", async () => {
+  it("a Retry-After beside the statuses holds for each job", async () => {
     const { client, clock, requests } = createAcmeClient(
       (request) => ({
         headers: { "Retry-After": "45" },
@@ -129,7 +129,7 @@ describe("when they are asked for", () => {
 });
 
 describe("a job that the response leaves out", () => {
-  test("is left out where what stands there is no job", async () => {
+  it("is left out where what stands there is no job", async () => {
     const { client, clock } = createAcmeClient(
       [{ body: { jobs: [null, 1, "1", { state: "BROKEN" }, { id: "1", state: "DONE" }] } }],
       {},
@@ -142,7 +142,7 @@ describe("a job that the response leaves out", () => {
     );
   });
 
-  test("may still appear for a while, then is not found", async () => {
+  it("may still appear for a while, then is not found", async () => {
     const { client, clock } = createAcmeProvider((id) => (id === "2" ? undefined : "DONE"), batchedAcmeContract);
     const [known, unknown] = await clock.run(waitAll(jobsOf(client, ["1", "2"])));
     expect(known?.status?.state).toBe("succeeded");
@@ -150,13 +150,13 @@ describe("a job that the response leaves out", () => {
     expect(clock.now()).toBeGreaterThanOrEqual(10_000);
   });
 
-  test("appears when it does", async () => {
+  it("appears when it does", async () => {
     const { client, clock } = createAcmeProvider((_, atMs) => (atMs < 3_000 ? undefined : "DONE"), batchedAcmeContract);
     const ends = await clock.run(waitAll(jobsOf(client, ["1", "2"])));
     expect(ends.map(({ status }) => status?.state)).toEqual(["succeeded", "succeeded"]);
   });
 
-  test("is gone where it was seen before", async () => {
+  it("is gone where it was seen before", async () => {
     const { client, clock } = createAcmeProvider(
       (id, atMs) => (atMs < 4_000 ? "WORKING" : id === "2" ? undefined : "DONE"),
       batchedAcmeContract,
@@ -167,7 +167,7 @@ describe("a job that the response leaves out", () => {
 });
 
 describe("an error of the whole response", () => {
-  test("reaches each job with its own id", async () => {
+  it("reaches each job with its own id", async () => {
     const { client, clock, requests } = createAcmeClient([{ status: 403 }], {}, batchedAcmeContract);
     const ends = await clock.run(waitAll(jobsOf(client, ["1", "2", "3"])));
     expect(requests.length).toBe(1);
@@ -179,7 +179,7 @@ describe("an error of the whole response", () => {
     expect(ends[0]?.error?.message).toBe('acme showJob job "1": HTTP 403; have the account\'s administrator allow it');
   });
 
-  test.each([
+  it.each([
     [404, "gone"],
     [403, "forbidden"],
   ])("of %i after a job was seen is %s", async (status, code) => {
@@ -196,13 +196,13 @@ describe("an error of the whole response", () => {
     ]);
   });
 
-  test("of 404 before is not-found", async () => {
+  it("of 404 before is not-found", async () => {
     const { client, clock } = createAcmeClient([{ status: 404 }], {}, batchedAcmeContract);
     const ends = await clock.run(waitAll(jobsOf(client, ["1", "2"])));
     expect(ends.map(({ error }) => error?.code)).toEqual(["not-found", "not-found"]);
   });
 
-  test.each([
+  it.each([
     ["503", { status: 503 }],
     ["a broken connection", { fails: new TypeError("fetch failed") }],
   ])("that may pass does not end the waits: %s", async (_, fault) => {
@@ -217,7 +217,7 @@ describe("an error of the whole response", () => {
     expect(requests.map(({ atMs }) => atMs)).toEqual([0, 1_000]);
   });
 
-  test("binds with its Retry-After those whom it answered, and is not broken for others' sake", async () => {
+  it("binds with its Retry-After those whom it answered, and is not broken for others' sake", async () => {
     const { client, clock, requests } = createAcmeClient(
       (request) => {
         const ids = idsIn(request);
@@ -234,7 +234,7 @@ describe("an error of the whole response", () => {
 });
 
 describe("what cannot be asked for together is asked for alone", () => {
-  test("an id with the separator in it", async () => {
+  it("an id with the separator in it", async () => {
     const { client, clock, requests } = createAcmeProvider(() => "DONE", batchedAcmeContract);
     const ends = await clock.run(waitAll(jobsOf(client, ["1", "2,3", "4"])));
     expect(ends.map(({ status }) => [status?.id, status?.state])).toEqual([
@@ -248,13 +248,13 @@ describe("what cannot be asked for together is asked for alone", () => {
     ]);
   });
 
-  test("one job, by the plain question", async () => {
+  it("one job, by the plain question", async () => {
     const { client, clock, requests } = createAcmeProvider(() => "DONE", batchedAcmeContract);
     await clock.run(waitAll(jobsOf(client, ["1"])));
     expect(requests.map(({ url }) => url)).toEqual(["https://shop.acme.example/v1/main/jobs/1"]);
   });
 
-  test("jobs with a limit of their own", async () => {
+  it("jobs with a limit of their own", async () => {
     const { batch } = batchedAcmeContract;
     const { client, clock, requests } = createAcmeProvider(() => "DONE", { ...limitedAcmeContract, batch });
     await clock.run(waitAll(jobsOf(client, ["1", "2"])));
@@ -263,7 +263,7 @@ describe("what cannot be asked for together is asked for alone", () => {
 });
 
 describe("of those who are asked for together", () => {
-  test("some may leave: the request goes on for the rest", async () => {
+  it("some may leave: the request goes on for the rest", async () => {
     const { client, clock, requests, load } = createAcmeProvider(() => "DONE", batchedAcmeContract, { takesMs: 5_000 });
     const { signal, abort } = createCountedSignal();
     const left = waitAll(jobsOf(client, ["1", "2"]), { signal });
@@ -276,7 +276,7 @@ describe("of those who are asked for together", () => {
     expect([requests.length, requests.map(idsIn)[0]?.length, clock.sleepers]).toEqual([1, 4, 0]);
   });
 
-  test("the last one who leaves ends the request", async () => {
+  it("the last one who leaves ends the request", async () => {
     const { client, clock, load } = createAcmeProvider(() => "DONE", batchedAcmeContract, { takesMs: 5_000 });
     const [first, second] = [createCountedSignal(), createCountedSignal()];
     const ends = [first, second].map(({ signal }, n) => waitAll(jobsOf(client, [`${n}`]), { signal }));
@@ -290,7 +290,7 @@ describe("of those who are asked for together", () => {
     await Promise.all(ends);
   });
 
-  test("one may leave before the request is sent: it is not named", async () => {
+  it("one may leave before the request is sent: it is not named", async () => {
     const { signal, abort } = createCountedSignal();
     const { client, clock, requests } = createAcmeProvider(() => "DONE", batchedAcmeContract);
     const ends = ["1", "2", "3"].map((id) => client.wait(id, id === "2" ? { signal } : {}).catch(() => undefined));
@@ -299,7 +299,7 @@ describe("of those who are asked for together", () => {
     expect(requests.map(idsIn)).toEqual([["1", "3"]]);
   });
 
-  test("all may reach their timeout in the moment in which they are due: nothing is sent", async () => {
+  it("all may reach their timeout in the moment in which they are due: nothing is sent", async () => {
     const { client, clock, requests } = createAcmeProvider(() => "WORKING", batchedAcmeContract);
     // The first looks are at 0 s; at 5 s the wish and the timeout fall together, since the wish came first.
     const token = {
@@ -322,7 +322,7 @@ describe("of those who are asked for together", () => {
   });
 });
 
-test("a job for which somebody waited alone before is not asked for twice at once", async () => {
+it("a job for which somebody waited alone before is not asked for twice at once", async () => {
   const { client, clock, requests } = createAcmeProvider(
     (_, atMs) => (atMs < 20_000 ? "WORKING" : "DONE"),
     batchedAcmeContract,
@@ -339,7 +339,7 @@ test("a job for which somebody waited alone before is not asked for twice at onc
   expect(first.length).toBeLessThanOrEqual(6);
 });
 
-test("a job for which somebody waited alone before leaves nothing either when all have left", async () => {
+it("a job for which somebody waited alone before leaves nothing either when all have left", async () => {
   const { client, clock } = createAcmeProvider(() => "WORKING", batchedAcmeContract);
   const { signal, abort } = createCountedSignal();
   const options = { schedule: () => 600_000, signal };

@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, it } from "vitest";
 import { contextOf } from "../context/context-of.ts";
 import { createAcmeClient, jobIn } from "../testing/acme-client.ts";
 import { acmeContract, limitedAcmeContract } from "../testing/acme-contract.ts";
@@ -33,7 +33,7 @@ describe.each([
   ["without a floor", acmeContract],
   ["with a floor", limitedAcmeContract],
 ])("50 waiters of one job %s", (_, contract) => {
-  test("send exactly the requests of one", async () => {
+  it("send exactly the requests of one", async () => {
     const requestsOf = async (waiters: number) => {
       const { client, clock, requests, load } = createAcmeProvider(oneMinute, contract, { takesMs: 50 });
       const ends = await clock.run(Promise.all(Array.from({ length: waiters }, () => client.wait("7"))));
@@ -46,7 +46,7 @@ describe.each([
     expect(await requestsOf(50)).toEqual(alone);
   });
 
-  test("that come one after the other send no more than one either", async () => {
+  it("that come one after the other send no more than one either", async () => {
     const { client, clock, requests } = createAcmeProvider(oneMinute, contract);
     const fixed = { schedule: () => 10_000 };
     const waits = [client.wait("7", fixed)];
@@ -60,7 +60,7 @@ describe.each([
 });
 
 describe("who joins", () => {
-  test("begins with the last response, and asks nothing for it", async () => {
+  it("begins with the last response, and asks nothing for it", async () => {
     const { client, clock, requests } = createAcmeProvider(oneMinute, acmeContract);
     const schedule = () => 10_000;
     const first = client.wait("7", { schedule });
@@ -72,7 +72,7 @@ describe("who joins", () => {
     await clock.run(first);
   });
 
-  test("begins with the last response also where that one changed nothing", async () => {
+  it("begins with the last response also where that one changed nothing", async () => {
     const { client, clock, requests } = createAcmeProvider(oneMinute, acmeContract);
     const schedule = () => 10_000;
     const first = client.wait("7", { schedule });
@@ -84,7 +84,7 @@ describe("who joins", () => {
     await clock.run(first);
   });
 
-  test("and does not read on has nothing asked", async () => {
+  it("and does not read on has nothing asked", async () => {
     const { client, clock, requests } = createAcmeProvider(oneMinute, acmeContract);
     const never = { schedule: () => Infinity };
     const { signal, abort } = createCountedSignal();
@@ -99,7 +99,7 @@ describe("who joins", () => {
     expect([(await first).code, clock.sleepers]).toEqual(["aborted", 0]);
   });
 
-  test("where the last response is old for it asks at once", async () => {
+  it("where the last response is old for it asks at once", async () => {
     const { client, clock, requests } = createAcmeProvider(oneMinute, acmeContract);
     const slow = client.wait("7", { schedule: () => 61_000 });
     await clock.advance(30_000);
@@ -108,7 +108,7 @@ describe("who joins", () => {
     expect(requests.map(({ atMs }) => atMs)).toEqual([0, 30_000, 35_000, 40_000, 45_000, 50_000, 55_000, 60_000]);
   });
 
-  test("while the question is in flight shares its response", async () => {
+  it("while the question is in flight shares its response", async () => {
     const { client, clock, requests } = createAcmeClient([{ ...jobIn("DONE"), takesMs: 5_000 }]);
     const first = client.wait("7");
     await clock.advance(2_000);
@@ -119,7 +119,7 @@ describe("who joins", () => {
 });
 
 describe("the floor holds", () => {
-  test("while waiters come and go", async () => {
+  it("while waiters come and go", async () => {
     const { client, clock, requests } = createAcmeProvider(() => "WORKING", limitedAcmeContract, { takesMs: 300 });
     for (let n = 0; n < 40; n += 1) {
       const { signal, abort } = createCountedSignal();
@@ -134,7 +134,7 @@ describe("the floor holds", () => {
     expect(clock.sleepers).toBe(0);
   });
 
-  test("for clients with other credentials too, who share no response", async () => {
+  it("for clients with other credentials too, who share no response", async () => {
     const { client, clock, fetch, requests } = createAcmeProvider(() => "WORKING", limitedAcmeContract);
     const credentials = { token: "another" };
     const other = createAcmeClient([], { clock, fetch, credentials }, limitedAcmeContract).client;
@@ -148,7 +148,7 @@ describe("the floor holds", () => {
     expect(passes).toEqual(["Token opensesame", "Token another", "Token opensesame", "Token another"]);
   });
 
-  test("after a question, and for questions among waits", async () => {
+  it("after a question, and for questions among waits", async () => {
     const { client, clock, requests } = createAcmeProvider(oneMinute, limitedAcmeContract);
     await client.status("7");
     const wait = client.wait("7", { schedule: () => 0 });
@@ -158,7 +158,7 @@ describe("the floor holds", () => {
     expect(requests.map(({ atMs }) => atMs)).toEqual([0, 10_000, 20_000, 30_000, 40_000, 50_000, 60_000]);
   });
 
-  test("across a resume in another process", async () => {
+  it("across a resume in another process", async () => {
     const before = createAcmeProvider(() => "WORKING", limitedAcmeContract);
     const { signal, abort } = createCountedSignal();
     const ended = rejectionOf(before.client.wait("7", { signal }));
@@ -186,7 +186,7 @@ describe("the floor holds", () => {
   });
 });
 
-test("who brings a token of another process lets others know until when the provider may not be asked", async () => {
+it("who brings a token of another process lets others know until when the provider may not be asked", async () => {
   const { client, clock, fetch, requests } = createAcmeProvider(() => "DONE", limitedAcmeContract);
   const other = createAcmeClient([], { clock, fetch, credentials: { token: "another" } }, limitedAcmeContract).client;
   const resumed = client.wait(TOKEN);
@@ -195,7 +195,7 @@ test("who brings a token of another process lets others know until when the prov
   expect(requests.map(({ atMs }) => atMs)).toEqual([8_000, 18_000]);
 });
 
-test("a token leaves no limit behind where the provider has no limit for each job", async () => {
+it("a token leaves no limit behind where the provider has no limit for each job", async () => {
   const { client, clock, requests } = createAcmeClient([jobIn("DONE")]);
   await clock.run(client.wait(TOKEN));
   expect(requests.map(({ atMs }) => atMs)).toEqual([8_000]);
@@ -203,7 +203,7 @@ test("a token leaves no limit behind where the provider has no limit for each jo
   expect(jobRateLimit.availableAtMs("https://shop.acme.example/v1/main/jobs/7 7")).toBe(-Infinity);
 });
 
-test("the end of another job does not part those who share one", async () => {
+it("the end of another job does not part those who share one", async () => {
   const { client, clock, requests } = createAcmeProvider((id) => (id === "8" ? "DONE" : "WORKING"), acmeContract);
   const options = { schedule: () => 10_000, timeoutMs: 25_000 };
   const waits = [rejectionOf(client.wait("7", options))];
@@ -216,7 +216,7 @@ test("the end of another job does not part those who share one", async () => {
   expect(asked).toEqual([0, 10_000, 20_000, 24_900, 25_900]);
 });
 
-test("who leaves once more after the end does not part those who came later", async () => {
+it("who leaves once more after the end does not part those who came later", async () => {
   const { client, clock, requests } = createAcmeClient([jobIn("DONE"), { ...jobIn("DONE"), takesMs: 1_000 }]);
   const over = client.watch("7");
   await clock.run(over.next());
@@ -227,7 +227,7 @@ test("who leaves once more after the end does not part those who came later", as
   expect(requests.length).toBe(2);
 });
 
-test("a fault of the client's own parts is an error with its cause", async () => {
+it("a fault of the client's own parts is an error with its cause", async () => {
   const fault = new Error("no chance");
   const random = () => {
     throw fault;
@@ -241,7 +241,7 @@ test("a fault of the client's own parts is an error with its cause", async () =>
   });
 });
 
-test("a request that is aborted tells so once, and nothing more", async () => {
+it("a request that is aborted tells so once, and nothing more", async () => {
   const told: string[] = [];
   const onEvent = ({ type }: { readonly type: string }) => told.push(type);
   const { client, clock } = createAcmeClient([{ hangs: "request" }], { onEvent }, limitedAcmeContract);
@@ -255,7 +255,7 @@ test("a request that is aborted tells so once, and nothing more", async () => {
 });
 
 describe("the last one who leaves", () => {
-  test("ends the question that is in flight, and not before", async () => {
+  it("ends the question that is in flight, and not before", async () => {
     const { client, clock, load } = createAcmeClient([{ hangs: "request" }]);
     const [first, second] = [createCountedSignal(), createCountedSignal()];
     const ends = [first, second].map(({ signal }) => rejectionOf(client.wait("7", { signal })));
@@ -269,7 +269,7 @@ describe("the last one who leaves", () => {
     expect((await Promise.all(ends)).map(({ code }) => code)).toEqual(["aborted", "aborted"]);
   });
 
-  test("takes the response along: who comes later asks anew", async () => {
+  it("takes the response along: who comes later asks anew", async () => {
     const { client, clock, requests } = createAcmeClient([jobIn("DONE"), jobIn("WORKING"), jobIn("DONE")]);
     await clock.run(client.wait("7"));
     const seen: string[] = [];

@@ -1,9 +1,9 @@
-import { expect, test } from "vitest";
+import { expect, it } from "vitest";
 import { type NextPollInput, nextPollTimeMs } from "./next-poll-time.ts";
 
 const base: NextPollInput = { nowMs: 0, delayMs: 1_000, notBeforeMs: -Infinity, timeoutAtMs: 60_000, maxLatencyMs: 0 };
 
-test.each<[string, Partial<NextPollInput>, number | undefined]>([
+it.each<[string, Partial<NextPollInput>, number | undefined]>([
   ["when the schedule says", {}, 1_000],
   ["not before the provider allows it", { notBeforeMs: 4_000 }, 4_000],
   ["when the schedule says, after what the provider allows", { notBeforeMs: 500 }, 1_000],

@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, it } from "vitest";
 import { JobStatusError } from "../model/job-status-error.ts";
 import type { JobStatus } from "../model/job-status.ts";
 import { createAcmeClient, jobIn } from "../testing/acme-client.ts";
@@ -21,17 +21,17 @@ describe("a long wait remembers", () => {
     return seconds;
   }
 
-  test("all of the first 64 statuses", async () => {
+  it("all of the first 64 statuses", async () => {
     expect(await seenAfter(64)).toEqual(Array.from({ length: 64 }, (_, second) => second));
   });
 
-  test("after that the first 4 and the latest 60", async () => {
+  it("after that the first 4 and the latest 60", async () => {
     const latest = Array.from({ length: 60 }, (_, n) => 10 + n);
     expect(await seenAfter(70)).toEqual([0, 1, 2, 3, ...latest]);
   });
 });
 
-test("time counts from when the waiting began, and not from 1970", async () => {
+it("time counts from when the waiting began, and not from 1970", async () => {
   const { client, clock, requests } = createAcmeClient([{ status: 404 }, jobIn("WORKING"), jobIn("DONE")]);
   await clock.advance(60_000);
   const inputs: ScheduleInput[] = [];
@@ -45,7 +45,7 @@ test("time counts from when the waiting began, and not from 1970", async () => {
   expect(inputs).toMatchObject([{ elapsedMs: 1_000, samples: [{ elapsedMs: 1_000, state: "running" }] }]);
 });
 
-test("a Retry-After that is kept to is no outage", () => {
+it("a Retry-After that is kept to is no outage", () => {
   const state = createPollState<unknown>(0);
   const error = new JobStatusError("unavailable", "down");
   recordPoll<unknown>(state, error, EXCHANGE);
@@ -54,7 +54,7 @@ test("a Retry-After that is kept to is no outage", () => {
   expect([state.failures, state.failingSinceMs]).toEqual([1, undefined]);
 });
 
-test("a status that follows an error is no change where it is that of before", () => {
+it("a status that follows an error is no change where it is that of before", () => {
   const memory = createPollState<unknown>(0);
   const status = { id: "7", state: "running", native: "WORKING" } as JobStatus;
   const moved = [status, new JobStatusError("unavailable", "down"), { ...status }, { ...status, native: "BUSY" }].map(

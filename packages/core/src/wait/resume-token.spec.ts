@@ -1,5 +1,5 @@
 import { Ajv2020 } from "ajv/dist/2020.js";
-import { describe, expect, test } from "vitest";
+import { describe, expect, it } from "vitest";
 import { createAcmeClient, jobIn } from "../testing/acme-client.ts";
 import { limitedAcmeContract } from "../testing/acme-contract.ts";
 import { createCountedSignal } from "../testing/counted-signal.ts";
@@ -40,7 +40,7 @@ const TOKEN: ResumeToken = {
 };
 
 describe("a token", () => {
-  test("says where the wait stands", async () => {
+  it("says where the wait stands", async () => {
     const responses = [jobIn("QUEUED"), { ...jobIn("WORKING", { done: 1, of: 4 }), takesMs: 200 }, { status: 503 }];
     const { fingerprint, ...token } = await tokenAfter(25_000, responses);
     expect(fingerprint).toMatch(/^[0-9a-z]+$/);
@@ -64,7 +64,7 @@ describe("a token", () => {
     });
   });
 
-  test.each<[string, number, readonly ScriptedResponse[]]>([
+  it.each<[string, number, readonly ScriptedResponse[]]>([
     ["at the beginning", 0, [{ hangs: "request" }]],
     ["after faults", 25_000, [{ status: 503 }]],
     ["after an unknown word", 25_000, [jobIn("NEW WORD")]],
@@ -82,13 +82,13 @@ describe("a token", () => {
     expect(JSON.stringify(resume).length).toBeLessThan(6_000);
   });
 
-  test("of a step is one as well", async () => {
+  it("of a step is one as well", async () => {
     const { client } = createAcmeClient([jobIn("WORKING")]);
     const taken = await step(client, "7");
     expect(taken.done ? undefined : validate(taken.resume)).toBe(true);
   });
 
-  test("holds no secret, nor anything of the response but its state and progress", async () => {
+  it("holds no secret, nor anything of the response but its state and progress", async () => {
     const { client, clock } = createAcmeClient([jobIn("WORKING", { text: "for Ann's eyes" })], {
       credentials: { user: "ann", password: "letmein" },
       headers: { "X-Proxy": "gatekey" },
@@ -98,7 +98,7 @@ describe("a token", () => {
     for (const secret of ["ann", "letmein", "gatekey", "Ann", "WORKING"]) expect(text).not.toContain(secret);
   });
 
-  test("is in the timeout's error, and the wait goes on from it without asking anew too soon", async () => {
+  it("is in the timeout's error, and the wait goes on from it without asking anew too soon", async () => {
     const { client, clock, fetch, requests } = createAcmeClient(
       [jobIn("WORKING"), jobIn("WORKING"), jobIn("DONE")],
       {},
@@ -112,7 +112,7 @@ describe("a token", () => {
     expect([requests.length, later.now()]).toEqual([3, 20_000]);
   });
 
-  test("lets the schedule go on where it was", async () => {
+  it("lets the schedule go on where it was", async () => {
     const resume = await tokenAfter(35_000, [jobIn("WORKING", { done: 1, of: 4 })]);
     const clock = createVirtualClock(35_000);
     const { client } = createAcmeClient([jobIn("WORKING")], { clock }, limitedAcmeContract);
@@ -141,7 +141,7 @@ describe("a token is refused", () => {
   const { client } = createAcmeClient([]);
   const refused = (token: object) => failureIn(() => client.watch(token));
 
-  test.each([
+  it.each([
     [2, "acme showJob: the resume token has the version 2, and this release reads version 1"],
     ["1", 'acme showJob: the resume token has the version "1", and this release reads version 1'],
     [null, "acme showJob: the resume token has the version null, and this release reads version 1"],
@@ -149,14 +149,14 @@ describe("a token is refused", () => {
     expect(refused({ ...TOKEN, resumeToken })).toMatchObject({ code: "invalid-request", message });
   });
 
-  test("of another provider", () => {
+  it("of another provider", () => {
     expect(refused({ ...TOKEN, provider: "base" })).toMatchObject({
       code: "invalid-request",
       message: 'acme showJob: the resume token is for "base"',
     });
   });
 
-  test.each([
+  it.each([
     ["without an id", { id: undefined }],
     ["with an id that is no text", { id: 7 }],
     ["without the beginning", { startedAtMs: undefined }],
@@ -179,19 +179,19 @@ describe("a token is refused", () => {
     expect(validate(token)).toBe(false);
   });
 
-  test("by the schema too where it has more than a token has", () => {
+  it("by the schema too where it has more than a token has", () => {
     expect(validate(TOKEN)).toBe(true);
     expect(validate({ ...TOKEN, password: "letmein" })).toBe(false);
   });
 });
 
 describe("a job that was seen before the token was made, and is not found after", () => {
-  test("is gone", async () => {
+  it("is gone", async () => {
     const { client, clock } = createAcmeClient([{ status: 404 }]);
     expect((await rejectionOf(clock.run(client.wait(TOKEN)))).code).toBe("gone");
   });
 
-  test("is only not found where it was never seen", async () => {
+  it("is only not found where it was never seen", async () => {
     const { client, clock } = createAcmeClient([{ status: 404 }]);
     await clock.advance(3_600_000);
     const unseen = { ...TOKEN, polls: 0, samples: [] };

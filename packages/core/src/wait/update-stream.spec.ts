@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, it } from "vitest";
 import { UpdateStream } from "./update-stream.ts";
 
 const DONE = { done: true, value: undefined };
@@ -19,7 +19,7 @@ function createStream(start: () => void = () => undefined) {
 }
 
 describe("a stream", () => {
-  test("starts with the first read, and not before", async () => {
+  it("starts with the first read, and not before", async () => {
     const { stream, calls } = createStream();
     expect(calls).toEqual([]);
     const read = stream.next();
@@ -29,7 +29,7 @@ describe("a stream", () => {
     expect(calls).toEqual(["start"]);
   });
 
-  test("keeps the latest update of each subject, in the order of their first", async () => {
+  it("keeps the latest update of each subject, in the order of their first", async () => {
     const { stream } = createStream(() => {
       for (const [subject, update] of [
         [1, "a1"],
@@ -42,7 +42,7 @@ describe("a stream", () => {
     await expect(stream.next()).resolves.toMatchObject({ value: "b1" });
   });
 
-  test("is paused unless a reader waits, and resumes what was held", async () => {
+  it("is paused unless a reader waits, and resumes what was held", async () => {
     const { stream } = createStream();
     expect(stream.isPaused).toBe(true);
     const read = stream.next();
@@ -63,7 +63,7 @@ describe("a stream", () => {
     expect(resumed).toEqual(["once"]);
   });
 
-  test("that has ended gives what is left, then the error once, and is over", async () => {
+  it("that has ended gives what is left, then the error once, and is over", async () => {
     const { stream, calls } = createStream(() => {
       stream.push(1, "a");
       stream.end(new Error("broken"));
@@ -76,7 +76,7 @@ describe("a stream", () => {
     expect([calls, stream.hasEnded]).toEqual([["start", "stop"], true]);
   });
 
-  test("that is returned is over at once, also for reads under way, and drops what was not read", async () => {
+  it("that is returned is over at once, also for reads under way, and drops what was not read", async () => {
     const { stream, calls } = createStream();
     const reads = [stream.next(), stream.next()];
     await Promise.resolve();
@@ -89,7 +89,7 @@ describe("a stream", () => {
     expect(unread.calls).toEqual(["stop"]);
   });
 
-  test("whose start fails throws its error", async () => {
+  it("whose start fails throws its error", async () => {
     const { stream } = createStream(() => {
       throw new RangeError("no start");
     });

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { expect, test } from "vitest";
+import { expect, it } from "vitest";
 import type { WatchOptions } from "./wait-options.ts";
 import { JobStatusError } from "../model/job-status-error.ts";
 import { createAcmeClient, jobIn } from "../testing/acme-client.ts";
@@ -53,7 +53,7 @@ function responseFor(request: RecordedRequest, response: ScriptedResponse): Scri
   return { ...response, body: { jobs: idsIn(request).map((id) => ({ ...job, id })) } };
 }
 
-test("whatever the provider says and the callers do: no limit is broken, nothing overlaps, all ends, and nothing is left", async () => {
+it("whatever the provider says and the callers do: no limit is broken, nothing overlaps, all ends, and nothing is left", async () => {
   const property = fc.asyncProperty(
     contracts,
     fc.array(responses, { minLength: 1, maxLength: 8 }),

@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, it } from "vitest";
 import { createAcmeClient, jobIn } from "../testing/acme-client.ts";
 import { limitedAcmeContract } from "../testing/acme-contract.ts";
 import { createCountedSignal } from "../testing/counted-signal.ts";
@@ -39,7 +39,7 @@ async function abortedAfter(
 const NOTHING = { sleepers: 0, listeners: 0, underWay: 0 };
 
 describe("an abort takes effect at once, and leaves nothing", () => {
-  test.each<[string, Call, ScriptedResponse]>([
+  it.each<[string, Call, ScriptedResponse]>([
     ["during a question's request", "status", { hangs: "request" }],
     ["while a question's body is read", "status", { hangs: "body", body: "{" }],
     ["during a wait's request", "wait", { hangs: "request" }],
@@ -52,19 +52,19 @@ describe("an abort takes effect at once, and leaves nothing", () => {
     expect([left, sent]).toEqual([NOTHING, 1]);
   });
 
-  test("during a sleep, with the last status", async () => {
+  it("during a sleep, with the last status", async () => {
     const { error, left, sent } = await abortedAfter(5_000, [WORKING]);
     expect([error.code, error.cause, error.lastStatus?.native]).toEqual(["aborted", "enough", "WORKING"]);
     expect(error.message).toBe('acme showJob job "7": the caller\'s signal was aborted');
     expect([left, sent]).toEqual([NOTHING, 1]);
   });
 
-  test("during the sleep after a fault", async () => {
+  it("during the sleep after a fault", async () => {
     const { error, left, sent } = await abortedAfter(500, [{ status: 503 }]);
     expect([error.code, left, sent]).toEqual(["aborted", NOTHING, 1]);
   });
 
-  test("even where fetch does not listen to it", async () => {
+  it("even where fetch does not listen to it", async () => {
     const { clock, client } = createAcmeClient([], { fetch: () => new Promise(() => undefined) });
     const { signal, abort, listeners } = createCountedSignal();
     const ended = rejectionOf(client.wait("7", { signal }));
@@ -74,7 +74,7 @@ describe("an abort takes effect at once, and leaves nothing", () => {
     expect([clock.sleepers, listeners()]).toEqual([0, 0]);
   });
 
-  test.each<Call>(["status", "wait", "next"])("while %s waits for its turn", async (call) => {
+  it.each<Call>(["status", "wait", "next"])("while %s waits for its turn", async (call) => {
     const { client, clock, requests } = createAcmeClient([WORKING], {}, limitedAcmeContract);
     await client.status("7");
     const { signal, abort, listeners } = createCountedSignal();
@@ -86,7 +86,7 @@ describe("an abort takes effect at once, and leaves nothing", () => {
     expect([clock.sleepers, listeners(), requests.length]).toEqual([0, 0, 1]);
   });
 
-  test.each<Call>(["status", "wait", "next"])("before %s: nothing is sent", async (call) => {
+  it.each<Call>(["status", "wait", "next"])("before %s: nothing is sent", async (call) => {
     const { client, clock, requests } = createAcmeClient([WORKING]);
     const { signal, abort, listeners } = createCountedSignal();
     abort("before");
@@ -96,7 +96,7 @@ describe("an abort takes effect at once, and leaves nothing", () => {
     expect([clock.sleepers, listeners(), requests.length]).toEqual([0, 0, 0]);
   });
 
-  test("while the credentials are fetched: nothing is sent", async () => {
+  it("while the credentials are fetched: nothing is sent", async () => {
     const { client, clock, requests } = createAcmeClient([], { credentials: () => new Promise(() => undefined) });
     const { signal, abort, listeners } = createCountedSignal();
     const ended = rejectionOf(client.status("7", { signal }));
@@ -106,7 +106,7 @@ describe("an abort takes effect at once, and leaves nothing", () => {
   });
 });
 
-test.each([undefined, null, 0, new Error("mine"), new JobStatusError("unavailable", "another wait's error")])(
+it.each([undefined, null, 0, new Error("mine"), new JobStatusError("unavailable", "another wait's error")])(
   "whatever the reason is, the code is aborted: %s",
   async (reason) => {
     for (const response of [WORKING, { hangs: "request" }] as const) {
@@ -122,7 +122,7 @@ test.each([undefined, null, 0, new Error("mine"), new JobStatusError("unavailabl
   },
 );
 
-test("an abort after the end does nothing, and the end left no listener", async () => {
+it("an abort after the end does nothing, and the end left no listener", async () => {
   const { client, clock } = createAcmeClient([WORKING, jobIn("DONE")]);
   const { signal, abort, listeners } = createCountedSignal();
   await expect(clock.run(client.wait("7", { signal }))).resolves.toMatchObject({ state: "succeeded" });
@@ -130,7 +130,7 @@ test("an abort after the end does nothing, and the end left no listener", async 
   abort();
 });
 
-test("a watch that is left early leaves no listener", async () => {
+it("a watch that is left early leaves no listener", async () => {
   const { client, clock } = createAcmeClient([WORKING]);
   const { signal, listeners } = createCountedSignal();
   await clock.run(
@@ -141,7 +141,7 @@ test("a watch that is left early leaves no listener", async () => {
   expect([listeners(), clock.sleepers]).toEqual([0, 0]);
 });
 
-test("an abort ends one of two waits for a job, and the other goes on", async () => {
+it("an abort ends one of two waits for a job, and the other goes on", async () => {
   const { client, clock, requests } = createAcmeClient([WORKING, WORKING, jobIn("DONE")], {}, limitedAcmeContract);
   const { signal, abort } = createCountedSignal();
   const first = rejectionOf(client.wait("7", { signal }));

@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, it } from "vitest";
 import { createAcmeClient, jobIn } from "../testing/acme-client.ts";
 import { limitedAcmeContract } from "../testing/acme-contract.ts";
 import { rejectionOf } from "../testing/rejection-of.ts";
@@ -26,7 +26,7 @@ async function failed(responses: readonly ScriptedResponse[], options = {}) {
 }
 
 describe("a fault that may pass does not end a wait", () => {
-  test.each<[string, ScriptedResponse]>([
+  it.each<[string, ScriptedResponse]>([
     ["a 500 without a body", { status: 500 }],
     ["a 503", DOWN],
     ["a 429", { status: 429 }],
@@ -39,24 +39,24 @@ describe("a fault that may pass does not end a wait", () => {
     expect(await requestedAt([fault, DONE])).toEqual([0, 1_000]);
   });
 
-  test("nor does a request that hangs: it is cut after 30 s", async () => {
+  it("nor does a request that hangs: it is cut after 30 s", async () => {
     expect(await requestedAt([{ hangs: "request" }, { hangs: "body", body: "{" }, DONE])).toEqual([0, 31_000, 63_000]);
   });
 
-  test("faults in a row are asked about ever more slowly, up to 30 s, and a good response begins anew", async () => {
+  it("faults in a row are asked about ever more slowly, up to 30 s, and a good response begins anew", async () => {
     const faults = Array.from({ length: 7 }, () => DOWN);
     expect(await requestedAt([...faults, WORKING, DOWN, DONE])).toEqual([
       0, 1_000, 3_000, 7_000, 15_000, 31_000, 61_000, 91_000, 92_000, 93_000,
     ]);
   });
 
-  test("chance takes up to half of a delay", async () => {
+  it("chance takes up to half of a delay", async () => {
     const { client, clock, requests } = createAcmeClient([DOWN, DOWN, DONE], { random: () => 0.5 });
     await clock.run(client.wait("7"));
     expect(requests.map(({ atMs }) => atMs)).toEqual([0, 750, 2_250]);
   });
 
-  test("a watch does not yield it", async () => {
+  it("a watch does not yield it", async () => {
     const { client, clock } = createAcmeClient([WORKING, DOWN, WORKING, DONE]);
     const natives: string[] = [];
     await clock.run(
@@ -69,7 +69,7 @@ describe("a fault that may pass does not end a wait", () => {
 });
 
 describe("the retry budget", () => {
-  test("is a quarter of the timeout", async () => {
+  it("is a quarter of the timeout", async () => {
     const { error, asked, endedMs } = await failed([WORKING, DOWN], { timeoutMs: 240_000 });
     expect([error.code, error.httpStatus, error.lastStatus?.native]).toEqual(["unavailable", 503, "WORKING"]);
     expect(error.resume).toMatchObject({ id: "7", polls: 1, failures: 7, outageMs: 61_000 });
@@ -77,12 +77,12 @@ describe("the retry budget", () => {
     expect([asked, endedMs]).toEqual([[0, 1_000, 2_000, 4_000, 8_000, 16_000, 32_000, 62_000], 62_000]);
   });
 
-  test("is an hour at most", async () => {
+  it("is an hour at most", async () => {
     const { error, endedMs } = await failed([WORKING, DOWN], { timeoutMs: Infinity });
     expect([error.code, endedMs > 3_600_000, endedMs < 3_700_000]).toEqual(["unavailable", true, true]);
   });
 
-  test.each([0, 5_000, 100_000])("is %i ms if the caller says so", async (retryBudgetMs) => {
+  it.each([0, 5_000, 100_000])("is %i ms if the caller says so", async (retryBudgetMs) => {
     const { error, endedMs } = await failed([DOWN], { retryBudgetMs });
     expect([error.code, endedMs > retryBudgetMs, endedMs <= retryBudgetMs * 2 + 1_000]).toEqual([
       "unavailable",
@@ -91,26 +91,26 @@ describe("the retry budget", () => {
     ]);
   });
 
-  test("may have no end but the timeout, whose error keeps the fault as its cause", async () => {
+  it("may have no end but the timeout, whose error keeps the fault as its cause", async () => {
     const { error } = await failed([DOWN], { retryBudgetMs: Infinity, timeoutMs: 600_000 });
     expect(error.code).toBe("timeout");
     expect(error.cause).toMatchObject({ code: "unavailable", httpStatus: 503 });
   });
 
-  test("begins anew with a good response", async () => {
+  it("begins anew with a good response", async () => {
     const faults = Array.from({ length: 5 }, () => DOWN);
     const responses = [...faults, WORKING, ...faults, WORKING, ...faults, DONE];
     expect((await requestedAt(responses, { timeoutMs: 200_000, retryBudgetMs: 40_000 })).length).toBe(18);
   });
 
-  test("is not used up by a Retry-After that is kept to", async () => {
+  it("is not used up by a Retry-After that is kept to", async () => {
     const refused = Array.from({ length: 100 }, () => ({ status: 429, headers: { "Retry-After": "20" } }));
     expect((await requestedAt([WORKING, ...refused, DONE], { timeoutMs: 3_600_000 })).length).toBe(102);
   });
 });
 
 describe("a fault that does not pass ends a wait at once", () => {
-  test.each([
+  it.each([
     [{ status: 400 }, "invalid-request"],
     [{ status: 401 }, "unauthenticated"],
     [{ status: 403 }, "forbidden"],
@@ -123,29 +123,29 @@ describe("a fault that does not pass ends a wait at once", () => {
 });
 
 describe("a job that is not found", () => {
-  test("is forgiven while it may still appear", async () => {
+  it("is forgiven while it may still appear", async () => {
     expect(await requestedAt([NOT_FOUND, NOT_FOUND, NOT_FOUND, WORKING, DONE])).toEqual([
       0, 1_000, 2_000, 3_000, 4_000,
     ]);
   });
 
-  test("does not cost from the budget then", async () => {
+  it("does not cost from the budget then", async () => {
     expect(await requestedAt([NOT_FOUND, NOT_FOUND, DONE], { retryBudgetMs: 0 })).toEqual([0, 1_000, 2_000]);
   });
 
-  test("and after that is not-found", async () => {
+  it("and after that is not-found", async () => {
     const { error, asked } = await failed([NOT_FOUND]);
     expect([error.code, error.nativeCode, error.lastStatus]).toEqual(["not-found", "NO_JOB", undefined]);
     expect([asked.at(-1), asked.length]).toEqual([10_000, 11]);
   });
 
-  test("is forgiven as long if it was seen before, and then is gone", async () => {
+  it("is forgiven as long if it was seen before, and then is gone", async () => {
     const { error, asked } = await failed([WORKING, NOT_FOUND]);
     expect([error.code, error.lastStatus?.native]).toEqual(["gone", "WORKING"]);
     expect(asked).toEqual([0, 1_000, 2_000, 3_000, 4_000, 5_000, 6_000, 7_000, 8_000, 9_000, 10_000]);
   });
 
-  test("is polled once more after it was seen, also without a grace period", async () => {
+  it("is polled once more after it was seen, also without a grace period", async () => {
     const { error, asked } = await failed([WORKING, NOT_FOUND], { notFoundGraceMs: 0 });
     expect([error.code, asked]).toEqual(["gone", [0, 1_000, 2_000]]);
     expect(await requestedAt([WORKING, NOT_FOUND, WORKING, DONE], { notFoundGraceMs: 0 })).toEqual([
@@ -153,7 +153,7 @@ describe("a job that is not found", () => {
     ]);
   });
 
-  test("is an error at once for a question", async () => {
+  it("is an error at once for a question", async () => {
     const { client } = createAcmeClient([NOT_FOUND]);
     expect((await rejectionOf(client.status("7"))).code).toBe("not-found");
   });
@@ -162,7 +162,7 @@ describe("a job that is not found", () => {
 describe("Retry-After", () => {
   const later = (text: string, status = 429, more = {}) => ({ status, headers: { "Retry-After": text, ...more } });
 
-  test.each([
+  it.each([
     ["seconds", later("45"), 45_000],
     ["seconds under 503", later("45", 503), 45_000],
     ["a date", later("Thu, 01 Jan 1970 00:01:00 GMT"), 60_000],
@@ -177,7 +177,7 @@ describe("Retry-After", () => {
     expect(await requestedAt([response, DONE])).toEqual([0, askedMs]);
   });
 
-  test.each([["10"], ["3600"], ["99999999999999999999"]])("of %s s past the timeout is said at once", async (text) => {
+  it.each([["10"], ["3600"], ["99999999999999999999"]])("of %s s past the timeout is said at once", async (text) => {
     const { error, asked, endedMs } = await failed([WORKING, later(text)], { timeoutMs: 10_000 });
     expect([error.code, error.lastStatus?.native, asked, endedMs]).toEqual([
       "rate-limited",
@@ -188,7 +188,7 @@ describe("Retry-After", () => {
     expect(error.retryAfterMs).toBe(Number(text) * 1_000);
   });
 
-  test("that ends with the timeout is said at once as well", async () => {
+  it("that ends with the timeout is said at once as well", async () => {
     const { error, asked, endedMs } = await failed([later("10")], { timeoutMs: 10_000 });
     expect([error.code, asked, endedMs]).toEqual(["rate-limited", [0], 0]);
     expect(error.message).toBe(
@@ -196,14 +196,14 @@ describe("Retry-After", () => {
     );
   });
 
-  test("is not what the job's limit is: a limit past the timeout ends the wait as the timeout does", async () => {
+  it("is not what the job's limit is: a limit past the timeout ends the wait as the timeout does", async () => {
     const { client, clock } = createAcmeClient([DOWN], {}, limitedAcmeContract);
     const error = await rejectionOf(clock.run(client.wait("7", { timeoutMs: 5_000 })));
     expect([error.code, clock.now()]).toEqual(["timeout", 0]);
     expect(error.cause).toMatchObject({ code: "unavailable", httpStatus: 503 });
   });
 
-  test("that leaves no room for a look before the timeout ends the wait", async () => {
+  it("that leaves no room for a look before the timeout ends the wait", async () => {
     const { error, asked } = await failed([later("9.95")], { timeoutMs: 10_000 });
     expect([error.code, asked]).toEqual(["timeout", [0]]);
     expect(error.cause).toMatchObject({ code: "rate-limited", retryAfterMs: 9_950 });

@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, it } from "vitest";
 import type { Contract } from "../contract/contract.ts";
 import type { JobReference } from "../reference/job-reference.ts";
 import { createAcmeClient, jobIn } from "../testing/acme-client.ts";
@@ -24,7 +24,7 @@ async function watchLate(job: JobReference) {
 }
 
 describe("a job in the body of a start call's response", () => {
-  test("is watched when it has been read", async () => {
+  it("is watched when it has been read", async () => {
     const { watch, clock, requests, left } = await watchLate(naming("7"));
     const natives: string[] = [];
     const read = async () => {
@@ -36,7 +36,7 @@ describe("a job in the body of a start call's response", () => {
     expect(left()).toEqual([2, 0, 0]);
   });
 
-  test("is given up at once by an abort, which is told once", async () => {
+  it("is given up at once by an abort, which is told once", async () => {
     const { watch, clock, abort, left } = await watchLate(hanging());
     const ended = rejectionOf(watch.next());
     await clock.advance(1_000);
@@ -48,7 +48,7 @@ describe("a job in the body of a start call's response", () => {
     await expect(watch.next()).resolves.toEqual(OVER);
   });
 
-  test("is not read after an abort", async () => {
+  it("is not read after an abort", async () => {
     const { watch, abort, left } = await watchLate(hanging());
     abort("before");
     const error = await rejectionOf(watch.next());
@@ -56,7 +56,7 @@ describe("a job in the body of a start call's response", () => {
     expect(left()).toEqual([0, 0, 0]);
   });
 
-  test("has to arrive before the timeout, which counts from the call", async () => {
+  it("has to arrive before the timeout, which counts from the call", async () => {
     const { watch, clock, left } = await watchLate(hanging());
     await clock.advance(2_000);
     const error = await rejectionOf(clock.run(watch.next()));
@@ -64,7 +64,7 @@ describe("a job in the body of a start call's response", () => {
     expect(left()).toEqual([0, 0, 0]);
   });
 
-  test("is given up at once by a return, and the pending next resolves", async () => {
+  it("is given up at once by a return, and the pending next resolves", async () => {
     const { watch, clock, left } = await watchLate(hanging());
     const pending = watch.next();
     await clock.advance(1_000);
@@ -74,7 +74,7 @@ describe("a job in the body of a start call's response", () => {
     await expect(watch.next()).resolves.toEqual(OVER);
   });
 
-  test("is not asked for when it arrives after a return", async () => {
+  it("is not asked for when it arrives after a return", async () => {
     const { watch, clock, left } = await watchLate(naming("7"));
     const pending = watch.next();
     await watch.return?.();
@@ -83,7 +83,7 @@ describe("a job in the body of a start call's response", () => {
     expect(left()).toEqual([0, 0, 0]);
   });
 
-  test("may be no job: the error is told once, and then it is over", async () => {
+  it("may be no job: the error is told once, and then it is over", async () => {
     const { watch, left } = await watchLate(naming("7", "8"));
     const error = await rejectionOf(watch.next());
     expect(error.code).toBe("invalid-request");

@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, it } from "vitest";
 import { createAcmeClient, jobIn } from "../testing/acme-client.ts";
 import { createCountedSignal } from "../testing/counted-signal.ts";
 import { rejectionOf } from "../testing/rejection-of.ts";
@@ -6,7 +6,7 @@ import { rejectionOf } from "../testing/rejection-of.ts";
 const OVER = { done: true, value: undefined };
 
 describe("return", () => {
-  test.each<[string, Parameters<typeof createAcmeClient>[0], number]>([
+  it.each<[string, Parameters<typeof createAcmeClient>[0], number]>([
     ["before anything was read", [jobIn("WORKING")], 0],
     ["while a request is under way", [{ hangs: "request" }], 1],
     ["while a body is read", [{ hangs: "body", body: "{" }], 1],
@@ -26,7 +26,7 @@ describe("return", () => {
     expect(requests.length).toBe(sent);
   });
 
-  test("between two changes leaves nothing, and a second one does no harm", async () => {
+  it("between two changes leaves nothing, and a second one does no harm", async () => {
     const { client, clock, requests } = createAcmeClient([jobIn("WORKING")]);
     const { signal, abort, listeners } = createCountedSignal();
     const watch = client.watch("7", { signal });
@@ -43,7 +43,7 @@ describe("return", () => {
 });
 
 describe("an abort between two reads", () => {
-  test("is told by the next one, once", async () => {
+  it("is told by the next one, once", async () => {
     const { client, clock, requests } = createAcmeClient([jobIn("WORKING")]);
     const { signal, abort, listeners } = createCountedSignal();
     const watch = client.watch("7", { signal });
@@ -56,7 +56,7 @@ describe("an abort between two reads", () => {
     await expect(watch.next()).resolves.toEqual(OVER);
   });
 
-  test("carries a token with which the wait goes on", async () => {
+  it("carries a token with which the wait goes on", async () => {
     const { client, clock, requests } = createAcmeClient([jobIn("WORKING"), jobIn("DONE")]);
     const { signal, abort } = createCountedSignal();
     const watch = client.watch("7", { signal });
@@ -69,14 +69,14 @@ describe("an abort between two reads", () => {
   });
 });
 
-test("an abort before the first read is told once, however often is read", async () => {
+it("an abort before the first read is told once, however often is read", async () => {
   const { client } = createAcmeClient([jobIn("WORKING")]);
   const watch = client.watch("7", { signal: AbortSignal.abort() });
   expect((await rejectionOf(watch.next())).code).toBe("aborted");
   for (let n = 0; n < 3; n += 1) await expect(watch.next()).resolves.toEqual(OVER);
 });
 
-test("two reads at once get the changes in their order, without a request too many", async () => {
+it("two reads at once get the changes in their order, without a request too many", async () => {
   const { client, clock, requests, load } = createAcmeClient([jobIn("QUEUED"), jobIn("WORKING"), jobIn("DONE")]);
   const watch = client.watch("7");
   const reads = Promise.all([watch.next(), watch.next(), watch.next(), watch.next()]);
@@ -85,7 +85,7 @@ test("two reads at once get the changes in their order, without a request too ma
   expect([requests.length, load.most, clock.sleepers]).toEqual([3, 1, 0]);
 });
 
-test("a read after an error says that it is over", async () => {
+it("a read after an error says that it is over", async () => {
   const { client, clock } = createAcmeClient([{ status: 403 }]);
   const watch = client.watch("7");
   const [first, second] = [rejectionOf(watch.next()), watch.next()];
@@ -93,7 +93,7 @@ test("a read after an error says that it is over", async () => {
   await expect(second).resolves.toEqual(OVER);
 });
 
-test.each([1_000, 2_000])(
+it.each([1_000, 2_000])(
   "a watch with a timeout of 1 s that is first read after %d ms asks nothing",
   async (afterMs) => {
     const { client, clock, requests } = createAcmeClient([jobIn("WORKING")]);

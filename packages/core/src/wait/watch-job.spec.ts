@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, it } from "vitest";
 import type { ScheduleInput } from "../model/schedule.ts";
 import { createAcmeClient, jobIn } from "../testing/acme-client.ts";
 import { limitedAcmeContract } from "../testing/acme-contract.ts";
@@ -9,7 +9,7 @@ const DONE = jobIn("DONE");
 const every3s = () => 3_000;
 
 describe("a watch", () => {
-  test("yields the first status and each change, and ends with the job", async () => {
+  it("yields the first status and each change, and ends with the job", async () => {
     const { client, clock, requests } = createAcmeClient([
       jobIn("QUEUED"),
       jobIn("QUEUED"),
@@ -30,7 +30,7 @@ describe("a watch", () => {
     expect(requests.length).toBe(6);
   });
 
-  test("asks for nothing before it is iterated, and for no more than is taken", async () => {
+  it("asks for nothing before it is iterated, and for no more than is taken", async () => {
     const { client, clock, requests } = createAcmeClient([jobIn("QUEUED"), WORKING, DONE]);
     const watch = client.watch("7");
     await clock.advance(5_000);
@@ -46,7 +46,7 @@ describe("a watch", () => {
     expect([requests.length, clock.sleepers]).toEqual([3, 0]);
   });
 
-  test("that is left early leaves nothing", async () => {
+  it("that is left early leaves nothing", async () => {
     const { client, clock, requests } = createAcmeClient([jobIn("QUEUED"), WORKING]);
     await clock.run(
       (async () => {
@@ -60,13 +60,13 @@ describe("a watch", () => {
 });
 
 describe("a wait sleeps", () => {
-  test("as an exponential schedule says: from 1 s by half more each time", async () => {
+  it("as an exponential schedule says: from 1 s by half more each time", async () => {
     const { client, clock, requests } = createAcmeClient([WORKING, WORKING, WORKING, WORKING, DONE]);
     await clock.run(client.wait("7"));
     expect(requests.map(({ atMs }) => atMs)).toEqual([0, 1_000, 2_500, 4_750, 8_125]);
   });
 
-  test("as a schedule of the caller's says, which sees what is known", async () => {
+  it("as a schedule of the caller's says, which sees what is known", async () => {
     const inputs: ScheduleInput[] = [];
     const schedule = (input: ScheduleInput) => {
       inputs.push(input);
@@ -81,7 +81,7 @@ describe("a wait sleeps", () => {
     ]);
   });
 
-  test.each([NaN, -1, -Infinity])("but not for %d ms: that is refused", async (delayMs) => {
+  it.each([NaN, -1, -Infinity])("but not for %d ms: that is refused", async (delayMs) => {
     const { client, clock, requests } = createAcmeClient([WORKING]);
     const error = await rejectionOf(clock.run(client.wait("7", { schedule: () => delayMs })));
     expect([error.code, error.jobId]).toEqual(["invalid-request", "7"]);
@@ -89,14 +89,14 @@ describe("a wait sleeps", () => {
     expect([requests.length, clock.sleepers]).toEqual([1, 0]);
   });
 
-  test("no shorter than the provider's limit, counted from the response", async () => {
+  it("no shorter than the provider's limit, counted from the response", async () => {
     const slow = { ...WORKING, takesMs: 500 };
     const { client, clock, requests } = createAcmeClient([slow, slow, DONE], {}, limitedAcmeContract);
     await clock.run(client.wait("7", { schedule: () => 0 }));
     expect(requests.map(({ atMs }) => atMs)).toEqual([0, 10_500, 21_000]);
   });
 
-  test("and two waits for one job share its limit, while one for another job continues", async () => {
+  it("and two waits for one job share its limit, while one for another job continues", async () => {
     const { client, clock, fetch, requests } = createAcmeClient([WORKING], {}, limitedAcmeContract);
     const twin = createAcmeClient([], { clock, fetch }, limitedAcmeContract).client;
     const options = { schedule: () => 0, timeoutMs: 35_000 };
@@ -109,7 +109,7 @@ describe("a wait sleeps", () => {
     expect(clock.sleepers).toBe(0);
   });
 
-  test("and its requests never overlap", async () => {
+  it("and its requests never overlap", async () => {
     const { client, clock, load } = createAcmeClient([
       { ...WORKING, takesMs: 20_000 },
       { ...WORKING, takesMs: 40_000 },
@@ -119,7 +119,7 @@ describe("a wait sleeps", () => {
     expect(load).toEqual({ now: 0, most: 1 });
   });
 
-  test("on while the word is unknown", async () => {
+  it("on while the word is unknown", async () => {
     const { client, clock, requests } = createAcmeClient([jobIn("UNSURE"), jobIn("NEW WORD"), DONE]);
     await expect(clock.run(client.wait("7"))).resolves.toMatchObject({ state: "succeeded" });
     expect(requests.length).toBe(3);
@@ -127,7 +127,7 @@ describe("a wait sleeps", () => {
 });
 
 describe("the timeout", () => {
-  test("has a last poll shortly before it, and the error carries what was seen", async () => {
+  it("has a last poll shortly before it, and the error carries what was seen", async () => {
     const { client, clock, requests } = createAcmeClient([jobIn("WORKING", { done: 1, of: 2 })]);
     const error = await rejectionOf(clock.run(client.wait("7", { schedule: every3s, timeoutMs: 10_000 })));
     expect(requests.map(({ atMs }) => atMs)).toEqual([0, 3_000, 6_000, 9_000, 9_900]);
@@ -140,20 +140,20 @@ describe("the timeout", () => {
     expect(clock.sleepers).toBe(0);
   });
 
-  test("does not come where the last poll sees the end", async () => {
+  it("does not come where the last poll sees the end", async () => {
     const { client, clock, requests } = createAcmeClient([WORKING, DONE]);
     await clock.run(client.wait("7", { schedule: () => Infinity, timeoutMs: 10_000 }));
     expect(requests.map(({ atMs }) => atMs)).toEqual([0, 9_900]);
   });
 
-  test.each(["request", "body"] as const)("cuts a %s that hangs", async (hangs) => {
+  it.each(["request", "body"] as const)("cuts a %s that hangs", async (hangs) => {
     const { client, clock, load } = createAcmeClient([WORKING, { hangs, body: "{" }]);
     const error = await rejectionOf(clock.run(client.wait("7", { schedule: every3s, timeoutMs: 10_000 })));
     expect([error.code, error.lastStatus?.native, clock.now()]).toEqual(["timeout", "WORKING", 10_000]);
     expect([load.now, clock.sleepers]).toEqual([0, 0]);
   });
 
-  test("cuts a wait for the turn", async () => {
+  it("cuts a wait for the turn", async () => {
     const { client, clock, requests } = createAcmeClient([WORKING], {}, limitedAcmeContract);
     await client.status("7");
     const error = await rejectionOf(clock.run(client.wait("7", { timeoutMs: 4_000 })));
@@ -161,13 +161,13 @@ describe("the timeout", () => {
     expect(error.message).toContain("its status was never seen");
   });
 
-  test("is the contract's where the caller names none", async () => {
+  it("is the contract's where the caller names none", async () => {
     const { client, clock } = createAcmeClient([WORKING]);
     const error = await rejectionOf(clock.run(client.wait("7", { schedule: () => 600_000 })));
     expect([error.code, clock.now()]).toEqual(["timeout", 3_599_900]);
   });
 
-  test("does not come where the caller wants none", async () => {
+  it("does not come where the caller wants none", async () => {
     const responses = [...Array.from({ length: 50 }, () => WORKING), DONE];
     const { client, clock } = createAcmeClient(responses);
     const day = 86_400_000;
@@ -175,7 +175,7 @@ describe("the timeout", () => {
     expect([clock.now(), clock.sleepers]).toEqual([50 * day, 0]);
   });
 
-  test("counts from the call, not from the first poll", async () => {
+  it("counts from the call, not from the first poll", async () => {
     const { client, clock, requests } = createAcmeClient([WORKING]);
     const watch = client.watch("7", { timeoutMs: 10_000, schedule: every3s });
     await clock.advance(8_000);
@@ -185,7 +185,7 @@ describe("the timeout", () => {
     expect(requests.map(({ atMs }) => atMs)).toEqual([8_000, 9_900]);
   });
 
-  test("binds a slow consumer", async () => {
+  it("binds a slow consumer", async () => {
     const { client, clock, requests } = createAcmeClient([WORKING]);
     const watch = client.watch("7", { timeoutMs: 10_000 });
     await clock.run(watch.next());

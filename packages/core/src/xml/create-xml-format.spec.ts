@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, it } from "vitest";
 import { createAcmeClient } from "../testing/acme-client.ts";
 import { acmeContract } from "../testing/acme-contract.ts";
 import { rejectionOf } from "../testing/rejection-of.ts";
@@ -29,7 +29,7 @@ function failureAt(response: ScriptedResponse, options: object = { format }) {
   return rejectionOf(clock.run(client.status("7")));
 }
 
-test("asks and reads in XML", async () => {
+it("asks and reads in XML", async () => {
   const body = '<Answer><job state="WORKING" text="on it"/></Answer>';
   const { client, requests } = createAcmeClient([{ body, headers: xml }], { format });
   await expect(client.status("a<&>b\r")).resolves.toStrictEqual({
@@ -49,14 +49,14 @@ test("asks and reads in XML", async () => {
   expect([headers?.get("Accept"), headers?.get("Content-Type")]).toEqual(["text/xml", "text/xml"]);
 });
 
-test("an id that XML cannot carry is an invalid request", async () => {
+it("an id that XML cannot carry is an invalid request", async () => {
   const { client, requests } = createAcmeClient([{ body: "" }], { format });
   const error = await rejectionOf(client.status("a\u0001"));
   expect([error.code, requests.length]).toEqual(["invalid-request", 0]);
   expect(error.message).toContain('"a\\u0001"');
 });
 
-test.each<[string, ScriptedResponse]>([
+it.each<[string, ScriptedResponse]>([
   ["JSON", { body: { job: { state: "DONE" } } }],
   ["JSON that calls itself XML", { body: { job: { state: "DONE" } }, headers: xml }],
   ["XML without a type", { body: "\n<Answer><job state='DONE'/></Answer>" }],
@@ -68,7 +68,7 @@ test.each<[string, ScriptedResponse]>([
 });
 
 describe("a response that cannot be read", () => {
-  test.each<[string, ScriptedResponse, string]>([
+  it.each<[string, ScriptedResponse, string]>([
     ["truncated XML", { body: "<Answer><job", headers: xml }, "unavailable"],
     ["XML with a document type", { body: "<!DOCTYPE a><Answer/>", headers: xml }, "invalid-response"],
     ["a page", { body: "<html><br></html>" }, "unavailable"],
@@ -79,7 +79,7 @@ describe("a response that cannot be read", () => {
     expect([error.code, error.excerpt, error.operation]).toEqual([code, response.body, "showJobInXml"]);
   });
 
-  test.each<[string, string, string]>([
+  it.each<[string, string, string]>([
     ["it has a document type", "<!DOCTYPE a><Answer/>", "the response has a document type (DTD), and none is read: "],
     [
       "its encoding is another",
@@ -101,7 +101,7 @@ describe("a response that cannot be read", () => {
     expect((await failureAt({ body })).message).toBe(`acme showJobInXml job "7": ${reason}${body}`);
   });
 
-  test("XML to a client that reads JSON says what to do", async () => {
+  it("XML to a client that reads JSON says what to do", async () => {
     const error = await failureAt({ body: "<Answer/>", headers: xml }, {});
     expect([error.code, error.httpStatus, error.excerpt]).toEqual(["invalid-response", 200, "<Answer/>"]);
     expect(error.message).toBe(
@@ -111,7 +111,7 @@ describe("a response that cannot be read", () => {
   });
 });
 
-test("the response of a start call has a root of its own", async () => {
+it("the response of a start call has a root of its own", async () => {
   const contract = { ...acmeContract, references: [{ from: "body", id: "/RequestID" }] } as const;
   const responses = [{ body: "<Answer><job state='DONE'/></Answer>", headers: xml }];
   const { client } = createAcmeClient(responses, { format }, contract);
@@ -119,13 +119,13 @@ test("the response of a start call has a root of its own", async () => {
   await expect(client.status(started)).resolves.toMatchObject({ id: "12", state: "succeeded" });
 });
 
-test.each([{}, "xml", { ...format, provider: "other" }])("%j is no format of the provider", (wrong) => {
+it.each([{}, "xml", { ...format, provider: "other" }])("%j is no format of the provider", (wrong) => {
   expect(() => createAcmeClient([], { format: wrong } as object)).toThrow(
     'createAcme: the option "format" must be a format of acme, from its package\'s subpath',
   );
 });
 
-test("clients of two formats share no response", async () => {
+it("clients of two formats share no response", async () => {
   const first = createAcmeClient([{ body: { job: { state: "DONE" } } }]);
   const second = createAcmeClient([], {
     clock: first.clock,

@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, it } from "vitest";
 import { valueFromXml } from "./value-from-xml.ts";
 import type { XmlObjectShape } from "./xml-shape.ts";
 
@@ -20,7 +20,7 @@ function read(inside: string, attributes = "") {
 }
 
 describe("a document becomes the value of its JSON twin", () => {
-  test.each<[string, () => unknown, unknown]>([
+  it.each<[string, () => unknown, unknown]>([
     ["attributes", read("", ' ok="true" count="3" note="3"'), { ok: true, count: 3, note: "3" }],
     ["elements", read("<ok>false</ok><count>-1.5</count><note>a b</note>"), { ok: false, count: -1.5, note: "a b" }],
     ["an object of attributes", read('<job id="7" Word="DONE" />'), { job: { id: 7, word: "DONE" } }],
@@ -47,12 +47,12 @@ describe("a document becomes the value of its JSON twin", () => {
     expect(value()).toStrictEqual(expected);
   });
 
-  test("a byte order mark, a declaration and space around the root are no part of it", () => {
+  it("a byte order mark, a declaration and space around the root are no part of it", () => {
     const text = '\uFEFF<?xml version="1.0" encoding="utf-8"?>\n<Answer><count>3</count></Answer>\n';
     expect(valueFromXml(text, { root: "Answer", shape })).toStrictEqual({ count: 3 });
   });
 
-  test("no digit is lost", () => {
+  it("no digit is lost", () => {
     expect(read('<job id="9007199254740993"/><count>1e400</count>')()).toStrictEqual({
       job: { id: "9007199254740993" },
       count: "1e400",
@@ -61,7 +61,7 @@ describe("a document becomes the value of its JSON twin", () => {
 });
 
 describe("what the table does not expect is kept as it is", () => {
-  test.each<[string, () => unknown, unknown]>([
+  it.each<[string, () => unknown, unknown]>([
     ["text where a number is expected", read("<count>many</count>"), { count: "many" }],
     ["a number with a zero in front", read("<count>007</count>"), { count: "007" }],
     ["an empty number", read("<count/>"), { count: "" }],
@@ -89,7 +89,7 @@ describe("what the table does not expect is kept as it is", () => {
     expect(value()).toStrictEqual(expected);
   });
 
-  test("and names of JavaScript's own are names like any other", () => {
+  it("and names of JavaScript's own are names like any other", () => {
     const value = read("<__proto__><polluted>1</polluted></__proto__><constructor>2</constructor>")();
     expect(JSON.stringify(value)).toBe('{"__proto__":{"polluted":"1"},"constructor":"2"}');
     expect(Reflect.get({}, "polluted")).toBeUndefined();
@@ -97,7 +97,7 @@ describe("what the table does not expect is kept as it is", () => {
 });
 
 describe("is refused", () => {
-  test.each([
+  it.each([
     ["a truncated document", "<Answer><count>3</count>"],
     ["mismatched elements", "<Answer><a></b></Answer>"],
     ["two roots", "<Answer/><Answer/>"],
@@ -121,11 +121,11 @@ describe("is refused", () => {
     expect(() => valueFromXml(text, { root: "Answer", shape })).toThrow(Error);
   });
 
-  test("a root of any name, where the table names none", () => {
+  it("a root of any name, where the table names none", () => {
     expect(valueFromXml('<Other count="3"/>', { shape })).toStrictEqual({ count: 3 });
   });
 
-  test("a root of another name: it is no response", () => {
+  it("a root of another name: it is no response", () => {
     expect(valueFromXml("<html><body>Bad Gateway</body></html>", { root: "Answer", shape })).toBeNull();
   });
 });

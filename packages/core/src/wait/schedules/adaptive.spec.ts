@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { describe, expect, test } from "vitest";
+import { describe, expect, it } from "vitest";
 import { adaptive } from "./adaptive.ts";
 import { nextPollMs } from "./next-poll.ts";
 import type { ScheduleInput } from "../../model/schedule.ts";
@@ -28,7 +28,7 @@ const UNKNOWN: PollSample = { elapsedMs: 0, state: "unknown" };
 const schedule = adaptive({ expectedDurationMs: 60_000 });
 
 describe("progress", () => {
-  test("that is honest: looks as soon as the end must have come", () => {
+  it("that is honest: looks as soon as the end must have come", () => {
     // 0.9 at 90 s and 0.95 at 95.2 s: the end lies from 99.2 to 100 s.
     const input = after([0, 0], [46.5, 0.46], [90, 0.9], [95.2, 0.95]);
     const pollMs = input.elapsedMs + schedule(input);
@@ -36,19 +36,19 @@ describe("progress", () => {
     expect(pollMs).toBeLessThanOrEqual(100_300);
   });
 
-  test("that promises a far end is not slept through in one go", () => {
+  it("that promises a far end is not slept through in one go", () => {
     // At this pace the job ends after 1000 s, 970 s from now.
     const input = after([0, 0], [10, 0.01], [20, 0.02], [30, 0.03]);
     expect(schedule(input)).toBeLessThan(485_000);
   });
 
-  test("that is stuck at 99 % does not make it look more often than without progress", () => {
+  it("that is stuck at 99 % does not make it look more often than without progress", () => {
     const stuck = after([0, 0], [20, 0.4], [40, 0.8], [50.5, 0.99], [55, 0.99], [70, 0.99], [90, 0.99]);
     const without = { ...stuck, samples: stuck.samples.map(({ elapsedMs, state }) => ({ elapsedMs, state })) };
     expect(schedule(stuck)).toBe(schedule(without));
   });
 
-  test("that is frozen changes nothing", () => {
+  it("that is frozen changes nothing", () => {
     const frozen = after([0, 0.4], [20, 0.4], [40, 0.4]);
     const without = { ...frozen, samples: frozen.samples.map(({ elapsedMs, state }) => ({ elapsedMs, state })) };
     expect(schedule(frozen)).toBe(schedule(without));
@@ -58,20 +58,20 @@ describe("progress", () => {
     const sixty = Array.from({ length: 64 }, () => 60_000);
     const tenMinutes = Array.from({ length: 64 }, () => 600_000);
 
-    test("that were shorter: a single look falls on the latest end that it promises", () => {
+    it("that were shorter: a single look falls on the latest end that it promises", () => {
       // At this pace the job ends at 100 s at the latest; jobs of this kind after 60 s, hardly one after 90.
       const input = after([0, 0], [33, 0.33], [66, 0.66]);
       expect(adaptive({ expectedRequests: 0.01 })({ ...input, durationsMs: sixty })).toBeCloseTo(34_000, 6);
     });
 
-    test("does not count for the moments that have passed", () => {
+    it("does not count for the moments that have passed", () => {
       // By the line the end lies from 75 to 100 s, in 16 parts of 1562.5 ms. 87.5 s is over: the next one ends at 89.0625 s.
       const input = after([0, 0], [25, 0.25], [50, 0.5], [75, 0.75]);
       const later = { ...input, elapsedMs: 87_500, durationsMs: tenMinutes };
       expect(adaptive({ expectedRequests: 100 })(later)).toBeCloseTo(1_562.5, 6);
     });
 
-    test("weighs as much as it is trusted", () => {
+    it("weighs as much as it is trusted", () => {
       // The line says 100 s and is trusted by 0.54; the kind says 750 s at the latest. A look at 100 s saves 0.54 * 650 s and
       // costs 0.46 looks, for as often another is needed: worth it up to 760 s for a look. That price is
       // 600 ** 0.46 * 100 ** 0.54 / 2 = 114 s, divided by the square of the requests.
@@ -86,18 +86,18 @@ describe("progress", () => {
 describe("earlier durations", () => {
   const known = Array.from({ length: 20 }, (_, index) => 595_000 + index * 500);
 
-  test("near together: the first look is near them", () => {
+  it("near together: the first look is near them", () => {
     const firstMs = adaptive()({ ...START, durationsMs: known });
     expect(firstMs).toBeGreaterThan(200_000);
     expect(firstMs).toBeLessThan(650_000);
   });
 
-  test("count for more than a typical duration that was told wrongly", () => {
+  it("count for more than a typical duration that was told wrongly", () => {
     const told = adaptive({ expectedDurationMs: 5_000 })({ ...START, durationsMs: known });
     expect(told).toBeGreaterThan(100_000);
   });
 
-  test.each([
+  it.each([
     // The spread is 0.5 with the weight of two jobs, and a told typical duration has that of a third of one.
     ["none", [], 0.25 * (1 + 3)],
     ["one", [60_000], (0.5 / 3) * (1 + 3 / 4)],
@@ -108,7 +108,7 @@ describe("earlier durations", () => {
     expect(sleepMs).toBeCloseTo(60_000 * 95 ** (Math.sqrt(variance) / 1.814), 3);
   });
 
-  test("a single one does not silence the schedule", () => {
+  it("a single one does not silence the schedule", () => {
     const input = { ...START, durationsMs: [600_000] };
     expect(adaptive()(input)).toBeLessThan(300_000);
     // A job that takes ten times as long as the only one known is still looked after.
@@ -116,19 +116,19 @@ describe("earlier durations", () => {
   });
 });
 
-test("more requests mean a sooner look", () => {
+it("more requests mean a sooner look", () => {
   const few = adaptive({ expectedRequests: 5, expectedDurationMs: 60_000 })(START);
   const many = adaptive({ expectedRequests: 50, expectedDurationMs: 60_000 })(START);
   expect(many).toBeLessThan(few);
 });
 
-test("a job that goes on is looked at ever more rarely", () => {
+it("a job that goes on is looked at ever more rarely", () => {
   const sleepAt = (elapsedMs: number) => adaptive()({ ...START, elapsedMs });
   expect(sleepAt(600_000)).toBeGreaterThan(sleepAt(60_000));
   expect(sleepAt(6_000_000)).toBeGreaterThan(sleepAt(600_000));
 });
 
-test("unknown states are waited on ever more slowly", () => {
+it("unknown states are waited on ever more slowly", () => {
   const unknown = (count: number): ScheduleInput => {
     const samples = Array.from({ length: count }, (): PollSample => ({ elapsedMs: 100_000, state: "unknown" }));
     return { ...START, samples: [...START.samples, ...samples], elapsedMs: 100_000 };
@@ -138,7 +138,7 @@ test("unknown states are waited on ever more slowly", () => {
   expect(new Set(sleeps).size).toBe(4);
 });
 
-test("an unknown state makes a request cost more", () => {
+it("an unknown state makes a request cost more", () => {
   const samples: PollSample[] = [...START.samples, UNKNOWN, UNKNOWN];
   const [known, unknown] = [START, { ...START, samples }].map((input) => schedule.forecast?.(input).requestCostMs);
   // The interval grows by 1.5 for each, and with the root of the cost.
@@ -148,13 +148,13 @@ test("an unknown state makes a request cost more", () => {
 describe("the forecast", () => {
   const forecast = (input: ScheduleInput) => schedule.forecast?.(input) ?? { endTimes: [], requestCostMs: NaN };
 
-  test("is what the delay is planned from", () => {
+  it("is what the delay is planned from", () => {
     const input = after([0, 0], [20, 0.25], [40, 0.4]);
     const { endTimes, requestCostMs } = forecast(input);
     expect(schedule(input)).toBe(nextPollMs(endTimes, requestCostMs) - 40_000);
   });
 
-  test("is in ascending order, all in the future, and adds up to 1 at most", () => {
+  it("is in ascending order, all in the future, and adds up to 1 at most", () => {
     const { endTimes } = forecast(after([0, 0], [20, 0.25], [40, 0.4], [60, 0.6]));
     const times = endTimes.map(([ms]) => ms);
     expect(times).toEqual(times.toSorted((first, second) => first - second));
@@ -162,7 +162,7 @@ describe("the forecast", () => {
     expect(endTimes.reduce((sum, [, weight]) => sum + weight, 0)).toBeLessThan(1 + 1e-9);
   });
 
-  test("of a job in a batch knows the others", () => {
+  it("of a job in a batch knows the others", () => {
     const middleMs = (input: ScheduleInput) => forecast(input).endTimes[24]?.[0] ?? NaN;
     const alone: ScheduleInput = { ...START, elapsedMs: 300_000 };
     const among = (count: number) => ({ ...alone, runningMs: Array.from({ length: count }, () => 300_000) });
@@ -172,7 +172,7 @@ describe("the forecast", () => {
     expect(middleMs(ended)).toBeLessThan(middleMs(among(10)));
   });
 
-  test("takes durations in that arrive later in the same list", () => {
+  it("takes durations in that arrive later in the same list", () => {
     const durationsMs: number[] = [];
     const before = forecast({ ...START, durationsMs });
     durationsMs.push(600_000, 601_000, 602_000);
@@ -180,7 +180,7 @@ describe("the forecast", () => {
   });
 });
 
-test("a job that has only just started is first polled when a poll is worth it", () => {
+it("a job that has only just started is first polled when a poll is worth it", () => {
   const durationsMs = Array.from({ length: 20 }, (_, index) => 595_000 + index * 500);
   const started: ScheduleInput = { ...START, samples: [], polls: 0, durationsMs };
   // As after a first poll that found it running at once.
@@ -188,11 +188,11 @@ test("a job that has only just started is first polled when a poll is worth it",
   expect(adaptive()(started)).toBeGreaterThan(200_000);
 });
 
-test("never asks sooner than the provider allows", () => {
+it("never asks sooner than the provider allows", () => {
   expect(schedule({ ...START, minIntervalMs: 100_000 })).toBe(100_000);
 });
 
-test("whatever was seen, the sleep is a sensible number, and the same again", () => {
+it("whatever was seen, the sleep is a sensible number, and the same again", () => {
   const state = fc.constantFrom("pending", "running", "unknown") satisfies fc.Arbitrary<PollSample["state"]>;
   const fraction = fc.oneof(fc.double({ min: 0, max: 1, noNaN: true }), fc.constantFrom(0, 0.01, 0.5, 0.99, 1));
   const polls = fc.array(fc.record({ gapMs: fc.nat(10_000_000), state, fraction: fc.option(fraction) }), {
@@ -223,7 +223,7 @@ test("whatever was seen, the sleep is a sensible number, and the same again", ()
   );
 });
 
-test.each([
+it.each([
   [{ expectedRequests: 0 }, "expectedRequests must be a number above 0, not 0"],
   [{ expectedDurationMs: -1 }, "expectedDurationMs must be a number above 0, not -1"],
   [{ expectedRequests: NaN }, "expectedRequests must be a number above 0, not NaN"],

@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { expect, it } from "vitest";
 import { exponential } from "./exponential.ts";
 import type { ScheduleInput } from "../../model/schedule.ts";
 
@@ -11,7 +11,7 @@ const input: ScheduleInput = {
   durationsMs: [],
 };
 
-test.each([
+it.each([
   [1, 0, 1_000],
   [2, 0, 1_500],
   [3, 0, 2_250],
@@ -22,20 +22,20 @@ test.each([
   expect(exponential()({ ...input, polls, random })).toBe(sleepMs);
 });
 
-test("grows by its factor from its first sleep to its longest", () => {
+it("grows by its factor from its first sleep to its longest", () => {
   const schedule = exponential({ firstMs: 100, factor: 2, longestMs: 500 });
   expect([1, 2, 3, 4, 5].map((polls) => schedule({ ...input, polls }))).toEqual([100, 200, 400, 500, 500]);
 });
 
-test("by a factor of 1 does not grow", () => {
+it("by a factor of 1 does not grow", () => {
   expect(exponential({ factor: 1 })({ ...input, polls: 5 })).toBe(1_000);
 });
 
-test("chance never takes it below the provider's floor", () => {
+it("chance never takes it below the provider's floor", () => {
   expect(exponential({ firstMs: 10_000 })({ ...input, random: 0.99, minIntervalMs: 10_000 })).toBe(10_000);
 });
 
-test.each([
+it.each([
   [{ firstMs: 0 }, "firstMs must be a number above 0, not 0"],
   [{ longestMs: -5 }, "longestMs must be a number above 0, not -5"],
   [{ factor: NaN }, "factor must be a number above 0, not NaN"],

@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { expect, it } from "vitest";
 import { fixed } from "./fixed.ts";
 import type { ScheduleInput } from "../../model/schedule.ts";
 
@@ -11,15 +11,15 @@ const input: ScheduleInput = {
   durationsMs: [],
 };
 
-test("sleeps equally long, whatever was seen", () => {
+it("sleeps equally long, whatever was seen", () => {
   expect(fixed(2_000)(input)).toBe(2_000);
   expect(fixed(2_000)({ ...input, polls: 50, elapsedMs: 100_000, random: 0 })).toBe(2_000);
 });
 
-test("never asks sooner than the provider allows", () => {
+it("never asks sooner than the provider allows", () => {
   expect(fixed(2_000)({ ...input, minIntervalMs: 10_000 })).toBe(10_000);
 });
 
-test.each([0, -1, NaN, Infinity])("refuses an interval of %d", (intervalMs) => {
+it.each([0, -1, NaN, Infinity])("refuses an interval of %d", (intervalMs) => {
   expect(() => fixed(intervalMs)).toThrow(new RangeError(`intervalMs must be a number above 0, not ${intervalMs}`));
 });

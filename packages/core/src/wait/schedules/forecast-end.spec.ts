@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, it } from "vitest";
 import { type EndForecast, forecastEnds } from "./forecast-end.ts";
 import type { PollSample } from "../../model/resume-token.ts";
 
@@ -25,7 +25,7 @@ const logistic = (steepness: number, ...parts: readonly number[]) => {
 };
 
 describe("says nothing", () => {
-  test.each([
+  it.each([
     ["without progress", running([0], [10], [20])],
     ["of one reading", running([0, 0.4])],
     ["of progress that is frozen", running([0, 0.4], [10, 0.4], [20, 0.4])],
@@ -37,12 +37,12 @@ describe("says nothing", () => {
   });
 });
 
-test("readings that say nothing of the progress are passed over", () => {
+it("readings that say nothing of the progress are passed over", () => {
   const samples = running([0, 0], [30], [33, 0.33], [60], [66, 0.66]);
   expect(at(samples)).toEqual(at(running([0, 0], [33, 0.33], [66, 0.66])));
 });
 
-test("readings on one line bound the end by that line", () => {
+it("readings on one line bound the end by that line", () => {
   const end = at(running([0, 0], [25, 0.33], [50, 0.66]));
   // 0.33 at 25 s: the end lies from 25 / 0.34 to 25 / 0.33 s; 0.66 at 50 s: from 50 / 0.67 to 50 / 0.66 s.
   expect(end?.earliestMs).toBeCloseTo(50_000 / 0.67, 6);
@@ -50,7 +50,7 @@ test("readings on one line bound the end by that line", () => {
   expect(end?.confidence).toBe(0.54);
 });
 
-test("a line is drawn from the first reading, whenever that was", () => {
+it("a line is drawn from the first reading, whenever that was", () => {
   // 0.33 in the 33 s from 10 s on: all of it takes from 33 / 0.34 to 33 / 0.33 s.
   const end = at(running([10, 0], [43, 0.33]));
   expect(end?.earliestMs).toBeCloseTo(10_000 + 33_000 / 0.34, 6);
@@ -58,7 +58,7 @@ test("a line is drawn from the first reading, whenever that was", () => {
   expect(end?.confidence).toBe(0.36);
 });
 
-test.each([
+it.each([
   // That one value is a tenth is chance one time in ten: it may as well be 10 of 100.
   ["a single tenth counts as hundredths", running([0, 0], [10, 0.1]), 10 / 0.11, 100],
   ["two tenths count as tenths", running([0, 0], [10, 0.1], [20, 0.2]), 20 / 0.3, 100],
@@ -70,7 +70,7 @@ test.each([
   expect(end?.latestMs).toBeCloseTo(latest * 1_000, 6);
 });
 
-test("coarse steps bound it by their own size", () => {
+it("coarse steps bound it by their own size", () => {
   // Fifths: 0.2 from 20 s on at the earliest seen at 25 s, 0.6 at 65 s and still at 75 s.
   const end = at(running([0, 0], [25, 0.2], [45, 0.4], [65, 0.6], [75, 0.6]));
   expect(end?.earliestMs).toBeCloseTo(75_000 / 0.8, 6);
@@ -78,7 +78,7 @@ test("coarse steps bound it by their own size", () => {
 });
 
 describe("a curve is compared with several shapes", () => {
-  test.each([5, 7, 9])("one that is logistic, of steepness %i: the end is found from its first half", (steepness) => {
+  it.each([5, 7, 9])("one that is logistic, of steepness %i: the end is found from its first half", (steepness) => {
     const samples = logistic(steepness, 0, 0.1, 0.2, 0.3, 0.4, 0.45, 0.5, 0.55);
     const likeliest = all(samples).toSorted((a, b) => b.confidence - a.confidence)[0];
     expect(likeliest?.earliestMs).toBeLessThan(100_000);
@@ -87,7 +87,7 @@ describe("a curve is compared with several shapes", () => {
     expect(likeliest?.latestMs).toBeLessThan(150_000);
   });
 
-  test("one that is even at both ends: its last quarter takes as long as its first", () => {
+  it("one that is even at both ends: its last quarter takes as long as its first", () => {
     // In quarters, each begun somewhere since the reading before: at 40 s give or take 40, at 85 and 95 s give or take 5.
     // No line: 80 s for less than 0.5 needs 160 s in all, 100 s for 0.75 at most 133 s.
     // At 0.5 the end looked like 2 * 85 = 170 s, now like 95 + 40 = 135 s: it moved by 35, and so may the next.
@@ -99,7 +99,7 @@ describe("a curve is compared with several shapes", () => {
     expect(sum(ends)).toBeGreaterThan(0.4);
   });
 
-  test("the beginning is read by a line between two readings", () => {
+  it("the beginning is read by a line between two readings", () => {
     // In eighths, begun at 10 s. 0.25 came at 70 s give or take 20, and 0.625 at 130 s give or take 8.
     // The 0.375 that are left are a third of the way from 0.25 to 0.625, so they took until 90 s, which is 80 s.
     // At 0.25 the end looked like 10 + 4 * 60 = 250 s, now like 130 + 80 = 210 s: the next may move it by 40.
@@ -112,7 +112,7 @@ describe("a curve is compared with several shapes", () => {
 
 describe("a wait that began in the middle of the job goes on from there", () => {
   // 0.52 came at 7.5 s give or take 2.5. By a line, the 0.5 that were left are 25 times the 0.02 that were done.
-  test("with much doubt at the first reading that moved", () => {
+  it("with much doubt at the first reading that moved", () => {
     const ends = all(running([0, 0.5], [10, 0.52]));
     const doubtMs = 0.3 * (187_500 - 10_000);
     const slackMs = 25 * 2_500 + doubtMs;
@@ -123,7 +123,7 @@ describe("a wait that began in the middle of the job goes on from there", () => 
     expect(sum(ends)).toBeLessThanOrEqual(0.36);
   });
 
-  test("with as much as the next reading moved the end", () => {
+  it("with as much as the next reading moved the end", () => {
     // 0.7 came at 45 s give or take 1: 0.2 of 0.5, so the end is at 112.5 s give or take 2.5, 75 s sooner than it was.
     const ends = all(running([0, 0.5], [10, 0.52], [46, 0.7]));
     const slackMs = 2_500 + 75_000;
@@ -136,7 +136,7 @@ describe("an end that passed", () => {
   // Quarters at 12.5, 37.5 and 62.5 s, all give or take 12.5. By the line the end is at 100 s at the latest.
   const samples = running([0, 0], [25, 0.25], [50, 0.5], [75, 0.75]);
 
-  test("takes confidence: for the line, then for each end of a curve", () => {
+  it("takes confidence: for the line, then for each end of a curve", () => {
     expect(all(samples, 99_000)).toEqual([{ earliestMs: 75_000, latestMs: 100_000, confidence: 0.54 }]);
     const [once, later] = [sum(all(samples, 100_000)), sum(all(samples, 140_000))];
     expect(once).toBeLessThan(0.3 * 0.6);
@@ -144,18 +144,18 @@ describe("an end that passed", () => {
     expect(later).toBeLessThan(0.5 * once);
   });
 
-  test("even at the latest says nothing more", () => {
+  it("even at the latest says nothing more", () => {
     expect(all(samples, 1_000_000)).toEqual([]);
   });
 });
 
-test("progress of a job that has not begun does not count", () => {
+it("progress of a job that has not begun does not count", () => {
   const begun = running([10, 0], [35, 0.25], [60, 0.5]);
   const samples: PollSample[] = [{ elapsedMs: 0, state: "pending", fraction: 0 }, ...begun];
   expect(at(samples)).toEqual(at(begun));
 });
 
-test("progress that fell begins anew, at a twentieth of the confidence", () => {
+it("progress that fell begins anew, at a twentieth of the confidence", () => {
   const fallen = running([0, 0], [10, 0.5], [20, 0], [53, 0.33]);
   const first = at(fallen);
   // As if the job had begun at 20 s: 33 s for 0.33 to 0.34.

@@ -1,15 +1,15 @@
-import { expect, test } from "vitest";
+import { expect, it } from "vitest";
 import type { EndTime } from "../../model/schedule.ts";
 import { nextPollMs } from "./next-poll.ts";
 
 const evenly = (count: number, lengthMs: number): EndTime[] =>
   Array.from({ length: count }, (_, index) => [((index + 1) * lengthMs) / count, 1 / count]);
 
-test("one moment: looks then", () => {
+it("one moment: looks then", () => {
   expect(nextPollMs([[5_000, 1]], 10)).toBe(5_000);
 });
 
-test("waits for the second moment where a look costs more than the lag that it saves", () => {
+it("waits for the second moment where a look costs more than the lag that it saves", () => {
   // To look at 1 s as well costs 1 more, and saves half of 1 s in the mean: worth it below a price of 1000 ms
   // (the second look is only needed in half of the cases, so it costs half its price).
   const moments = (): EndTime[] => [
@@ -22,7 +22,7 @@ test("waits for the second moment where a look costs more than the lag that it s
   expect(nextPollMs(moments(), 1_000)).toBe(1_000);
 });
 
-test("the look in the middle of three moments, where the first is too dear and the last too late", () => {
+it("the look in the middle of three moments, where the first is too dear and the last too late", () => {
   const moments: EndTime[] = [
     [1_000, 0.25],
     [2_000, 0.25],
@@ -36,7 +36,7 @@ test("the look in the middle of three moments, where the first is too dear and t
   expect(nextPollMs(moments, 4_010)).toBe(6_000);
 });
 
-test("looks early for an end that is improbable but near, when looks are cheap", () => {
+it("looks early for an end that is improbable but near, when looks are cheap", () => {
   const moments: EndTime[] = [
     [1_000, 0.1],
     [60_000, 0.9],
@@ -44,7 +44,7 @@ test("looks early for an end that is improbable but near, when looks are cheap",
   expect(nextPollMs(moments, 100)).toBe(1_000);
 });
 
-test("an end that may come at any time of a stretch: the first of four equal parts", () => {
+it("an end that may come at any time of a stretch: the first of four equal parts", () => {
   // n looks over 1 s cost (n + 1) / 2 looks and 1 / (2 n) s in the mean: at a price of 1 s / n^2 n looks are best.
   expect(nextPollMs(evenly(400, 1_000), 1_000 / 16)).toBeGreaterThan(180);
   expect(nextPollMs(evenly(400, 1_000), 1_000 / 16)).toBeLessThan(420);
