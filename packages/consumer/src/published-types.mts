@@ -13,6 +13,9 @@ import {
   type JobStatus,
   JobStatusError,
   type JobStatusErrorCode,
+  type ResumeToken,
+  type Step,
+  type TerminalState,
   type WaitOptions,
   type Zendesk,
   type ZendeskResponse,
@@ -23,6 +26,8 @@ import {
   createZendeskApi,
   fixed,
   isTerminalState,
+  step,
+  stepAll,
   waitAll,
   watchAll,
 } from "@jobstatus/zendesk";
@@ -100,10 +105,48 @@ export async function manyJobsAreTyped(): Promise<void> {
   for await (const update of watchAll([[zendesk, "1"]])) {
     same<typeof update.index, number>();
     if (update.error) same<typeof update.error, JobStatusError>();
+    else if (update.done) same<typeof update.status.state, TerminalState>();
     else same<typeof update.status.state, JobState>();
   }
-  const [first] = await waitAll([[zendesk, "1"]]);
-  same<NonNullable<typeof first>["index"], number>();
+  for (const { done, status, error } of await waitAll([[zendesk, "1"]])) {
+    same<typeof done, true>();
+    if (status) same<typeof status.state, TerminalState>();
+    if (status) same<typeof status.raw, ZendeskResponse>();
+    else same<typeof error, JobStatusError>();
+  }
+  const [success] = await waitAll([[zendesk, "1"]], { requireSuccess: true });
+  if (success?.status) same<typeof success.status.state, "succeeded">();
+  const [seen] = await waitAll([[zendesk, "1"]], { until: ({ state }) => state === "unknown" });
+  if (seen?.status) same<typeof seen.status.state, JobState>();
+  const succeeding = watchAll([[zendesk, "1"]], { requireSuccess: true });
+  for await (const update of succeeding) {
+    if (update.done && update.status) same<typeof update.status.state, "succeeded">();
+  }
+  const options: WaitOptions = { timeoutMs: 1_000 };
+  for await (const { done, status } of watchAll([[zendesk, "1"]], options)) {
+    if (done && status) same<typeof status.state, JobState>();
+  }
+}
+
+export async function stepsAreTyped(): Promise<string> {
+  const taken = await step(zendesk, "1");
+  same<typeof taken, Step<ZendeskResponse>>();
+  if (!taken.done) {
+    same<typeof taken.status, JobStatus<ZendeskResponse> | undefined>();
+    same<typeof taken.resume, ResumeToken>();
+    return "later";
+  }
+  same<typeof taken.status.state, TerminalState>();
+  const seen = await step(zendesk, "1", { until: ({ state }) => state === "unknown" });
+  if (seen.done) same<typeof seen.status.state, JobState>();
+  for (const outcome of await stepAll(zendesk, ["1"])) {
+    if (!outcome.done) same<typeof outcome.delayMs, number>();
+    else if (outcome.error) same<typeof outcome.error, JobStatusError>();
+    else same<typeof outcome.status.state, TerminalState>();
+  }
+  const [until] = await stepAll(zendesk, ["1"], { until: () => true });
+  if (until?.done && until.status) same<typeof until.status.state, JobState>();
+  return "ended";
 }
 
 export async function nativeOffersTheValuesOfTheSpecification(): Promise<void> {

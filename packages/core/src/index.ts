@@ -26,13 +26,15 @@ export type { Step } from "./wait/take-step.ts";
 export type { EstimatedEnd } from "./wait/estimate-end.ts";
 export type { JobWatch, WatchedStatus } from "./wait/watch-job.ts";
 export type { UpdateIterator } from "./wait/update-stream.ts";
-export {
-  type ClientJob,
-  type ClientJobs,
-  type JobTotals,
-  type JobUpdate,
-  type JobsWatch,
-  type RawOf,
-  waitAll,
-  watchAll,
-} from "./client/watch-all.ts";
+export type {
+  ClientJob,
+  ClientJobs,
+  JobEnd,
+  JobPlace,
+  JobTotals,
+  JobUpdate,
+  JobsWatch,
+  RawOf,
+} from "./client/many-jobs.ts";
+export { waitAll } from "./client/wait-all.ts";
+export { watchAll } from "./client/watch-all.ts";

@@ -14,7 +14,7 @@ import {
   SimpleSpanProcessor,
 } from "@opentelemetry/sdk-trace-base";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { waitAll } from "./client/watch-all.ts";
+import { waitAll } from "./client/wait-all.ts";
 import { traceJobs } from "./opentelemetry.ts";
 import { type AcmeOptions, createAcmeClient, jobIn } from "./testing/acme-client.ts";
 import { batchedAcmeContract } from "./testing/acme-contract.ts";

@@ -6,7 +6,7 @@ import { failureIn, rejectionOf } from "../testing/rejection-of.ts";
 import { fixed } from "../wait/schedules/fixed.ts";
 import { createJobClient } from "./create-job-client.ts";
 import { step } from "./step.ts";
-import { waitAll } from "./watch-all.ts";
+import { waitAll } from "./wait-all.ts";
 
 describe("an option of the client holds for each call", () => {
   it("timeoutMs", async () => {

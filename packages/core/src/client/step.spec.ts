@@ -1,3 +1,4 @@
+import type { JobState } from "../model/job-state.ts";
 import { describe, expect, it } from "vitest";
 import type { StepOptions } from "../wait/wait-options.ts";
 import type { JobReference } from "../reference/job-reference.ts";
@@ -71,10 +72,10 @@ async function stepsOf(
   contract = acmeContract,
 ) {
   const { client, clock, requests } = createAcmeClient(responses, {}, contract);
-  const steps: Step[] = [];
+  const steps: Step<unknown, string, JobState>[] = [];
   let job: JobReference = "7";
   for (;;) {
-    const taken: Step = await clock.run(step(client, job, options));
+    const taken: Step<unknown, string, JobState> = await clock.run(step(client, job, options));
     steps.push(taken);
     if (taken.done) return { steps, requestedAt: requests.map(({ atMs }) => atMs) };
     job = taken.resume;
@@ -98,7 +99,7 @@ describe("steps", () => {
     const { client, clock } = createAcmeClient([{ status: 503 }]);
     let job: JobReference = "7";
     for (let n = 0; n < 3; n += 1) {
-      const taken: Step = await step(client, job, { retryBudgetMs: 120_000 });
+      const taken: Step<unknown, string, JobState> = await step(client, job, { retryBudgetMs: 120_000 });
       expect(taken.done).toBe(false);
       if (!taken.done) job = taken.resume;
       await clock.advance(60_000);

@@ -3,6 +3,7 @@ import { checkOptions } from "../context/check-options.ts";
 import { type ClientContext, contextForCall } from "../context/client-context.ts";
 import { operationContext } from "../context/operation-context.ts";
 import { contextOf } from "../context/context-of.ts";
+import type { JobState, TerminalState } from "../model/job-state.ts";
 import { JobStatusError } from "../model/job-status-error.ts";
 import type { ResumeToken } from "../model/resume-token.ts";
 import type { JobReference } from "../reference/job-reference.ts";
@@ -22,11 +23,22 @@ import type { JobClient } from "./job-client.ts";
  * @throws JobStatusError - The status can't be determined, the timeout expired, or requests have failed for too long; it holds the
  *   resume token.
  */
+export function step<Raw, Native extends string>(
+  client: JobClient<Raw, Native>,
+  job: JobReference,
+  options?: StepOptions<Raw, Native> & { readonly until?: undefined },
+): Promise<Step<Raw, Native>>;
+/** Takes one step of a wait that ends with its job, or as soon as `until` returns true. */
+export function step<Raw, Native extends string>(
+  client: JobClient<Raw, Native>,
+  job: JobReference,
+  options?: StepOptions<Raw, Native>,
+): Promise<Step<Raw, Native, JobState>>;
 export async function step<Raw, Native extends string>(
   client: JobClient<Raw, Native>,
   job: JobReference,
   options: StepOptions<Raw, Native> = {},
-): Promise<Step<Raw, Native>> {
+): Promise<Step<Raw, Native, JobState>> {
   checkOptions("step", options, STEP_OPTION_CHECKS);
   return stepIn(contextForCall(contextOf(client)), job, options);
 }
@@ -35,16 +47,16 @@ async function stepIn<Raw, Native extends string>(
   context: ClientContext,
   job: JobReference,
   options: StepOptions<Raw, Native>,
-): Promise<Step<Raw, Native>> {
+): Promise<Step<Raw, Native, JobState>> {
   const found = resolveJob(context, job);
   const target = typeof found === "function" ? await found(options.signal) : found;
   // The provider's package states the status values.
-  return (await takeStep(context, target, options as StepOptions<Raw>)) as Step<Raw, Native>;
+  return (await takeStep(context, target, options as StepOptions<Raw>)) as Step<Raw, Native, JobState>;
 }
 
 /** What one step of one of several waits came to: a step, or the error that ended that wait. */
-export type StepOutcome<Raw = unknown, Native extends string = string> =
-  Step<Raw, Native> | { readonly done: true; readonly status?: never; readonly error: JobStatusError };
+export type StepOutcome<Raw = unknown, Native extends string = string, End extends JobState = TerminalState> =
+  Step<Raw, Native, End> | { readonly done: true; readonly status?: never; readonly error: JobStatusError };
 
 /**
  * Takes one step of each of several waits: jobs that the provider can report on together are polled together. One job's error
@@ -53,16 +65,27 @@ export type StepOutcome<Raw = unknown, Native extends string = string> =
  * @returns What came of each job, in the order of the jobs.
  * @throws JobStatusError - `invalid-request`: an option is wrong.
  */
+export function stepAll<Raw, Native extends string>(
+  client: JobClient<Raw, Native>,
+  jobs: Iterable<JobReference>,
+  options?: StepOptions<Raw, Native> & { readonly until?: undefined },
+): Promise<readonly StepOutcome<Raw, Native>[]>;
+/** Takes one step of each of several waits that end with their jobs, or as soon as `until` returns true. */
+export function stepAll<Raw, Native extends string>(
+  client: JobClient<Raw, Native>,
+  jobs: Iterable<JobReference>,
+  options?: StepOptions<Raw, Native>,
+): Promise<readonly StepOutcome<Raw, Native, JobState>[]>;
 export async function stepAll<Raw, Native extends string>(
   client: JobClient<Raw, Native>,
   jobs: Iterable<JobReference>,
   options: StepOptions<Raw, Native> = {},
-): Promise<readonly StepOutcome<Raw, Native>[]> {
+): Promise<readonly StepOutcome<Raw, Native, JobState>[]> {
   checkOptions("stepAll", options, STEP_OPTION_CHECKS);
   const context = contextForCall(contextOf(client));
   return Promise.all(
     Array.from(jobs, (job) =>
-      stepIn(context, job, options).catch((error: unknown): StepOutcome<Raw, Native> => {
+      stepIn(context, job, options).catch((error: unknown): StepOutcome<Raw, Native, JobState> => {
         if (error instanceof JobStatusError) return { done: true, error };
         throw error;
       }),

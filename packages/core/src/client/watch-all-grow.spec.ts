@@ -2,9 +2,11 @@ import { describe, expect, it } from "vitest";
 import { jobIn } from "../testing/acme-client.ts";
 import { acmeContract, batchedAcmeContract } from "../testing/acme-contract.ts";
 import { createAcmeClient } from "../testing/acme-client.ts";
-import { createAcmeProvider } from "../testing/acme-provider.ts";
+import { createAcmeProvider, idsIn } from "../testing/acme-provider.ts";
 import { failureIn, rejectionOf } from "../testing/rejection-of.ts";
-import { type ClientJob, type JobUpdate, waitAll, watchAll } from "./watch-all.ts";
+import type { ClientJob, JobUpdate } from "./many-jobs.ts";
+import { waitAll } from "./wait-all.ts";
+import { watchAll } from "./watch-all.ts";
 
 /** Reads a watch to its end. */
 async function readAll(watch: AsyncIterable<JobUpdate>): Promise<string[]> {
@@ -91,6 +93,149 @@ describe("a watch of many jobs takes more of them", () => {
     await clock.run(read());
     await clock.advance(2_000);
     expect([returned, clock.sleepers]).toEqual([true, 0]);
+  });
+});
+
+/** An endless iterable of jobs, and what became of it. */
+function createQueue(client: ClientJob[0]) {
+  const queue = { given: 0, isClosed: false };
+  async function* jobs(): AsyncGenerator<ClientJob> {
+    try {
+      for (;;) {
+        await Promise.resolve();
+        queue.given += 1;
+        yield [client, `${queue.given}`];
+      }
+    } finally {
+      queue.isClosed = true;
+    }
+  }
+  return { queue, jobs: jobs() };
+}
+
+describe("an async iterable of jobs", () => {
+  it("is not read before the first update is, nor while none is read", async () => {
+    const { client, clock } = createAcmeProvider(() => "WORKING", acmeContract);
+    const { queue, jobs } = createQueue(client);
+    const watch = watchAll(jobs);
+    await clock.advance(60_000);
+    expect(queue.given).toBe(0);
+    await clock.run(watch.next());
+    const { given } = queue;
+    await clock.advance(600_000);
+    // One was under way when the reader left.
+    expect(queue.given).toBeLessThanOrEqual(given + 1);
+    await watch.return();
+  });
+
+  it("is not read while 10,000 jobs are open, and is read on when one has ended", async () => {
+    const { client, clock } = createAcmeProvider((id, atMs) => (atMs < 60_000 || id !== "1" ? "WORKING" : "DONE"), {
+      ...batchedAcmeContract,
+      batch: { ...batchedAcmeContract.batch, maximum: 10_000 },
+    });
+    const { queue, jobs } = createQueue(client);
+    const watch = watchAll(jobs, { schedule: () => 60_000 });
+    const lines = readAll(watch);
+    await clock.advance(59_000);
+    expect([queue.given, watch.totals().jobs]).toEqual([10_000, 10_000]);
+    await clock.advance(2_000);
+    expect(watch.totals()).toMatchObject({ jobs: 10_001, ended: 1 });
+    await watch.return();
+    await lines;
+    expect([queue.isClosed, clock.sleepers]).toEqual([true, 0]);
+  });
+
+  it("gives jobs that are ready to one request, and those before a gap to an earlier one", async () => {
+    const { client, clock, requests } = createAcmeProvider(() => "DONE", batchedAcmeContract);
+    async function* pages(): AsyncGenerator<ClientJob> {
+      for (const ids of [
+        ["1", "2"],
+        ["3", "4", "5"],
+      ]) {
+        await clock.sleep(5_000, new AbortController().signal);
+        for (const id of ids) yield [client, id];
+      }
+    }
+    await clock.run(waitAll(pages()));
+    expect(requests.map((request) => [request.atMs, idsIn(request)])).toEqual([
+      [5_000, ["1", "2"]],
+      [10_000, ["3", "4", "5"]],
+    ]);
+  });
+
+  it("is closed by return before anything is read", async () => {
+    const { client } = createAcmeProvider(() => "WORKING", acmeContract);
+    let isClosed = false;
+    const jobs: AsyncIterable<ClientJob> = {
+      [Symbol.asyncIterator]: () => ({
+        next: () => Promise.resolve({ done: false, value: [client, "1"] }),
+        return: () => {
+          isClosed = true;
+          return Promise.resolve({ done: true, value: undefined });
+        },
+      }),
+    };
+    await watchAll(jobs).return();
+    expect(isClosed).toBe(true);
+  });
+
+  it("is closed by an abort, and the jobs that it gave end with their tokens", async () => {
+    const { client, clock } = createAcmeProvider(() => "WORKING", acmeContract);
+    const { queue, jobs } = createQueue(client);
+    const controller = new AbortController();
+    const watch = watchAll(jobs, { signal: controller.signal });
+    await clock.run(watch.next());
+    const { given } = queue;
+    controller.abort();
+    const lines = await clock.run(readAll(watch));
+    expect(lines.length).toBe(given);
+    expect(new Set(lines.map((text) => text.split(" ")[2]))).toEqual(new Set(["aborted"]));
+    expect([queue.isClosed, clock.sleepers]).toEqual([true, 0]);
+  });
+
+  it("is closed by a job that can't be read, and the others continue", async () => {
+    const { client, clock } = createAcmeProvider(() => "DONE", acmeContract);
+    let isClosed = false;
+    async function* jobs(): AsyncGenerator<ClientJob> {
+      try {
+        yield [client, "1"];
+        await Promise.resolve();
+        yield [
+          client,
+          {
+            get resumeToken(): number {
+              throw new RangeError("mine");
+            },
+          },
+        ];
+      } finally {
+        isClosed = true;
+      }
+    }
+    const watch = watchAll(jobs());
+    await expect(clock.run(watch.next())).resolves.toMatchObject({ value: { done: true, status: { id: "1" } } });
+    const error = await rejectionOf(clock.run(watch.next()));
+    expect([error.code, isClosed]).toEqual(["invalid-request", true]);
+  });
+});
+
+describe("each update of a watch of many jobs", () => {
+  it("says whether its wait has ended", async () => {
+    const { client, clock } = createAcmeProvider((_, atMs) => (atMs < 5_000 ? "WORKING" : "DONE"), acmeContract);
+    const seen: unknown[] = [];
+    const read = async () => {
+      const jobs: ClientJob[] = [
+        [client, "1"],
+        [client, ""],
+      ];
+      for await (const { id, done, status } of watchAll(jobs)) seen.push([id, done, status?.state]);
+    };
+    await clock.run(read());
+    expect(seen).toEqual([
+      [undefined, true, undefined],
+      ["1", false, "running"],
+      ["1", true, "succeeded"],
+    ]);
   });
 });
 

@@ -4,7 +4,9 @@ import { acmeContract, batchedAcmeContract } from "../testing/acme-contract.ts";
 import { createAcmeProvider } from "../testing/acme-provider.ts";
 import { createCountedSignal } from "../testing/counted-signal.ts";
 import { createAcmeClient } from "../testing/acme-client.ts";
-import { type ClientJob, waitAll, watchAll } from "./watch-all.ts";
+import type { ClientJob } from "./many-jobs.ts";
+import { waitAll } from "./wait-all.ts";
+import { watchAll } from "./watch-all.ts";
 
 const OVER = { done: true, value: undefined };
 

@@ -4,7 +4,10 @@ import { createAcmeClient, jobIn } from "../testing/acme-client.ts";
 import { acmeContract, limitedAcmeContract } from "../testing/acme-contract.ts";
 import { createAcmeProvider, idsIn } from "../testing/acme-provider.ts";
 import { failureIn } from "../testing/rejection-of.ts";
-import { type ClientJob, type JobUpdate, waitAll, watchAll } from "./watch-all.ts";
+import type { JobState } from "../model/job-state.ts";
+import type { ClientJob, JobUpdate } from "./many-jobs.ts";
+import { waitAll } from "./wait-all.ts";
+import { watchAll } from "./watch-all.ts";
 
 /** The job n ends after n seconds. */
 const byNumber = (id: string, atMs: number) => (atMs < Number(id) * 1_000 ? "WORKING" : "DONE");
@@ -12,7 +15,8 @@ const byNumber = (id: string, atMs: number) => (atMs < Number(id) * 1_000 ? "WOR
 const idsFrom = (first: number, count: number) => Array.from({ length: count }, (_, n) => `${first + n}`);
 
 /** An update in a line. */
-const line = ({ index, id, status, error }: JobUpdate) => `${index} ${id} ${status?.native ?? error?.code}`;
+const line = ({ index, id, status, error }: JobUpdate<unknown, JobState>) =>
+  `${index} ${id} ${status?.native ?? error?.code}`;
 
 describe("waitAll", () => {
   it("resolves with the ends in the order of the jobs, whichever ends first", async () => {

@@ -6,66 +6,17 @@ import type { JobState } from "../model/job-state.ts";
 import { JobStatusError } from "../model/job-status-error.ts";
 import type { JobStatus } from "../model/job-status.ts";
 import type { ResumeToken } from "../model/resume-token.ts";
-import type { JobReference } from "../reference/job-reference.ts";
 import { resolveJob } from "../reference/resolve-job.ts";
 import type { PollExchange } from "../wait/poll-observer.ts";
 import { resolveWaitOptions } from "../wait/resolve-wait-options.ts";
 import { unsuccessfulError } from "../wait/unsuccessful-error.ts";
-import { type UpdateIterator, UpdateStream } from "../wait/update-stream.ts";
+import { UpdateStream } from "../wait/update-stream.ts";
 import { WAIT_OPTION_CHECKS, type WaitOptions } from "../wait/wait-options.ts";
-import { type WatchedStatus, withEstimate } from "../wait/watch-job.ts";
+import { withEstimate } from "../wait/watch-job.ts";
 import { WatchedJob } from "../wait/watched-job.ts";
 import type { JobClient } from "./job-client.ts";
-
-/** One of many jobs: the client of its provider, and what names the job there. */
-export type ClientJob = readonly [client: JobClient, job: JobReference];
-
-/** Jobs, all at once or over time. */
-export type ClientJobs<Job extends ClientJob = ClientJob> = Iterable<Job> | AsyncIterable<Job>;
-
-/** The type of the decoded responses of a job's client, or of those of several. */
-export type RawOf<Job extends ClientJob> = Job extends readonly [client: JobClient<infer Raw>, job: JobReference]
-  ? Raw
-  : never;
-
-/** What became of one of many jobs: a status, or the error that ended its wait. */
-export type JobUpdate<Raw = unknown> = {
-  /** The job's place among all jobs, from 0, in the order in which they were added. */
-  readonly index: number;
-  /** The job's ID; absent until it is known. */
-  readonly id?: string;
-} & (
-  | { readonly status: WatchedStatus<Raw>; readonly error?: never }
-  | { readonly error: JobStatusError; readonly status?: never }
-);
-
-/** How many of the jobs of a {@link JobsWatch} are where. */
-export interface JobTotals {
-  /** How many jobs there are. */
-  readonly jobs: number;
-  /** How many of them have ended, with a status or with an error. */
-  readonly ended: number;
-  /** How many waits have ended with an error. */
-  readonly errors: number;
-  /** How many jobs were last seen in each state; a job that was never seen is in none. */
-  readonly states: Readonly<Partial<Record<JobState, number>>>;
-  /** How many HTTP requests were sent for their statuses. One that is about several jobs counts once. */
-  readonly requests: number;
-}
-
-/** The updates of many jobs, as an async iterator, and what is known of all of them. */
-export interface JobsWatch<Job extends ClientJob = ClientJob> extends UpdateIterator<JobUpdate<RawOf<Job>>> {
-  /**
-   * Adds a job. Its timeout counts from here.
-   *
-   * @throws JobStatusError - `invalid-request`: the watch has ended.
-   */
-  add(job: Job): void;
-  /** How many jobs there are, in which states, and how many requests were sent. */
-  totals(): JobTotals;
-  /** The tokens with which the waits of the jobs that have not ended can be resumed; jobs that are not known yet have none. */
-  resumeTokens(): readonly ResumeToken[];
-}
+import { JobSource } from "./job-source.ts";
+import type { ClientJob, ClientJobs, JobPlace, JobTotals, JobUpdate, JobsWatch, RawOf } from "./many-jobs.ts";
 
 /**
  * Watches many jobs, of one provider or of several: yields the first status and each change of each job, and its end or its
@@ -74,52 +25,56 @@ export interface JobsWatch<Job extends ClientJob = ClientJob> extends UpdateIter
  *
  * An abort ends each wait that is open with an `aborted` error, which holds its resume token.
  *
- * @param jobs - Any number of jobs, each with the client of its provider; an async iterable may give them over time. The watch ends
- *   when all jobs have ended and the iterable is done.
+ * @param jobs - Any number of jobs, each with the client of its provider; an async iterable may give them over time. It is read
+ *   while you read the updates and fewer than 10,000 jobs are open, and is closed when the watch ends. The watch ends when all
+ *   jobs have ended and the iterable is done.
  * @param options - They hold for each job; the timeout counts from the call, or from when the job was added.
  * @throws JobStatusError - `invalid-request`: an option is wrong, or the async iterable threw.
  */
 export function watchAll<Job extends ClientJob>(
   jobs: ClientJobs<Job>,
+  options: WaitOptions<RawOf<Job>> & { readonly requireSuccess: true },
+): JobsWatch<Job, "succeeded">;
+/** Watches many jobs, however they end. */
+export function watchAll<Job extends ClientJob>(
+  jobs: ClientJobs<Job>,
+  options?: WaitOptions<RawOf<Job>> & { readonly until?: undefined },
+): JobsWatch<Job>;
+/** Watches many jobs, each until it ends or `until` returns true. */
+export function watchAll<Job extends ClientJob>(
+  jobs: ClientJobs<Job>,
+  options?: WaitOptions<RawOf<Job>>,
+): JobsWatch<Job, JobState>;
+export function watchAll<Job extends ClientJob>(
+  jobs: ClientJobs<Job>,
   options: WaitOptions<RawOf<Job>> = {},
-): JobsWatch<Job> {
+): JobsWatch<Job, JobState> {
   checkOptions("watchAll", options, WAIT_OPTION_CHECKS);
   return new WatchOfMany<Job>(jobs, options);
 }
 
-/**
- * Waits for the end of many jobs, of one provider or of several.
- *
- * @param jobs - Any number of jobs, each with the client of its provider.
- * @returns For each job, in their order, its status at the end or its error.
- * @throws JobStatusError - `invalid-request`: an option is wrong.
- */
-export async function waitAll<Job extends ClientJob>(
-  jobs: ClientJobs<Job>,
-  options: WaitOptions<RawOf<Job>> = {},
-): Promise<readonly JobUpdate<RawOf<Job>>[]> {
-  const ends: JobUpdate<RawOf<Job>>[] = [];
-  for await (const update of watchAll(jobs, options)) ends[update.index] = update;
-  return ends;
-}
+/** How many jobs from an async iterable are watched at once: as many as the engine is measured with. */
+const MAX_OPEN_JOBS = 10_000;
 
 /** One job of many. */
 interface Entry<Raw> {
-  readonly job: WatchedJob<Raw> | undefined;
+  /** What watches it; undefined if what was passed names no job, and after the end, so that the memory can be freed. */
+  job: WatchedJob<Raw> | undefined;
   state: JobState | undefined;
   hasEnded: boolean;
 }
 
-class WatchOfMany<Job extends ClientJob> implements JobsWatch<Job> {
+class WatchOfMany<Job extends ClientJob> implements JobsWatch<Job, JobState> {
   readonly #options: WaitOptions<RawOf<Job>>;
-  readonly #stream: UpdateStream<JobUpdate<RawOf<Job>>>;
+  readonly #stream: UpdateStream<JobUpdate<RawOf<Job>, JobState>>;
   readonly #contexts = new Map<JobClient, ClientContext>();
   readonly #entries: Entry<RawOf<Job>>[] = [];
-  /** What starts the waits when the first update is read. */
+  /** What starts the waits: when the first update is read, and when no further job of the iterable is ready. */
   #starts: (() => void)[] = [];
-  #source: AsyncIterator<Job> | undefined;
+  #source: JobSource<Job> | undefined;
   #sourceError: JobStatusError | undefined;
   #hasStarted = false;
+  #isGathering = false;
   #open = 0;
   #errors = 0;
   #requests = 0;
@@ -129,15 +84,15 @@ class WatchOfMany<Job extends ClientJob> implements JobsWatch<Job> {
   constructor(jobs: ClientJobs<Job>, options: WaitOptions<RawOf<Job>>) {
     this.#options = options;
     this.#stream = new UpdateStream({ start: () => this.#start(), stop: () => this.#stop() });
-    if (Symbol.asyncIterator in jobs) this.#source = jobs[Symbol.asyncIterator]();
+    if (Symbol.asyncIterator in jobs) this.#source = this.#sourceOf(jobs);
     else for (const job of jobs) this.add(job);
   }
 
-  next(): Promise<IteratorResult<JobUpdate<RawOf<Job>>, undefined>> {
+  next(): Promise<IteratorResult<JobUpdate<RawOf<Job>, JobState>, undefined>> {
     return this.#stream.next();
   }
 
-  return(): Promise<IteratorResult<JobUpdate<RawOf<Job>>, undefined>> {
+  return(): Promise<IteratorResult<JobUpdate<RawOf<Job>, JobState>, undefined>> {
     return this.#stream.return();
   }
 
@@ -153,24 +108,26 @@ class WatchOfMany<Job extends ClientJob> implements JobsWatch<Job> {
       );
     }
     const index = this.#entries.length;
-    this.#open += 1;
+    const entry: Entry<RawOf<Job>> = { job: undefined, state: undefined, hasEnded: false };
+    let start: () => void;
     try {
       const context = this.#contexts.get(client) ?? contextForCall(contextOf(client));
       this.#contexts.set(client, context);
-      const target = resolveJob(context, reference);
       const job = new WatchedJob<RawOf<Job>>(
         context,
-        target,
+        resolveJob(context, reference),
         resolveWaitOptions(context, this.#options),
         this.#listener(context, index),
       );
-      this.#entries.push({ job, state: undefined, hasEnded: false });
-      this.#begin(() => job.start());
+      entry.job = job;
+      start = () => job.start();
     } catch (error) {
       if (!(error instanceof JobStatusError)) throw error;
-      this.#entries.push({ job: undefined, state: undefined, hasEnded: false });
-      this.#begin(() => this.#report(index, error, true));
+      start = () => this.#report(index, error, true);
     }
+    this.#open += 1;
+    this.#entries.push(entry);
+    this.#begin(start);
   }
 
   totals(): JobTotals {
@@ -185,8 +142,8 @@ class WatchOfMany<Job extends ClientJob> implements JobsWatch<Job> {
   }
 
   #begin(start: () => void): void {
-    if (this.#hasStarted) start();
-    else this.#starts.push(start);
+    this.#starts.push(start);
+    if (this.#hasStarted && !this.#isGathering) this.#startAll();
   }
 
   #start(): void {
@@ -197,25 +154,34 @@ class WatchOfMany<Job extends ClientJob> implements JobsWatch<Job> {
       return;
     }
     onAbort(signal, this.#abort);
+    this.#startAll();
+    this.#source?.start(this.#stream);
+    this.#endIfDone();
+  }
+
+  #startAll(): void {
     const starts = this.#starts;
     this.#starts = [];
     for (const start of starts) start();
-    if (this.#source) void this.#addFrom(this.#source);
-    else this.#endIfDone();
   }
 
-  async #addFrom(source: AsyncIterator<Job>): Promise<void> {
-    try {
-      for (let next = await source.next(); !next.done; next = await source.next()) {
-        if (this.#stream.hasEnded) return;
-        this.add(next.value);
-      }
-    } catch (cause) {
-      const problem = "watchAll: the async iterable of jobs threw; see the cause";
-      this.#sourceError = new JobStatusError("invalid-request", problem, { cause });
-    }
-    this.#source = undefined;
-    this.#endIfDone();
+  #sourceOf(jobs: AsyncIterable<Job>): JobSource<Job> {
+    return new JobSource<Job>(jobs, {
+      isWanted: () => this.#open < MAX_OPEN_JOBS && !this.#stream.isPaused,
+      onJob: (job) => {
+        this.#isGathering = true;
+        this.add(job);
+      },
+      onGap: () => {
+        this.#isGathering = false;
+        this.#startAll();
+      },
+      onEnd: (error) => {
+        this.#source = undefined;
+        this.#sourceError = error;
+        this.#endIfDone();
+      },
+    });
   }
 
   #listener(context: ClientContext, index: number): ConstructorParameters<typeof WatchedJob<RawOf<Job>>>[3] {
@@ -247,21 +213,27 @@ class WatchOfMany<Job extends ClientJob> implements JobsWatch<Job> {
     if (entry) entry.state = status.state;
   }
 
-  #report(index: number, update: JobStatus<RawOf<Job>> | JobStatusError, isLast: boolean): void {
+  #report(index: number, status: JobStatus<RawOf<Job>> | JobStatusError, isLast: boolean): void {
     const entry = this.#entries[index];
     const id = entry?.job?.id;
-    const subject = { index, ...(id !== undefined && { id }) };
-    if (update instanceof JobStatusError) {
+    const place: JobPlace = { index, ...(id !== undefined && { id }) };
+    if (status instanceof JobStatusError) {
       this.#errors += 1;
-      this.#stream.push(index, { ...subject, error: update });
+      this.#stream.push(index, { ...place, done: true, error: status });
     } else {
-      this.#note(index, update);
-      const status = entry?.job ? withEstimate(update, entry.job) : update;
-      this.#stream.push(index, { ...subject, status });
+      this.#note(index, status);
+      const update: JobUpdate<RawOf<Job>, JobState> = isLast
+        ? { ...place, done: true, status }
+        : { ...place, done: false, status: entry?.job ? withEstimate(status, entry.job) : status };
+      this.#stream.push(index, update);
     }
     if (!isLast) return;
-    if (entry) entry.hasEnded = true;
+    if (entry) {
+      entry.hasEnded = true;
+      entry.job = undefined;
+    }
     this.#open -= 1;
+    this.#source?.resume();
     this.#endIfDone();
   }
 
@@ -295,10 +267,7 @@ class WatchOfMany<Job extends ClientJob> implements JobsWatch<Job> {
   }
 
   #closeSource(): void {
-    const source = this.#source;
+    this.#source?.close();
     this.#source = undefined;
-    // What a generator throws while it is left changes nothing any more.
-    const leave = async () => source?.return?.();
-    leave().catch(() => undefined);
   }
 }

@@ -1,6 +1,6 @@
 import { afterEach, expect, it, vi } from "vitest";
 import { step } from "../client/step.ts";
-import { waitAll } from "../client/watch-all.ts";
+import { waitAll } from "../client/wait-all.ts";
 import { createAcmeClient, jobIn } from "../testing/acme-client.ts";
 import { failureIn, rejectionOf } from "../testing/rejection-of.ts";
 import { contextOf } from "./context-of.ts";

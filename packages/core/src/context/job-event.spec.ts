@@ -5,7 +5,7 @@ import { createAcmeProvider } from "../testing/acme-provider.ts";
 import { cookieContract, createSessionClient, createSessionProvider } from "../testing/acme-session.ts";
 import { rejectionOf } from "../testing/rejection-of.ts";
 import { logOut } from "../client/log-out.ts";
-import { waitAll } from "../client/watch-all.ts";
+import { waitAll } from "../client/wait-all.ts";
 import type { JobEvent } from "./job-event.ts";
 
 /** An event in a line: when, about what, and what it says. */

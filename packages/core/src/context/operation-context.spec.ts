@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { jobIdsFrom } from "../client/job-ids-from.ts";
 import { step } from "../client/step.ts";
-import { waitAll } from "../client/watch-all.ts";
+import { waitAll } from "../client/wait-all.ts";
 import type { Contract } from "../contract/contract.ts";
 import { providerFromUrl } from "../reference/provider-from-url.ts";
 import type { JobReference } from "../reference/job-reference.ts";
@@ -192,6 +192,19 @@ it("an error names the operation that was requested", async () => {
   const error = await clock.run(rejectionOf(client.status({ id: "7", operation: "task" })));
   expect([error.code, error.operation, error.jobId]).toEqual(["invalid-response", "showTask", "7"]);
 });
+
+it.each(["wait", "waitAll"] as const)(
+  "%s says which operation a job that did not succeed was polled with",
+  async (call) => {
+    const { client, clock } = create([task("LOST")]);
+    const job = { id: "7", operation: "task" };
+    const [end] =
+      call === "wait"
+        ? [{ error: await clock.run(rejectionOf(client.wait(job, { requireSuccess: true }))) }]
+        : await clock.run(waitAll([[client, job]], { requireSuccess: true }));
+    expect([end?.error?.code, end?.error?.operation]).toEqual(["unsuccessful", "showTask"]);
+  },
+);
 
 it("an option fills the path of an operation", async () => {
   const { client, clock, requests } = create([jobIn("DONE")], { region: "north", operation: "regional" });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { waitAll } from "../client/watch-all.ts";
+import { waitAll } from "../client/wait-all.ts";
 import { createAcmeClient, jobIn } from "../testing/acme-client.ts";
 import { batchedAcmeContract, limitedAcmeContract } from "../testing/acme-contract.ts";
 import { createAcmeProvider } from "../testing/acme-provider.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { step } from "../client/step.ts";
-import { waitAll } from "../client/watch-all.ts";
+import { waitAll } from "../client/wait-all.ts";
 import { createAcmeClient, jobIn } from "../testing/acme-client.ts";
 import { rejectionOf } from "../testing/rejection-of.ts";
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { jobIdsFrom } from "../client/job-ids-from.ts";
-import { waitAll } from "../client/watch-all.ts";
+import { waitAll } from "../client/wait-all.ts";
 import type { Contract } from "../contract/contract.ts";
 import { createAcmeClient, jobIn } from "../testing/acme-client.ts";
 import { acmeContract } from "../testing/acme-contract.ts";

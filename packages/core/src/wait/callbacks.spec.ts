@@ -3,7 +3,8 @@ import type { WatchOptions } from "./wait-options.ts";
 import { createAcmeClient, jobIn } from "../testing/acme-client.ts";
 import { createCountedSignal } from "../testing/counted-signal.ts";
 import { rejectionOf } from "../testing/rejection-of.ts";
-import { waitAll, watchAll } from "../client/watch-all.ts";
+import { waitAll } from "../client/wait-all.ts";
+import { watchAll } from "../client/watch-all.ts";
 
 const WORKING = jobIn("WORKING");
 const DONE = jobIn("DONE");

@@ -4,7 +4,8 @@ import { acmeContract, batchedAcmeContract, limitedAcmeContract } from "../testi
 import { createAcmeProvider, idsIn } from "../testing/acme-provider.ts";
 import { createCountedSignal } from "../testing/counted-signal.ts";
 import { rejectionOf } from "../testing/rejection-of.ts";
-import { type ClientJob, waitAll } from "../client/watch-all.ts";
+import type { ClientJob } from "../client/many-jobs.ts";
+import { waitAll } from "../client/wait-all.ts";
 
 const idsFrom = (first: number, count: number) => Array.from({ length: count }, (_, n) => `${first + n}`);
 const jobsOf = (client: ClientJob[0], ids: readonly string[]) => ids.map((id): ClientJob => [client, id]);

@@ -2,7 +2,7 @@ import { wallNow } from "../async/clock.ts";
 import type { ClientContext } from "../context/client-context.ts";
 import { operationContext } from "../context/operation-context.ts";
 import { errorAboutJob } from "../model/error-about-job.ts";
-import type { JobState } from "../model/job-state.ts";
+import type { JobState, TerminalState } from "../model/job-state.ts";
 import { JobStatusError } from "../model/job-status-error.ts";
 import type { JobStatus } from "../model/job-status.ts";
 import type { ResumeToken } from "../model/resume-token.ts";
@@ -20,12 +20,17 @@ import { resumeTokenFrom } from "./resume-token.ts";
 import type { StepOptions } from "./wait-options.ts";
 import { callbackError, noTimeError } from "./wait-errors.ts";
 
-/** What one step of a wait came to. */
-export type Step<Raw = unknown, Native extends string = string> =
+/**
+ * What one step of a wait came to.
+ *
+ * @typeParam End - The states in which the wait can end: the terminal ones, or all of them with the option `until`.
+ */
+export type Step<Raw = unknown, Native extends string = string, End extends JobState = TerminalState> =
   | {
       readonly done: true;
       /** The status at the end. */
-      readonly status: JobStatus<Raw, JobState, Native>;
+      readonly status: JobStatus<Raw, End, Native>;
+      readonly error?: never;
     }
   | {
       readonly done: false;
@@ -52,7 +57,7 @@ export async function takeStep<Raw>(
   client: ClientContext,
   target: JobTarget,
   options: StepOptions<Raw>,
-): Promise<Step<Raw>> {
+): Promise<Step<Raw, string, JobState>> {
   const context = operationContext(client, target.operation);
   const { signal, passedMs, early, timeoutMs = client.options.timeoutMs ?? Infinity } = options;
   const { engine, clock, random } = context;
@@ -106,7 +111,7 @@ function pendingStep<Raw>(
   { engine, clock }: ClientContext,
   step: Pick<Step<Raw> & { done: false }, "status" | "error" | "changed" | "resume">,
   nextMs: number,
-): Step<Raw> {
+): Step<Raw> & { done: false } {
   const delayMs = Math.max(0, nextMs - engine.timers.now());
   return { done: false, ...step, delayMs, atMs: wallNow(clock) + delayMs };
 }

@@ -7,7 +7,8 @@ import { acmeContract, batchedAcmeContract, limitedAcmeContract } from "../testi
 import { idsIn } from "../testing/acme-provider.ts";
 import { createCountedSignal } from "../testing/counted-signal.ts";
 import type { RecordedRequest, ScriptedResponse } from "../testing/scripted-fetch.ts";
-import { type ClientJob, waitAll } from "../client/watch-all.ts";
+import type { ClientJob } from "../client/many-jobs.ts";
+import { waitAll } from "../client/wait-all.ts";
 
 const TIMEOUT_MS = 60_000;
 
