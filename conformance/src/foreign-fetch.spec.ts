@@ -1,5 +1,6 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
+import { createNodeFetch } from "@jobstatus/node";
 import { createZendesk, createZendeskApi, type Fetch } from "@jobstatus/zendesk";
 import nodeFetch from "node-fetch";
 import { fetch as undiciFetch } from "undici";
@@ -37,6 +38,7 @@ describe.each<[string, Fetch | undefined]>([
   ["the global fetch", undefined],
   ["undici", undiciFetch],
   ["node-fetch", nodeFetch],
+  ["createNodeFetch", createNodeFetch()],
 ])("with %s", (_, fetch) => {
   const create = () =>
     createZendesk({ baseUrl, credentials: { accessToken: "for-tests" }, ...(fetch !== undefined && { fetch }) });
@@ -68,5 +70,18 @@ describe.each<[string, Fetch | undefined]>([
   it("sends the requests of the typed client", async () => {
     const { response } = await createZendeskApi(create()).GET("/api/v2/job_statuses");
     expect(response.status).toBe(200);
+  });
+
+  it("gives the reason of a refused connection", async () => {
+    const closed = createServer();
+    await new Promise<void>((resolve) => closed.listen(0, "127.0.0.1", resolve));
+    const { port } = closed.address() as AddressInfo;
+    await new Promise((resolve) => closed.close(resolve));
+    const zendesk = createZendesk({
+      baseUrl: `http://127.0.0.1:${port}`,
+      credentials: { accessToken: "for-tests" },
+      ...(fetch !== undefined && { fetch }),
+    });
+    await expect(zendesk.status("8b72")).rejects.toThrow("the connection was refused; check the host and its port");
   });
 });

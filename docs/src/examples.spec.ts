@@ -106,6 +106,7 @@ const preparations: Readonly<Record<string, Prepare>> = {
   // The provider's XML writes the start of 1970 in UTC seven hours earlier, and without a zone.
   "read-xml": ({ "centurylink-v1": centurylink }) => centurylink.start({ id: "50", phases: [{ status: "Executing" }] }),
   gateway: ({ "veeva-vault": vault }) => vault.start({ id: "1201", phases: [{ status: "RUNNING" }] }),
+  "node-fetch": ({ "veeva-vault": vault }) => vault.start({ id: "1201", phases: [{ status: "RUNNING" }] }),
   "job-queue": ({ zendesk }) =>
     zendesk.start({
       id: TICKETS,

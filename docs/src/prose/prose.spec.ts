@@ -14,7 +14,7 @@ const PAGES = [
   "docs/recipes/*",
   "docs/src/**/*.{ts,mjs,astro}",
   "conformance/{README,RULES}.md",
-  "packages/{cli,codegen,core,simulator}/README.md",
+  "packages/{cli,codegen,core,node,simulator}/README.md",
   "specs/README.md",
   "tools/README.md",
 ];

@@ -46,6 +46,10 @@ export async function runExample(file: string, prepare: (providers: Providers) =
     const request = new Request(input, init);
     return providerOf(providers, new URL(request.url)).fetch(request);
   });
+  // Sockets would leave the simulators out; the package's own tests use them.
+  vi.doMock("@jobstatus/node", () => ({
+    createNodeFetch: () => (input: string, init: RequestInit) => globalThis.fetch(input, init),
+  }));
   for (const [name, value] of Object.entries(ENVIRONMENT)) vi.stubEnv(name, value);
   try {
     await letTimePass(import(`../../examples/${file}.ts`));
