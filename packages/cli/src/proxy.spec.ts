@@ -21,17 +21,17 @@ proxy.on("connect", (request, socket, head: Buffer) => {
   for (const end of [upstream, socket]) end.on("error", () => end.destroy());
 });
 afterEach(() => {
+  proxied.length = 0;
   proxy.close();
   proxy.closeAllConnections();
 });
 
-it("uses the proxy of the environment, by Node's conventions", async () => {
+it.each([["get"], ["wait"]])("%s uses the proxy of the environment", async (command) => {
   await new Promise<void>((resolve) => proxy.listen(0, "127.0.0.1", resolve));
   const { env, urls } = await openTestEnvironment([["traffic-ops", { outcome: "succeeded", workingMs: 0 }]]);
   const { port } = proxy.address() as AddressInfo;
-  const { code, stderr } = await runCommand(["get", "traffic-ops:1"], {
+  const { code, stderr } = await runCommand([command, "traffic-ops:1", "-q"], {
     ...env,
-    NODE_USE_ENV_PROXY: "1",
     HTTP_PROXY: `http://127.0.0.1:${port}`,
   });
   expect({ code, stderr }).toEqual({ code: 0, stderr: "" });

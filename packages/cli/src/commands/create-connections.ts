@@ -3,19 +3,25 @@ import { Connections } from "../connect/connections.ts";
 import { parseHeaders } from "../connect/headers.ts";
 import { Providers } from "../connect/providers.ts";
 import { Secrets } from "../connect/redact.ts";
+import { runFetch } from "../connect/run-fetch.ts";
 import type { Io } from "../io.ts";
 import { UsageError } from "../usage-error.ts";
 
 /**
  * Creates the connections of a run from its arguments, the environment and the profile.
  *
- * @param contract - The path of a contract if the arguments name none.
+ * @param run - `contract`: the path of a contract if the arguments name none; `polls`: whether the run polls.
  * @throws UsageError - One of them is wrong.
  */
-export async function createConnections(args: Arguments, io: Io, contract?: string): Promise<Connections> {
+export async function createConnections(
+  args: Arguments,
+  io: Io,
+  { contract, polls = false }: { readonly contract?: string | undefined; readonly polls?: boolean } = {},
+): Promise<Connections> {
   const secrets = new Secrets();
   const path = args.text("contract") ?? contract;
   const log = (line: string) => io.stderr.write(`${line}\n`);
+  const fetch = await runFetch(io.env, polls);
   return new Connections({
     env: io.env,
     providers: new Providers(
@@ -26,7 +32,9 @@ export async function createConnections(args: Arguments, io: Io, contract?: stri
     authCommand: args.text("auth-command"),
     headers: parseHeaders(args.texts("header")),
     secrets,
-    fetch: args.has("verbose") ? (await import("../connect/verbose-fetch.ts")).createVerboseFetch(secrets, log) : fetch,
+    fetch: args.has("verbose")
+      ? (await import("../connect/verbose-fetch.ts")).createVerboseFetch(fetch, secrets, log)
+      : fetch,
   });
 }
 

@@ -3,6 +3,8 @@ import { expect, it } from "vitest";
 import { Secrets } from "./redact.ts";
 import { createVerboseFetch } from "./verbose-fetch.ts";
 
+const INIT = { method: "GET", headers: {}, redirect: "manual", signal: new AbortController().signal } as const;
+
 const SECRET = "canary/with space";
 
 it("redacts secrets, also in their encoded forms", async () => {
@@ -12,8 +14,11 @@ it("redacts secrets, also in their encoded forms", async () => {
   const secrets = new Secrets();
   secrets.add(SECRET);
   const lines: string[] = [];
-  const verboseFetch = createVerboseFetch(secrets, (line) => lines.push(line));
-  await verboseFetch(`${served.url}/jobs/${encodeURIComponent(SECRET)}`, { headers: { "x-proxy-key": SECRET } });
+  const verboseFetch = createVerboseFetch(fetch, secrets, (line) => lines.push(line));
+  await verboseFetch(`${served.url}/jobs/${encodeURIComponent(SECRET)}`, {
+    ...INIT,
+    headers: { "x-proxy-key": SECRET },
+  });
   await served.close();
   const text = lines.join("\n");
   expect(lines[0]).toBe(`[1] > GET ${served.url}/jobs/[redacted]`);
@@ -28,7 +33,7 @@ it("logs why there is no response", async () => {
   const served = await serve({ fetch: () => Promise.resolve(new Response()) });
   await served.close();
   const lines: string[] = [];
-  const verboseFetch = createVerboseFetch(new Secrets(), (line) => lines.push(line));
-  await expect(verboseFetch(served.url)).rejects.toThrow("fetch failed");
+  const verboseFetch = createVerboseFetch(fetch, new Secrets(), (line) => lines.push(line));
+  await expect(verboseFetch(served.url, INIT)).rejects.toThrow("fetch failed");
   expect(lines.at(-1)).toMatch(/^\[1\] < no response after \d+ ms: fetch failed: .*ECONNREFUSED/);
 });

@@ -1,3 +1,4 @@
+import type { Fetch } from "@jobstatus/core";
 import { printable } from "../output/printable.ts";
 import type { Secrets } from "./redact.ts";
 
@@ -13,19 +14,15 @@ const SHOWN = [
   "x-vaultapi-burstlimitremaining",
 ];
 
-/** Creates a `fetch` that logs each request and response, without bodies and without headers that may hold a secret. */
-export function createVerboseFetch(
-  secrets: Secrets,
-  write: (line: string) => void,
-): (input: string, init?: RequestInit) => Promise<Response> {
+/** Wraps a `fetch` so that it logs each request and response, without bodies and without headers that may hold a secret. */
+export function createVerboseFetch(fetch: Fetch, secrets: Secrets, write: (line: string) => void): Fetch {
   let count = 0;
   return async (input, init) => {
     const number = (count += 1);
     const say = (text: string) => write(`[${number}] ${printable(secrets.redact(text))}`);
-    const { method, url, headers } = new Request(input, init);
-    say(`> ${method} ${url}`);
+    say(`> ${init.method} ${input}`);
     // Only the names: any value may be a credential.
-    say(`> headers: ${[...headers.keys()].join(", ")}`);
+    say(`> headers: ${Object.keys(init.headers).join(", ").toLowerCase()}`);
     const startedAtMs = performance.now();
     try {
       const response = await fetch(input, init);

@@ -15,8 +15,8 @@ export const ENVIRONMENT: readonly (readonly [name: string, text: string])[] = [
   ["CI", "If it is set and not false, no table is redrawn."],
   ["COLUMNS", "The width of a table if the output is not a terminal."],
   [
-    "NODE_USE_ENV_PROXY, HTTP_PROXY, HTTPS_PROXY, NO_PROXY",
-    "With NODE_USE_ENV_PROXY=1 Node (22.21, 24.5 and later) sends requests through the proxies in the other variables.",
+    "HTTP_PROXY, HTTPS_PROXY, NO_PROXY",
+    "The proxies that requests go through, and the hosts that they go to directly.",
   ],
   ["NODE_EXTRA_CA_CERTS", "A file of certificates that Node trusts in addition to its own."],
 ];

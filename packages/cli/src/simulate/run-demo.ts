@@ -22,7 +22,7 @@ export async function runDemo(io: Io): Promise<number> {
     const env = Object.fromEntries([io.env, ...variables].flatMap((record) => Object.entries(record)));
     const output = isInteractive(io.stdout, io.env) ? "table" : "plain";
     const args = new Arguments([], new Map([["output", [output]]]));
-    const connections = await createConnections(args, { ...io, env });
+    const connections = await createConnections(args, { ...io, env }, { polls: true });
     const given: GivenJob[] = [];
     for (const { provider, simulator } of started) {
       const { scenario, method, path, body } = DEMO_JOBS[provider];
