@@ -3,11 +3,18 @@ import { format } from "prettier";
 import { accountLimitRows } from "./engine/account-limit-rows.ts";
 import { crowdRows } from "./engine/crowd-rows.ts";
 import { enginePage } from "./engine/engine-page.ts";
+import { pollCpuRows } from "./engine/poll-cpu-rows.ts";
 import { overheadRow } from "./engine/overhead-row.ts";
 import { sharingRows } from "./engine/sharing-rows.ts";
 
 /** Measures what waiting costs and writes `results/engine.json` and `ENGINE.md`. */
-const results = [...(await sharingRows()), ...(await accountLimitRows()), await overheadRow(), ...crowdRows()];
+const results = [
+  ...(await sharingRows()),
+  ...(await accountLimitRows()),
+  await overheadRow(),
+  ...crowdRows(),
+  ...(await pollCpuRows()),
+];
 const folder = new URL("../results/", import.meta.url);
 await mkdir(folder, { recursive: true });
 await writeFile(new URL("engine.json", folder), `${JSON.stringify(results, rounded, 2)}\n`);
