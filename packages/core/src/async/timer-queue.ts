@@ -71,7 +71,8 @@ export class TimerQueue {
     if (this.#sleep) {
       // A test may have exchanged the timers: then the sleep that was begun with the old ones never ends.
       if (next && this.#sleep.atMs <= next.atMs && this.#sleep.setTimeout === globalThis.setTimeout) return;
-      this.#sleep.end.abort();
+      // With a reason, since the default one is a `DOMException` with a stack: 7 % of the CPU of a poll.
+      this.#sleep.end.abort("an earlier timer was set");
       this.#sleep = undefined;
     }
     if (!next) return;

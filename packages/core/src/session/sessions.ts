@@ -36,6 +36,7 @@ interface PendingLogin {
   readonly opened: Promise<SessionCredentials>;
   readonly stop: AbortController;
   waiting: number;
+  isSettled: boolean;
 }
 
 /** Keeps one session for all callers of a client. */
@@ -72,7 +73,7 @@ export class Sessions implements SessionManager {
     } finally {
       pending.waiting -= 1;
       // The last caller to leave aborts the login.
-      if (pending.waiting === 0) pending.stop.abort();
+      if (pending.waiting === 0 && !pending.isSettled) pending.stop.abort();
     }
   }
 
@@ -101,10 +102,12 @@ export class Sessions implements SessionManager {
   #begin(read: Read): PendingLogin {
     const stop = new AbortController();
     const end = () => {
+      pending.isSettled = true;
       if (this.#pending === pending) this.#pending = undefined;
     };
     stop.signal.addEventListener("abort", end);
-    const pending = { opened: this.#start(read, stop.signal).finally(end), stop, waiting: 0 };
+    const opened = this.#start(read, stop.signal).finally(end);
+    const pending: PendingLogin = { opened, stop, waiting: 0, isSettled: false };
     this.#pending = pending;
     return pending;
   }
