@@ -2,7 +2,8 @@ export type { Clock } from "./async/clock.ts";
 export type { ClientOptions, Fetch, FetchInit, FetchResponse } from "./context/client-options.ts";
 export type { Contract } from "./contract/contract.ts";
 export type { JobEvent, JobEventSubject } from "./context/job-event.ts";
-export type { JobClient } from "./client/job-client.ts";
+export type { Gate } from "./async/shared-gate.ts";
+export type { JobClient, JobClientLimits } from "./client/job-client.ts";
 export type { JobId } from "./request/job-request.ts";
 export type { JobBody, JobReference } from "./reference/job-reference.ts";
 export type { NamedJob, StartRefusal, StartedJobs } from "./reference/started-jobs.ts";
@@ -21,6 +22,7 @@ export type { EndTime, Forecast, Schedule, ScheduleInput } from "./model/schedul
 export type { PollSample } from "./model/resume-token.ts";
 export type { StatusOptions, StepOptions, WaitOptions, WatchOptions } from "./wait/wait-options.ts";
 export type { ResumeToken } from "./model/resume-token.ts";
+export { jobKey } from "./client/job-key.ts";
 export { type StepOutcome, reserve, step, stepAll } from "./client/step.ts";
 export type { Step } from "./wait/take-step.ts";
 export type { EstimatedEnd } from "./wait/estimate-end.ts";

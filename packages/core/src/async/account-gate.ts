@@ -7,6 +7,9 @@ export interface AccountLimit {
   readonly intervalMs: number;
 }
 
+/** What requests need of the gate of their account. */
+export type RequestGate = Pick<AccountGate, "admit" | "onResponse" | "onRefusal">;
+
 /** How much slower than the rate that a refusal shows requests continue, and by how much the pace recovers. */
 const CAUTION = 1.05;
 const RECOVERY = 0.97;

@@ -24,6 +24,9 @@ describe("a wrong option of the client is refused at once, by name", () => {
     ["clock", { clock: () => 0 }],
     ["clock", { clock: { now: () => 0 } }],
     ["random", { random: 0.5 }],
+    ["gate", { gate: { admit: () => undefined } }],
+    ["maxConcurrentRequests", { maxConcurrentRequests: 0 }],
+    ["maxConcurrentRequests", { maxConcurrentRequests: 1.5 }],
     ["subdomain", { subdomain: "shop" }],
   ])("%s in %o", (name, wrong) => {
     const credentials = name === "credentials" ? {} : { credentials: { token: "opensesame" } };

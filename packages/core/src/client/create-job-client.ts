@@ -1,5 +1,5 @@
 import { checkOptions, invalidOption, isRecord, isText } from "../context/check-options.ts";
-import { type ClientContext, MAX_CONCURRENT_REQUESTS, contextForCall } from "../context/client-context.ts";
+import { type ClientContext, contextForCall, semaphoreFor } from "../context/client-context.ts";
 import {
   CLIENT_OPTION_CHECKS,
   type ClientOptions,
@@ -28,7 +28,7 @@ import {
   type WaitOptions,
 } from "../wait/wait-options.ts";
 import { pollOnce } from "../wait/poll-once.ts";
-import { Semaphore } from "../async/semaphore.ts";
+import { sharedGate } from "../async/shared-gate.ts";
 import { openTimeoutScope } from "../async/timeout-scope.ts";
 import { resolveJob } from "../reference/resolve-job.ts";
 import { unsuccessfulError } from "../wait/unsuccessful-error.ts";
@@ -81,8 +81,8 @@ export function createJobClient<Raw, Credentials>(
     clock,
     random,
     engine,
-    semaphore: new Semaphore(MAX_CONCURRENT_REQUESTS),
-    gate: engine.gateFor(accountKey, contract.accountLimit),
+    semaphore: semaphoreFor(options),
+    gate: options.gate ? sharedGate(options.gate) : engine.gateFor(accountKey, contract.accountLimit),
     key: clientKey(provider, server, options),
     emit: onEvent && ((event) => emit(onEvent, event)),
     isIsolated: sharing === "call",
@@ -113,6 +113,12 @@ export function createJobClient<Raw, Credentials>(
   }
 
   const client: JobClient<Raw> = {
+    provider,
+    limits: {
+      minPollIntervalMs: contract.minPollIntervalMs,
+      maxIdsPerRequest: contract.batch?.maximum,
+      account: contract.accountLimit,
+    },
     baseUrl: context.server.baseUrl,
     fetch: (input, init) => fetchWithAuth(context, input, init),
     async status(job, statusOptions = {}) {

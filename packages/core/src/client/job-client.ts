@@ -4,6 +4,16 @@ import type { JobStatus } from "../model/job-status.ts";
 import type { JobWatch } from "../wait/watch-job.ts";
 import type { StatusOptions, WaitOptions, WatchOptions } from "../wait/wait-options.ts";
 
+/** What a provider allows; what its contract doesn't state is undefined. */
+export interface JobClientLimits {
+  /** The shortest time from a job's status to the next request for that job, in milliseconds. */
+  readonly minPollIntervalMs: number | undefined;
+  /** How many jobs one request can be about. */
+  readonly maxIdsPerRequest: number | undefined;
+  /** How many requests the account may send in any interval of so many milliseconds. */
+  readonly account: { readonly requests: number; readonly intervalMs: number } | undefined;
+}
+
 /**
  * A client of one provider: it reads the status of jobs and waits until they end.
  *
@@ -48,6 +58,10 @@ export interface JobClient<Raw = unknown, Native extends string = string> {
    * @throws JobStatusError - The status can't be determined, or the timeout expired.
    */
   wait(job: JobReference, options?: WaitOptions<Raw, Native>): Promise<JobStatus<Raw, JobState, Native>>;
+  /** The provider's name, as in every status. */
+  readonly provider: string;
+  /** What the provider allows, as its contract states it. */
+  readonly limits: JobClientLimits;
   /** Where requests go, without a trailing slash. */
   readonly baseUrl: string;
   /**

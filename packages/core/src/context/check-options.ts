@@ -21,6 +21,14 @@ export const isRecord: OptionCheck = {
   expected: "an object",
 };
 
+/** A check that a value is an object with two functions. */
+export function hasFunctions(...names: readonly [string, string]): OptionCheck {
+  return {
+    test: (value) => isRecord.test(value) && names.every((name) => isFunction.test(Reflect.get(Object(value), name))),
+    expected: `an object with the functions ${names.join(" and ")}`,
+  };
+}
+
 /**
  * Checks the options of a call: no unknown key, and each value as its check says; an undefined one counts as absent.
  *

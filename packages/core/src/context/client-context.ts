@@ -1,4 +1,4 @@
-import type { AccountGate } from "../async/account-gate.ts";
+import type { RequestGate } from "../async/account-gate.ts";
 import type { Clock } from "../async/clock.ts";
 import type { Engine } from "../async/engine.ts";
 import { Semaphore } from "../async/semaphore.ts";
@@ -24,7 +24,7 @@ export interface ClientContext {
   /** Limits how many requests are in flight at once. */
   readonly semaphore: Semaphore;
   /** The limit of the account. */
-  readonly gate: AccountGate;
+  readonly gate: RequestGate;
   /** Tells clients apart that must not share a response: those with other credentials, headers, or `fetch`. */
   readonly key: string;
   /** Tells the caller's listener; undefined if there is none. */
@@ -39,8 +39,13 @@ export interface ClientContext {
   readonly error: (code: JobStatusErrorCode, problem: string, details?: JobStatusErrorDetails) => JobStatusError;
 }
 
-/** How many requests of one client are in flight at once. */
-export const MAX_CONCURRENT_REQUESTS = 64;
+/** How many requests of one client are in flight at once, if the caller does not say. */
+const DEFAULT_CONCURRENT_REQUESTS = 64;
+
+/** What limits how many requests of a client are in flight at once. */
+export function semaphoreFor({ maxConcurrentRequests }: ClientContext["options"]): Semaphore {
+  return new Semaphore(maxConcurrentRequests ?? DEFAULT_CONCURRENT_REQUESTS);
+}
 
 /** The context for one call: the client's own, or if calls stand alone one that shares no promise and no timer. */
 export function contextForCall(context: ClientContext): ClientContext {
@@ -48,6 +53,6 @@ export function contextForCall(context: ClientContext): ClientContext {
   return {
     ...context,
     engine: context.engine.isolate(context.clock),
-    semaphore: new Semaphore(MAX_CONCURRENT_REQUESTS),
+    semaphore: semaphoreFor(context.options),
   };
 }

@@ -6,7 +6,13 @@ const numberOf = new WeakMap<object, number>();
 let count = 0;
 
 /** Options that change no request: clients that use the machine's clock have the same one, and each wait has its own defaults. */
-const IRRELEVANT = new Set(["clock", "requireSuccess", ...Object.keys(WATCH_DEFAULT_CHECKS)]);
+const IRRELEVANT = new Set([
+  "clock",
+  "gate",
+  "maxConcurrentRequests",
+  "requireSuccess",
+  ...Object.keys(WATCH_DEFAULT_CHECKS),
+]);
 
 /** A text that is the same for clients whose requests are the same: equal values, and the very same functions. */
 export function clientKey(provider: string, server: Server, options: ClientOptions<unknown> & FormatOption): string {

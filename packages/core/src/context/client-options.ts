@@ -1,6 +1,7 @@
 import type { JobEvent } from "./job-event.ts";
 import type { Clock } from "../async/clock.ts";
-import { type OptionCheck, isFunction, isRecord } from "./check-options.ts";
+import type { Gate } from "../async/shared-gate.ts";
+import { type OptionCheck, hasFunctions, isFunction, isRecord } from "./check-options.ts";
 import type { ResponseFormat } from "../response/response-format.ts";
 import { isObject } from "../response/pointer.ts";
 import { WATCH_DEFAULT_CHECKS, type WatchDefaults, isBoolean } from "./watch-defaults.ts";
@@ -58,6 +59,10 @@ export interface ClientOptions<Credentials> extends WatchDefaults {
    * another's promise. Default: `call` in Cloudflare Workers, `process` elsewhere.
    */
   readonly sharing?: "process" | "call";
+  /** How many requests for a status may be in flight at once. Default: 64. */
+  readonly maxConcurrentRequests?: number;
+  /** Keeps the account's limit together with other processes. Default: this process keeps to it by itself. */
+  readonly gate?: Gate;
   /** The clock of all waits. Default: real time. */
   readonly clock?: Clock;
   /** A random number from 0 to 1, 1 excluded, that spreads the requests of many waits. Default: `Math.random`. */
@@ -92,12 +97,13 @@ export const CLIENT_OPTION_CHECKS: Readonly<Record<string, OptionCheck>> = {
     expected: "an object whose keys are header names and whose values are text",
   },
   fetch: isFunction,
-  clock: {
-    test: (value) =>
-      isRecord.test(value) && ["now", "sleep"].every((name) => isFunction.test(Reflect.get(Object(value), name))),
-    expected: "an object with the functions now and sleep",
-  },
+  clock: hasFunctions("now", "sleep"),
   sharing: { test: (value) => value === "process" || value === "call", expected: '"process" or "call"' },
+  maxConcurrentRequests: {
+    test: (value) => Number.isSafeInteger(value) && Number(value) > 0,
+    expected: "an integer above 0",
+  },
+  gate: hasFunctions("admit", "hold"),
   random: isFunction,
   onEvent: isFunction,
   ...WATCH_DEFAULT_CHECKS,

@@ -1,4 +1,4 @@
-import { type OptionCheck, isRecord } from "../context/check-options.ts";
+import { type OptionCheck, hasFunctions } from "../context/check-options.ts";
 import type { ClientContext } from "../context/client-context.ts";
 import type { SessionManager } from "../context/session-manager.ts";
 import { Sessions } from "./sessions.ts";
@@ -13,12 +13,7 @@ export interface SessionSupport {
 /** Sessions for the providers whose contract has them. Provider packages pass it to `createJobClient`. */
 export const sessionSupport: SessionSupport = {
   checks: {
-    sessions: {
-      test: (value) =>
-        isRecord.test(value) &&
-        ["read", "write"].every((name) => typeof Reflect.get(Object(value), name) === "function"),
-      expected: "an object with the functions read and write",
-    },
+    sessions: hasFunctions("read", "write"),
   },
   createManager(context) {
     const { contract, error } = context;

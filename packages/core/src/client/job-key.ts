@@ -1,0 +1,19 @@
+import { contextOf } from "../context/context-of.ts";
+import { operationContext } from "../context/operation-context.ts";
+import type { JobReference } from "../reference/job-reference.ts";
+import { jobFrom } from "../reference/job-target.ts";
+import { createJobRequest } from "../request/job-request.ts";
+import type { JobClient } from "./job-client.ts";
+
+/**
+ * A text that is the same for equal jobs and tells others apart, whatever names the job: for queues and stores. It holds the
+ * request's URL and the job's ID, and no secret. Nothing is sent.
+ *
+ * @param job - The job; of a `Response`, pass what `jobIdsFrom` finds in it.
+ * @throws JobStatusError - `invalid-request`: it names no job of the provider, or several.
+ */
+export function jobKey(client: JobClient, job: JobReference): string {
+  const { id, operation } = jobFrom(contextOf(client), job);
+  const { contract, server } = operationContext(contextOf(client), operation);
+  return `${createJobRequest(contract, server, id).url} ${id}`;
+}

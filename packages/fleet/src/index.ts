@@ -1,0 +1,12 @@
+export { type Fleet, createFleet } from "./create-fleet.ts";
+export type { DeliveredEnd } from "./ends/consume-ends.ts";
+export { FleetError, type FleetErrorCode } from "./fleet-error.ts";
+export type {
+  EndsOptions,
+  FleetClients,
+  FleetEvent,
+  FleetOptions,
+  WatchJobOptions,
+  WorkOptions,
+} from "./fleet-options.ts";
+export type { JobEnd } from "./wait-data.ts";

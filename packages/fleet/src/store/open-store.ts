@@ -1,0 +1,96 @@
+import { mkdir } from "node:fs/promises";
+import { join } from "node:path";
+import type { PgBoss } from "pg-boss";
+import { FleetError } from "../fleet-error.ts";
+import type { Database } from "./database.ts";
+import { EmbeddedDatabase } from "./embedded-database.ts";
+import { lockDirectory } from "./lock-directory.ts";
+import { StateTable } from "./state-table.ts";
+
+/** The schema of the database in which everything is, pg-boss's tables included. */
+const SCHEMA = "jobstatus";
+/** How often pg-boss looks for steps whose worker has died, in seconds. */
+const SUPERVISE_SECONDS = 10;
+
+/** Where the waits are: a database, pg-boss on it, and a table of what pg-boss has no place for. */
+export interface Store {
+  readonly schema: string;
+  readonly database: Database;
+  readonly boss: PgBoss;
+  readonly state: StateTable;
+  close(): Promise<void>;
+}
+
+/** How a store is opened. */
+export interface StoreInput {
+  /** A PostgreSQL's connection string, or a directory. */
+  readonly store: string;
+  /** Called with each failure of pg-boss's own work. */
+  readonly onError: (error: Error) => void;
+}
+
+/**
+ * Opens a store, and creates or upgrades what is in it.
+ *
+ * @throws FleetError - A package is missing, the database can't be reached, or the directory is in use.
+ */
+export async function openStore({ store, onError }: StoreInput): Promise<Store> {
+  const { PgBoss: Boss } = await importOr("pg-boss", () => import("pg-boss"));
+  const options = {
+    schema: SCHEMA,
+    schedule: false,
+    superviseIntervalSeconds: SUPERVISE_SECONDS,
+    monitorIntervalSeconds: SUPERVISE_SECONDS,
+  };
+  if (/^postgres(?:ql)?:\/\//.test(store)) {
+    const boss = new Boss({ ...options, connectionString: store, application_name: "jobstatus-fleet" });
+    boss.on("error", onError);
+    try {
+      await boss.start();
+    } catch (cause) {
+      throw new FleetError("no-database", `the database can't be used: ${messageOf(cause)}`, { cause });
+    }
+    // The pool that pg-boss makes has all of these.
+    const database = boss.getDb() as Database;
+    return { schema: SCHEMA, database, boss, state: await StateTable.open(database, SCHEMA), close: () => stop(boss) };
+  }
+  const lock = await lockDirectory(store);
+  try {
+    await importOr("@electric-sql/pglite", () => import("@electric-sql/pglite"));
+    const files = join(store, "pglite");
+    await mkdir(files, { mode: 0o700, recursive: true });
+    const database = await EmbeddedDatabase.open(files);
+    const boss = new Boss({ ...options, backend: "pglite", db: database });
+    boss.on("error", onError);
+    await boss.start();
+    const close = async () => {
+      await stop(boss);
+      await database.close();
+      await lock.release();
+    };
+    return { schema: SCHEMA, database, boss, state: await StateTable.open(database, SCHEMA), close };
+  } catch (error) {
+    await lock.release();
+    throw error;
+  }
+}
+
+function stop(boss: PgBoss): Promise<void> {
+  return boss.stop({ graceful: false });
+}
+
+async function importOr<T>(name: string, load: () => Promise<T>): Promise<T> {
+  try {
+    return await load();
+  } catch (cause) {
+    throw new FleetError("missing-package", `the package ${name} is required for this store; npm install ${name}`, {
+      cause,
+    });
+  }
+}
+
+/** A connection's failure may hold others, one for each address. */
+export function messageOf(error: unknown): string {
+  const [first] = error instanceof AggregateError ? (error.errors as unknown[]) : [error];
+  return first instanceof Error ? first.message : String(first);
+}

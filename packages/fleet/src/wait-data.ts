@@ -1,0 +1,49 @@
+import type { ResumeToken } from "@jobstatus/core";
+import type { WatchJobOptions } from "./fleet-options.ts";
+
+/** What pg-boss keeps of a wait. */
+export interface WaitData extends WatchJobOptions {
+  /** What the next step resumes from. */
+  readonly token: ResumeToken;
+}
+
+/** How one wait ended, as it is stored: plain JSON without a secret. */
+export interface JobEnd {
+  /** The name of the job's client. */
+  readonly client: string;
+  /** The job's ID. */
+  readonly id: string;
+  /** The name of the operation that gives the job's status; absent if it is the default. */
+  readonly operation?: string;
+  /** What `watch` was given. */
+  readonly tag?: string;
+  /** The status at the end; absent if the wait ended with an error. */
+  readonly status?: Readonly<Record<string, unknown>>;
+  /** Why the wait ended without the job's end; absent if the job has ended. */
+  readonly error?: Readonly<Record<string, unknown>>;
+  /** How many statuses the wait has seen. */
+  readonly polls: number;
+}
+
+/** The first token of a wait: nothing is known yet. */
+export function firstToken(
+  provider: string,
+  { id, operation }: { id: string; operation?: string | undefined },
+): ResumeToken {
+  const nowMs = Date.now();
+  return {
+    resumeToken: 1,
+    provider,
+    id,
+    ...(operation !== undefined && operation !== "default" && { operation }),
+    startedAtMs: nowMs,
+    createdAtMs: nowMs,
+    minDelayMs: 0,
+    polls: 0,
+    failures: 0,
+    outageMs: 0,
+    unchangedMs: 0,
+    maxLatencyMs: 0,
+    samples: [],
+  };
+}
