@@ -9,7 +9,7 @@ declare module "vitest" {
   export interface ProvidedContext {
     /** The public packages, packed. */
     tarballs: Tarball[];
-    /** A project outside this workspace in which all packed packages but the generator are installed. */
+    /** A project outside this workspace in which all packed packages but the generator and the fleet are installed. */
     clientProject: string;
     /** A project outside this workspace in which the packed generator is installed. */
     codegenProject: string;
@@ -17,6 +17,8 @@ declare module "vitest" {
 }
 
 const CODEGEN = "@jobstatus/codegen";
+/** It runs on Node only, and on packages that its users install beside it. */
+const FLEET = "@jobstatus/fleet";
 
 /** Packs the public packages once and installs them in projects outside this workspace, for all tests of this run. */
 export async function setup(project: TestProject): Promise<() => void> {
@@ -29,7 +31,7 @@ export async function setup(project: TestProject): Promise<() => void> {
   await installPacked(
     clientProject,
     tarballs,
-    names.filter((name) => name !== CODEGEN),
+    names.filter((name) => name !== CODEGEN && name !== FLEET),
   );
   await installPacked(codegenProject, tarballs, [CODEGEN]);
   project.provide("tarballs", tarballs);
