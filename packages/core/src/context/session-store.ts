@@ -10,6 +10,11 @@ export interface SessionStore {
   read(key: string): SavedSession | undefined | Promise<SavedSession | undefined>;
   /** Keeps a session under a key, or with undefined forgets it. */
   write(key: string, session: SavedSession | undefined): void | Promise<void>;
+  /**
+   * Runs a task while no other process runs one under the same key: a login, so that processes that lose a session together log
+   * in once. If a process ends in its task, the next may begin. Default: each process logs in by itself.
+   */
+  lock?(key: string, task: () => Promise<void>): Promise<void>;
 }
 
 /** A session as plain JSON. Its fields prove the caller to the provider: keep them as you keep a password. */

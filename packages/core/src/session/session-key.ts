@@ -1,6 +1,7 @@
 import type { ClientContext } from "../context/client-context.ts";
 import type { ContractSession } from "../contract/contract.ts";
 import type { LoginFields } from "./log-in.ts";
+import { sha256 } from "./sha256.ts";
 
 /**
  * The key of an account's session in a store. It holds a hash of what identifies the account, which at one provider is a key, and
@@ -14,7 +15,6 @@ export async function sessionKey(
   const identity = [login.fields[0] ?? "", ...(login.confirms ?? []).map(({ field }) => field)].map(
     (name) => given[name],
   );
-  const bytes = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(JSON.stringify(identity)));
-  const hash = Array.from(new Uint8Array(bytes), (byte) => byte.toString(16).padStart(2, "0")).join("");
+  const hash = await sha256(JSON.stringify(identity));
   return `jobstatus ${contract.provider} ${server.baseUrl} ${hash}`;
 }

@@ -1,4 +1,5 @@
 import { abortable } from "../async/abortable.ts";
+import { throwIfAborted } from "../async/throw-if-aborted.ts";
 import { wallNow } from "../async/clock.ts";
 import { type ClientContext, contextForCall } from "../context/client-context.ts";
 import type { SessionCredentials, SessionManager } from "../context/session-manager.ts";
@@ -118,16 +119,24 @@ export class Sessions implements SessionManager {
     if (!login) return this.#given.open(given);
     this.#backoff.check(login);
     const key = await this.#shared.keyOf(login);
-    let cached = await this.#restore(login, key);
-    if (!cached) {
-      const saved = await this.#logIn(login, signal);
-      cached = this.#keep(saved, login, key, true);
-      await this.#shared.write(key, saved);
-    }
+    const cached =
+      (await this.#restore(login, key)) ?? (await this.#shared.lock(key, () => this.#open(login, key, signal)));
     return this.#credentialsOf(cached);
   }
 
-  async #logIn(login: LoginFields, signal: AbortSignal): Promise<SavedSession> {
+  async #open(login: LoginFields, key: string | undefined, signal: AbortSignal): Promise<CachedSession> {
+    throwIfAborted(signal);
+    // Another process may have opened one, or failed to, while this one waited for its turn.
+    const restored = this.#shared.canLock ? await this.#restore(login, key) : undefined;
+    if (restored) return restored;
+    await this.#shared.checkRefusal(key, login);
+    const saved = await this.#logIn(login, key, signal);
+    const cached = this.#keep(saved, login, key, true);
+    await this.#shared.write(key, saved);
+    return cached;
+  }
+
+  async #logIn(login: LoginFields, key: string | undefined, signal: AbortSignal): Promise<SavedSession> {
     try {
       const saved = await logIn(contextForCall(this.#context), this.#table, login, signal);
       this.#worked = JSON.stringify(login);
@@ -136,6 +145,9 @@ export class Sessions implements SessionManager {
     } catch (cause) {
       const error = this.#refusalInOutage(cause, login) ?? cause;
       this.#backoff.recordFailure(error, login);
+      const isRefused = error instanceof JobStatusError && error.code === "unauthenticated";
+      // The store's own failure would hide why.
+      if (isRefused) await this.#shared.refuse(key, login, error).catch(() => undefined);
       throw error;
     }
   }

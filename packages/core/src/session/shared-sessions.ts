@@ -1,8 +1,14 @@
+import { wallNow } from "../async/clock.ts";
 import type { ClientContext } from "../context/client-context.ts";
 import type { ContractSession } from "../contract/contract.ts";
+import type { JobStatusError } from "../model/job-status-error.ts";
 import type { LoginFields } from "./log-in.ts";
 import { sessionKey } from "./session-key.ts";
+import { sha256 } from "./sha256.ts";
 import type { SavedSession, SessionStore } from "../context/session-store.ts";
+
+/** For how long a refused login is not tried by other processes, in milliseconds, if the contract states no longer pause. */
+const REFUSAL_MS = 60_000;
 
 /** The caller's store, if there is one, and what its failures mean. */
 export class SharedSessions {
@@ -14,6 +20,11 @@ export class SharedSessions {
     this.#context = context;
     this.#table = table;
     this.#store = context.options.sessions;
+  }
+
+  /** Says whether processes log in one after the other. */
+  get canLock(): boolean {
+    return this.#store?.lock !== undefined;
   }
 
   /** The key of an account's session; undefined if there is no store. */
@@ -31,6 +42,39 @@ export class SharedSessions {
     if (key !== undefined) await this.#use((store) => store.write(key, saved));
   }
 
+  /** Runs a task that opens a session, while no other process opens one under the key. */
+  async lock<T>(key: string | undefined, task: () => Promise<T>): Promise<T> {
+    if (key === undefined || !this.#store?.lock) return task();
+    let result: Promise<T> | undefined;
+    await this.#use((store) =>
+      store.lock?.(key, async () => {
+        result = task();
+        // Its error is the caller's, and none of the store.
+        await result.catch(() => undefined);
+      }),
+    );
+    if (!result) throw this.#context.error("unavailable", "the session store's lock did not run its task");
+    return result;
+  }
+
+  /** Notes that the provider has refused a login, so that no other process tries it. */
+  async refuse(key: string | undefined, login: LoginFields, { message }: JobStatusError): Promise<void> {
+    if (key === undefined) return;
+    const ms = Math.max(REFUSAL_MS, this.#table.login.lockoutPauseMs ?? 0);
+    const fields = { login: await sha256(JSON.stringify(login)), message };
+    await this.write(refusalKey(key), { fields, expiresAtMs: wallNow(this.#context.clock) + ms });
+  }
+
+  /** @throws JobStatusError - `unauthenticated`: another process has tried the login, and it was refused. */
+  async checkRefusal(key: string | undefined, login: LoginFields): Promise<void> {
+    const refusal = key === undefined ? undefined : await this.read(refusalKey(key));
+    const remainingMs = (refusal?.expiresAtMs ?? 0) - wallNow(this.#context.clock);
+    if (!refusal || remainingMs <= 0 || refusal.fields["login"] !== (await sha256(JSON.stringify(login)))) return;
+    const { message = "" } = refusal.fields;
+    const problem = `no new login for another ${Math.ceil(remainingMs / 1_000)} s; another process was refused: ${message}`;
+    throw this.#context.error("unauthenticated", problem);
+  }
+
   async #use<T>(task: (store: SessionStore) => T | Promise<T>): Promise<T | undefined> {
     try {
       return this.#store && (await task(this.#store));
@@ -38,4 +82,8 @@ export class SharedSessions {
       throw this.#context.error("unavailable", "the session store failed: see the cause", { cause });
     }
   }
+}
+
+function refusalKey(key: string): string {
+  return `${key} refused`;
 }

@@ -116,6 +116,18 @@ export function createMemoryStore(): MemoryStore {
   };
 }
 
+/** The same store for processes that log in one after the other. */
+export function createLockingStore(): MemoryStore {
+  let last = Promise.resolve();
+  return {
+    ...createMemoryStore(),
+    lock(_key, task) {
+      last = last.then(task);
+      return last;
+    },
+  };
+}
+
 /** A request in a line: its method, the last part of its path, and what proves the caller. */
 export function line({ method, url, headers }: Pick<RecordedRequest, "method" | "url" | "headers">): string {
   const proof = headers.get("X-Pass") ?? headers.get("Cookie");
