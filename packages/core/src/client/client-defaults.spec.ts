@@ -26,6 +26,14 @@ describe("an option of the client holds for each call", () => {
     expect(await clock.run(rejectionOf(step(client, first.resume)))).toMatchObject({ code: "timeout" });
   });
 
+  it("timeoutMs, for status too, where a call's own comes first", async () => {
+    const { client, clock } = createAcmeClient([{ hangs: "body" }], { timeoutMs: 5_000 });
+    expect(await clock.run(rejectionOf(client.status("7")))).toMatchObject({ code: "timeout" });
+    expect(clock.now()).toBe(5_000);
+    expect(await clock.run(rejectionOf(client.status("7", { timeoutMs: 6_000 })))).toMatchObject({ code: "timeout" });
+    expect(clock.now()).toBe(11_000);
+  });
+
   it("schedule", async () => {
     const responses = [jobIn("WORKING"), jobIn("WORKING"), jobIn("DONE")];
     const { client, clock, requests } = createAcmeClient(responses, { schedule: fixed(7_000) });

@@ -123,7 +123,7 @@ export function createJobClient<Raw, Credentials>(
     fetch: (input, init) => fetchWithAuth(context, input, init),
     async status(job, statusOptions = {}) {
       checkOptions("status", statusOptions, STATUS_OPTION_CHECKS);
-      const { signal, timeoutMs = Infinity } = statusOptions;
+      const { signal, timeoutMs = options.timeoutMs ?? Infinity } = statusOptions;
       const callContext = contextForCall(context);
       const found = resolveJob(context, job);
       const scope = openTimeoutScope(callContext.engine.timers, signal, timeoutMs);

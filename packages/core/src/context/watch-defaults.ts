@@ -6,7 +6,7 @@ import { type OptionCheck, isFunction, isRecord } from "./check-options.ts";
 export interface WatchDefaults {
   /**
    * How long the wait may take, in milliseconds from the call: it bounds sleep, request and body alike. `Infinity` for no
-   * timeout. Default: what the provider's contract states.
+   * timeout. Default: what the provider's contract states; none for `status` and `step`.
    */
   readonly timeoutMs?: number;
   /** How long to sleep between requests. Default: `adaptive()`, which learns from progress and durations. */

@@ -14,8 +14,8 @@ export interface StatusOptions {
   /** Ends the call at once: it then rejects with the code `aborted`. */
   readonly signal?: AbortSignal;
   /**
-   * How long the call may take, in milliseconds: it then rejects with the code `timeout`. Default: no timeout; a request takes at
-   * most 30 s, after the time until the provider's limit allows it.
+   * How long the call may take, in milliseconds: it then rejects with the code `timeout`. Default: the client's `timeoutMs`, or else
+   * no timeout; a request takes at most 30 s, after the time until the provider's limit allows it.
    */
   readonly timeoutMs?: number;
 }
