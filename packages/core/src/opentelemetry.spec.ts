@@ -18,6 +18,7 @@ import { waitAll } from "./client/wait-all.ts";
 import { traceJobs } from "./opentelemetry.ts";
 import { type AcmeOptions, createAcmeClient, jobIn } from "./testing/acme-client.ts";
 import { batchedAcmeContract } from "./testing/acme-contract.ts";
+import { operationsContract, taskIn } from "./testing/acme-operations.ts";
 import { createAcmeProvider } from "./testing/acme-provider.ts";
 import { rejectionOf } from "./testing/rejection-of.ts";
 import type { ScriptedResponse } from "./testing/scripted-fetch.ts";
@@ -220,4 +221,33 @@ it("sends a request of the caller's own without a span", async () => {
   const { client, clock, spans } = createTracedClient([{ body: "ok" }]);
   expect((await clock.run(client.fetch("/v1/start"))).status).toBe(200);
   expect(spans()).toEqual([]);
+});
+
+it("keeps equal IDs of two operations apart, and names the operation", async () => {
+  const { tracing, clock, spans } = createTracedClient([]);
+  const responses = [jobIn("WORKING"), taskIn("OVER"), jobIn("DONE")];
+  const { client } = createAcmeClient(
+    responses,
+    { clock, ...tracing, fetch: createAcmeClient(responses).fetch },
+    operationsContract,
+  );
+  await clock.run(Promise.all([client.wait("7"), client.wait({ id: "7", operation: "task" })]));
+  const waits = spans().filter(({ name }) => name === "job.wait acme");
+  expect(waits.map(({ attributes }) => attributes)).toEqual([
+    {
+      "job.provider": "acme",
+      "job.operation": "task",
+      "job.id": "7",
+      "job.state": "succeeded",
+      "job.native_state": "OVER",
+    },
+    { "job.provider": "acme", "job.id": "7", "job.state": "succeeded", "job.native_state": "DONE" },
+  ]);
+  const requests = spans().filter(({ name }) => name === "job.status acme");
+  const [task, job] = waits;
+  expect(requests.map((span) => [span.attributes["job.operation"], parentOf(span)])).toEqual([
+    [undefined, idOf(job)],
+    ["task", idOf(task)],
+    [undefined, idOf(job)],
+  ]);
 });

@@ -27,8 +27,8 @@ export interface JobTracing {
  *   jobs is a child of the first one's span, with links to the others.
  * - What fails has the status `ERROR` and `error.type`, the error's code.
  *
- * Attributes: `job.provider`, `job.id` (`job.ids` of a request), `job.state`, `job.native_state`, `http.response.status_code`.
- * None holds a credential. It needs `@opentelemetry/api`, an optional peer.
+ * Attributes: `job.provider`, `job.operation` if it is not the default one, `job.id` (`job.ids` of a request), `job.state`,
+ * `job.native_state`, `http.response.status_code`. None holds a credential. It needs `@opentelemetry/api`, an optional peer.
  *
  * @param tracer - Where the spans go.
  * @param send - Sends the requests, in place of the option `fetch`. Default: the global `fetch`.
@@ -41,24 +41,27 @@ export function traceJobs(tracer: Tracer, send: Fetch = (input, init) => globalT
   return {
     onEvent(event) {
       if (!("id" in event || "ids" in event)) return;
-      const { provider, atMs } = event;
+      const { provider, operation, atMs } = event;
       const ids = "ids" in event ? event.ids : [event.id];
-      const [job, ...others] = ids.map((id) => jobs.get(provider, [id]));
+      // Equal IDs of two operations are two jobs.
+      const about = (...jobIds: string[]) => JSON.stringify([provider, operation, ...jobIds]);
+      const shared = { "job.provider": provider, ...(operation !== undefined && { "job.operation": operation }) };
+      const [job, ...others] = ids.map((id) => jobs.get(about(id)));
       const time = hrTimeFrom(atMs);
       if (event.type === "polling-started") {
-        const attributes = { "job.provider": provider, "job.id": event.id };
-        jobs.add(provider, ids, tracer.startSpan(`job.wait ${provider}`, { startTime: time, attributes }));
+        const attributes = { ...shared, "job.id": event.id };
+        jobs.add(about(event.id), tracer.startSpan(`job.wait ${provider}`, { startTime: time, attributes }));
       } else if (event.type === "polling-stopped") {
-        jobs.remove(provider, ids)?.end(time);
+        jobs.remove(about(event.id))?.end(time);
       } else if (event.type === "request") {
         const parent = job ? trace.setSpan(context.active(), job) : context.active();
         const links = others.flatMap((span) => (span ? [{ context: span.spanContext() }] : []));
-        const attributes = { "job.provider": provider, "job.ids": [...ids] };
+        const attributes = { ...shared, "job.ids": [...ids] };
         const options = { kind: SpanKind.CLIENT, startTime: time, attributes, links };
         next = tracer.startSpan(`job.status ${provider}`, options, parent);
-        requests.add(provider, ids, next);
+        requests.add(about(...ids), next);
       } else if (event.type === "response") {
-        const span = requests.remove(provider, ids);
+        const span = requests.remove(about(...ids));
         if (event.error && span) recordError(span, event.error);
         span?.end(time);
         // It may have been aborted before it was sent.
@@ -85,26 +88,20 @@ export function traceJobs(tracer: Tracer, send: Fetch = (input, init) => globalT
 class OpenSpans {
   readonly #spans = new Map<string, readonly Span[]>();
 
-  add(provider: string, ids: readonly string[], span: Span): void {
-    const key = keyOf(provider, ids);
+  add(key: string, span: Span): void {
     this.#spans.set(key, [...(this.#spans.get(key) ?? []), span]);
   }
 
-  get(provider: string, ids: readonly string[]): Span | undefined {
-    return this.#spans.get(keyOf(provider, ids))?.at(-1);
+  get(key: string): Span | undefined {
+    return this.#spans.get(key)?.at(-1);
   }
 
-  remove(provider: string, ids: readonly string[]): Span | undefined {
-    const key = keyOf(provider, ids);
+  remove(key: string): Span | undefined {
     const [first, ...others] = this.#spans.get(key) ?? [];
     if (others.length > 0) this.#spans.set(key, others);
     else this.#spans.delete(key);
     return first;
   }
-}
-
-function keyOf(provider: string, ids: readonly string[]): string {
-  return JSON.stringify([provider, ...ids]);
 }
 
 function recordError(span: Span, error: JobStatusError): void {

@@ -14,7 +14,7 @@ import { fetchWithAuth } from "../request/fetch-with-auth.ts";
 import { transportFrom } from "../context/transport.ts";
 import { rememberContext } from "../context/context-of.ts";
 import type { JobClient } from "./job-client.ts";
-import type { JobEvent } from "../context/job-event.ts";
+import { emitterFor } from "../context/emitter-for.ts";
 import { JobStatusError } from "../model/job-status-error.ts";
 import type { TerminalState } from "../model/job-state.ts";
 import type { JobStatus } from "../model/job-status.ts";
@@ -84,7 +84,7 @@ export function createJobClient<Raw, Credentials>(
     semaphore: semaphoreFor(options),
     gate: options.gate ? sharedGate(options.gate) : engine.gateFor(accountKey, contract.accountLimit),
     key: clientKey(provider, server, options),
-    emit: onEvent && ((event) => emit(onEvent, event)),
+    emit: emitterFor(onEvent, clock, { provider }),
     isIsolated: sharing === "call",
     error: (code, problem, details) => new JobStatusError(code, problem, { provider, operation, ...details }),
   };
@@ -141,15 +141,6 @@ export function createJobClient<Raw, Credentials>(
     wait,
   };
   return rememberContext(client, context);
-}
-
-/** A listener that throws must not break anyone's wait. */
-function emit(onEvent: (event: JobEvent) => void, event: JobEvent): void {
-  try {
-    onEvent(event);
-  } catch (error) {
-    console.error("jobstatus: onEvent threw", error);
-  }
 }
 
 /** Cloudflare Workers end a request whose promises wait for another request's. */

@@ -1,4 +1,3 @@
-import { wallNow } from "../async/clock.ts";
 import { contextForCall } from "../context/client-context.ts";
 import { contextOf } from "../context/context-of.ts";
 import type { JobClient } from "./job-client.ts";
@@ -40,5 +39,5 @@ export async function logOut(client: JobClient): Promise<void> {
     // A session that the provider does not know has ended already.
     if (!(cause instanceof JobStatusError && cause.code === "unauthenticated")) throw cause;
   }
-  context.emit?.({ type: "logged-out", provider: contract.provider, atMs: wallNow(context.clock) });
+  context.emit?.({ type: "logged-out" });
 }

@@ -5,7 +5,7 @@ import { Semaphore } from "../async/semaphore.ts";
 import type { Contract } from "../contract/contract.ts";
 import type { JobStatusError, JobStatusErrorCode, JobStatusErrorDetails } from "../model/job-status-error.ts";
 import type { ClientOptions, FormatOption, OperationOption } from "./client-options.ts";
-import type { JobEvent } from "./job-event.ts";
+import type { Emit } from "./emitter-for.ts";
 import type { Server } from "./server.ts";
 import type { SessionManager } from "./session-manager.ts";
 import type { SessionOptions } from "./session-store.ts";
@@ -28,7 +28,7 @@ export interface ClientContext {
   /** Tells clients apart that must not share a response: those with other credentials, headers, or `fetch`. */
   readonly key: string;
   /** Tells the caller's listener; undefined if there is none. */
-  readonly emit: ((event: JobEvent) => void) | undefined;
+  readonly emit: Emit | undefined;
   /** Whether each call stands alone, since the platform forbids that requests to a server share promises. */
   readonly isIsolated: boolean;
   /** Keeps the session, if the provider has sessions. */

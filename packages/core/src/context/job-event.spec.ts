@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { createAcmeClient, jobIn } from "../testing/acme-client.ts";
 import { batchedAcmeContract, limitedAcmeContract } from "../testing/acme-contract.ts";
+import { operationsContract, taskIn } from "../testing/acme-operations.ts";
 import { createAcmeProvider } from "../testing/acme-provider.ts";
 import { cookieContract, createSessionClient, createSessionProvider } from "../testing/acme-session.ts";
 import { rejectionOf } from "../testing/rejection-of.ts";
@@ -164,6 +165,43 @@ describe("the events of", () => {
     await clock.run(client.status("7"));
     await clock.run(client.status("8"));
     expect(events.filter((text) => text.includes("acme"))).toEqual(["0 acme logged-in", "0 acme session-renewed"]);
+  });
+});
+
+it("each event of a job at a named operation names it, and at the default operation none does", async () => {
+  const names = new Map<string, unknown[]>();
+  const onEvent = (event: JobEvent) =>
+    names.set(event.type, [...(names.get(event.type) ?? []), "operation" in event ? event.operation : "none"]);
+  const responses = [
+    { status: 429, headers: { "Retry-After": "30" } },
+    { ...taskIn("AWAKE"), body: { task: { phase: "AWAKE", made: "soon" } } },
+    taskIn("OVER"),
+    jobIn("DONE"),
+    { status: 403 },
+  ];
+  const operations = { ...operationsContract.operations };
+  const { task } = operations;
+  if (!task) throw new Error("the contract has no tasks");
+  const times = { createdAt: { at: "/made", encodings: ["rfc3339"] } } as const;
+  const contract = {
+    ...operationsContract,
+    operations: { ...operations, task: { ...task, job: { ...task.job, times } } },
+  };
+  const { client, clock } = createAcmeClient(responses, { onEvent }, contract);
+  await clock.run(client.wait({ id: "7", operation: "task" }));
+  await clock.run(client.wait("7"));
+  await clock.run(rejectionOf(client.wait({ id: "8", operation: "task" })));
+  expect(Object.fromEntries(names)).toEqual({
+    "polling-started": ["task", "none", "task"],
+    request: ["task", "task", "task", "none", "task"],
+    response: ["task", "task", "task", "none", "task"],
+    "rate-limited": ["task"],
+    "retry-scheduled": ["task"],
+    "unreadable-time": ["task"],
+    changed: ["task", "task", "none"],
+    ended: ["task", "none"],
+    "polling-stopped": ["task", "none", "task"],
+    failed: ["task"],
   });
 });
 

@@ -10,14 +10,20 @@ export interface ProviderEvent {
   readonly atMs: number;
 }
 
+/** What an event of jobs says. */
+export interface JobsEvent extends ProviderEvent {
+  /** The name of the operation that gives the jobs' statuses; absent if it is the default. */
+  readonly operation?: string;
+}
+
 /** What an event of one job says. */
-export interface JobEventSubject extends ProviderEvent {
+export interface JobEventSubject extends JobsEvent {
   /** The job's ID. */
   readonly id: string;
 }
 
 /** What an event of one HTTP request says. */
-export interface RequestEventSubject extends ProviderEvent {
+export interface RequestEventSubject extends JobsEvent {
   /** The IDs of the jobs that the request is about: several if the provider reports on many at once. */
   readonly ids: readonly string[];
 }

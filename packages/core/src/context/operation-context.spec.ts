@@ -2,50 +2,15 @@ import { describe, expect, it } from "vitest";
 import { jobIdsFrom } from "../client/job-ids-from.ts";
 import { step } from "../client/step.ts";
 import { waitAll } from "../client/wait-all.ts";
-import type { Contract } from "../contract/contract.ts";
 import { providerFromUrl } from "../reference/provider-from-url.ts";
 import type { JobReference } from "../reference/job-reference.ts";
 import { createAcmeClient, jobIn } from "../testing/acme-client.ts";
-import { acmeContract, batchedAcmeContract } from "../testing/acme-contract.ts";
+import { batchedAcmeContract } from "../testing/acme-contract.ts";
+import { operationsContract, taskIn as task } from "../testing/acme-operations.ts";
 import { rejectionOf } from "../testing/rejection-of.ts";
 import { createXmlFormat } from "../xml/create-xml-format.ts";
 
-/** The imaginary provider with a queue for tasks beside its jobs. */
-const contract: Contract = {
-  ...acmeContract,
-  variables: { ...acmeContract.variables, region: "", Site: "", Note: "" },
-  operations: {
-    task: {
-      operation: "showTask",
-      request: {
-        method: "POST",
-        path: "/v1/tasks",
-        id: { in: "body", name: "Task", type: "integer" },
-        members: ["Site", "Note"],
-        accept: "application/json",
-        contentType: "application/json",
-      },
-      job: { at: ["/task"], status: "/phase" },
-      states: { OVER: "succeeded", LOST: "failed", AWAKE: "running" },
-      minPollIntervalMs: 10_000,
-    },
-    regional: {
-      operation: "showRegionalJob",
-      request: { ...acmeContract.request, path: "/v1/{region}/jobs/{id}" },
-      job: acmeContract.job,
-      states: acmeContract.states,
-    },
-  },
-  references: [
-    { from: "body", at: "/tasks/*", id: "/id", operation: "task" },
-    { from: "body", at: "/links/*", id: "/id", link: "/href" },
-    { from: "body", id: "/number" },
-    { from: "url", path: "/v1/{account}/jobs/{id}" },
-    { from: "url", path: "/v1/tasks/{id}", operation: "task" },
-  ],
-};
-
-const task = (phase: string) => ({ body: { task: { phase } } });
+const contract = operationsContract;
 const create = (responses: Parameters<typeof createAcmeClient>[0], options: object = {}) =>
   createAcmeClient(responses, options, contract);
 

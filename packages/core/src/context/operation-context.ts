@@ -1,6 +1,7 @@
 import type { Contract } from "../contract/contract.ts";
 import { JobStatusError } from "../model/job-status-error.ts";
 import type { ClientContext } from "./client-context.ts";
+import { emitterFor } from "./emitter-for.ts";
 
 /** The name of the operation that a contract states first. */
 export const DEFAULT_OPERATION = "default";
@@ -28,7 +29,7 @@ export function operationContext(client: ClientContext, name: string = DEFAULT_O
 }
 
 function createContext(client: ClientContext, name: string): ClientContext {
-  const { contract, options, server } = client;
+  const { contract, options, server, clock } = client;
   const {
     operations = {},
     batch: _batch,
@@ -58,6 +59,7 @@ function createContext(client: ClientContext, name: string): ClientContext {
     contract: { ...shared, ...table, operation, request },
     options: ownFormat ? { ...jsonOptions, format: ownFormat } : options,
     operationName: name,
+    emit: emitterFor(options.onEvent, clock, { provider, operation: name }),
     // Equal ids are other jobs here.
     key: `${client.key} ${name}`,
     error: (code, problem, details) => new JobStatusError(code, problem, { provider, operation, ...details }),

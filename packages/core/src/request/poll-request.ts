@@ -1,4 +1,3 @@
-import { wallNow } from "../async/clock.ts";
 import type { ClientContext } from "../context/client-context.ts";
 import { JobStatusError } from "../model/job-status-error.ts";
 import { type ExchangeInput, exchange } from "./exchange.ts";
@@ -33,20 +32,20 @@ export function sendPollRequest<T>(
 }
 
 async function observedExchange<T>(context: ClientContext, request: PollRequest<T>): Promise<T> {
-  const { engine, gate, emit, contract, clock } = context;
-  const subject = { provider: contract.provider, ids: request.ids };
+  const { engine, gate, emit } = context;
+  const { ids } = request;
   let sentMs: number | undefined;
   const tell = (error?: JobStatusError) => {
     if (!emit || sentMs === undefined) return;
     const durationMs = engine.timers.now() - sentMs;
-    emit({ ...subject, type: "response", atMs: wallNow(clock), durationMs, ...(error && { error }) });
+    emit({ type: "response", ids, durationMs, ...(error && { error }) });
   };
   try {
     const result = await exchange(context, {
       ...request,
       onRequest() {
         sentMs = engine.timers.now();
-        emit?.({ ...subject, type: "request", atMs: wallNow(clock) });
+        emit?.({ type: "request", ids });
         request.onRequest?.();
       },
     });

@@ -1,4 +1,3 @@
-import { wallNow } from "../async/clock.ts";
 import type { ClientContext } from "../context/client-context.ts";
 import type { JobStatus } from "../model/job-status.ts";
 import { readJobStatus } from "../response/read-job-status.ts";
@@ -13,14 +12,14 @@ const toldOf = new WeakMap<object, Set<string>>();
  * @throws ContractMismatch - As `readJobStatus` does.
  */
 export function readStatus<Raw>(context: ClientContext, id: string, raw: Raw): JobStatus<Raw> {
-  const { contract, operationName, options, emit, clock } = context;
+  const { contract, operationName, options, emit } = context;
   const { provider } = contract;
   const status = readJobStatus(contract, id, raw, (time, text) => {
     const told = toldOf.get(options) ?? new Set();
     toldOf.set(options, told);
     if (!emit || told.has(time)) return;
     told.add(time);
-    emit({ type: "unreadable-time", provider, id, atMs: wallNow(clock), time, text });
+    emit({ type: "unreadable-time", id, time, text });
   });
   if (operationName === undefined) return status;
   const { provider: _provider, id: _id, ...rest } = status;

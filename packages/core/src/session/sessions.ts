@@ -140,7 +140,7 @@ export class Sessions implements SessionManager {
     try {
       const saved = await logIn(contextForCall(this.#context), this.#table, login, signal);
       this.#worked = JSON.stringify(login);
-      this.#emit("logged-in");
+      this.#context.emit?.({ type: "logged-in" });
       return saved;
     } catch (cause) {
       const error = this.#refusalInOutage(cause, login) ?? cause;
@@ -231,11 +231,6 @@ export class Sessions implements SessionManager {
     return true;
   }
 
-  #emit(type: "logged-in" | "session-renewed"): void {
-    const { clock, contract, emit } = this.#context;
-    emit?.({ type, provider: contract.provider, atMs: wallNow(clock) });
-  }
-
   async #renew(cached: CachedSession, { headers }: Response): Promise<void> {
     const { contract, clock } = this.#context;
     if (!this.#table.renewedByResponses || this.#cached !== cached) return;
@@ -248,7 +243,7 @@ export class Sessions implements SessionManager {
       const { value, expiresAtMs } = cookie;
       cached.saved = { fields: { ...cached.saved.fields, [grant.field]: value }, ...(expiresAtMs && { expiresAtMs }) };
     }
-    if (cached.saved !== saved) this.#emit("session-renewed");
+    if (cached.saved !== saved) this.#context.emit?.({ type: "session-renewed" });
     if (wallNow(clock) < cached.storeAtMs) return;
     cached.storeAtMs = this.#halfLifeOf(cached.saved);
     try {

@@ -136,7 +136,7 @@ export class JobPoller<Raw = unknown> {
   settle(attempt: PollAttempt, response: JobStatus<Raw> | JobStatusError): void {
     if (this.#attempt !== attempt) return;
     const { context, id, state } = this;
-    const { contract, emit, engine, clock } = context;
+    const { contract, emit, engine } = context;
     const random = chanceOf(context, id);
     const outcome = random instanceof JobStatusError ? random : response;
     const previous = state.lastStatus;
@@ -158,20 +158,19 @@ export class JobPoller<Raw = unknown> {
       exchange: attempt.exchange,
     };
     this.lastResult = result;
-    const subject = { provider: contract.provider, id, atMs: wallNow(clock) };
-    const wallMs = (engineMs: number) => subject.atMs + engineMs - atMs;
+    const wallMs = (engineMs: number) => wallNow(context.clock) + engineMs - atMs;
     if (emit && !isError) {
-      if (changed) emit({ ...subject, type: "changed", status: outcome, previous });
-      if (isTerminalState(outcome.state)) emit({ ...subject, type: "ended", status: outcome });
-    } else if (emit && state.notBeforeMs > atMs) {
-      emit({ ...subject, type: "rate-limited", error: outcome as JobStatusError, untilMs: wallMs(state.notBeforeMs) });
+      if (changed) emit({ type: "changed", id, status: outcome, previous });
+      if (isTerminalState(outcome.state)) emit({ type: "ended", id, status: outcome });
+    } else if (emit && rateLimitMs > 0) {
+      emit({ type: "rate-limited", id, error: outcome as JobStatusError, untilMs: wallMs(state.notBeforeMs) });
     }
     for (const observer of this.#observers) observer.onPoll(result);
     // Not sooner: nothing is planned before every observer has the result.
     if (this.#attempt === attempt) this.#attempt = undefined;
     const nextAtMs = this.nextPollAtMs;
     if (emit && isError && nextAtMs < Infinity) {
-      emit({ ...subject, type: "retry-scheduled", error: outcome, nextAtMs: wallMs(nextAtMs) });
+      emit({ type: "retry-scheduled", id, error: outcome, nextAtMs: wallMs(nextAtMs) });
     }
     this.reschedule();
   }

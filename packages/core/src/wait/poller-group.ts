@@ -1,4 +1,3 @@
-import { wallNow } from "../async/clock.ts";
 import type { ClientContext } from "../context/client-context.ts";
 import { operationContext } from "../context/operation-context.ts";
 import type { JobTarget } from "../reference/job-target.ts";
@@ -32,7 +31,7 @@ export class PollerGroup {
     }
     this.#pollers.set(id, poller);
     this.batch?.add(poller);
-    this.#emit("polling-started", id);
+    this.context.emit?.({ type: "polling-started", id });
     return poller;
   }
 
@@ -40,15 +39,10 @@ export class PollerGroup {
   readonly #remove = (poller: JobPoller): void => {
     this.batch?.remove(poller);
     this.#pollers.delete(poller.id);
-    const { engine, key } = this.context;
+    const { engine, key, emit } = this.context;
     if (this.#pollers.size === 0 && engine.pollerGroups.get(key) === this) engine.pollerGroups.delete(key);
-    this.#emit("polling-stopped", poller.id);
+    emit?.({ type: "polling-stopped", id: poller.id });
   };
-
-  #emit(type: "polling-started" | "polling-stopped", id: string): void {
-    const { clock, contract, emit } = this.context;
-    emit?.({ type, provider: contract.provider, id, atMs: wallNow(clock) });
-  }
 }
 
 /**

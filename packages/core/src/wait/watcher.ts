@@ -150,11 +150,10 @@ export class Watcher<Raw = unknown> implements PollObserver<Raw> {
   fail(error: JobStatusError): void {
     if (this.#hasLeft) return;
     const { context, id, state } = this.#poller;
-    const { clock, contract, emit } = context;
     const lastStatus = error.lastStatus ?? state.lastStatus;
     const about = errorAboutJob(error, { jobId: id, lastStatus, resume: this.resumeToken() });
     this.#hasLeft = true;
-    emit?.({ type: "failed", provider: contract.provider, id, atMs: wallNow(clock), error: about });
+    context.emit?.({ type: "failed", id, error: about });
     this.leave();
     this.#listener.onUpdate(about, true);
   }
