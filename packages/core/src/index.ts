@@ -6,7 +6,7 @@ export type { Gate } from "./async/shared-gate.ts";
 export type { JobClient, JobClientLimits } from "./client/job-client.ts";
 export type { JobId } from "./request/job-request.ts";
 export type { JobBody, JobReference } from "./reference/job-reference.ts";
-export type { NamedJob, StartRefusal, StartedJobs } from "./reference/started-jobs.ts";
+export type { NamedJob, StartRefusal, StartedJobs } from "./model/started-jobs.ts";
 export { parseJson } from "./response/parse-json.ts";
 export { type ProviderOfUrl, providerFromUrl } from "./reference/provider-from-url.ts";
 export { jobIdsFrom } from "./client/job-ids-from.ts";

@@ -1,8 +1,19 @@
 // What only the package of a provider needs: it creates its client from a table. Provider packages are generated; if you
 // wait for jobs, import the package of your provider.
+export { allParts } from "./client/all-parts.ts";
 export { createJobClient } from "./client/create-job-client.ts";
 export { logOut } from "./client/log-out.ts";
 export type { FormatOption, OperationOption } from "./context/client-options.ts";
+export type { ClientParts } from "./context/client-context.ts";
+export type {
+  BatchSupport,
+  OperationSupport,
+  PartsOf,
+  PollBatch,
+  ReferenceSupport,
+  SessionSupport,
+} from "./context/client-parts.ts";
+export { operations } from "./context/operation-part.ts";
 export type { SessionCredentials, SessionManager } from "./context/session-manager.ts";
 export type { SavedSession, SessionOptions, SessionStore } from "./context/session-store.ts";
 export type {
@@ -26,6 +37,17 @@ export type {
 } from "./contract/contract.ts";
 export type { ContractFor, OperationFor } from "./contract/contract-for.ts";
 export { freezeContract } from "./contract/freeze-contract.ts";
+export { references } from "./reference/reference-part.ts";
+export { localDateTime, rfc3339 } from "./response/date-time.ts";
+export { dotnetDate } from "./response/dotnet-date.ts";
 export { withExactNumbers } from "./response/exact-numbers.ts";
+export { outcomeFromItems } from "./response/outcome-from-items.ts";
+export { readItems } from "./response/read-items.ts";
+export { readLinks } from "./response/read-links.ts";
+export { readProgress } from "./response/read-progress.ts";
+export { createTimesReader } from "./response/read-times.ts";
 export type { ResponseFormat } from "./response/response-format.ts";
-export { type SessionSupport, sessionSupport } from "./session/session-support.ts";
+export type { StatusDraft, StatusReader, StatusSource } from "./response/status-reader.ts";
+export type { TimeDecoder, TimeDecoders } from "./response/time-decoder.ts";
+export { sessions } from "./session/session-part.ts";
+export { batches } from "./wait/batch-part.ts";

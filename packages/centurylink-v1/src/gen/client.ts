@@ -2,8 +2,9 @@
 // Do not edit: change the specification and generate again.
 
 import type { ClientOptions, JobClient } from "@jobstatus/core";
-import { type FormatOption, type OperationOption, type SessionOptions, createJobClient, sessionSupport } from "@jobstatus/core/provider";
+import { type FormatOption, type OperationOption, type SessionOptions, createJobClient } from "@jobstatus/core/provider";
 import { contract } from "./contract.ts";
+import { parts } from "./parts.ts";
 import type { operations } from "./schema.ts";
 
 /** The provider's response to the request for a status, decoded: `raw` of every status. */
@@ -48,5 +49,5 @@ export type CenturylinkV1 = JobClient<CenturylinkV1Response, CenturylinkV1Status
  * @throws JobStatusError - `invalid-request`: an option is missing, unknown or wrong; the message names it.
  */
 export function createCenturylinkV1(options: CenturylinkV1Options): CenturylinkV1 {
-  return createJobClient<CenturylinkV1Response, CenturylinkV1Credentials>(contract, options, sessionSupport);
+  return createJobClient<CenturylinkV1Response, CenturylinkV1Credentials>(contract, options, parts);
 }

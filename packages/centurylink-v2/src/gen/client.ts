@@ -2,8 +2,9 @@
 // Do not edit: change the specification and generate again.
 
 import type { ClientOptions, JobClient } from "@jobstatus/core";
-import { type OperationOption, type SessionOptions, createJobClient, sessionSupport } from "@jobstatus/core/provider";
+import { type OperationOption, type SessionOptions, createJobClient } from "@jobstatus/core/provider";
 import { contract } from "./contract.ts";
+import { parts } from "./parts.ts";
 import type { operations } from "./schema.ts";
 
 /** The provider's response to the request for a status, decoded: `raw` of every status. */
@@ -45,5 +46,5 @@ export type CenturylinkV2 = JobClient<CenturylinkV2Response, CenturylinkV2Status
  * @throws JobStatusError - `invalid-request`: an option is missing, unknown or wrong; the message names it.
  */
 export function createCenturylinkV2(options: CenturylinkV2Options): CenturylinkV2 {
-  return createJobClient<CenturylinkV2Response, CenturylinkV2Credentials>(contract, options, sessionSupport);
+  return createJobClient<CenturylinkV2Response, CenturylinkV2Credentials>(contract, options, parts);
 }

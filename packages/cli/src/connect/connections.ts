@@ -1,5 +1,5 @@
 import { type Contract, type Fetch, type JobClient, JobStatusError } from "@jobstatus/core";
-import { createJobClient, sessionSupport } from "@jobstatus/core/provider";
+import { allParts, createJobClient } from "@jobstatus/core/provider";
 import { unknownName } from "../arguments/nearest-name.ts";
 import { UsageError } from "../usage-error.ts";
 import { checkNames, checkSettings } from "./check-settings.ts";
@@ -120,7 +120,7 @@ export class Connections {
     };
     try {
       return Object.assign(connection, {
-        client: createJobClient<unknown, Settings>(contract, options, contract.session && sessionSupport),
+        client: createJobClient<unknown, Settings>(contract, options, allParts),
       });
     } catch (error) {
       if (!(error instanceof JobStatusError)) throw error;

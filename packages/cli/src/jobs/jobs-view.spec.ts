@@ -1,5 +1,5 @@
 import { JobStatusError, type JobStatus } from "@jobstatus/core";
-import { createJobClient } from "@jobstatus/core/provider";
+import { allParts, createJobClient } from "@jobstatus/core/provider";
 import { describe, expect, it } from "vitest";
 import { Providers } from "../connect/providers.ts";
 import { noteOf } from "../job-row.ts";
@@ -7,7 +7,7 @@ import { JobsView } from "./jobs-view.ts";
 
 const options = { credentials: { accessToken: "simulated" }, subdomain: "company" };
 const contract = await new Providers().load("zendesk");
-const client = createJobClient(contract, options);
+const client = createJobClient(contract, options, allParts);
 const connection = { provider: "zendesk", contract, client, settings: {}, profile: undefined, requests: 3 };
 const job = { connection, reference: "a", label: "a" };
 

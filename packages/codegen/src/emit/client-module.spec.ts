@@ -12,6 +12,7 @@ describe("clientModule", () => {
 import type { ClientOptions, JobClient } from "@jobstatus/core";
 import { createJobClient } from "@jobstatus/core/provider";
 import { contract } from "./contract.ts";
+import { parts } from "./parts.ts";
 import type { operations } from "./schema.ts";
 
 /** The provider's response to the request for a status, decoded: \`raw\` of every status. */
@@ -42,7 +43,7 @@ export type Print = JobClient<PrintResponse, PrintStatusValue | (string & {})>;
  * @throws JobStatusError - \`invalid-request\`: an option is missing, unknown or wrong; the message names it.
  */
 export function createPrint(options: PrintOptions): Print {
-  return createJobClient<PrintResponse, PrintCredentials>(contract, options);
+  return createJobClient<PrintResponse, PrintCredentials>(contract, options, parts);
 }
 `);
   });
@@ -57,11 +58,9 @@ export function createPrint(options: PrintOptions): Print {
 `);
   });
 
-  it("takes the fields of a login for a way of the credentials, and supports sessions", () => {
+  it("takes the fields of a login for a way of the credentials, and the store of sessions for an option", () => {
     const module = clientModule(smallFacts(WITH_SESSION));
-    expect(module).toContain(
-      'import { type SessionOptions, createJobClient, sessionSupport } from "@jobstatus/core/provider";\n',
-    );
+    expect(module).toContain('import { type SessionOptions, createJobClient } from "@jobstatus/core/provider";\n');
     expect(module).toContain(`\
 /** The credentials, in one of the ways of print. With the last one the client logs in, and keeps the session. */
 export type PrintCredentials =
@@ -69,7 +68,6 @@ export type PrintCredentials =
   | { readonly user: string; readonly word: string; readonly shop?: string; readonly key?: never };
 `);
     expect(module).toContain("export type PrintOptions = ClientOptions<PrintCredentials> & SessionOptions & {\n");
-    expect(module).toContain("(contract, options, sessionSupport);\n");
   });
 
   it("takes a login that confirms nothing", () => {

@@ -11,6 +11,7 @@ export function clientModule(facts: PackageFacts): string {
     'import type { ClientOptions, JobClient } from "@jobstatus/core";\n',
     `import { ${providerImports(facts).join(", ")} } from "@jobstatus/core/provider";\n`,
     'import { contract } from "./contract.ts";\n',
+    'import { parts } from "./parts.ts";\n',
     'import type { operations } from "./schema.ts";\n\n',
     responseType(facts),
     statusValueType(facts),
@@ -27,7 +28,6 @@ function providerImports({ xml, contract: { operations, session } }: PackageFact
     ...(operations === undefined ? [] : ["type OperationOption"]),
     ...(session === undefined ? [] : ["type SessionOptions"]),
     "createJobClient",
-    ...(session === undefined ? [] : ["sessionSupport"]),
   ];
 }
 
@@ -134,6 +134,6 @@ function factory({ contract, names }: PackageFacts): string {
       "@throws JobStatusError - `invalid-request`: an option is missing, unknown or wrong; the message names it.",
     ]) +
     `export function ${names.create}(options: ${names.options}): ${names.client} {\n` +
-    `  return createJobClient<${names.response}, ${names.credentials}>(contract, options${contract.session === undefined ? "" : ", sessionSupport"});\n}\n`
+    `  return createJobClient<${names.response}, ${names.credentials}>(contract, options, parts);\n}\n`
   );
 }

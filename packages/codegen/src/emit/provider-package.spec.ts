@@ -21,6 +21,7 @@ describe("providerPackage", () => {
       "src/index.ts",
       "src/gen/schema.ts",
       "src/gen/contract.ts",
+      "src/gen/parts.ts",
       "src/gen/api.ts",
       "src/gen/client.ts",
       "src/gen/opentelemetry.ts",

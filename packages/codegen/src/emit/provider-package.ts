@@ -7,6 +7,7 @@ import { CORE_SUBPATHS, coreModule, indexModule } from "./index-module.ts";
 import { licensePlaceholder, manifest, tsconfig } from "./manifest.ts";
 import { factsFromSpec } from "./package-facts.ts";
 import type { PackageOptions } from "./package-facts.ts";
+import { partsModule } from "./parts-module.ts";
 import { moduleHeader } from "./provenance.ts";
 import type { Provenance } from "./provenance.ts";
 import { readme } from "./readme.ts";
@@ -37,6 +38,7 @@ export async function providerPackage(
     ["src/index.ts", indexModule(facts)],
     ["src/gen/schema.ts", moduleHeader(provenance) + schemaModule(spec)],
     ["src/gen/contract.ts", contractModule(facts)],
+    ["src/gen/parts.ts", partsModule(facts)],
     ["src/gen/api.ts", apiModule(facts)],
     ["src/gen/client.ts", clientModule(facts)],
     ...CORE_SUBPATHS.map((subpath) => [`src/gen/${subpath}.ts`, coreModule(facts, subpath)] as const),

@@ -4,6 +4,7 @@ import { acmeContract, limitedAcmeContract } from "../testing/acme-contract.ts";
 import { createCountedSignal } from "../testing/counted-signal.ts";
 import { failureIn, rejectionOf } from "../testing/rejection-of.ts";
 import { fixed } from "../wait/schedules/fixed.ts";
+import { allParts } from "./all-parts.ts";
 import { createJobClient } from "./create-job-client.ts";
 import { step } from "./step.ts";
 import { waitAll } from "./wait-all.ts";
@@ -99,8 +100,8 @@ it("shares the requests of clients whose defaults differ", async () => {
   const credentials = { token: "opensesame" };
   const random = () => 0;
   const options = { tenant: "shop", credentials, clock, fetch, random };
-  const one = createJobClient(acmeContract, { ...options, timeoutMs: 5_000, requireSuccess: true });
-  const other = createJobClient(acmeContract, { ...options, schedule: fixed(1_000) });
+  const one = createJobClient(acmeContract, { ...options, timeoutMs: 5_000, requireSuccess: true }, allParts);
+  const other = createJobClient(acmeContract, { ...options, schedule: fixed(1_000) }, allParts);
   await clock.run(Promise.all([one.wait("7"), other.wait("7")]));
   expect(requests).toHaveLength(1);
   expect(client.baseUrl).toBe(one.baseUrl);

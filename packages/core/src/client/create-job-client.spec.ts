@@ -1,4 +1,5 @@
 import { describe, expect, it, vi } from "vitest";
+import { allParts } from "./all-parts.ts";
 import { createJobClient } from "./create-job-client.ts";
 import { acmeContract } from "../testing/acme-contract.ts";
 import { createAcmeClient, jobIn } from "../testing/acme-client.ts";
@@ -31,7 +32,7 @@ describe("a wrong option of the client is refused at once, by name", () => {
   ])("%s in %o", (name, wrong) => {
     const credentials = name === "credentials" ? {} : { credentials: { token: "opensesame" } };
     const options = { tenant: "shop", ...credentials, ...wrong };
-    const error = failureIn(() => createJobClient(acmeContract, options as { credentials: object }));
+    const error = failureIn(() => createJobClient(acmeContract, options as { credentials: object }, allParts));
     expect(error.code).toBe("invalid-request");
     expect(error.message).toContain(`option "${name}"`);
     expect(error.message).not.toContain("opensesame");
@@ -39,14 +40,14 @@ describe("a wrong option of the client is refused at once, by name", () => {
 });
 
 it("credentials have to be given", () => {
-  const error = failureIn(() => createJobClient(acmeContract, { tenant: "shop" } as never));
+  const error = failureIn(() => createJobClient(acmeContract, { tenant: "shop" } as never, allParts));
   expect(error.message).toBe('createAcme: the option "credentials" is required');
 });
 
 describe("without an option of its own", () => {
   it("a client asks with the fetch that is global when it asks", async () => {
     const options = { tenant: "shop", credentials: { token: "opensesame" } };
-    const client = createJobClient(acmeContract, options);
+    const client = createJobClient(acmeContract, options, allParts);
     const { fetch, requests } = createAcmeClient([jobIn("DONE")]);
     vi.stubGlobal("fetch", fetch);
     expect((await client.status("7")).state).toBe("succeeded");

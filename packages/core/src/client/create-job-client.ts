@@ -1,5 +1,5 @@
 import { checkOptions, invalidOption, isRecord, isText } from "../context/check-options.ts";
-import { type ClientContext, contextForCall, semaphoreFor } from "../context/client-context.ts";
+import { type ClientContext, type ClientParts, contextForCall, semaphoreFor } from "../context/client-context.ts";
 import {
   CLIENT_OPTION_CHECKS,
   type ClientOptions,
@@ -35,7 +35,6 @@ import { unsuccessfulError } from "../wait/unsuccessful-error.ts";
 import { waitForJob } from "../wait/wait-for-job.ts";
 import { watchJob } from "../wait/watch-job.ts";
 import { clientKey } from "../context/client-key.ts";
-import type { SessionSupport } from "../session/session-support.ts";
 import type { SessionOptions } from "../context/session-store.ts";
 
 /**
@@ -43,13 +42,13 @@ import type { SessionOptions } from "../context/session-store.ts";
  *
  * @param table - The provider's table.
  * @param options - {@link ClientOptions}, `baseUrl`, and the contract's variables by name.
- * @param sessions - What keeps sessions, if the contract has them.
+ * @param parts - What the contract needs beside the engine.
  * @throws JobStatusError - `invalid-request`, naming the option that is missing, unknown or wrong.
  */
 export function createJobClient<Raw, Credentials>(
   table: Contract,
   options: ClientOptions<Credentials> & FormatOption & OperationOption & SessionOptions,
-  sessions?: SessionSupport,
+  parts: ClientParts,
 ): JobClient<Raw> {
   const { provider } = table;
   const isFormat = (value: unknown) => isRecord.test(value) && Reflect.get(Object(value), "provider") === provider;
@@ -62,7 +61,12 @@ export function createJobClient<Raw, Credentials>(
     expected: `one of ${names.join(", ")}`,
   };
   const own = { ...(names.length > 0 && { operation: operationCheck }), format };
-  checkOptions(call, options, { ...variableChecks, ...CLIENT_OPTION_CHECKS, ...sessions?.checks, ...own });
+  checkOptions(call, options, {
+    ...variableChecks,
+    ...CLIENT_OPTION_CHECKS,
+    ...(table.session && parts.sessions?.checks),
+    ...own,
+  });
   if (options.credentials === undefined) throw invalidOption(call, "credentials", "is required");
   const mixture = mixtureProblem(table, options.credentials);
   if (mixture !== undefined) throw invalidOption(call, "credentials", mixture);
@@ -75,6 +79,7 @@ export function createJobClient<Raw, Credentials>(
   const accountKey = clientKey(provider, server, { credentials: options.credentials });
   const shared: ClientContext = {
     contract,
+    parts,
     server,
     options,
     fetch: transportFrom(options.fetch),
@@ -88,7 +93,8 @@ export function createJobClient<Raw, Credentials>(
     isIsolated: sharing === "call",
     error: (code, problem, details) => new JobStatusError(code, problem, { provider, operation, ...details }),
   };
-  const context = sessions ? { ...shared, session: sessions.createManager(shared) } : shared;
+  const session = table.session && parts.sessions?.createManager(shared, table.session);
+  const context = session ? { ...shared, session } : shared;
 
   const watch: JobClient<Raw>["watch"] = (job, watchOptions = {}) => {
     checkOptions("watch", watchOptions, WATCH_OPTION_CHECKS);

@@ -4,7 +4,7 @@ import type { JobClient } from "./job-client.ts";
 import { isResponse, jobsFromReference } from "../reference/jobs-from-reference.ts";
 import type { JobReference } from "../reference/job-reference.ts";
 import { readResponse } from "../reference/read-response.ts";
-import type { StartedJobs } from "../reference/started-jobs.ts";
+import type { StartedJobs } from "../model/started-jobs.ts";
 
 /**
  * The jobs that a start call started, each once, and what the provider refused in the same response: for a call that starts

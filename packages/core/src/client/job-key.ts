@@ -1,7 +1,7 @@
 import { contextOf } from "../context/context-of.ts";
 import { operationContext } from "../context/operation-context.ts";
 import type { JobReference } from "../reference/job-reference.ts";
-import { jobFrom } from "../reference/job-target.ts";
+import { resolveJob } from "../reference/resolve-job.ts";
 import { createJobRequest } from "../request/job-request.ts";
 import type { JobClient } from "./job-client.ts";
 
@@ -13,7 +13,12 @@ import type { JobClient } from "./job-client.ts";
  * @throws JobStatusError - `invalid-request`: it names no job of the provider, or several.
  */
 export function jobKey(client: JobClient, job: JobReference): string {
-  const { id, operation } = jobFrom(contextOf(client), job);
-  const { contract, server } = operationContext(contextOf(client), operation);
+  const context = contextOf(client);
+  const found = resolveJob(context, job);
+  if (typeof found === "function") {
+    throw context.error("invalid-request", "a Response is read with jobIdsFrom first; pass the jobs that it finds");
+  }
+  const { id, operation } = found;
+  const { contract, server } = operationContext(context, operation);
   return `${createJobRequest(contract, server, id).url} ${id}`;
 }

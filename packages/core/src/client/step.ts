@@ -7,8 +7,7 @@ import type { JobState, TerminalState } from "../model/job-state.ts";
 import { JobStatusError } from "../model/job-status-error.ts";
 import type { ResumeToken } from "../model/resume-token.ts";
 import type { JobReference } from "../reference/job-reference.ts";
-import { jobFrom } from "../reference/job-target.ts";
-import { resolveJob } from "../reference/resolve-job.ts";
+import { jobFromToken, resolveJob } from "../reference/resolve-job.ts";
 import { passedSince } from "../wait/poll-state.ts";
 import { type Step, takeStep } from "../wait/take-step.ts";
 import { STEP_OPTION_CHECKS, type StepOptions } from "../wait/wait-options.ts";
@@ -106,7 +105,7 @@ export function reserve(
   token: ResumeToken,
   { passedMs }: Pick<StepOptions, "passedMs"> = {},
 ): ResumeToken {
-  const { token: checked = token } = jobFrom(contextOf(client), token);
+  const { token: checked } = jobFromToken(contextOf(client), token);
   const context = operationContext(contextOf(client), checked.operation);
   const nowMs = wallNow(context.clock);
   const sinceMs = passedMs ?? passedSince(context.clock, checked);

@@ -5,6 +5,7 @@ import { Semaphore } from "../async/semaphore.ts";
 import type { Contract } from "../contract/contract.ts";
 import type { JobStatusError, JobStatusErrorCode, JobStatusErrorDetails } from "../model/job-status-error.ts";
 import type { ClientOptions, FormatOption, OperationOption } from "./client-options.ts";
+import type { PartsOf } from "./client-parts.ts";
 import type { Emit } from "./emitter-for.ts";
 import type { Server } from "./server.ts";
 import type { SessionManager } from "./session-manager.ts";
@@ -14,6 +15,8 @@ import type { Transport } from "./transport.ts";
 /** What every part of a client shares. */
 export interface ClientContext {
   readonly contract: Contract;
+  /** What the client has beside the engine. */
+  readonly parts: ClientParts;
   readonly server: Server;
   readonly options: ClientOptions<unknown> & FormatOption & OperationOption & SessionOptions;
   readonly fetch: Transport["fetch"];
@@ -38,6 +41,9 @@ export interface ClientContext {
   /** Makes an error that names the provider and the operation. */
   readonly error: (code: JobStatusErrorCode, problem: string, details?: JobStatusErrorDetails) => JobStatusError;
 }
+
+/** What a client has beside the engine; see {@link PartsOf}. */
+export type ClientParts = PartsOf<ClientContext>;
 
 /** How many requests of one client are in flight at once, if the caller does not say. */
 const DEFAULT_CONCURRENT_REQUESTS = 64;

@@ -1,7 +1,5 @@
 import type { Contract } from "../contract/contract.ts";
-import { JobStatusError } from "../model/job-status-error.ts";
 import type { ClientContext } from "./client-context.ts";
-import { emitterFor } from "./emitter-for.ts";
 
 /** The name of the operation that a contract states first. */
 export const DEFAULT_OPERATION = "default";
@@ -29,41 +27,11 @@ export function operationContext(client: ClientContext, name: string = DEFAULT_O
 }
 
 function createContext(client: ClientContext, name: string): ClientContext {
-  const { contract, options, server, clock } = client;
-  const {
-    operations = {},
-    batch: _batch,
-    outcomeFromItems: _items,
-    minPollIntervalMs: _interval,
-    ...shared
-  } = contract;
+  const { contract, parts, error } = client;
+  const { operations = {} } = contract;
   const table = Object.hasOwn(operations, name) ? operations[name] : undefined;
-  if (!table) throw client.error("invalid-request", unknownOperation(contract, name));
-  const { format, ...jsonOptions } = options;
-  const ownFormat = format?.operations?.[name];
-  if (format && !ownFormat) {
-    const problem = `the operation ${JSON.stringify(name)} answers in JSON only; create a client without the option "format"`;
-    throw client.error("invalid-request", problem);
-  }
-  const { operation, request } = ownFormat ?? table;
-  const missing = [...request.path.matchAll(/\{(\w+)\}/g)]
-    .map(([, variable = ""]) => variable)
-    .find((variable) => variable !== request.id.name && server.variables[variable] === undefined);
-  if (missing !== undefined) {
-    const problem = `the option ${JSON.stringify(missing)} is required for the operation ${JSON.stringify(name)}`;
-    throw client.error("invalid-request", problem);
-  }
-  const { provider } = contract;
-  return {
-    ...client,
-    contract: { ...shared, ...table, operation, request },
-    options: ownFormat ? { ...jsonOptions, format: ownFormat } : options,
-    operationName: name,
-    emit: emitterFor(options.onEvent, clock, { provider, operation: name }),
-    // Equal ids are other jobs here.
-    key: `${client.key} ${name}`,
-    error: (code, problem, details) => new JobStatusError(code, problem, { provider, operation, ...details }),
-  };
+  if (!table || !parts.operations) throw error("invalid-request", unknownOperation(contract, name));
+  return parts.operations.createContext(client, name, table);
 }
 
 function unknownOperation(contract: Contract, name: string): string {

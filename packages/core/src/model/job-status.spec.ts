@@ -6,7 +6,7 @@ import { parseJson } from "../response/parse-json.ts";
 import { ContractMismatch } from "../response/contract-mismatch.ts";
 import { readJobStatus } from "../response/read-job-status.ts";
 import { createAcmeClient, jobIn } from "../testing/acme-client.ts";
-import { acmeContract } from "../testing/acme-contract.ts";
+import { acmeContract, reading } from "../testing/acme-contract.ts";
 
 const text = fc.oneof(
   fc.string({ unit: "binary" }),
@@ -52,7 +52,7 @@ const body = fc.oneof(
 /** The status in a body, or undefined where the body is not what the contract says; anything else is thrown. */
 function statusIn(raw: unknown): JobStatus | undefined {
   try {
-    return readJobStatus(acmeContract, "7", raw);
+    return readJobStatus(reading(acmeContract), "7", raw);
   } catch (error) {
     if (error instanceof ContractMismatch) return undefined;
     throw error;

@@ -1,6 +1,6 @@
 import type { JobId } from "../request/job-request.ts";
 import type { ResumeToken } from "../model/resume-token.ts";
-import type { NamedJob } from "./started-jobs.ts";
+import type { NamedJob } from "../model/started-jobs.ts";
 
 /**
  * What identifies a job:

@@ -5,8 +5,8 @@ import { isJobId } from "../request/job-request.ts";
 import { joinTexts, textsAt } from "../response/error-texts.ts";
 import { textAt, textFrom, valueAt, valuesAt } from "../response/pointer.ts";
 import { operationOfLink } from "./operation-of-link.ts";
-import { idFromLink } from "./read-link.ts";
-import type { NamedJob, StartRefusal, StartedJobs } from "./started-jobs.ts";
+import { idFromLink } from "./id-from-link.ts";
+import type { NamedJob, StartRefusal, StartedJobs } from "../model/started-jobs.ts";
 
 /**
  * What the contract's shapes find in a start call's response or in a link, tried in their order. The first shape that finds

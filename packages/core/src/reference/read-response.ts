@@ -4,7 +4,7 @@ import { openTimeoutScope } from "../async/timeout-scope.ts";
 import { abortable } from "../async/abortable.ts";
 import { checkIds } from "./jobs-from-reference.ts";
 import { matchReferences } from "./match-references.ts";
-import type { StartedJobs } from "./started-jobs.ts";
+import type { StartedJobs } from "../model/started-jobs.ts";
 import { startError, unknownShape } from "./start-error.ts";
 import { readText } from "../request/read-text.ts";
 

@@ -1,15 +1,34 @@
 import type { ClientContext } from "../context/client-context.ts";
-import { type JobTarget, jobFrom } from "./job-target.ts";
-import { isResponse } from "./jobs-from-reference.ts";
+import { DEFAULT_OPERATION } from "../context/operation-context.ts";
+import type { DeferredJob, JobTarget } from "../model/job-target.ts";
+import type { ResumeToken } from "../model/resume-token.ts";
+import { isObject } from "../response/pointer.ts";
 import type { JobReference } from "./job-reference.ts";
-import { readResponse } from "./read-response.ts";
-import { onlyJob } from "./started-jobs.ts";
+import { checkedJob, namedJob } from "./named-job.ts";
+import { readResumeToken } from "./read-resume-token.ts";
 
-/** Reads the job out of a response whose body has yet to arrive: until the signal is aborted, for so many milliseconds. */
-export type DeferredJob = (signal?: AbortSignal, ms?: number) => Promise<JobTarget>;
-
-/** The job that a caller names. Throws what {@link jobFrom} throws, and so does a {@link DeferredJob}. */
+/**
+ * The job that a caller names.
+ *
+ * @throws JobStatusError - `invalid-request`: it names none of this provider's, or more than one; `no-job`: it says that none
+ *   was started. A {@link DeferredJob} rejects with the same.
+ */
 export function resolveJob(context: ClientContext, reference: JobReference): JobTarget | DeferredJob {
-  if (!isResponse(reference)) return jobFrom(context, reference);
-  return async (signal, ms) => onlyJob(context, await readResponse(context, reference, signal, ms), reference);
+  if (isObject(reference) && "resumeToken" in reference) return jobFromToken(context, reference);
+  const named = namedJob(context, reference);
+  if (named) return named;
+  const { references } = context.parts;
+  if (!references) throw context.error("invalid-request", "this client finds a job by its ID only; pass the ID");
+  return references.resolve(context, reference);
+}
+
+/**
+ * The job of a resume token.
+ *
+ * @throws JobStatusError - `invalid-request`: the token is damaged, or of another provider.
+ */
+export function jobFromToken(context: ClientContext, given: object): JobTarget & { readonly token: ResumeToken } {
+  const token = readResumeToken(context, given);
+  const { id, operation = DEFAULT_OPERATION } = token;
+  return { ...checkedJob(context, { id, operation }), token };
 }

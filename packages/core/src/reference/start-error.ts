@@ -1,9 +1,10 @@
 import type { ClientContext } from "../context/client-context.ts";
 import type { JobStatusError } from "../model/job-status-error.ts";
+import type { StartRefusal } from "../model/started-jobs.ts";
 import { errorTextIn } from "../response/error-texts.ts";
 import { redactorFor } from "../request/response-redactor.ts";
 import { readResponseError } from "../response/response-error.ts";
-import { type StartRefusal, messageFromRefusals, textFromRefusals } from "./started-jobs.ts";
+import { messageFromRefusals, textFromRefusals } from "./refusal-texts.ts";
 
 /** How much of a response that can't be decoded is shown. */
 const EXCERPT_LENGTH = 200;

@@ -1,4 +1,5 @@
 import type { ClientContext } from "../context/client-context.ts";
+import type { JobTime } from "../contract/contract.ts";
 import type { JobStatus } from "../model/job-status.ts";
 import { readJobStatus } from "../response/read-job-status.ts";
 
@@ -12,15 +13,16 @@ const toldOf = new WeakMap<object, Set<string>>();
  * @throws ContractMismatch - As `readJobStatus` does.
  */
 export function readStatus<Raw>(context: ClientContext, id: string, raw: Raw): JobStatus<Raw> {
-  const { contract, operationName, options, emit } = context;
+  const { contract, parts, operationName, options, emit } = context;
   const { provider } = contract;
-  const status = readJobStatus(contract, id, raw, (time, text) => {
+  const onUnreadableTime = (time: JobTime, text: string) => {
     const told = toldOf.get(options) ?? new Set();
     toldOf.set(options, told);
     if (!emit || told.has(time)) return;
     told.add(time);
     emit({ type: "unreadable-time", id, time, text });
-  });
+  };
+  const status = readJobStatus({ contract, readers: parts.readers, onUnreadableTime }, id, raw);
   if (operationName === undefined) return status;
   const { provider: _provider, id: _id, ...rest } = status;
   return { provider, id, operation: operationName, ...rest };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Contract } from "../contract/contract.ts";
 import { readJobStatus } from "./read-job-status.ts";
-import { acmeContract } from "../testing/acme-contract.ts";
+import { acmeContract, reading } from "../testing/acme-contract.ts";
 
 const { progress: _counts, ...rest } = acmeContract.job;
 const percentContract: Contract = { ...acmeContract, job: { ...rest, progress: { percent: "/percent" } } };
@@ -39,7 +39,7 @@ describe("counted progress", () => {
     [{ done: null, of: null }, undefined],
     [{}, undefined],
   ])("of %j", (job, progress) => {
-    const status = readJobStatus(acmeContract, "7", { job: { state: "WORKING", ...job } });
+    const status = readJobStatus(reading(acmeContract), "7", { job: { state: "WORKING", ...job } });
     expect(status.progress).toStrictEqual(progress);
     expect("progress" in status).toBe(progress !== undefined);
   });
@@ -56,7 +56,7 @@ describe("progress in percent", () => {
     [null, undefined],
     [undefined, undefined],
   ])("of %j", (percent, progress) => {
-    const status = readJobStatus(percentContract, "7", { state: "WORKING", percent });
+    const status = readJobStatus(reading(percentContract), "7", { state: "WORKING", percent });
     expect(status.progress).toStrictEqual(progress);
   });
 });
@@ -65,25 +65,25 @@ describe("times", () => {
   const times = { created: "2026-01-01T10:00:00Z", started: "2026-01-02T10:00:00Z" };
 
   it.each(["WORKING", "DONE", "UNSURE", "no such word"])("a job that is %s has a start", (state) => {
-    expect(readJobStatus(acmeContract, "7", { state, ...times })).toMatchObject({
+    expect(readJobStatus(reading(acmeContract), "7", { state, ...times })).toMatchObject({
       createdAt: "2026-01-01T10:00:00Z",
       startedAt: "2026-01-02T10:00:00Z",
     });
   });
 
   it("a job that is pending has none: it is a plan", () => {
-    const status = readJobStatus(acmeContract, "7", { state: "QUEUED", ...times });
+    const status = readJobStatus(reading(acmeContract), "7", { state: "QUEUED", ...times });
     expect(status.createdAt).toBe("2026-01-01T10:00:00Z");
     expect("startedAt" in status).toBe(false);
   });
 
   it("under a word whose times are local the zone goes", () => {
-    const status = readJobStatus(acmeContract, "7", { state: "PLANNED", ...times, updated: "/Date(0)/" });
+    const status = readJobStatus(reading(acmeContract), "7", { state: "PLANNED", ...times, updated: "/Date(0)/" });
     expect(status).toMatchObject({ createdAt: "2026-01-01T10:00:00", updatedAt: "1970-01-01T00:00:00.000" });
   });
 
   it.each(["soon", "2026-02-30T00:00:00Z", 5, {}])("%j is no time, and absent", (created) => {
-    expect("createdAt" in readJobStatus(acmeContract, "7", { state: "WORKING", created })).toBe(false);
+    expect("createdAt" in readJobStatus(reading(acmeContract), "7", { state: "WORKING", created })).toBe(false);
   });
 });
 
@@ -98,13 +98,13 @@ describe("links", () => {
     ],
     ["that are no list", { rel: "file", href: "/x" }, undefined],
   ])("%s", (_, links, expected) => {
-    expect(readJobStatus(acmeContract, "7", { state: "WORKING", links }).links).toEqual(expected);
+    expect(readJobStatus(reading(acmeContract), "7", { state: "WORKING", links }).links).toEqual(expected);
   });
 });
 
 it("a contract that says no more than the status gives no more", () => {
   const body = { state: "DONE", text: "x", done: 1, parts: [{ success: false }] };
-  expect(readJobStatus(plainContract, "7", body)).toStrictEqual({
+  expect(readJobStatus(reading(plainContract), "7", body)).toStrictEqual({
     provider: "acme",
     id: "7",
     state: "succeeded",

@@ -2,11 +2,11 @@ import { describe, expect, it } from "vitest";
 import type { Contract } from "../contract/contract.ts";
 import { ContractMismatch } from "./contract-mismatch.ts";
 import { readJobStatus } from "./read-job-status.ts";
-import { acmeContract } from "../testing/acme-contract.ts";
+import { acmeContract, reading } from "../testing/acme-contract.ts";
 
 /** What is read of a job in its envelope, without the raw body. */
 function read(job: Readonly<Record<string, unknown>>, contract: Contract = acmeContract) {
-  const { raw, ...rest } = readJobStatus(contract, "7", { job });
+  const { raw, ...rest } = readJobStatus(reading(contract), "7", { job });
   expect(raw).toEqual({ job });
   return rest;
 }
@@ -35,7 +35,7 @@ it("every field", () => {
       ],
     },
   };
-  expect(readJobStatus(acmeContract, "7", body)).toStrictEqual({
+  expect(readJobStatus(reading(acmeContract), "7", body)).toStrictEqual({
     provider: "acme",
     id: "7",
     state: "partial",
@@ -86,9 +86,9 @@ describe("what is not said is absent", () => {
 
 describe("the job", () => {
   it("is the first object at one of its pointers: wrapped or bare", () => {
-    expect(readJobStatus(acmeContract, "7", { state: "DONE", job: null }).state).toBe("succeeded");
-    expect(readJobStatus(acmeContract, "7", { state: "DONE", job: "x" }).state).toBe("succeeded");
-    expect(readJobStatus(acmeContract, "7", { state: "DONE", job: { state: "BROKEN" } }).state).toBe("failed");
+    expect(readJobStatus(reading(acmeContract), "7", { state: "DONE", job: null }).state).toBe("succeeded");
+    expect(readJobStatus(reading(acmeContract), "7", { state: "DONE", job: "x" }).state).toBe("succeeded");
+    expect(readJobStatus(reading(acmeContract), "7", { state: "DONE", job: { state: "BROKEN" } }).state).toBe("failed");
   });
 
   it.each([
@@ -102,7 +102,7 @@ describe("the job", () => {
     [{ job: { state: 5 } }, "/job/state", "there is no status value"],
     [{ job: { state: ["DONE"] } }, "/job/state", "there is no status value"],
   ])("is not in %j", (body, where, message) => {
-    const call = () => readJobStatus(acmeContract, "7", body);
+    const call = () => readJobStatus(reading(acmeContract), "7", body);
     expect(call).toThrow(ContractMismatch);
     expect(call).toThrow(expect.objectContaining({ where, message }));
   });

@@ -1,5 +1,6 @@
 import type { ClientOptions, FormatOption } from "../context/client-options.ts";
 import type { Contract } from "../contract/contract.ts";
+import { allParts } from "../client/all-parts.ts";
 import { createJobClient } from "../client/create-job-client.ts";
 import type { JobClient } from "../client/job-client.ts";
 import { exponential } from "../wait/schedules/exponential.ts";
@@ -38,7 +39,7 @@ export function createAcmeClient(
     schedule: exponential(),
     ...options,
   };
-  return { ...scripted, clock, client: createJobClient(contract, all) };
+  return { ...scripted, clock, client: createJobClient(contract, all, allParts) };
 }
 
 /** A response with a job in this state. */

@@ -1,5 +1,12 @@
 import type { Contract } from "../contract/contract.ts";
+import { allParts } from "../client/all-parts.ts";
 import { freezeContract } from "../contract/freeze-contract.ts";
+import type { StatusReading } from "../response/read-job-status.ts";
+
+/** How a status is read by a contract, with every reader. */
+export function reading(contract: Contract): StatusReading {
+  return { contract, readers: allParts.readers };
+}
 
 /** The contract of an imaginary provider, which uses every part of the table. */
 export const acmeContract = freezeContract({

@@ -1,6 +1,6 @@
 import type { Contract, ContractSession } from "../contract/contract.ts";
+import { allParts } from "../client/all-parts.ts";
 import { createJobClient } from "../client/create-job-client.ts";
-import { sessionSupport } from "../session/session-support.ts";
 import type { SavedSession, SessionStore } from "../context/session-store.ts";
 import { type VirtualClock, createVirtualClock } from "../virtual-clock.ts";
 import { type AcmeClient, type AcmeOptions, jobIn } from "./acme-client.ts";
@@ -64,7 +64,7 @@ export function createSessionClient(
   const scripted = createScriptedFetch(clock, responses);
   const credentials = { name: "ann", word: "open sesame" };
   const all = { tenant: "shop", credentials, clock, fetch: scripted.fetch, random: () => 0, ...others };
-  return { ...scripted, clock, client: createJobClient(contract, all, sessionSupport) };
+  return { ...scripted, clock, client: createJobClient(contract, all, allParts) };
 }
 
 /** A response of the imaginary provider that says that it does not know the session. */

@@ -1,5 +1,6 @@
 import type { Timer } from "../async/timer-heap.ts";
 import type { ClientContext } from "../context/client-context.ts";
+import type { PollBatch } from "../context/client-parts.ts";
 import type { ContractBatch } from "../contract/contract.ts";
 import { errorAboutJob } from "../model/error-about-job.ts";
 import { JobStatusError } from "../model/job-status-error.ts";
@@ -20,7 +21,7 @@ interface Member {
 }
 
 /** Polls many jobs of one client in one request: jobs that are due take others along. */
-export class JobBatch implements PollScheduler {
+export class JobBatch implements PollScheduler, PollBatch {
   readonly #context: ClientContext;
   readonly #table: ContractBatch;
   readonly #pollers = new Set<JobPoller>();

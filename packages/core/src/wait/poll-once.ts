@@ -2,7 +2,7 @@ import { offAbort, onAbort } from "../async/on-abort.ts";
 import type { ClientContext } from "../context/client-context.ts";
 import { JobStatusError } from "../model/job-status-error.ts";
 import type { JobStatus } from "../model/job-status.ts";
-import type { JobTarget } from "../reference/job-target.ts";
+import type { JobTarget } from "../model/job-target.ts";
 import { abortedError } from "./aborted-error.ts";
 import type { PollObserver } from "./poll-observer.ts";
 import { pollerFor } from "./poller-group.ts";

@@ -1,7 +1,7 @@
 import type { ClientContext } from "../context/client-context.ts";
+import type { PollBatch } from "../context/client-parts.ts";
 import { operationContext } from "../context/operation-context.ts";
-import type { JobTarget } from "../reference/job-target.ts";
-import { JobBatch } from "./job-batch.ts";
+import type { JobTarget } from "../model/job-target.ts";
 import { JobPoller } from "./job-poller.ts";
 import { createPollState, passedSince } from "./poll-state.ts";
 
@@ -9,14 +9,15 @@ import { createPollState, passedSince } from "./poll-state.ts";
 export class PollerGroup {
   readonly context: ClientContext;
   /** Polls many jobs in one request, if the provider has an operation for that. */
-  readonly batch: JobBatch | undefined;
+  readonly batch: PollBatch | undefined;
   readonly #pollers = new Map<string, JobPoller>();
 
   constructor(context: ClientContext) {
     this.context = context;
-    const { batch, minPollIntervalMs } = context.contract;
+    const { contract, parts } = context;
+    const { batch, minPollIntervalMs } = contract;
     // A limit for each job would apply to all of them at once.
-    if (batch && minPollIntervalMs === undefined) this.batch = new JobBatch(context, batch);
+    if (batch && minPollIntervalMs === undefined) this.batch = parts.batches?.createBatch(context, batch);
   }
 
   /** The poller of a job: the running one, or a new one that continues from the token if there is one. */

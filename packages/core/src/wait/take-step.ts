@@ -6,7 +6,7 @@ import type { JobState, TerminalState } from "../model/job-state.ts";
 import { JobStatusError } from "../model/job-status-error.ts";
 import type { JobStatus } from "../model/job-status.ts";
 import type { ResumeToken } from "../model/resume-token.ts";
-import type { JobTarget } from "../reference/job-target.ts";
+import type { JobTarget } from "../model/job-target.ts";
 import { abortedError } from "./aborted-error.ts";
 import { type Decision, decide } from "./decide.ts";
 import { keepDuration } from "./durations.ts";

@@ -2,8 +2,9 @@
 // Do not edit: change the specification and generate again.
 
 import type { ClientOptions, JobClient } from "@jobstatus/core";
-import { type SessionOptions, createJobClient, sessionSupport } from "@jobstatus/core/provider";
+import { type SessionOptions, createJobClient } from "@jobstatus/core/provider";
 import { contract } from "./contract.ts";
+import { parts } from "./parts.ts";
 import type { operations } from "./schema.ts";
 
 /** The provider's response to the request for a status, decoded: `raw` of every status. */
@@ -49,5 +50,5 @@ export type TrafficOps = JobClient<TrafficOpsResponse, TrafficOpsStatusValue | (
  * @throws JobStatusError - `invalid-request`: an option is missing, unknown or wrong; the message names it.
  */
 export function createTrafficOps(options: TrafficOpsOptions): TrafficOps {
-  return createJobClient<TrafficOpsResponse, TrafficOpsCredentials>(contract, options, sessionSupport);
+  return createJobClient<TrafficOpsResponse, TrafficOpsCredentials>(contract, options, parts);
 }

@@ -2,8 +2,9 @@
 // Do not edit: change the specification and generate again.
 
 import type { ClientOptions, JobClient } from "@jobstatus/core";
-import { type FormatOption, type SessionOptions, createJobClient, sessionSupport } from "@jobstatus/core/provider";
+import { type FormatOption, type SessionOptions, createJobClient } from "@jobstatus/core/provider";
 import { contract } from "./contract.ts";
+import { parts } from "./parts.ts";
 import type { operations } from "./schema.ts";
 
 /** The provider's response to the request for a status, decoded: `raw` of every status. */
@@ -57,5 +58,5 @@ export type VeevaVault = JobClient<VeevaVaultResponse, VeevaVaultStatusValue | (
  * @throws JobStatusError - `invalid-request`: an option is missing, unknown or wrong; the message names it.
  */
 export function createVeevaVault(options: VeevaVaultOptions): VeevaVault {
-  return createJobClient<VeevaVaultResponse, VeevaVaultCredentials>(contract, options, sessionSupport);
+  return createJobClient<VeevaVaultResponse, VeevaVaultCredentials>(contract, options, parts);
 }

@@ -4,6 +4,7 @@
 import type { ClientOptions, JobClient } from "@jobstatus/core";
 import { createJobClient } from "@jobstatus/core/provider";
 import { contract } from "./contract.ts";
+import { parts } from "./parts.ts";
 import type { operations } from "./schema.ts";
 
 /** The provider's response to the request for a status, decoded: `raw` of every status. */
@@ -48,5 +49,5 @@ export type Zendesk = JobClient<ZendeskResponse, ZendeskStatusValue | (string & 
  * @throws JobStatusError - `invalid-request`: an option is missing, unknown or wrong; the message names it.
  */
 export function createZendesk(options: ZendeskOptions): Zendesk {
-  return createJobClient<ZendeskResponse, ZendeskCredentials>(contract, options);
+  return createJobClient<ZendeskResponse, ZendeskCredentials>(contract, options, parts);
 }

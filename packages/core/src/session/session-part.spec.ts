@@ -1,9 +1,9 @@
 import { expect, it } from "vitest";
+import { allParts } from "../client/all-parts.ts";
 import { createJobClient } from "../client/create-job-client.ts";
 import { acmeContract } from "../testing/acme-contract.ts";
 import { createMemoryStore, createSessionClient } from "../testing/acme-session.ts";
 import { failureIn } from "../testing/rejection-of.ts";
-import { sessionSupport } from "./session-support.ts";
 
 const { read, write } = createMemoryStore();
 
@@ -15,7 +15,7 @@ it.each<[string, unknown]>([
   ["a write that is no function", { read, write: true }],
   ["nothing at all", null],
   ["a text", "redis://127.0.0.1"],
-])("a store has to read and write: %s", (_, sessions) => {
+])("a store must read and write: %s", (_, sessions) => {
   const error = failureIn(() => createSessionClient([], { sessions: sessions as never }));
   expect([error.code, error.message]).toEqual([
     "invalid-request",
@@ -23,8 +23,8 @@ it.each<[string, unknown]>([
   ]);
 });
 
-it("a contract without sessions is refused", () => {
-  const options = { tenant: "shop", credentials: { token: "opensesame" } };
-  const error = failureIn(() => createJobClient(acmeContract, options, sessionSupport));
-  expect([error.code, error.message]).toEqual(["invalid-request", "acme showJob: the contract has no sessions"]);
+it("a client whose contract has no sessions takes no store", () => {
+  const options = { tenant: "shop", credentials: { token: "opensesame" }, sessions: { read, write } };
+  const error = failureIn(() => createJobClient(acmeContract, options, allParts));
+  expect(error.message).toMatch(/^createAcme: unknown option "sessions"; valid options: /);
 });

@@ -1,38 +1,13 @@
 import { isObject } from "../response/pointer.ts";
 import type { ClientContext } from "../context/client-context.ts";
 import type { ResumeToken, PollSample } from "../model/resume-token.ts";
-import { jobIdFrom } from "../request/job-request.ts";
-import { operationContext } from "../context/operation-context.ts";
-import { readReference } from "./jobs-from-reference.ts";
-import type { JobReference } from "./job-reference.ts";
-
-/** A job to poll, and the token with which to resume. */
-export interface JobTarget {
-  readonly id: string;
-  /** The name of the operation that gives its status. Default: the default operation. */
-  readonly operation?: string | undefined;
-  readonly token?: ResumeToken | undefined;
-}
-
-/**
- * The job that a caller names.
- *
- * @throws JobStatusError - `invalid-request`: it names none of this provider's, or more than one; `no-job`: it says that none
- *   was started.
- */
-export function jobFrom(context: ClientContext, job: JobReference): JobTarget {
-  if (!isObject(job) || !("resumeToken" in job)) return readReference(context, job);
-  const token = readResumeToken(context, job);
-  const { id, operation } = token;
-  return { id: jobIdFrom(operationContext(context, operation), id), operation, token };
-}
 
 /**
  * The token that a caller gave in place of a job.
  *
  * @throws JobStatusError - `invalid-request`: a token of another version or of another provider, or a broken one.
  */
-function readResumeToken({ contract, error }: ClientContext, token: object): ResumeToken {
+export function readResumeToken({ contract, error }: ClientContext, token: object): ResumeToken {
   const job: Readonly<Record<string, unknown>> = { ...token };
   const { resumeToken, provider, id, operation, samples, fingerprint } = job;
   const refuse = (problem: string) => error("invalid-request", `the resume token ${problem}`);

@@ -1,0 +1,76 @@
+import * as provider from "@jobstatus/core/provider";
+import { describe, expect, it } from "vitest";
+import { FROM, smallFacts } from "../testing/small-facts.ts";
+import { WITH_BATCH, WITH_SESSION } from "../testing/small-variants.ts";
+import type { PackageFacts } from "./package-facts.ts";
+import { partsModule } from "./parts-module.ts";
+
+/** The facts of the small specification with another table. */
+function factsWith(table: Partial<PackageFacts["contract"]>): PackageFacts {
+  const facts = smallFacts();
+  return { ...facts, contract: { ...facts.contract, ...table } };
+}
+
+describe("partsModule", () => {
+  it("imports the parts that the contract needs, and no other", () => {
+    expect(partsModule(smallFacts())).toBe(`\
+// ${FROM}
+// Do not edit: change the specification and generate again.
+
+import { type ClientParts, readItems, readProgress } from "@jobstatus/core/provider";
+
+/** What print's contract needs of core beside the engine. Bundlers leave out the rest. */
+export const parts: ClientParts = {
+  readers: [
+    readProgress,
+    readItems,
+  ],
+};
+`);
+  });
+
+  it("has no readers for a contract that says no more than the status", () => {
+    expect(partsModule(factsWith({ job: { at: [""], status: "/state" } }))).toContain("{\n  readers: [],\n};\n");
+  });
+
+  it("has sessions and batches if the contract has them", () => {
+    expect(partsModule(smallFacts(WITH_SESSION))).toContain("  ],\n  sessions,\n};\n");
+    expect(partsModule(smallFacts(WITH_BATCH))).toContain("  ],\n  batches,\n};\n");
+  });
+
+  it("has the decoders of the encodings in which the operations' times are written", () => {
+    const { operation, request, job, states } = smallFacts().contract;
+    const times = { finishedAt: { at: "/end", encodings: ["dotnet-date", "local-date-time"] } } as const;
+    const module = partsModule(
+      factsWith({ operations: { batch: { operation, request, states, job: { ...job, times } } } }),
+    );
+    expect(module).toContain(
+      "import { type ClientParts, createTimesReader, dotnetDate, localDateTime, operations, readItems, readProgress } from",
+    );
+    expect(module).toContain(
+      '    /* @__PURE__ */ createTimesReader({ "local-date-time": localDateTime, "dotnet-date": dotnetDate }),\n',
+    );
+  });
+
+  it("runs every reader of core, in core's order, for a contract that has all", () => {
+    const { job } = smallFacts().contract;
+    const module = partsModule(
+      factsWith({
+        job: {
+          ...job,
+          times: { createdAt: { at: "/begin", encodings: ["rfc3339", "local-date-time", "dotnet-date"] } },
+          links: [{ at: "/url", rel: "self" }],
+        },
+        outcomeFromItems: ["printed"],
+      }),
+    );
+    const names = Array.from(module.matchAll(/^ {4}(?:\/\* @__PURE__ \*\/ )?(\w+)/gm), ([, name = ""]) => name);
+    const { createTimesReader, ...others } = provider;
+    const known = Object.entries(others);
+    expect(createTimesReader).toBeTypeOf("function");
+    const ofCore = provider.allParts.readers.map(
+      (reader) => known.find(([, value]) => value === reader)?.[0] ?? "createTimesReader",
+    );
+    expect(names).toEqual(ofCore);
+  });
+});

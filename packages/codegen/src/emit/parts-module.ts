@@ -1,0 +1,67 @@
+import type { Contract } from "@jobstatus/core";
+import type { ContractOperation, TimeEncoding } from "@jobstatus/core/provider";
+import { docComment } from "./doc-comment.ts";
+import type { PackageFacts } from "./package-facts.ts";
+import { moduleHeader } from "./provenance.ts";
+
+/** A reader of a status: the name of core's export, and whether an operation's table has something for it. */
+interface ReaderRow {
+  readonly name: string;
+  readonly isNeeded: (operation: ContractOperation) => boolean;
+}
+
+/** The readers of core, in the order in which they run: each may need what those before it have read. */
+const READERS: readonly ReaderRow[] = [
+  { name: "readProgress", isNeeded: ({ job }) => job.progress !== undefined },
+  { name: "readItems", isNeeded: ({ job }) => job.items !== undefined },
+  { name: "outcomeFromItems", isNeeded: (operation) => operation.outcomeFromItems !== undefined },
+  { name: "createTimesReader", isNeeded: ({ job }) => job.times !== undefined },
+  { name: "readLinks", isNeeded: ({ job }) => job.links !== undefined },
+];
+
+/** The decoders of times in core. */
+const TIME_DECODERS: Readonly<Record<TimeEncoding, string>> = {
+  rfc3339: "rfc3339",
+  "local-date-time": "localDateTime",
+  "dotnet-date": "dotnetDate",
+};
+
+/** The other parts of core, and whether a contract needs them. */
+const PARTS: readonly { readonly name: string; readonly isNeeded: (contract: Contract) => boolean }[] = [
+  { name: "references", isNeeded: (contract) => contract.references !== undefined },
+  { name: "sessions", isNeeded: (contract) => contract.session !== undefined },
+  { name: "batches", isNeeded: (contract) => contract.batch !== undefined },
+  { name: "operations", isNeeded: (contract) => contract.operations !== undefined },
+];
+
+/** `src/gen/parts.ts`: what the client needs of core beside the engine, so that a bundler leaves out the rest. */
+export function partsModule({ contract, provenance }: PackageFacts): string {
+  const tables: readonly ContractOperation[] = [contract, ...Object.values(contract.operations ?? {})];
+  const readers = READERS.filter(({ isNeeded }) => tables.some(isNeeded)).map(({ name }) => name);
+  const decoders = readers.includes("createTimesReader") ? timeDecoders(tables) : [];
+  const parts = PARTS.filter(({ isNeeded }) => isNeeded(contract)).map(({ name }) => name);
+  const imports = [...parts, ...readers, ...decoders.map((encoding) => TIME_DECODERS[encoding])].toSorted();
+  const calls = readers.map((name) => (name === "createTimesReader" ? timesReader(decoders) : name));
+  return [
+    moduleHeader(provenance),
+    `import { ${["type ClientParts", ...imports].join(", ")} } from "@jobstatus/core/provider";\n\n`,
+    docComment([`What ${contract.provider}'s contract needs of core beside the engine. Bundlers leave out the rest.`]),
+    "export const parts: ClientParts = {\n",
+    `  readers: [${calls.map((call) => `\n    ${call},`).join("")}${calls.length > 0 ? "\n  " : ""}],\n`,
+    ...parts.map((name) => `  ${name},\n`),
+    "};\n",
+  ].join("");
+}
+
+function timeDecoders(tables: readonly ContractOperation[]): TimeEncoding[] {
+  const used = new Set(tables.flatMap(({ job }) => Object.values(job.times ?? {}).flatMap((time) => time.encodings)));
+  return (Object.keys(TIME_DECODERS) as TimeEncoding[]).filter((encoding) => used.has(encoding));
+}
+
+function timesReader(decoders: readonly TimeEncoding[]): string {
+  const entries = decoders.map((encoding) => {
+    const name = TIME_DECODERS[encoding];
+    return name === encoding ? name : `${JSON.stringify(encoding)}: ${name}`;
+  });
+  return `/* @__PURE__ */ createTimesReader({ ${entries.join(", ")} })`;
+}

@@ -1,0 +1,70 @@
+import type { ContractBatch, ContractOperation, ContractSession } from "../contract/contract.ts";
+import type { DeferredJob, JobTarget } from "../model/job-target.ts";
+import type { StatusReader } from "../response/status-reader.ts";
+import type { OptionCheck } from "./check-options.ts";
+import type { SessionManager } from "./session-manager.ts";
+
+/**
+ * What a client has beside the engine. A provider package imports the parts that its contract needs from
+ * `@jobstatus/core/provider`, so a bundler leaves out the others. The table in codegen's `emit/parts-module.ts` says which part
+ * a contract needs.
+ *
+ * To add a reader: write it in a file of its own in `src/response`, export it from `src/provider.ts`, add it to `allParts`, and add
+ * its row to codegen's table.
+ *
+ * @typeParam Context - The context of a client.
+ */
+export interface PartsOf<Context> {
+  /** What reads a status beside its state, its text and its title, in the order in which they run. */
+  readonly readers: readonly StatusReader[];
+  /** Finds jobs in links and in the responses of start calls. Default: a job is an ID, a `NamedJob` or a resume token. */
+  readonly references?: ReferenceSupport<Context>;
+  /** Keeps sessions, for a contract that has them. */
+  readonly sessions?: SessionSupport<Context>;
+  /** Polls jobs together, for a contract that has an operation for that. */
+  readonly batches?: BatchSupport<Context>;
+  /** Polls jobs at the contract's other operations. */
+  readonly operations?: OperationSupport<Context>;
+}
+
+/** Finds the job in what a caller passes, other than an ID, a `NamedJob` and a resume token. */
+export interface ReferenceSupport<Context> {
+  /**
+   * Finds the job.
+   *
+   * @throws JobStatusError - `invalid-request`: it names no job, or several; `no-job`: it says that none was started.
+   */
+  resolve(context: Context, reference: unknown): JobTarget | DeferredJob;
+}
+
+/** Keeps the sessions of clients. */
+export interface SessionSupport<Context> {
+  /** The checks of the options that it takes. */
+  readonly checks: Readonly<Record<string, OptionCheck>>;
+  /** Makes what keeps the session of a client. */
+  createManager(context: Context, table: ContractSession): SessionManager;
+}
+
+/** Polls many jobs in one request. */
+export interface BatchSupport<Context> {
+  /** Makes the batch of the pollers that may share a response. */
+  createBatch(context: Context, table: ContractBatch): PollBatch;
+}
+
+/** The pollers whose jobs are polled together. */
+export interface PollBatch {
+  /** Adds a poller: from its next plan on its job is polled here. */
+  add(poller: object): void;
+  /** Removes a poller. */
+  remove(poller: object): void;
+}
+
+/** Polls jobs at operations other than the default one. */
+export interface OperationSupport<Context> {
+  /**
+   * Makes the context in which the jobs of an operation are polled.
+   *
+   * @throws JobStatusError - `invalid-request`: the client can't request the operation.
+   */
+  createContext(client: Context, name: string, table: ContractOperation): Context;
+}

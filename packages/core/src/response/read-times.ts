@@ -1,0 +1,42 @@
+import type { JobTime, TimeEncoding } from "../contract/contract.ts";
+import { valueAt } from "./pointer.ts";
+import type { StatusReader } from "./status-reader.ts";
+import { DATE_TIME, type TimeDecoders } from "./time-decoder.ts";
+
+const JOB_TIMES: readonly JobTime[] = ["createdAt", "startedAt", "updatedAt", "finishedAt"];
+
+/** Makes the reader of a job's times. It runs behind what decides the state: what has not begun has no start. */
+export function createTimesReader(decoders: TimeDecoders): StatusReader {
+  return (draft, { job, contract, onUnreadableTime }) => {
+    const { times, untrustedZoneStatuses } = contract.job;
+    const isLocal = untrustedZoneStatuses?.includes(draft.native) ?? false;
+    for (const name of JOB_TIMES) {
+      const time = times?.[name];
+      const text = valueAt(job, time?.at);
+      // A provider that names the start of what has not begun names its plan.
+      if (!time || typeof text !== "string" || (name === "startedAt" && draft.state === "pending")) continue;
+      const read = timeFrom(text, time.encodings, decoders, isLocal);
+      if (read !== undefined) draft[name] = read;
+      else if (text !== "") onUnreadableTime?.(name, text);
+    }
+  };
+}
+
+/**
+ * Reads a moment as RFC 3339 text with the provider's precision. Undefined if the text fits none of the encodings.
+ *
+ * @param encodings - The encodings, of which the first that fits holds.
+ * @param isLocal - Whether the zone in the text can't be trusted and is left out.
+ */
+export function timeFrom(
+  text: string,
+  encodings: readonly TimeEncoding[],
+  decoders: TimeDecoders,
+  isLocal: boolean,
+): string | undefined {
+  for (const encoding of encodings) {
+    const time = decoders[encoding]?.(text);
+    if (time !== undefined) return isLocal ? DATE_TIME.exec(time)?.[0] : time;
+  }
+  return undefined;
+}
