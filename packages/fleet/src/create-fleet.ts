@@ -1,24 +1,40 @@
-import { type JobClient, type JobReference, type JobStatusError, jobIdsFrom, jobKey } from "@jobstatus/core";
-import type { StartedJobs } from "@jobstatus/core";
+import {
+  type JobClient,
+  type JobReference,
+  type JobStatusError,
+  type StartedJobs,
+  jobIdsFrom,
+  jobKey,
+} from "@jobstatus/core";
+import { addWait } from "./add-wait.ts";
 import { type DeliveredEnd, consumeEnds } from "./ends/consume-ends.ts";
 import { FleetError } from "./fleet-error.ts";
-import type { EndsOptions, FleetEvent, FleetOptions, WatchJobOptions, WorkOptions } from "./fleet-options.ts";
-import { inTransaction } from "./store/database.ts";
-import { databaseSeconds } from "./store/database-clock.ts";
-import { priorityAt } from "./store/due-priority.ts";
-import { type Store, openStore } from "./store/open-store.ts";
+import {
+  type EndsOptions,
+  type FleetEvent,
+  type FleetOptions,
+  type WatchJobOptions,
+  type WorkOptions,
+  checkFleetOptions,
+  checkName,
+} from "./fleet-options.ts";
+import { type FleetStatus, clientsInStore, readFleetStatus } from "./fleet-status.ts";
+import { openClients } from "./open-clients.ts";
+import { openStore } from "./store/open-store.ts";
 import { RESULTS, endId, prepareResults, prepareWaits, waitsOf } from "./store/queues.ts";
-import { type JobEnd, firstToken } from "./wait-data.ts";
+import { storeProblem } from "./store/store-problem.ts";
+import type { JobEnd } from "./wait-data.ts";
+import { Bells } from "./work/bells.ts";
 import { ClientWorker } from "./work/client-worker.ts";
-import { Doorbell } from "./work/doorbell.ts";
 import { ParkedAccounts } from "./work/parked-accounts.ts";
+import { Tally } from "./work/tally.ts";
 
 const DEFAULT_STEP_MS = 45_000;
 const DEFAULT_CONCURRENCY = 100;
 /** What a lease has beyond the step and the provider's interval, in milliseconds. */
 const LEASE_SLACK_MS = 5_000;
-/** How often `wait` reads the end's place, in milliseconds. */
-const WAIT_MS = 500;
+/** How often `wait` reads the end's place if nothing rings, in milliseconds. */
+const WAIT_MS = 2_000;
 
 /** Waits for jobs that outlive the process: any process with the same store can take their steps and get their ends. */
 export interface Fleet {
@@ -38,11 +54,13 @@ export interface Fleet {
   ends(options: EndsOptions): AsyncIterable<DeliveredEnd>;
   /** Resolves with the end of a job's wait; an end is kept for 7 days. */
   wait(client: string, job: JobReference, options?: { readonly signal?: AbortSignal }): Promise<JobEnd>;
-  /** Stops the wait for a job, and forgets its end. The provider is told nothing. */
+  /** Stops the wait for a job, and forgets its end, so that it can be watched anew. The provider is told nothing. */
   cancel(client: string, job: JobReference): Promise<void>;
   /** Lets the jobs of a parked account be polled again: after its password or its rights were changed. */
   resume(client: string): Promise<void>;
-  /** Claims nothing more, writes what is in hand, and closes the store. Waits go on in the other processes, or with the next. */
+  /** How the fleet is doing. */
+  status(): Promise<FleetStatus>;
+  /** Claims nothing more, writes what is in hand, and closes the store. The waits continue in other processes, or in the next. */
   close(): Promise<void>;
 }
 
@@ -53,25 +71,29 @@ export interface Fleet {
  */
 export async function createFleet(options: FleetOptions): Promise<Fleet> {
   checkNode();
-  const { clients, onEvent = showEvent, maxStepMs = DEFAULT_STEP_MS } = options;
-  const tell = (type: FleetEvent["type"], message: string, client?: string) =>
-    onEvent({ type, message, ...(client !== undefined && { client }) });
-  const onStoreError = (message: string) => tell("store-failed", `the store failed, and is tried again: ${message}`);
-  const store = await openStore({ store: options.store, onError: (error) => onStoreError(error.message) });
+  checkFleetOptions(options);
+  const { onEvent = showEvent, maxStepMs = DEFAULT_STEP_MS } = options;
+  const onStoreError = (error: unknown) => {
+    const message = `the store failed, and is tried again; nothing is lost: ${storeProblem(error)}`;
+    onEvent({ type: "store-failed", message });
+  };
+  const store = await openStore({ store: options.store, onError: onStoreError });
+  const clients = await openClients(options, store, () => new Tally(), onEvent);
   await prepareResults(store);
-  for (const [name, { limits }] of Object.entries(clients)) {
-    const leaseMs = maxStepMs + (limits.minPollIntervalMs ?? 0) + LEASE_SLACK_MS;
+  for (const [name, { client }] of clients) {
+    const leaseMs = maxStepMs + (client.limits.minPollIntervalMs ?? 0) + LEASE_SLACK_MS;
     await prepareWaits(store, name, Math.ceil(leaseMs / 1_000));
   }
-  const doorbell = new Doorbell();
+  const bells = new Bells(store);
   const parked = new ParkedAccounts(store);
   await parked.read();
   const workers: ClientWorker[] = [];
+  const closing = new AbortController();
 
   const clientNamed = (name: string): JobClient => {
-    const client = Object.hasOwn(clients, name) ? clients[name] : undefined;
-    if (client) return client;
-    const names = Object.keys(clients).join(", ");
+    const found = clients.get(name);
+    if (found) return found.client;
+    const names = [...clients.keys()].join(", ");
     throw new FleetError(
       "unknown-client",
       `unknown client ${JSON.stringify(name)}; the clients of this fleet: ${names}`,
@@ -82,76 +104,72 @@ export async function createFleet(options: FleetOptions): Promise<Fleet> {
     async watch(name, job, watchOptions = {}) {
       const client = clientNamed(name);
       const started = await jobIdsFrom(client, job);
-      for (const found of started.jobs) await addWait(store, name, client, found, watchOptions);
+      for (const found of started.jobs) await addWait(store, { name, client, job: found, options: watchOptions });
       return started;
     },
     work({ concurrency = DEFAULT_CONCURRENCY } = {}) {
-      for (const [name, client] of Object.entries(clients)) {
+      bells.listen(onStoreError);
+      parked.follow(onStoreError);
+      for (const [name, client] of clients) {
         const onRefused = async (error: JobStatusError) => {
-          if (await parked.park(name, error)) {
-            tell(
-              "parked",
-              `the account of ${name} is parked until resume(${JSON.stringify(name)}): ${error.message}`,
-              name,
-            );
-          }
+          if (!(await parked.park(name, error))) return;
+          const message = `the account of ${name} is parked until resume(${JSON.stringify(name)}) is called: ${error.message}`;
+          onEvent({ type: "parked", client: name, message });
         };
         const isParked = () => parked.has(name);
-        const onEnds = (ends: readonly JobEnd[]) => ends.length > 0 && doorbell.ring();
-        const input = { store, name, client, concurrency, maxStepMs, isParked, onRefused, onEnds, onStoreError };
+        const bell = bells.of(waitsOf(name));
+        const input = { ...client, store, concurrency, maxStepMs, bell, isParked, onRefused, onStoreError };
         workers.push(new ClientWorker(input));
       }
-      parked.follow(onStoreError);
+      tellUnknownClients(clientsInStore(store.boss), clients, onEvent).catch(onStoreError);
     },
-    ends: (endsOptions) => consumeEnds(store, endsOptions, doorbell),
+    ends({ consumer, signal }) {
+      checkName("consumer", consumer);
+      bells.listen(onStoreError);
+      const signals = signal ? AbortSignal.any([signal, closing.signal]) : closing.signal;
+      return consumeEnds(store, { consumer, signal: signals }, bells.of(RESULTS));
+    },
     async wait(name, job, { signal } = {}) {
+      bells.listen(onStoreError);
       const id = endId(name, jobKey(clientNamed(name), job));
       for (;;) {
+        signal?.throwIfAborted();
+        if (closing.signal.aborted)
+          throw new FleetError("closed", "the fleet was closed; the wait continues without it");
         const [result] = await store.boss.findJobs<JobEnd>(RESULTS, { id });
         if (result) return result.data;
-        await doorbell.wait(WAIT_MS);
-        signal?.throwIfAborted();
+        await bells.of(RESULTS).wait(WAIT_MS, signal);
       }
     },
     async cancel(name, job) {
       const key = jobKey(clientNamed(name), job);
-      const queue = waitsOf(name);
-      const waits = await store.boss.findJobs(queue, { key });
-      if (waits.length > 0)
-        await store.boss.deleteJob(
-          queue,
-          waits.map(({ id }) => id),
-        );
+      const waits = await store.boss.findJobs(waitsOf(name), { key });
+      for (const { id } of waits) await store.boss.deleteJob(waitsOf(name), id);
       await store.boss.deleteJob(RESULTS, endId(name, key));
     },
-    async resume(name) {
-      await parked.resume(name);
-    },
+    resume: (name) => parked.resume(name),
+    status: () => readFleetStatus(store, clients, parked),
     async close() {
+      closing.abort();
       parked.stop();
       await Promise.all(workers.map((worker) => worker.stop()));
+      await bells.close();
       await store.close();
     },
   };
 }
 
-async function addWait(
-  store: Store,
-  name: string,
-  client: JobClient,
-  job: { readonly id: string; readonly operation?: string },
-  options: WatchJobOptions,
+/** Tells of waits for clients that this process does not have: another has to take their steps. */
+async function tellUnknownClients(
+  names: Promise<readonly string[]>,
+  known: ReadonlyMap<string, unknown>,
+  tell: (event: FleetEvent) => void,
 ): Promise<void> {
-  const { boss } = store;
-  const singletonKey = jobKey(client, job.operation === undefined ? job.id : { id: job.id, operation: job.operation });
-  const data = { ...options, token: firstToken(client.provider, job) };
-  await inTransaction(store.database, async (db) => {
-    const priority = priorityAt(await databaseSeconds(db));
-    const inserted = await boss.insert(waitsOf(name), [{ data, priority, singletonKey }], { db, returnId: true });
-    // Its step may be ending just now: the insert has then waited for that, and the end is there to be seen.
-    const [result] = inserted ? await boss.findJobs(RESULTS, { db, id: endId(name, singletonKey) }) : [];
-    if (result && inserted) await boss.deleteJob(waitsOf(name), inserted, { db });
-  });
+  for (const client of await names) {
+    if (known.has(client)) continue;
+    const message = `the store has waits for ${client}, which this process does not know: they wait for a process that does`;
+    tell({ type: "unknown-client", client, message });
+  }
 }
 
 function showEvent({ message }: FleetEvent): void {

@@ -1,7 +1,20 @@
-import type { JobClient } from "@jobstatus/core";
+import type { Gate, JobClient } from "@jobstatus/core";
+import type { SessionStore } from "@jobstatus/core/provider";
+import { FleetError } from "./fleet-error.ts";
 
-/** The clients of a fleet, by the names that its waits have for them. */
-export type FleetClients = Readonly<Record<string, JobClient>>;
+/** What the processes of a fleet share of an account. Pass both to the factory of a client. */
+export interface SharedAccount {
+  /** The sessions, so that one process logs in for all. Without `secret` each process has its own. */
+  readonly sessions: SessionStore;
+  /** The account's limit. */
+  readonly gate: Gate;
+}
+
+/**
+ * The clients of a fleet, by the names that its waits have for them: a client, or a function that creates one with what the processes
+ * share.
+ */
+export type FleetClients = Readonly<Record<string, JobClient | ((shared: SharedAccount) => JobClient)>>;
 
 /** What `createFleet` takes. */
 export interface FleetOptions {
@@ -12,11 +25,16 @@ export interface FleetOptions {
   readonly store: string;
   /** The clients, by name. A name must mean the same account in every process, since a wait is stored with it. */
   readonly clients: FleetClients;
+  /**
+   * A text of at least 32 characters that cannot be guessed, the same in every process. Sessions are sealed with it in the database.
+   * Default: sessions are not shared.
+   */
+  readonly secret?: string;
   /** Called with what someone should know. Default: it is written to `console.error`. */
   readonly onEvent?: (event: FleetEvent) => void;
   /**
-   * How long one step may take, login included, in milliseconds; then another worker may take it. Default: 45,000, since a request
-   * takes 30 s at most.
+   * How long one step may take, login included, in milliseconds; a little later another worker may take it. Default: 45,000, since a
+   * request takes 30 s at most.
    */
   readonly maxStepMs?: number;
 }
@@ -47,18 +65,49 @@ export interface EndsOptions {
   readonly signal?: AbortSignal;
 }
 
-/** What someone should know about a fleet. Each has a sentence to show. */
+/** What someone should know about a fleet. */
 export interface FleetEvent {
   /**
    * What has happened:
    *
    * - `parked`: the account of `client` was refused; its jobs wait until `resume`.
-   * - `unknown-client`: jobs wait for `client`, which no worker of this process has.
-   * - `store-failed`: the database could not be used; the fleet tries again.
+   * - `unknown-client`: jobs wait for `client`, which this process does not have.
+   * - `sessions-sealed`: a session was sealed with another secret, or this process has none; it logs in by itself.
+   * - `store-failed`: the database could not be used; the fleet tries again, and nothing is lost.
    */
-  readonly type: "parked" | "unknown-client" | "store-failed";
+  readonly type: "parked" | "unknown-client" | "sessions-sealed" | "store-failed";
   /** The client's name, if it is about one. */
   readonly client?: string;
   /** What is wrong and what to do, in a sentence. It holds no secret. */
   readonly message: string;
+}
+
+const MIN_SECRET_LENGTH = 32;
+
+/**
+ * Checks the options of `createFleet`.
+ *
+ * @throws FleetError - `invalid-option`, naming the option. The value is not shown: it may be a secret.
+ */
+export function checkFleetOptions({ store, clients, secret, maxStepMs = 1 }: FleetOptions): void {
+  if (typeof store !== "string" || store === "") throw invalid("store", "must be a connection string or a directory");
+  for (const name of Object.keys(clients)) checkName("clients", name);
+  if (secret !== undefined && (typeof secret !== "string" || secret.length < MIN_SECRET_LENGTH)) {
+    throw invalid("secret", `must be text of at least ${MIN_SECRET_LENGTH} characters`);
+  }
+  if (!(maxStepMs > 0 && maxStepMs < Infinity)) throw invalid("maxStepMs", "must be a number of milliseconds above 0");
+}
+
+/**
+ * Checks a name that becomes a part of a queue's.
+ *
+ * @throws FleetError - `invalid-option`.
+ */
+export function checkName(option: string, name: unknown): void {
+  if (typeof name === "string" && /^[\w.-]{1,100}$/.test(name)) return;
+  throw invalid(option, "must have names of letters, digits, dots, hyphens and underscores");
+}
+
+function invalid(option: string, problem: string): FleetError {
+  return new FleetError("invalid-option", `the option ${JSON.stringify(option)} ${problem}`);
 }

@@ -6,7 +6,9 @@ export type {
   FleetClients,
   FleetEvent,
   FleetOptions,
+  SharedAccount,
   WatchJobOptions,
   WorkOptions,
 } from "./fleet-options.ts";
+export type { ClientStatus, FleetStatus, ProcessStatus } from "./fleet-status.ts";
 export type { JobEnd } from "./wait-data.ts";

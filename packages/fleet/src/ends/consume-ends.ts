@@ -8,8 +8,8 @@ import type { Doorbell } from "../work/doorbell.ts";
 
 /** How many ends are claimed at once. */
 const MAX_CLAIM = 20;
-/** How often the queue is read while there are none, in milliseconds. */
-const IDLE_MS = 500;
+/** How often the queue is read if nothing rings, in milliseconds. */
+const IDLE_MS = 2_000;
 /** How many results are read at once for a new consumer. */
 const PAGE = 1_000;
 
@@ -22,7 +22,7 @@ export interface DeliveredEnd extends JobEnd {
 /**
  * Gives a consumer each end, at least once: those of the last 7 days too, if the consumer is new.
  *
- * @param doorbell - Rings if an end was written in this process.
+ * @param doorbell - Rings if an end was written.
  */
 export async function* consumeEnds(
   store: Store,
@@ -36,7 +36,7 @@ export async function* consumeEnds(
     if (signal?.aborted) return;
     const jobs = await store.boss.fetch<JobEnd>(queue, { batchSize: MAX_CLAIM, includeMetadata: true });
     for (const job of jobs) yield deliveryOf(store, queue, job);
-    if (jobs.length === 0) await doorbell.wait(IDLE_MS);
+    if (jobs.length === 0) await doorbell.wait(IDLE_MS, signal);
   }
 }
 

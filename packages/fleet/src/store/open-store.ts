@@ -2,9 +2,10 @@ import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import type { PgBoss } from "pg-boss";
 import { FleetError } from "../fleet-error.ts";
-import type { Database } from "./database.ts";
+import { type Database, inTransaction } from "./database.ts";
 import { EmbeddedDatabase } from "./embedded-database.ts";
 import { lockDirectory } from "./lock-directory.ts";
+import { storeProblem } from "./store-problem.ts";
 import { StateTable } from "./state-table.ts";
 
 /** The schema of the database in which everything is, pg-boss's tables included. */
@@ -18,6 +19,8 @@ export interface Store {
   readonly database: Database;
   readonly boss: PgBoss;
   readonly state: StateTable;
+  /** Runs a task while no other process runs one under the name. If a process ends in its task, the next may begin. */
+  exclusive(name: string, task: () => Promise<void>): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -48,11 +51,24 @@ export async function openStore({ store, onError }: StoreInput): Promise<Store> 
     try {
       await boss.start();
     } catch (cause) {
-      throw new FleetError("no-database", `the database can't be used: ${messageOf(cause)}`, { cause });
+      await stop(boss).catch(() => undefined);
+      throw new FleetError("no-database", `the database can't be used: ${storeProblem(cause)}`, { cause });
     }
     // The pool that pg-boss makes has all of these.
     const database = boss.getDb() as Database;
-    return { schema: SCHEMA, database, boss, state: await StateTable.open(database, SCHEMA), close: () => stop(boss) };
+    return {
+      schema: SCHEMA,
+      database,
+      boss,
+      state: await StateTable.open(database, SCHEMA),
+      // The lock ends with its transaction, and so with the process.
+      exclusive: (name, task) =>
+        inTransaction(database, async (db) => {
+          await db.executeSql("SELECT pg_advisory_xact_lock(hashtextextended($1, 0))", [`${SCHEMA} ${name}`]);
+          await task();
+        }),
+      close: () => stop(boss),
+    };
   }
   const lock = await lockDirectory(store);
   try {
@@ -68,7 +84,9 @@ export async function openStore({ store, onError }: StoreInput): Promise<Store> 
       await database.close();
       await lock.release();
     };
-    return { schema: SCHEMA, database, boss, state: await StateTable.open(database, SCHEMA), close };
+    // One process has the store: nothing of it needs a lock in the database, whose one connection it would hold.
+    const exclusive = (_name: string, task: () => Promise<void>) => task();
+    return { schema: SCHEMA, database, boss, state: await StateTable.open(database, SCHEMA), exclusive, close };
   } catch (error) {
     await lock.release();
     throw error;
@@ -87,10 +105,4 @@ async function importOr<T>(name: string, load: () => Promise<T>): Promise<T> {
       cause,
     });
   }
-}
-
-/** A connection's failure may hold others, one for each address. */
-export function messageOf(error: unknown): string {
-  const [first] = error instanceof AggregateError ? (error.errors as unknown[]) : [error];
-  return first instanceof Error ? first.message : String(first);
 }

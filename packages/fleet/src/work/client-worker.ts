@@ -1,11 +1,12 @@
 import { setMaxListeners } from "node:events";
-import type { JobClient, JobStatusError } from "@jobstatus/core";
+import type { JobStatusError } from "@jobstatus/core";
 import type { JobWithMetadata } from "pg-boss";
+import type { FleetClient } from "../open-clients.ts";
 import { databaseSeconds } from "../store/database-clock.ts";
 import { priorityAt } from "../store/due-priority.ts";
-import { messageOf, type Store } from "../store/open-store.ts";
+import type { Store } from "../store/open-store.ts";
 import { waitsOf } from "../store/queues.ts";
-import type { JobEnd, WaitData } from "../wait-data.ts";
+import type { WaitData } from "../wait-data.ts";
 import { Doorbell } from "./doorbell.ts";
 import { type Outcome, settle } from "./settle.ts";
 import { takeFleetStep } from "./take-fleet-step.ts";
@@ -18,29 +19,28 @@ const IDLE_MS = 250;
 const PAUSE_MS = 1_000;
 /** For how long outcomes are collected before they are written together, in milliseconds. */
 const COLLECT_MS = 10;
+/** A wait is claimed only if the account's gate lets its request through within this time, in milliseconds. */
+const MAX_GATE_MS = 5_000;
 
 /** What a worker needs, and what it tells. */
-export interface ClientWorkerInput {
+export interface ClientWorkerInput extends FleetClient {
   readonly store: Store;
-  readonly name: string;
-  readonly client: JobClient;
   readonly concurrency: number;
   readonly maxStepMs: number;
+  /** Rings if there is something new in the client's queue. */
+  readonly bell: Doorbell;
   /** Says whether the account is parked. */
   readonly isParked: () => boolean;
   readonly onRefused: (error: JobStatusError) => Promise<void>;
-  readonly onEnds: (ends: readonly JobEnd[]) => void;
-  readonly onStoreError: (message: string) => void;
+  readonly onStoreError: (error: unknown) => void;
 }
 
 /** Takes the steps of one client's waits: claims what is due, takes a step of each, and writes what came of it. */
 export class ClientWorker {
   readonly #input: ClientWorkerInput;
   readonly #stop = new AbortController();
-  /** Rings if there is room for more steps, and at the stop. */
-  readonly #room = new Doorbell();
-  /** Rings if there are outcomes to write. */
-  readonly #written = new Doorbell();
+  /** Rings if steps are done. */
+  readonly #done = new Doorbell();
   #inHand = 0;
   #outcomes: Outcome[] = [];
   #isSettling = false;
@@ -54,29 +54,40 @@ export class ClientWorker {
   /** Claims nothing more, and resolves when the steps in hand are written. */
   async stop(): Promise<void> {
     this.#stop.abort();
-    this.#room.ring();
+    this.#done.ring();
+    this.#input.bell.ring();
     await this.#running;
-    while (this.#inHand > 0) await this.#written.wait(IDLE_MS);
+    while (this.#inHand > 0) await this.#done.wait(IDLE_MS);
   }
 
   async #run(): Promise<void> {
-    const { concurrency, isParked, onStoreError } = this.#input;
+    const { bell, isParked, onStoreError } = this.#input;
     const { signal } = this.#stop;
     while (!signal.aborted) {
-      const free = Math.min(MAX_CLAIM, concurrency - this.#inHand);
-      if (free <= 0 || isParked()) {
-        await this.#room.wait(IDLE_MS);
+      const room = isParked() ? 0 : this.#room();
+      if (room === 0) {
+        await this.#done.wait(IDLE_MS);
         continue;
       }
       try {
-        const jobs = await this.#claim(free);
-        if (jobs.length > 0) this.#take(jobs);
-        if (jobs.length < free) await this.#room.wait(IDLE_MS);
+        const jobs = await this.#claim(room);
+        this.#take(jobs);
+        if (jobs.length < room) await bell.wait(IDLE_MS);
       } catch (error) {
-        onStoreError(messageOf(error));
-        await this.#room.wait(PAUSE_MS);
+        onStoreError(error);
+        await bell.wait(PAUSE_MS);
       }
     }
+  }
+
+  /** How many waits may be claimed now. */
+  #room(): number {
+    const { concurrency, gate, client } = this.#input;
+    const requests = gate?.roomWithin(MAX_GATE_MS) ?? Infinity;
+    return Math.max(
+      0,
+      Math.min(MAX_CLAIM, concurrency - this.#inHand, requests * (client.limits.maxIdsPerRequest ?? 1)),
+    );
   }
 
   async #claim(batchSize: number): Promise<JobWithMetadata<WaitData>[]> {
@@ -86,40 +97,48 @@ export class ClientWorker {
   }
 
   #take(jobs: readonly JobWithMetadata<WaitData>[]): void {
+    if (jobs.length === 0) return;
     this.#inHand += jobs.length;
-    const { signal } = limitOf(jobs.length, this.#input.maxStepMs);
-    for (const job of jobs) void this.#step(job, signal);
+    const limit = new AbortController();
+    setMaxListeners(0, limit.signal);
+    const timer = setTimeout(() => limit.abort(), this.#input.maxStepMs);
+    timer.unref();
+    void Promise.all(jobs.map((job) => this.#step(job, limit.signal))).finally(() => clearTimeout(timer));
   }
 
   async #step(job: JobWithMetadata<WaitData>, signal: AbortSignal): Promise<void> {
-    const { name, client, onRefused, onStoreError } = this.#input;
+    const { tally, onRefused, onStoreError } = this.#input;
+    tally.addLag(job.startedOn.getTime() - job.startAfter.getTime());
     try {
-      const result = await takeFleetStep(name, client, job, { signal });
-      if (result.refused) await onRefused(result.refused).catch((error: unknown) => onStoreError(messageOf(error)));
+      const result = await takeFleetStep(this.#input, job, signal);
+      if (result.refused) await onRefused(result.refused).catch(onStoreError);
       this.#outcomes.push(result);
       if (!this.#isSettling) void this.#settleAll();
     } catch (error) {
       // Its lease ends, and the step is repeated.
       this.#release(1);
-      onStoreError(`a step failed: ${messageOf(error)}`);
+      onStoreError(error);
     }
   }
 
   async #settleAll(): Promise<void> {
-    const { store, name, client, onEnds, onStoreError } = this.#input;
+    const { store, name, client, tally, onStoreError } = this.#input;
     this.#isSettling = true;
     const gridMs = client.limits.maxIdsPerRequest === undefined ? () => 0 : gridOf;
     while (this.#outcomes.length > 0) {
-      await new Promise((resolve) => setTimeout(resolve, COLLECT_MS));
+      await pause(COLLECT_MS);
       const outcomes = this.#outcomes.splice(0, MAX_CLAIM);
       for (;;) {
         try {
-          onEnds(await settle(store, name, outcomes, gridMs));
+          for (const { polls } of await settle(store, name, outcomes, gridMs)) {
+            tally.ends += 1;
+            tally.polls += polls;
+          }
           break;
         } catch (error) {
-          // Nothing was written. Should the steps' leases end meanwhile, others repeat them, and this is written in vain.
-          onStoreError(messageOf(error));
-          await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
+          // Nothing was written. If the steps' leases end meanwhile, others repeat them, and this is written in vain.
+          onStoreError(error);
+          await pause(PAUSE_MS);
         }
       }
       this.#release(outcomes.length);
@@ -129,17 +148,12 @@ export class ClientWorker {
 
   #release(count: number): void {
     this.#inHand -= count;
-    this.#room.ring();
-    this.#written.ring();
+    this.#done.ring();
   }
 }
 
-/** The time that steps may take; they share it. */
-function limitOf(count: number, ms: number): AbortController {
-  const limit = new AbortController();
-  setMaxListeners(count + 1, limit.signal);
-  setTimeout(() => limit.abort(), ms).unref();
-  return limit;
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
 }
 
 /** Steps of a provider that reports on many jobs at once are put on a grid, so that a request is about many. */

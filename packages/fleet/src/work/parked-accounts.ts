@@ -1,5 +1,6 @@
 import type { JobStatusError } from "@jobstatus/core";
-import { messageOf, type Store } from "../store/open-store.ts";
+import type { Store } from "../store/open-store.ts";
+import { storeProblem } from "../store/store-problem.ts";
 
 /** How often the list is read, in milliseconds. */
 const FOLLOW_MS = 1_000;
@@ -52,7 +53,7 @@ export class ParkedAccounts {
   /** Reads the list again and again, until `stop`. */
   follow(onError: (message: string) => void): void {
     this.#timer ??= setInterval(() => {
-      this.read().catch((error: unknown) => onError(messageOf(error)));
+      this.read().catch((error: unknown) => onError(storeProblem(error)));
     }, FOLLOW_MS);
     this.#timer.unref();
   }

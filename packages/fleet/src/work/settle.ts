@@ -4,6 +4,8 @@ import { databaseSeconds } from "../store/database-clock.ts";
 import { priorityAt } from "../store/due-priority.ts";
 import type { Store } from "../store/open-store.ts";
 import { RESULTS, endId, endsOf, waitsOf } from "../store/queues.ts";
+import { storable } from "../store/storable.ts";
+import { ring } from "./bells.ts";
 import type { JobEnd, WaitData } from "../wait-data.ts";
 
 /** A wait that is not over, and how long to sleep before its next step. */
@@ -42,16 +44,17 @@ export async function settle(
     if (next.length > 0) await store.boss.insert(queue, next, { db });
     const ended = mine.flatMap((outcome) => ("end" in outcome ? [outcome] : []));
     if (ended.length > 0) {
-      const ends = ended.map(({ job, end }) => ({ id: endId(client, job.singletonKey ?? ""), data: end }));
+      const ends = ended.map(({ job, end }) => ({ id: endId(client, job.singletonKey ?? ""), data: storable(end) }));
       await store.boss.insert(RESULTS, ends, { db });
       for (const consumer of await consumersIn(store, db)) await store.boss.insert(endsOf(consumer), ends, { db });
+      await ring(db, RESULTS);
     }
     return ended.map(({ end }) => end);
   });
 }
 
 /** The consumers of ends. A consumer that is being added waits for the transaction, and then reads what it has written. */
-export async function consumersIn({ state }: Store, db: Db): Promise<readonly string[]> {
+async function consumersIn({ state }: Store, db: Db): Promise<readonly string[]> {
   const { rows } = await db.executeSql(`SELECT value FROM ${state.table} WHERE key = 'consumers' FOR SHARE`);
   return (rows as { value: string[] }[])[0]?.value ?? [];
 }
@@ -72,7 +75,7 @@ function insertOf(
   const exact = nowSeconds + delayMs / 1_000;
   const dueSeconds = grid > 0 ? Math.ceil(exact / grid) * grid : exact;
   return {
-    data: next,
+    data: storable(next),
     startAfter: Math.max(0, dueSeconds - nowSeconds),
     priority: priorityAt(dueSeconds),
     ...(job.singletonKey !== null && { singletonKey: job.singletonKey }),

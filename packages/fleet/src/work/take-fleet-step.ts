@@ -1,51 +1,58 @@
-import { type JobClient, JobStatusError, type ResumeToken, type StepOptions, reserve, step } from "@jobstatus/core";
+import { JobStatusError, type ResumeToken, reserve, step } from "@jobstatus/core";
 import type { JobWithMetadata } from "pg-boss";
+import type { FleetClient } from "../open-clients.ts";
 import type { JobEnd, WaitData } from "../wait-data.ts";
 import type { Outcome } from "./settle.ts";
 
 /** What one step came to; `refused` is why the account was. */
 export type StepResult = Outcome & { readonly refused?: JobStatusError };
 
-/** How long the jobs of a refused account sleep at least; they are not claimed before the account is resumed. */
+/** How long the jobs of a refused account sleep at least, in milliseconds; they are not claimed before the account is resumed. */
 const PARKED_MS = 1_000;
 
 /**
  * Takes the step of a wait. How much time has passed is what the database says, whatever this machine's clock shows.
  *
- * @throws - What no `JobStatusError` is.
+ * @param signal - Ends the step: the wait then continues with the next one.
  */
 export async function takeFleetStep(
-  clientName: string,
-  client: JobClient,
+  { name, client, durations, tally }: FleetClient,
   job: JobWithMetadata<WaitData>,
-  options: StepOptions,
+  signal: AbortSignal,
 ): Promise<StepResult> {
   const { data } = job;
-  const { token, timeoutMs } = data;
+  const { token, timeoutMs, kind } = data;
   const passedMs = Math.max(0, job.startedOn.getTime() - job.createdOn.getTime());
+  const beginMs = performance.now();
+  const noteRequest = () => {
+    tally.steps += 1;
+    if (passedMs + performance.now() - beginMs < token.minDelayMs) tally.brokenFloors += 1;
+  };
   try {
     const taken = await step(client, token, {
-      ...options,
+      signal,
       passedMs,
       early: "return",
       // An outage of the provider does not end a wait; its timeout does.
       retryBudgetMs: Infinity,
       ...(timeoutMs !== undefined && { timeoutMs }),
+      ...(kind !== undefined && { durations: { kind, store: durations } }),
     });
+    if (taken.done || taken.status || taken.error) noteRequest();
     if (!taken.done) return { job, next: { ...data, token: taken.resume }, delayMs: taken.delayMs };
     const { raw, ...status } = taken.status;
-    return {
-      job,
-      end: endOf(clientName, data, { status: data.raw ? { ...status, raw } : status, polls: token.polls + 1 }),
-    };
+    const end = endOf(name, data, { status: data.raw ? { ...status, raw } : status, polls: token.polls + 1 });
+    return { job, end };
   } catch (error) {
     if (!JobStatusError.is(error)) throw error;
     const resume = error.resume ?? reserve(client, token, { passedMs });
     if (error.code === "aborted") return { job, next: { ...data, token: resume }, delayMs: resume.minDelayMs };
+    noteRequest();
     if (error.code === "unauthenticated" || error.code === "forbidden") {
-      return { job, next: { ...data, token: resume }, delayMs: Math.max(PARKED_MS, resume.minDelayMs), refused: error };
+      const delayMs = Math.max(PARKED_MS, resume.minDelayMs);
+      return { job, next: { ...data, token: resume }, delayMs, refused: error };
     }
-    return { job, end: endOf(clientName, data, { error: error.toJSON(), polls: resume.polls }) };
+    return { job, end: endOf(name, data, { error: error.toJSON(), polls: resume.polls }) };
   }
 }
 
