@@ -24,8 +24,7 @@ export function emitterFor(
   if (!onEvent) return undefined;
   return (event) => {
     try {
-      // The parts of each event are those of one member of the union.
-      onEvent({ ...subject, atMs: wallNow(clock), ...event } as JobEvent);
+      onEvent({ ...subject, atMs: wallNow(clock), ...event });
     } catch (error) {
       // A listener that throws must not break anyone's wait.
       console.error("jobstatus: onEvent threw", error);
