@@ -1,4 +1,5 @@
 import { JobStatusError } from "../model/job-status-error.ts";
+import { withReason } from "../model/thrown.ts";
 import type { UpdateReader } from "../wait/watcher.ts";
 
 /** What takes the jobs of a {@link JobSource}. */
@@ -64,7 +65,7 @@ export class JobSource<Job> {
         this.#sink.onJob(next.value);
       }
     } catch (cause) {
-      const problem = "watchAll: the async iterable of jobs threw; see the cause";
+      const problem = withReason("watchAll: the async iterable of jobs threw", cause);
       error = new JobStatusError("invalid-request", problem, { cause });
       this.#leave();
     }

@@ -55,10 +55,10 @@ export interface JobStatusErrorDetails {
   /** The beginning of a response that could not be read. */
   readonly excerpt?: string | undefined;
   /**
-   * Set if repeating the request can't help: the host is unknown, its certificate is refused, or your own `fetch` has a fault. A
-   * wait whose first request fails so ends at once.
+   * Set if repeating the request can't help, so that a wait ends at once: `always` if the server's certificate is refused;
+   * `unless-seen` if the host is unknown or your own `fetch` has a fault, unless an earlier request of the wait succeeded.
    */
-  readonly permanent?: true | undefined;
+  readonly permanent?: "always" | "unless-seen" | undefined;
   /** The last status that was seen before the error. */
   readonly lastStatus?: JobStatus | undefined;
   /** What to pass to `wait` or `watch` in place of the job, to resume the wait. */
@@ -96,7 +96,7 @@ export class JobStatusError extends Error implements JobStatusErrorDetails {
   declare readonly retryAfterMs?: number;
   declare readonly where?: string;
   declare readonly excerpt?: string;
-  declare readonly permanent?: true;
+  declare readonly permanent?: "always" | "unless-seen";
   declare readonly lastStatus?: JobStatus;
   declare readonly resume?: ResumeToken;
 

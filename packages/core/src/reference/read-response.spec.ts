@@ -34,7 +34,7 @@ describe("the response of a start call, passed as it is,", () => {
     const error = await clock.run(rejectionOf(jobIdsFrom(client, responseThat("hangs"))));
     expect([error.code, error.message, clock.now()]).toEqual([
       "unavailable",
-      "acme showJob: the body of the start call's response did not arrive, so the job that it may name is not known; see the cause",
+      "acme showJob: the job is not known, since the body of the start call's response did not arrive within 30000 ms",
       30_000,
     ]);
     expect(error.cause).toBeInstanceOf(DOMException);

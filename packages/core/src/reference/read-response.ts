@@ -2,6 +2,7 @@ import { decode } from "../response/decode.ts";
 import type { ClientContext } from "../context/client-context.ts";
 import { openTimeoutScope } from "../async/timeout-scope.ts";
 import { abortable } from "../async/abortable.ts";
+import { withReason } from "../model/thrown.ts";
 import { checkIds } from "./jobs-from-reference.ts";
 import { matchReferences } from "./match-references.ts";
 import type { StartedJobs } from "../model/started-jobs.ts";
@@ -52,17 +53,16 @@ async function readBody(
   signal: AbortSignal | undefined,
   ms: number,
 ): Promise<string> {
-  const scope = openTimeoutScope(engine.timers, signal, Math.min(ms, MAX_BODY_MS));
+  const limitMs = Math.min(ms, MAX_BODY_MS);
+  const scope = openTimeoutScope(engine.timers, signal, limitMs);
   try {
     return await abortable(readText(response.clone(), scope.signal), scope.signal);
   } catch (cause) {
     if (signal?.aborted) throw error("aborted", "the caller's signal was aborted", { cause: signal.reason });
     const code = scope.isExpired() && ms <= MAX_BODY_MS ? "timeout" : "unavailable";
-    throw error(
-      code,
-      "the body of the start call's response did not arrive, so the job that it may name is not known; see the cause",
-      { cause },
-    );
+    const problem = "the job is not known, since the body of the start call's response did not arrive";
+    const reason = scope.isExpired() ? `${problem} within ${limitMs} ms` : withReason(problem, cause);
+    throw error(code, reason, { cause });
   } finally {
     scope.close();
   }

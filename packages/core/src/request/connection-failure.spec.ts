@@ -20,26 +20,26 @@ function withCode(code: string, message = ""): Error {
 
 describe("the reason of a failed connection", () => {
   it.each([
-    ["ENOTFOUND", "the host is unknown; check baseUrl", true],
-    ["EAI_AGAIN", "the host's name can't be looked up now; check the network", false],
-    ["ECONNREFUSED", "the connection was refused; check the host and its port", false],
-    ["ECONNRESET", "the server closed the connection", false],
-    ["CERT_HAS_EXPIRED", "the server's certificate has expired", true],
-    ["ERR_TLS_CERT_ALTNAME_INVALID", "the server's certificate is for another host; check baseUrl", true],
-    ["DEPTH_ZERO_SELF_SIGNED_CERT", "self-signed certificate; if you trust it, set NODE_EXTRA_CA_CERTS", true],
-    ["SELF_SIGNED_CERT_IN_CHAIN", "self-signed certificate; if you trust it, set NODE_EXTRA_CA_CERTS", true],
+    ["ENOTFOUND", "the host is unknown; check baseUrl", "unless-seen"],
+    ["EAI_AGAIN", "the host's name can't be looked up now; check the network", undefined],
+    ["ECONNREFUSED", "the connection was refused; check the host and its port", undefined],
+    ["ECONNRESET", "the server closed the connection", undefined],
+    ["CERT_HAS_EXPIRED", "the server's certificate has expired", "always"],
+    ["ERR_TLS_CERT_ALTNAME_INVALID", "the server's certificate is for another host; check baseUrl", "always"],
+    ["DEPTH_ZERO_SELF_SIGNED_CERT", "self-signed certificate; if you trust it, set NODE_EXTRA_CA_CERTS", "always"],
+    ["SELF_SIGNED_CERT_IN_CHAIN", "self-signed certificate; if you trust it, set NODE_EXTRA_CA_CERTS", "always"],
     [
       "UNABLE_TO_GET_ISSUER_CERT_LOCALLY",
       "certificate of an unknown authority; if you trust it, set NODE_EXTRA_CA_CERTS",
-      true,
+      "always",
     ],
     [
       "UNABLE_TO_VERIFY_LEAF_SIGNATURE",
       "certificate of an unknown authority; if you trust it, set NODE_EXTRA_CA_CERTS",
-      true,
+      "always",
     ],
-  ])("%s", (code, reason, isPermanent) => {
-    expect(failureFrom(fetchFailed(withCode(code)), BASE_URL)).toEqual({ reason, isPermanent });
+  ])("%s", (code, reason, permanent) => {
+    expect(failureFrom(fetchFailed(withCode(code)), BASE_URL)).toEqual({ reason, permanent });
   });
 
   it.each([
@@ -59,7 +59,7 @@ describe("the reason of a failed connection", () => {
   ])("is the message %s", (_, thrown, message) => {
     expect(failureFrom(thrown, BASE_URL)).toEqual({
       reason: `the connection failed: ${message}`,
-      isPermanent: false,
+      permanent: undefined,
     });
   });
 
@@ -68,8 +68,16 @@ describe("the reason of a failed connection", () => {
     expect(failureFrom(thrown, BASE_URL).reason).toBe("the connection was refused; check the host and its port");
   });
 
-  it.each([undefined, null, 5, {}, new Error("")])("of %o is left to the cause", (thrown) => {
-    expect(failureFrom(thrown, BASE_URL).reason).toBe("the connection failed; see the cause");
+  it.each([undefined, null, 5, {}, new Error("")])("of %o is not known", (thrown) => {
+    expect(failureFrom(thrown, BASE_URL).reason).toBe("the connection failed");
+  });
+
+  it.each([
+    ["a code that has no sentence", fetchFailed(withCode("CERT_NOT_YET_VALID", "certificate is not yet valid"))],
+    ["the words of Deno", new TypeError("client error (Connect): invalid peer certificate: UnknownIssuer")],
+  ])("is a refused certificate by %s", (_, thrown) => {
+    expect(failureFrom(thrown, BASE_URL)).toMatchObject({ permanent: "always" });
+    expect(failureFrom(thrown, BASE_URL).reason).toMatch(/^the connection failed: .*certificate/);
   });
 
   it("of a circle of causes is found", () => {
@@ -95,7 +103,7 @@ describe("the reason of a failed connection", () => {
   ])("is a fault of the function fetch: %s", (_, thrown) => {
     expect(failureFrom(thrown, BASE_URL)).toEqual({
       reason: `the function fetch has a fault: ${thrown.message}`,
-      isPermanent: true,
+      permanent: "unless-seen",
     });
   });
 });
@@ -124,7 +132,7 @@ it("stands in the error, which says whether a repeated request can help", async 
   const error = await rejectionOf(client.status("1"));
   expect([error.code, error.permanent, error.message, error.cause]).toEqual([
     "unavailable",
-    true,
+    "unless-seen",
     'acme showJob job "1": no response from https://shop.acme.example: the host is unknown; check baseUrl',
     cause,
   ]);

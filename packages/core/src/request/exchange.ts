@@ -87,10 +87,10 @@ export async function exchange<T>(context: ClientContext, input: ExchangeInput<T
       throw context.error("unavailable", `the response is longer than ${MAX_BYTES} bytes, and was given up`, subject);
     }
     const { baseUrl } = context.server;
-    const { reason, isPermanent } = connectionFailureFrom(cause, baseUrl, redact);
+    const { reason, permanent } = connectionFailureFrom(cause, baseUrl, redact);
     throw context.error("unavailable", `no response from ${baseUrl}: ${reason}`, {
       ...subject,
-      ...(isPermanent && { permanent: true }),
+      permanent,
       cause: redactCause(cause, redact),
     });
   } finally {

@@ -79,12 +79,12 @@ describe("credentials that are no good", () => {
       },
     ],
     ["an async function that rejects", () => Promise.reject(new Error("vault is locked"))],
-  ])("%s: the cause is kept", async (_, credentials) => {
+  ])("%s: the reason stands in the message, and the cause is kept", async (_, credentials) => {
     const { client, requests } = createAcmeClient([], { credentials });
     const error = await rejectionOf(client.wait("1"));
     expect([error.code, error.message]).toEqual([
       "unauthenticated",
-      'acme showJob job "1": the function that gives the credentials failed: see the cause',
+      'acme showJob job "1": the function that gives the credentials failed: vault is locked',
     ]);
     expect(error.cause).toEqual(new Error("vault is locked"));
     expect(requests).toEqual([]);

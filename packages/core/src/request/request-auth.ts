@@ -1,6 +1,7 @@
 import type { ClientContext } from "../context/client-context.ts";
 import type { SessionCredentials } from "../context/session-manager.ts";
 import type { Contract, ContractCredentials } from "../contract/contract.ts";
+import { withReason } from "../model/thrown.ts";
 import { fieldsOf, mixtureProblem } from "./credential-ways.ts";
 import { isObject, textFrom } from "../response/pointer.ts";
 import { redactor, secretsInHeaders } from "./redactor.ts";
@@ -36,7 +37,7 @@ export async function readCredentials(context: ClientContext): Promise<SessionCr
   try {
     if (typeof credentials === "function") given = await (credentials as () => unknown)();
   } catch (cause) {
-    throw error("unauthenticated", "the function that gives the credentials failed: see the cause", { cause });
+    throw error("unauthenticated", withReason("the function that gives the credentials failed", cause), { cause });
   }
   const fields = isObject(given) ? given : {};
   const problem = mixtureProblem(contract, fields);

@@ -50,7 +50,7 @@ describe("processes whose store has a lock", () => {
     const error = await rejectionOf(client.status("1"));
     expect([error.code, error.message, requests.length]).toEqual([
       "unavailable",
-      'acme showJob job "1": the session store failed: see the cause',
+      'acme showJob job "1": the session store failed: no database',
       0,
     ]);
   });

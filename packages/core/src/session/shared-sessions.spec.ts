@@ -109,11 +109,22 @@ describe("a store", () => {
     const error = await rejectionOf(client.status("1"));
     expect([error.code, error.message]).toEqual([
       "unavailable",
-      'acme showJob job "1": the session store failed: see the cause',
+      'acme showJob job "1": the session store failed: disk',
     ]);
     expect(error.cause).toEqual(new Error("disk"));
     expect(requests).toHaveLength(logins);
   });
+});
+
+it("the error of a store that repeats the session shows no secret", async () => {
+  const sessions = {
+    read: () => undefined,
+    write: (_: string, saved: unknown) => Promise.reject(new Error(`can't write ${JSON.stringify(saved)}`)),
+  };
+  const { client } = createSessionClient(createSessionProvider().script, { sessions });
+  const error = await rejectionOf(client.status("1"));
+  expect(error.message).toContain(`the session store failed: can't write {"fields":{"token":"[redacted]"`);
+  expect(`${JSON.stringify(error)} ${String(error.cause)}`).not.toContain("t-1");
 });
 
 it("a store is told of no end where the login names none", async () => {

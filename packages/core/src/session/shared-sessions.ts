@@ -2,6 +2,9 @@ import { wallNow } from "../async/clock.ts";
 import type { ClientContext } from "../context/client-context.ts";
 import type { ContractSession } from "../contract/contract.ts";
 import type { JobStatusError } from "../model/job-status-error.ts";
+import { withReason } from "../model/thrown.ts";
+import { redactCause } from "../request/redact-cause.ts";
+import { redactor } from "../request/redactor.ts";
 import type { LoginFields } from "./log-in.ts";
 import { sessionKey } from "./session-key.ts";
 import { sha256 } from "./sha256.ts";
@@ -39,7 +42,7 @@ export class SharedSessions {
 
   /** @throws JobStatusError - `unavailable`: the store failed. */
   async write(key: string | undefined, saved: SavedSession | undefined): Promise<void> {
-    if (key !== undefined) await this.#use((store) => store.write(key, saved));
+    if (key !== undefined) await this.#use((store) => store.write(key, saved), Object.values(saved?.fields ?? {}));
   }
 
   /** Runs a task that opens a session, while no other process opens one under the key. */
@@ -75,11 +78,17 @@ export class SharedSessions {
     throw this.#context.error("unauthenticated", problem);
   }
 
-  async #use<T>(task: (store: SessionStore) => T | Promise<T>): Promise<T | undefined> {
+  /** @param secrets - What the store is given, and no message may show. */
+  async #use<T>(
+    task: (store: SessionStore) => T | Promise<T>,
+    secrets: readonly string[] = [],
+  ): Promise<T | undefined> {
     try {
       return this.#store && (await task(this.#store));
-    } catch (cause) {
-      throw this.#context.error("unavailable", "the session store failed: see the cause", { cause });
+    } catch (thrown) {
+      const redact = redactor(() => secrets);
+      const problem = withReason("the session store failed", thrown, redact);
+      throw this.#context.error("unavailable", problem, { cause: redactCause(thrown, redact) });
     }
   }
 }

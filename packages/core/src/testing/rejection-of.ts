@@ -23,5 +23,5 @@ export function failureIn(call: () => unknown): JobStatusError {
 
 function ownError(error: unknown): JobStatusError {
   if (error instanceof JobStatusError) return error;
-  throw new Error("it has to fail with a JobStatusError: see the cause", { cause: error });
+  throw new Error("it must fail with a JobStatusError, and failed with the cause", { cause: error });
 }

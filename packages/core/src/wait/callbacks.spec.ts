@@ -26,7 +26,7 @@ describe("a function of the caller's that throws", () => {
     const ends = await clock.run(Promise.all(others));
     const error = await broken;
     expect([error.code, error.jobId]).toEqual(["invalid-request", "7"]);
-    expect(error.message).toContain("a function among the options threw; see the cause");
+    expect(error.message).toContain("a function among the options threw: boom");
     expect(error.cause).toEqual(new Error("boom"));
     expect(ends.map(({ state }) => state)).toEqual(["succeeded", "succeeded"]);
     expect(requests.map(({ atMs }) => atMs)).toEqual([0, 5_000, 10_000]);

@@ -137,8 +137,13 @@ describe("after a failed request", () => {
     expect([since(-5_000), since(-5_001)]).toEqual(["poll", "fail"]);
   });
 
-  it("a failure that repeating can't mend ends a wait that has seen nothing, and no other", () => {
-    const error = errorOf("unavailable", { permanent: true });
+  it("a refused certificate ends every wait, also one that has seen a status", () => {
+    const error = errorOf("unavailable", { permanent: "always" });
+    expect(decisionAt10s(error, { polls: 1, failures: 1, failingSinceMs: 10_000 })).toEqual({ next: "fail", error });
+  });
+
+  it("an unknown host ends a wait that has seen no status, and no other", () => {
+    const error = errorOf("unavailable", { permanent: "unless-seen" });
     expect(decisionAt10s(error, { failures: 1, failingSinceMs: 10_000 })).toEqual({ next: "fail", error });
     expect(decisionAt10s(error, { polls: 1, failures: 1, failingSinceMs: 10_000 }).next).toBe("poll");
   });

@@ -89,7 +89,8 @@ function isRetryable(
     // A provider that loses sight of a job for a moment has not lost it.
     return state.polls > 0 && state.misses <= 1;
   }
-  // Repeating what can't succeed delays the bad news; but what succeeded before may do so again.
-  if (!RETRYABLE.has(error.code) || (error.permanent === true && state.polls === 0)) return false;
+  // Repeating what can't succeed delays the bad news; but a host that was found before may be found again.
+  if (!RETRYABLE.has(error.code) || error.permanent === "always") return false;
+  if (error.permanent && state.polls === 0) return false;
   return state.failingSinceMs === undefined || nowMs - state.failingSinceMs <= retryBudgetMs;
 }

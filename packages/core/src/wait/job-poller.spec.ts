@@ -236,7 +236,7 @@ it("a fault of the client's own parts is an error with its cause", async () => {
   expect(await rejectionOf(client.status("7"))).toMatchObject({
     code: "unavailable",
     jobId: "7",
-    message: 'acme showJob job "7": an unexpected fault; see the cause',
+    message: 'acme showJob job "7": an unexpected fault: no chance',
     cause: fault,
   });
 });

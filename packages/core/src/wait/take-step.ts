@@ -83,7 +83,7 @@ export async function takeStep<Raw>(
   const outcome = await pollOnce<Raw>(client, target, signal, passedMs).catch((cause: unknown) =>
     errorFrom(context, target.id, cause),
   );
-  if (signal?.aborted) throw fail(abortedError(context, target.id, signal));
+  if (signal?.aborted) throw fail(abortedError(context, target.id, signal, poller.state.lastError));
   let decision: Decision;
   try {
     decision = decide(poller.state, outcome, resolved, { nowMs: engine.timers.now(), random: random() });

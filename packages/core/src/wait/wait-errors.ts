@@ -1,6 +1,8 @@
 import type { JobStatusError, JobStatusErrorCode, JobStatusErrorDetails } from "../model/job-status-error.ts";
 import { responseFacts } from "../model/response-facts.ts";
+import { withReason } from "../model/thrown.ts";
 import type { JobPoller } from "./job-poller.ts";
+import { lastFailure } from "./last-failure.ts";
 
 /** The job of an error, and what is known of it. */
 type Subject<Raw> = Pick<JobPoller<Raw>, "context" | "id" | "state">;
@@ -11,11 +13,15 @@ export function timeoutError<Raw>(subject: Subject<Raw>, timeoutMs: number): Job
   const seen = lastStatus
     ? `it was last seen ${lastStatus.state} (${JSON.stringify(lastStatus.native)})`
     : "its status was never seen";
-  const reason = lastError ? `; the last request failed: ${lastError.message}` : "";
   const advice = "wait longer, or resume later with the resume token";
-  return waitError(subject, "timeout", `the job had not ended after ${timeoutMs} ms; ${seen}${reason}; ${advice}`, {
-    cause: lastError,
-  });
+  return waitError(
+    subject,
+    "timeout",
+    `the job had not ended after ${timeoutMs} ms; ${seen}${lastFailure(lastError)}; ${advice}`,
+    {
+      cause: lastError,
+    },
+  );
 }
 
 /** The error of a wait in which no request fits before the timeout; the decision has an error if the provider asked for the pause. */
@@ -40,7 +46,7 @@ function tooLateError<Raw>(subject: Subject<Raw>, error: JobStatusError, nowMs: 
 
 /** The error of a wait one of whose functions threw. */
 export function callbackError<Raw>(subject: Subject<Raw>, cause: unknown): JobStatusError {
-  return waitError(subject, "invalid-request", "a function among the options threw; see the cause", { cause });
+  return waitError(subject, "invalid-request", withReason("a function among the options threw", cause), { cause });
 }
 
 function waitError<Raw>(

@@ -52,6 +52,15 @@ describe("an abort takes effect at once, and leaves nothing", () => {
     expect([left, sent]).toEqual([NOTHING, 1]);
   });
 
+  it("during an outage, and says why the last request failed", async () => {
+    const fails = new TypeError("fetch failed", { cause: Object.assign(new Error(), { code: "ECONNREFUSED" }) });
+    const { error } = await abortedAfter(5_000, [{ fails }]);
+    expect([error.code, error.cause]).toEqual(["aborted", "enough"]);
+    expect(error.message).toMatch(
+      /^acme showJob job "7": the caller's signal was aborted; the last request failed: .*the connection was refused/,
+    );
+  });
+
   it("during a sleep, with the last status", async () => {
     const { error, left, sent } = await abortedAfter(5_000, [WORKING]);
     expect([error.code, error.cause, error.lastStatus?.native]).toEqual(["aborted", "enough", "WORKING"]);

@@ -94,6 +94,9 @@ describe("the retry budget", () => {
   it("may have no end but the timeout, whose error keeps the fault as its cause", async () => {
     const { error } = await failed([DOWN], { retryBudgetMs: Infinity, timeoutMs: 600_000 });
     expect(error.code).toBe("timeout");
+    expect(error.message).toContain(
+      'its status was never seen; the last request failed: acme showJob job "7": HTTP 503 (down); ',
+    );
     expect(error.cause).toMatchObject({ code: "unavailable", httpStatus: 503 });
   });
 

@@ -160,8 +160,8 @@ export class Watcher<Raw = unknown> implements PollObserver<Raw> {
 
   /** Ends the wait because the caller aborted it. */
   abort(signal: AbortSignal): void {
-    const { context, id } = this.#poller;
-    this.fail(abortedError(context, id, signal));
+    const { context, id, state } = this.#poller;
+    this.fail(abortedError(context, id, signal, state.lastError));
   }
 
   /** Stops observing. Nothing stays behind. */
