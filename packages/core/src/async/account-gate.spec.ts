@@ -136,6 +136,13 @@ it("a gate is idle while it holds nothing", () => {
   expect([gate.isIdle(999), gate.isIdle(1_000)]).toEqual([false, true]);
 });
 
+it("the pace of an account without requests is forgotten after an hour", () => {
+  const { gate } = createGate();
+  for (let n = 0; n < 10; n += 1) gate.onResponse();
+  gate.onRefusal(0, 0, 20_000);
+  expect([gate.isIdle(3_619_999), gate.isIdle(3_620_000)]).toEqual([false, true]);
+});
+
 it("a gate is not idle while requests count towards the limit that a contract states", () => {
   const { gate, timers } = createGate({ requests: 2, intervalMs: 60_000 });
   expect(gate.admit(timers, never)).toBeUndefined();

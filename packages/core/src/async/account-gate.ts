@@ -15,6 +15,8 @@ const CAUTION = 1.05;
 const RECOVERY = 0.97;
 /** A refusal after fewer responses says little about the rate, unless the one before said the same. */
 const MIN_RESPONSES = 5;
+/** How long the pace of an account without requests is kept. */
+const PACE_MS = 3_600_000;
 /** After so many responses without a refusal the pace recovers a little. */
 const RECOVERY_RESPONSES = 40;
 
@@ -39,14 +41,19 @@ export class AccountGate {
   #responses = 0;
   #responsesAtPace = 0;
 
-  constructor(limit?: AccountLimit) {
+  readonly #onHold: ((gate: AccountGate) => void) | undefined;
+
+  /** @param onHold - Called when it holds something that must not be forgotten. */
+  constructor(limit?: AccountLimit, onHold?: (gate: AccountGate) => void) {
     this.#limit = limit;
+    this.#onHold = onHold;
   }
 
-  /** Says whether the gate holds nothing that a new one would not: no pace, and no moment to come. */
+  /** Says whether the gate holds nothing that a new one would not: no pace of the last hour, and no moment to come. */
   isIdle(nowMs: number): boolean {
     const countedUntilMs = (this.#admittedMs.at(-1) ?? -Infinity) + (this.#limit?.intervalMs ?? 0);
-    return this.#spacingMs === 0 && Math.max(this.#heldUntilMs, this.#nextMs, countedUntilMs) <= nowMs;
+    const pacedUntilMs = this.#nextMs + (this.#spacingMs > 0 ? PACE_MS : 0);
+    return Math.max(this.#heldUntilMs, pacedUntilMs, countedUntilMs) <= nowMs;
   }
 
   /** Resolves when a request may be sent; undefined if it may be sent now. */
@@ -84,6 +91,7 @@ export class AccountGate {
       this.#responsesAtPace = 0;
       this.#periodStartMs = nowMs + retryAfterMs;
     }
+    this.#onHold?.(this);
     this.#heldUntilMs = Math.max(this.#heldUntilMs, nowMs + retryAfterMs);
     this.#nextMs = Math.max(this.#nextMs, this.#heldUntilMs);
   }
@@ -104,6 +112,7 @@ export class AccountGate {
       const oldestMs = this.#admittedMs.length < requests ? -Infinity : (this.#admittedMs.shift() ?? -Infinity);
       atMs = Math.max(atMs, oldestMs + intervalMs);
       this.#admittedMs.push(atMs);
+      this.#onHold?.(this);
     }
     this.#nextMs = atMs + this.#spacingMs;
     return atMs;

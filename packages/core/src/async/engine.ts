@@ -1,4 +1,5 @@
-import { AccountGate, type AccountLimit } from "./account-gate.ts";
+import type { AccountGate, AccountLimit } from "./account-gate.ts";
+import { AccountGates } from "./account-gates.ts";
 import { type Clock, systemClock } from "./clock.ts";
 import { JobRateLimit } from "./job-rate-limit.ts";
 import { TimerQueue } from "./timer-queue.ts";
@@ -19,16 +20,7 @@ export class Engine {
 
   /** The gate of an account, by a key that names the account. */
   gateFor(key: string, limit: AccountLimit | undefined): AccountGate {
-    const { gates } = this.#limits;
-    // A process may create a client for each of its users: what a new gate would do as well is not kept for them.
-    for (const [name, gate] of gates) {
-      if (!gate.isIdle(this.timers.now())) break;
-      gates.delete(name);
-    }
-    const gate = gates.get(key) ?? new AccountGate(limit);
-    gates.delete(key);
-    gates.set(key, gate);
-    return gate;
+    return this.#limits.gates.gateFor(key, limit, this.timers.now());
   }
 
   /** An engine of its own on the same clock: it keeps to the same limits, and shares no promise and no timer with this one. */
@@ -40,7 +32,7 @@ export class Engine {
 interface Limits {
   /** The moments of jobs' limits. Several copies of this package in a process share them. */
   readonly jobs: Map<string, number>;
-  readonly gates: Map<string, AccountGate>;
+  readonly gates: AccountGates;
 }
 
 const engines = new WeakMap<Clock, Engine>();
@@ -50,7 +42,7 @@ const JOB_LIMITS = Symbol.for("@jobstatus/core job limits, version 1");
 
 /** The engine of a clock; each clock has one. */
 export function engineFor(clock: Clock): Engine {
-  const engine = engines.get(clock) ?? new Engine(clock, { jobs: jobLimitsOf(clock), gates: new Map() });
+  const engine = engines.get(clock) ?? new Engine(clock, { jobs: jobLimitsOf(clock), gates: new AccountGates() });
   engines.set(clock, engine);
   return engine;
 }

@@ -1,0 +1,36 @@
+import { AccountGate, type AccountLimit } from "./account-gate.ts";
+
+/** How many gates are looked through for each client that is created: twice as fast as they can grow in number. */
+const SWEPT_GATES = 2;
+
+/**
+ * The gates of accounts. A gate is kept while a client has it, so that all clients of an account share one, and while it
+ * holds something: a process may create a client for each of its users, or for each of its requests.
+ */
+export class AccountGates {
+  readonly #gates = new Map<string, WeakRef<AccountGate>>();
+  /** Those that hold something. */
+  readonly #holding = new Set<AccountGate>();
+
+  /** The gate of an account, by a key that names the account. */
+  gateFor(key: string, limit: AccountLimit | undefined, nowMs: number): AccountGate {
+    this.#sweep(nowMs);
+    const gate = this.#gates.get(key)?.deref() ?? new AccountGate(limit, (holding) => this.#holding.add(holding));
+    this.#gates.set(key, new WeakRef(gate));
+    return gate;
+  }
+
+  #sweep(nowMs: number): void {
+    for (const gate of this.#holding) {
+      if (!gate.isIdle(nowMs)) break;
+      this.#holding.delete(gate);
+    }
+    let swept = 0;
+    for (const [key, gate] of this.#gates) {
+      if (swept === SWEPT_GATES) break;
+      swept += 1;
+      this.#gates.delete(key);
+      if (gate.deref()) this.#gates.set(key, gate);
+    }
+  }
+}
