@@ -1,36 +1,70 @@
+import type { Timer } from "./timer-heap.ts";
 import type { TimerQueue } from "./timer-queue.ts";
 
-/** A stretch of work with one signal for its end: the parent's abort, or the time that it may take. */
-export interface TimeoutScope {
-  /** Aborted when the parent is, or when the time is up. */
+/** A stretch of work with one signal for its end: an abort, its parent's abort, or the time that it may take. */
+export class TimeoutScope {
+  /** Aborted when the scope ends before its work is done. */
   readonly signal: AbortSignal;
-  /** Says whether the time was up, and not the parent aborted. */
-  isExpired(): boolean;
-  /** Ends the scope. Neither a timer nor a listener stays behind. */
-  close(): void;
+  readonly #timers: TimerQueue;
+  readonly #parent: AbortSignal | undefined;
+  readonly #controller = new AbortController();
+  readonly #follow = () => this.abort(this.#parent?.reason);
+  #timer: Timer | undefined;
+  #isExpired = false;
+  #reject: ((reason: unknown) => void) | undefined;
+
+  constructor(timers: TimerQueue, parent?: AbortSignal) {
+    this.#timers = timers;
+    this.#parent = parent;
+    this.signal = this.#controller.signal;
+    if (parent?.aborted) this.#follow();
+    else parent?.addEventListener("abort", this.#follow);
+  }
+
+  /** Says whether the time was up before an abort. */
+  isExpired(): boolean {
+    return this.#isExpired;
+  }
+
+  /** Lets the scope end in `ms` milliseconds. */
+  expireIn(ms: number): void {
+    if (this.signal.aborted) return;
+    this.#timer = this.#timers.set(this.#timers.now() + ms, () => {
+      this.#isExpired = true;
+      this.abort();
+    });
+  }
+
+  /** Ends the scope at once. */
+  abort(reason?: unknown): void {
+    // Before the abort is heard: nothing may stay for a moment longer.
+    this.close();
+    this.#controller.abort(reason);
+    this.#reject?.(this.signal.reason);
+  }
+
+  /**
+   * Waits for work of the scope, but no longer than until the scope has ended; then it rejects with the signal's reason. One
+   * work at a time. It adds no listener to the signal: that would take as long as all else here.
+   */
+  run<T>(work: PromiseLike<T>): Promise<T> {
+    return new Promise((resolve, reject) => {
+      this.#reject = reject;
+      if (this.signal.aborted) reject(this.signal.reason as Error);
+      work.then(resolve, reject);
+    });
+  }
+
+  /** Ends the scope when its work is done. Neither a timer nor a listener stays behind. */
+  close(): void {
+    this.#parent?.removeEventListener("abort", this.#follow);
+    this.#timers.clear(this.#timer);
+  }
 }
 
 /** Opens a scope of `ms` milliseconds inside `parent`. */
 export function openTimeoutScope(timers: TimerQueue, parent: AbortSignal | undefined, ms: number): TimeoutScope {
-  const controller = new AbortController();
-  let expired = false;
-  const timer = timers.set(parent?.aborted ? Infinity : timers.now() + ms, () => {
-    expired = true;
-    controller.abort();
-  });
-  const follow = () => {
-    // Before the abort is heard: nothing may stay for a moment longer.
-    timers.clear(timer);
-    controller.abort(parent?.reason);
-  };
-  if (parent?.aborted) follow();
-  parent?.addEventListener("abort", follow);
-  return {
-    signal: controller.signal,
-    isExpired: () => expired,
-    close() {
-      parent?.removeEventListener("abort", follow);
-      timers.clear(timer);
-    },
-  };
+  const scope = new TimeoutScope(timers, parent);
+  scope.expireIn(ms);
+  return scope;
 }

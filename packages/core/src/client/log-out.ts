@@ -1,3 +1,4 @@
+import { TimeoutScope } from "../async/timeout-scope.ts";
 import { contextForCall } from "../context/client-context.ts";
 import { contextOf } from "../context/context-of.ts";
 import type { JobClient } from "./job-client.ts";
@@ -33,7 +34,7 @@ export async function logOut(client: JobClient): Promise<void> {
       auth: authFrom(context, { fields: opened.fields, secrets: opened.secrets }),
       read: () => undefined,
       subject: {},
-      signal: new AbortController().signal,
+      scope: new TimeoutScope(context.engine.timers),
     });
   } catch (cause) {
     // A session that the provider does not know has ended already.

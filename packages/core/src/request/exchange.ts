@@ -7,15 +7,14 @@ import type { ClientContext } from "../context/client-context.ts";
 import { errorAboutJob } from "../model/error-about-job.ts";
 import { JobStatusError, type JobStatusErrorCode, type JobStatusErrorDetails } from "../model/job-status-error.ts";
 import { wallNow } from "../async/clock.ts";
-import { openTimeoutScope } from "../async/timeout-scope.ts";
-import { abortable } from "../async/abortable.ts";
+import type { TimeoutScope } from "../async/timeout-scope.ts";
 import { throwIfAborted } from "../async/throw-if-aborted.ts";
 import { connectionFailureFrom } from "./connection-failure.ts";
 import { redactCause } from "./redact-cause.ts";
 import { type RequestAuth, readAuth } from "./request-auth.ts";
 import type { JobRequest } from "./job-request.ts";
 import { uncached } from "./uncached.ts";
-import { ResponseTooLong, MAX_BYTES, readText } from "./read-text.ts";
+import { type ResponseBody, ResponseTooLong, MAX_BYTES, openBody } from "./read-text.ts";
 
 /** How long one request may take, its response's body included. */
 const ATTEMPT_TIMEOUT_MS = 30_000;
@@ -39,8 +38,8 @@ export interface ExchangeInput<T> {
   readonly subject: Pick<JobStatusErrorDetails, "jobId" | "lastStatus">;
   /** Whether the job was ever seen: if it is not found then, it is `gone`. */
   readonly wasSeen?: boolean | undefined;
-  /** Ends the exchange at once. */
-  readonly signal: AbortSignal;
+  /** Ends the exchange at once. The exchange closes it. */
+  readonly scope: TimeoutScope;
   /** The credentials to send. Default: the client's credentials. */
   readonly auth?: RequestAuth;
   /** Called when the request is sent. */
@@ -52,21 +51,30 @@ export interface ExchangeInput<T> {
 /**
  * Sends one request with the caller's credentials and reads its response, within the time that one request may take.
  *
- * @throws JobStatusError - The response is an error or can't be read, or there is none. The signal's own reason, if it was
+ * @throws JobStatusError - The response is an error or can't be read, or there is none. The scope's own reason, if it was
  *   aborted.
  */
 export async function exchange<T>(context: ClientContext, input: ExchangeInput<T>): Promise<T> {
-  const { subject, signal, onRequest } = input;
-  const scope = openTimeoutScope(context.engine.timers, signal, ATTEMPT_TIMEOUT_MS);
+  const { subject, scope, onRequest } = input;
+  const { signal } = scope;
+  scope.expireIn(ATTEMPT_TIMEOUT_MS);
   let redact: RequestAuth["redact"] = (text) => text;
+  let body: ResponseBody | undefined;
   try {
-    const auth = input.auth ?? (await abortable(readAuth(context, scope.signal), scope.signal));
+    const known = input.auth ?? readAuth(context, signal);
+    // Known credentials wait as well: no listener is called before the call that began the poll has returned.
+    const auth = await (known instanceof Promise ? scope.run(known) : known);
     redact = auth.redact;
     onRequest?.();
     // A listener may have aborted it.
-    throwIfAborted(scope.signal);
-    const response = await abortable(send(context, input.request, auth, scope.signal), scope.signal);
-    const text = await readText(response, scope.signal);
+    throwIfAborted(signal);
+    const receive = async () => {
+      const received = await send(context, input.request, auth, signal);
+      throwIfAborted(signal);
+      body = openBody(received);
+      return { response: received, text: await body.read() };
+    };
+    const { response, text } = await scope.run(receive());
     let fault: unknown;
     try {
       return readResponse(context, input, auth, response, text);
@@ -79,10 +87,10 @@ export async function exchange<T>(context: ClientContext, input: ExchangeInput<T
   } catch (cause) {
     // Each job of the request gets the error of refused credentials.
     if (cause instanceof JobStatusError) throw cause.jobId === subject.jobId ? cause : errorAboutJob(cause, subject);
-    throwIfAborted(signal);
     if (scope.isExpired()) {
       throw context.error("unavailable", `no response within ${ATTEMPT_TIMEOUT_MS} ms`, subject);
     }
+    throwIfAborted(signal);
     if (cause instanceof ResponseTooLong) {
       throw context.error("unavailable", `the response is longer than ${MAX_BYTES} bytes, and was given up`, subject);
     }
@@ -94,20 +102,20 @@ export async function exchange<T>(context: ClientContext, input: ExchangeInput<T
       cause: redactCause(cause, redact),
     });
   } finally {
+    body?.release();
     scope.close();
   }
 }
 
-async function send(
+function send(
   context: ClientContext,
   { url, method, body }: JobRequest,
   { headers }: RequestAuth,
   signal: AbortSignal,
 ): Promise<Response> {
   const { accept, contentType } = context.contract.request;
-  headers.set("Accept", accept);
-  if (contentType !== undefined) headers.set("Content-Type", contentType);
-  const init = { method, headers: Object.fromEntries(headers), redirect: "manual", signal, ...uncached() } as const;
+  const own = { accept, ...(contentType !== undefined && { "content-type": contentType }) };
+  const init = { method, headers: { ...headers, ...own }, redirect: "manual", signal, ...uncached() } as const;
   return context.fetch(url, { ...init, ...(body !== undefined && { body }) });
 }
 

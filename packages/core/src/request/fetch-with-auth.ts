@@ -21,7 +21,7 @@ export async function fetchWithAuth(
   const isOwnAuth = request.headers.has("Authorization") || request.headers.has("Cookie");
   const send = async () => {
     const { headers, redact, onCallerResponse } = await readAuth(context, request.signal);
-    const response = await sendWith(context, request, headers, init);
+    const response = await sendWith(context, request, new Headers(headers), init);
     rememberRedactor(response, redact);
     const isLost = !isOwnAuth && ((await onCallerResponse?.(response)) ?? false);
     return { response, isLost };

@@ -21,7 +21,7 @@ export function sendPollRequest<T>(
   limit: (send: () => Promise<T>) => Promise<T> = (send) => send(),
 ): Promise<T> {
   const { engine, gate, semaphore } = context;
-  const { signal } = request;
+  const { signal } = request.scope;
   const send = async () => {
     // Last, so that a refusal reaches all that wait to be sent.
     const admission = gate.admit(engine.timers, signal);

@@ -10,45 +10,66 @@ export const MAX_BYTES = 10 * 1024 * 1024;
 /** Thrown if a response is longer than {@link MAX_BYTES}. */
 export class ResponseTooLong extends Error {}
 
+/** The body of a response while it is read. */
+export interface ResponseBody {
+  /** Reads all of it. */
+  read(): Promise<string>;
+  /** Releases it. A body that was read or has failed needs no release, and takes it. */
+  release(): void;
+}
+
 /**
- * Reads a body as text, without its byte order mark, and no further than {@link MAX_BYTES}: UTF-16 if a byte order mark says so,
- * which XML demands of it, and UTF-8 otherwise. Bytes that are neither become U+FFFD. However it ends, the body is released.
+ * Opens a body to be read as text, without its byte order mark, and no further than {@link MAX_BYTES}: UTF-16 if a byte order mark
+ * says so, which XML demands of it, and UTF-8 otherwise. Bytes that are neither become U+FFFD.
  *
  * The body may be a stream of the Fetch Standard, a stream of Node as node-fetch has, or absent as in React Native; then it
- * is read whole before its length is checked.
+ * is read whole before its length is checked. `read` throws {@link ResponseTooLong} if there is more.
+ */
+export function openBody(response: Response): ResponseBody {
+  const chunks = chunksOf(response.body);
+  if (!chunks) return { read: () => readWhole(response), release: () => undefined };
+  return {
+    read: () => readChunks(chunks),
+    // A stream that has ended or failed rejects.
+    release: () => void chunks.cancel().catch(() => undefined),
+  };
+}
+
+/**
+ * Reads a body as {@link openBody} does. However it ends, the body is released.
  *
  * @throws ResponseTooLong - There is more. The signal's own reason, if it was aborted.
  */
 export async function readText(response: Response, signal: AbortSignal): Promise<string> {
-  const chunks = chunksOf(response.body);
-  if (!chunks) {
-    const whole = await abortable(response.text(), signal);
-    if (whole.length > MAX_BYTES) throw new ResponseTooLong();
-    return whole;
-  }
+  const body = openBody(response);
+  return abortable(body.read(), signal).finally(() => body.release());
+}
+
+async function readWhole(response: Response): Promise<string> {
+  const whole = await response.text();
+  if (whole.length > MAX_BYTES) throw new ResponseTooLong();
+  return whole;
+}
+
+async function readChunks(chunks: Chunks): Promise<string> {
   let decoder: Decoder | undefined;
   let first: Uint8Array = new Uint8Array();
   let text = "";
   let bytes = 0;
-  try {
-    for (;;) {
-      const { done, value } = await abortable(chunks.next(), signal);
-      if (done) return text + (decoder ?? decoderFor(first)).decode(decoder ? undefined : first);
-      bytes += value.byteLength;
-      if (bytes > MAX_BYTES) throw new ResponseTooLong();
-      let chunk: Uint8Array = value;
-      if (!decoder) {
-        chunk = concat(first, value);
-        first = chunk;
-        // The mark may be cut in two.
-        if (chunk.byteLength < 2) continue;
-        decoder = decoderFor(chunk);
-      }
-      text += decoder.decode(chunk, { stream: true });
+  for (;;) {
+    const { done, value } = await chunks.next();
+    if (done) return text + (decoder ?? decoderFor(first)).decode(decoder ? undefined : first);
+    bytes += value.byteLength;
+    if (bytes > MAX_BYTES) throw new ResponseTooLong();
+    let chunk: Uint8Array = value;
+    if (!decoder) {
+      chunk = concat(first, value);
+      first = chunk;
+      // The mark may be cut in two.
+      if (chunk.byteLength < 2) continue;
+      decoder = decoderFor(chunk);
     }
-  } finally {
-    // A stream that has ended or failed rejects, and needs no cancellation.
-    chunks.cancel().catch(() => undefined);
+    text += decoder.decode(chunk, { stream: true });
   }
 }
 

@@ -8,7 +8,8 @@ import { redactor, secretsInHeaders } from "./redactor.ts";
 
 /** The headers that carry the credentials, and how their secrets are kept out of messages. */
 export interface RequestAuth {
-  readonly headers: Headers;
+  /** By their names in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
   /** Replaces every secret in a text that is about to be shown. */
   redact(text: string): string;
   readonly onResponse?: SessionCredentials["onResponse"] | undefined;
@@ -21,7 +22,19 @@ export interface RequestAuth {
  * @throws JobStatusError - `unauthenticated`: the function gave none; `invalid-request`: they fit no way that the contract
  *   knows, or hold a character that no header can carry.
  */
-export async function readAuth(context: ClientContext, signal?: AbortSignal): Promise<RequestAuth> {
+export function readAuth(context: ClientContext, signal?: AbortSignal): RequestAuth | Promise<RequestAuth> {
+  const { credentials } = context.options;
+  if (context.session || typeof credentials === "function") return readNewAuth(context, signal);
+  // Constant credentials make the same headers for every poll.
+  const auth =
+    constantAuth.get(context) ?? authFrom(context, { fields: checkedFields(context, credentials), secrets: [] });
+  constantAuth.set(context, auth);
+  return auth;
+}
+
+const constantAuth = new WeakMap<ClientContext, RequestAuth>();
+
+async function readNewAuth(context: ClientContext, signal: AbortSignal | undefined): Promise<RequestAuth> {
   const read = () => readCredentials(context);
   return authFrom(
     context,
@@ -31,7 +44,7 @@ export async function readAuth(context: ClientContext, signal?: AbortSignal): Pr
 
 /** The caller's credentials, from the value or from the function. */
 export async function readCredentials(context: ClientContext): Promise<SessionCredentials["fields"]> {
-  const { contract, options, error } = context;
+  const { options, error } = context;
   const { credentials } = options;
   let given: unknown = credentials;
   try {
@@ -39,6 +52,10 @@ export async function readCredentials(context: ClientContext): Promise<SessionCr
   } catch (cause) {
     throw error("unauthenticated", withReason("the function that gives the credentials failed", cause), { cause });
   }
+  return checkedFields(context, given);
+}
+
+function checkedFields({ contract, error }: ClientContext, given: unknown): SessionCredentials["fields"] {
   const fields = isObject(given) ? given : {};
   const problem = mixtureProblem(contract, fields);
   if (problem !== undefined) throw error("invalid-request", `the credentials ${problem}`);
@@ -78,7 +95,7 @@ export function authFrom(context: ClientContext, credentials: SessionCredentials
     ...fieldsOf(way).map((field) => textFrom(fields[field]) ?? ""),
     ...secretsInHeaders(entries.map(([, text]) => text)),
   ];
-  return { headers, onResponse, onCallerResponse, redact: redactor(secretsOf) };
+  return { headers: Object.fromEntries(headers), onResponse, onCallerResponse, redact: redactor(secretsOf) };
 }
 
 /** The fields of the way that the credentials are sent in; undefined if no way has all of its fields. */

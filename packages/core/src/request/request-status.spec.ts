@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { TimeoutScope } from "../async/timeout-scope.ts";
 import { contextOf } from "../context/context-of.ts";
 import { createAcmeClient, jobIn } from "../testing/acme-client.ts";
 import { acmeContract, limitedAcmeContract } from "../testing/acme-contract.ts";
@@ -234,9 +235,10 @@ it("where the provider has a limit, a question waits for its turn, whichever cli
 
 it("a request that was aborted before it was sent takes nothing from the limit", async () => {
   const { client, clock, requests } = createAcmeClient([jobIn("DONE")], {}, limitedAcmeContract);
-  const signal = AbortSignal.abort(new Error("left"));
+  const scope = new TimeoutScope(contextOf(client).engine.timers);
+  scope.abort(new Error("left"));
   await expect(
-    requestStatus(contextOf(client), { id: "7", request: { url: "", method: "GET" }, limitKey: "7", signal }),
+    requestStatus(contextOf(client), { id: "7", request: { url: "", method: "GET" }, limitKey: "7", scope }),
   ).rejects.toThrow("left");
   await clock.run(client.status("7"));
   expect(requests.map(({ atMs }) => atMs)).toEqual([0]);

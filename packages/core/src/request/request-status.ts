@@ -1,4 +1,5 @@
 import { throwIfAborted } from "../async/throw-if-aborted.ts";
+import type { TimeoutScope } from "../async/timeout-scope.ts";
 import type { ClientContext } from "../context/client-context.ts";
 import type { JobStatus } from "../model/job-status.ts";
 import type { JobRequest } from "./job-request.ts";
@@ -12,7 +13,7 @@ export interface StatusRequest {
   /** Names the job for the provider's limit for each job. */
   readonly limitKey: string;
   /** Ends the request at once. */
-  readonly signal: AbortSignal;
+  readonly scope: TimeoutScope;
   /** The last status that was seen. */
   readonly lastStatus?: JobStatus | undefined;
   /** Whether the job was ever seen, here or where a token comes from: if it is not found then, it is `gone`. */
@@ -29,7 +30,8 @@ export interface StatusRequest {
  * @throws JobStatusError - The status can't be determined. The signal's own reason, if it was aborted.
  */
 export async function requestStatus<Raw>(context: ClientContext, input: StatusRequest): Promise<JobStatus<Raw>> {
-  const { id, request, limitKey, signal, lastStatus, wasSeen, onRequest, onRateLimit } = input;
+  const { id, request, limitKey, scope, lastStatus, wasSeen, onRequest, onRateLimit } = input;
+  const { signal } = scope;
   throwIfAborted(signal);
   const { contract, engine } = context;
   const intervalMs = contract.minPollIntervalMs;
@@ -42,7 +44,7 @@ export async function requestStatus<Raw>(context: ClientContext, input: StatusRe
       read: (body) => readStatus(context, id, body as Raw),
       subject: { jobId: id, lastStatus },
       wasSeen,
-      signal,
+      scope,
       onRequest,
       onRateLimit,
     },

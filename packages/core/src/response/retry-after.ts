@@ -13,15 +13,16 @@ export function readRetryAfter(
   nowMs: number,
   own?: { readonly name: string; readonly unitMs: number },
 ): number | undefined {
+  const [retryAfter, ownDelay] = [headers.get("Retry-After"), own ? headers.get(own.name) : null];
+  // Most responses name no delay, and need no date.
+  if (retryAfter === null && ownDelay === null) return undefined;
   const date = httpDateMs(headers.get("Date") ?? "");
   const fromMs = Number.isNaN(date) ? nowMs : date;
   const delaysMs = [
-    ...valuesOf(headers.get("Retry-After")).map((value) =>
+    ...valuesOf(retryAfter).map((value) =>
       /^\d+(?:\.\d+)?$/.test(value) ? Math.ceil(Number(value) * 1000) : Math.max(0, httpDateMs(value) - fromMs),
     ),
-    ...(own ? valuesOf(headers.get(own.name)) : []).map((value) =>
-      /^\d+$/.test(value) ? Number(value) * (own?.unitMs ?? 1) : NaN,
-    ),
+    ...valuesOf(ownDelay).map((value) => (/^\d+$/.test(value) ? Number(value) * (own?.unitMs ?? 1) : NaN)),
   ].filter((ms) => !Number.isNaN(ms));
   return delaysMs.length > 0 ? Math.min(Number.MAX_VALUE, Math.max(...delaysMs)) : undefined;
 }

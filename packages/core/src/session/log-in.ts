@@ -1,4 +1,5 @@
 import { wallNow } from "../async/clock.ts";
+import { TimeoutScope } from "../async/timeout-scope.ts";
 import type { ClientContext } from "../context/client-context.ts";
 import type { SavedSession } from "../context/session-store.ts";
 import type { ContractGrant, ContractSession } from "../contract/contract.ts";
@@ -39,7 +40,7 @@ export async function logIn(
       body: isForm ? formFrom(sent) : JSON.stringify(sent),
     },
     auth: {
-      headers: new Headers(options.headers),
+      headers: Object.fromEntries(new Headers(options.headers)),
       redact: redactor(() => [...Object.values(wanted), ...secretsInHeaders(Object.values(options.headers ?? {}))]),
       onResponse(received) {
         response = received;
@@ -48,7 +49,7 @@ export async function logIn(
     },
     read: (value) => value,
     subject: {},
-    signal,
+    scope: new TimeoutScope(context.engine.timers, signal),
   });
   for (const { field, at } of confirms) {
     const named = given[field];

@@ -5,7 +5,8 @@ import type { JobStatus } from "../model/job-status.ts";
  * nothing. It is a hash of 64 bits (FNV-1a, in two halves), so that a resume token and ten thousand waits can carry it.
  */
 export function fingerprintOf(status: JobStatus): string {
-  const text = JSON.stringify({ ...status, raw: undefined });
+  const { raw: _raw, ...rest } = status;
+  const text = JSON.stringify(rest);
   let [low, high] = [0x811c9dc5, 0x1b873593];
   for (let index = 0; index < text.length; index += 1) {
     const unit = text.charCodeAt(index);

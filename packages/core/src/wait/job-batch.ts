@@ -1,3 +1,4 @@
+import { TimeoutScope } from "../async/timeout-scope.ts";
 import type { Timer } from "../async/timer-heap.ts";
 import type { ClientContext } from "../context/client-context.ts";
 import type { PollBatch } from "../context/client-parts.ts";
@@ -92,16 +93,16 @@ export class JobBatch implements PollScheduler, PollBatch {
   }
 
   async #pollTogether(pollers: readonly JobPoller[]): Promise<void> {
-    const controller = new AbortController();
+    const scope = new TimeoutScope(this.#context.engine.timers);
     const exchange = { requests: 0 };
     let waiting = pollers.length;
     const abandon = () => {
       waiting -= 1;
-      if (waiting === 0) controller.abort();
+      if (waiting === 0) scope.abort();
     };
     const members = pollers.map((poller): Member => ({ poller, attempt: poller.begin(abandon, exchange) }));
     try {
-      const jobs = await this.#request(members, controller.signal);
+      const jobs = await this.#request(members, scope);
       for (const { poller, attempt } of members) {
         const outcome = this.#read(poller, jobs);
         if (!(outcome instanceof JobStatusError)) this.#planner.note(poller, outcome);
@@ -113,7 +114,7 @@ export class JobBatch implements PollScheduler, PollBatch {
   }
 
   /** The jobs of one response by their IDs. */
-  #request(members: readonly Member[], signal: AbortSignal): Promise<ReadonlyMap<string, unknown>> {
+  #request(members: readonly Member[], scope: TimeoutScope): Promise<ReadonlyMap<string, unknown>> {
     const { path, ids, separator, jobs, id: idAt } = this.#table;
     const { engine, server } = this.#context;
     const all = members.map(({ poller }) => poller.id);
@@ -128,7 +129,7 @@ export class JobBatch implements PollScheduler, PollBatch {
             .map((job) => [textAt(job, idAt) ?? "", job]),
         ),
       subject: {},
-      signal,
+      scope,
       onRequest() {
         const sentMs = engine.timers.now();
         for (const { attempt } of members) attempt.sentMs = sentMs;

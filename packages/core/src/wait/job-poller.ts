@@ -1,4 +1,5 @@
 import { wallNow } from "../async/clock.ts";
+import { TimeoutScope } from "../async/timeout-scope.ts";
 import type { Timer } from "../async/timer-heap.ts";
 import type { ClientContext } from "../context/client-context.ts";
 import { isTerminalState } from "../model/job-state.ts";
@@ -182,17 +183,17 @@ export class JobPoller<Raw = unknown> {
 
   /** Polls the job now, by itself. */
   async pollAlone(): Promise<void> {
-    const controller = new AbortController();
-    const exchange = { requests: 0 };
-    const attempt = this.begin(() => controller.abort(), exchange);
     const { context, id, state, request, limitKey } = this;
+    const scope = new TimeoutScope(context.engine.timers);
+    const exchange = { requests: 0 };
+    const attempt = this.begin(() => scope.abort(), exchange);
     let outcome: JobStatus<Raw> | JobStatusError;
     try {
       outcome = await requestStatus<Raw>(context, {
         id,
         request,
         limitKey,
-        signal: controller.signal,
+        scope,
         lastStatus: state.lastStatus,
         wasSeen: state.polls > 0,
         onRequest: () => {
