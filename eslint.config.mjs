@@ -16,7 +16,7 @@ const layers = {
   provider: { ours: ["core"], others: ["openapi-fetch"] },
   node: { ours: ["core"], others: ["undici"] },
   codegen: { ours: ["core"] },
-  simulator: { ours: [] },
+  simulator: { ours: ["specs"] },
   cli: { ours: ["core", "provider", "node", "simulator"] },
   fleet: { ours: ["core", "provider", "simulator"] },
   conformance: { ours: ["core", "provider", "node", "simulator", "codegen", "fleet", "specs", "tools"] },

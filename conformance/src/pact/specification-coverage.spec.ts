@@ -16,11 +16,11 @@ describe.each(providerNames)("the pact of %s covers its specification", (provide
   });
 
   it("and would not, without the interactions of a word", () => {
-    const word = kindNamed(kinds, "statusValues")?.covered[0] ?? "";
+    const word = kindNamed(kinds, "status values")?.covered[0] ?? "";
     const rest = readPact(provider).interactions.filter(
       ({ response }) => !JSON.stringify(response.body.content).includes(`:${JSON.stringify(word)}`),
     );
-    expect(kindNamed(coverageOf(provider, rest).kinds, "statusValues")?.missing).toContain(word);
+    expect(kindNamed(coverageOf(provider, rest).kinds, "status values")?.missing).toContain(word);
   });
 
   it("and would not, without any interaction", () => {

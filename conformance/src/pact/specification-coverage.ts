@@ -12,7 +12,7 @@ export interface Coverage {
 
 /** What is covered of one kind of things. */
 export interface CoverageOfKind {
-  readonly kind: "operations" | "answers" | "statusValues" | "error codes" | "fields that are read";
+  readonly kind: "operations" | "responses" | "status values" | "error codes" | "fields that are read";
   readonly covered: readonly string[];
   readonly missing: readonly string[];
 }
@@ -48,7 +48,7 @@ export function coverageOf(provider: ProviderName, interactions = readPact(provi
         operations.map(({ id }) => id),
         (id) => operations.some((one) => one.id === id && about(one).length > 0),
       ),
-      kindOf("answers", operations.flatMap(responseNames), (name) =>
+      kindOf("responses", operations.flatMap(responseNames), (name) =>
         operations.some((one) => about(one).some((interaction) => name === responseName(one, factsOf(interaction)))),
       ),
       ...kindsOfResponses(
@@ -93,7 +93,7 @@ function kindsOfResponses(
   const named = (names: readonly string[]) => names.map((name) => `${name}${suffix}`);
   const plain = (name: string) => name.slice(0, name.length - suffix.length);
   return [
-    kindOf("statusValues", named(statusValues), (name) => find.statusValue(plain(name))),
+    kindOf("status values", named(statusValues), (name) => find.statusValue(plain(name))),
     kindOf("error codes", named(nativeCodes), (name) => find.code(plain(name))),
     kindOf("fields that are read", named(fields), (name) =>
       find.field(plain(name).slice(plain(name).lastIndexOf("/") + 1)),

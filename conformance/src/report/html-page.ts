@@ -25,7 +25,7 @@ details { border: 1px solid #8886; margin: .5rem 0; padding: .5rem 1rem; } pre {
 export function pageFromRuns(runs: readonly RunResult[], sections: readonly ReportSection[]): string {
   const body = [
     "<h1>Conformance</h1>",
-    "<p>Each cell: cases that passed, of those that the client was asked. What a client does not claim is not asked. Nothing here was verified against a vendor's running service: the responses come from the vendors' documents and from what was observed, as each case says.</p>",
+    "<p>Each cell: cases that passed, of those that were run: what the client claims to support. Nothing here was verified against a vendor's running service: the responses come from the vendors' documents and from what was observed, as each case says.</p>",
     summary(runs),
     ...runs.flatMap((run, place) => [`<h2 id="run-${place}">${text(run.client)}</h2>`, matrix(run), ...failures(run)]),
     ...sections.flatMap(sectionLines),
@@ -68,12 +68,12 @@ function matrix({ results }: RunResult): string {
 
 function cell(results: readonly CaseResult[]): string {
   if (results.length === 0) return '<td class="none">no case</td>';
-  const asked = results.filter(({ verdict }) => verdict !== "unsupported");
-  if (asked.length === 0) return '<td class="none">not asked</td>';
-  const passed = asked.filter(({ verdict }) => verdict === "passed").length;
-  const known = asked.filter(({ verdict }) => verdict === "known failure").length;
+  const claimed = results.filter(({ verdict }) => verdict !== "unsupported");
+  if (claimed.length === 0) return '<td class="none">not claimed</td>';
+  const passed = claimed.filter(({ verdict }) => verdict === "passed").length;
+  const known = claimed.filter(({ verdict }) => verdict === "known failure").length;
   const note = known > 0 ? `, ${known} known to fail` : "";
-  return `<td class="${passed === asked.length ? "good" : "bad"}">${passed} of ${asked.length}${note}</td>`;
+  return `<td class="${passed === claimed.length ? "good" : "bad"}">${passed} of ${claimed.length}${note}</td>`;
 }
 
 function failures({ results }: RunResult): string[] {

@@ -4,8 +4,8 @@ import type { RunResult } from "../wire/run-suite.ts";
 /** What became of the cases of one family with one client. */
 export interface Tally {
   readonly cases: number;
-  /** How many of them the client was asked: those that need no more than it claims. */
-  readonly asked: number;
+  /** How many of them were run: those that need no more than the client claims to support. */
+  readonly claimed: number;
   readonly passed: number;
 }
 
@@ -25,7 +25,7 @@ export function matrixFromRuns(runs: readonly RunResult[]): readonly MatrixRow[]
       if (own.length === 0) continue;
       tallies[family] = {
         cases: own.length,
-        asked: own.filter(({ verdict }) => verdict !== "unsupported").length,
+        claimed: own.filter(({ verdict }) => verdict !== "unsupported").length,
         passed: own.filter(({ verdict }) => verdict === "passed").length,
       };
     }

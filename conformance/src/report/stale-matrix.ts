@@ -22,6 +22,6 @@ export function staleMatrix(kept: readonly MatrixRow[], made: readonly MatrixRow
 
 function factsOf(client: string, tally: Tally | undefined): string {
   if (!tally) return "no cases";
-  const { cases, asked, passed } = tally;
-  return `${cases} cases, ${asked} asked${client.startsWith("jobstatus") ? `, ${passed} passed` : ""}`;
+  const { cases, claimed, passed } = tally;
+  return `${cases} cases, ${claimed} claimed${client.startsWith("jobstatus") ? `, ${passed} passed` : ""}`;
 }

@@ -7,9 +7,9 @@ import { readPages } from "./write-pages.ts";
 
 it("has a row for each family, a column for each client, and a dash if a client supports no case", () => {
   const section = matrixSection([
-    { client: "ours", families: { timing: { cases: 4, asked: 4, passed: 4 } } },
-    { client: "a loop", families: { timing: { cases: 4, asked: 3, passed: 1 } } },
-    { client: "another", families: { timing: { cases: 4, asked: 0, passed: 0 } } },
+    { client: "ours", families: { timing: { cases: 4, claimed: 4, passed: 4 } } },
+    { client: "a loop", families: { timing: { cases: 4, claimed: 3, passed: 1 } } },
+    { client: "another", families: { timing: { cases: 4, claimed: 0, passed: 0 } } },
   ]);
   expect(section).toContain("| family | cases | ours | a loop | another |");
   expect(section).toContain("| timing | 4 | 4 of 4 | 1 of 3 | – |");

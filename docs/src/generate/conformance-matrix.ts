@@ -11,7 +11,7 @@ interface Row {
 
 interface Tally {
   readonly cases: number;
-  readonly asked: number;
+  readonly claimed: number;
   readonly passed: number;
 }
 
@@ -33,12 +33,12 @@ export function matrixSection(rows: readonly Row[]): string {
   });
   return [
     "## Clients by family",
-    "Passed cases, of those that the client claims to support. jobstatus runs twice: in virtual time, and over HTTP like the other clients. Over HTTP time is real, so the figures of the other clients vary by a few between reports. `npm run report` writes the table.",
+    "Passed cases, of those that the client claims to support. jobstatus runs twice: in virtual time, and over HTTP like the other clients. Over HTTP time is real, so the figures of the other clients hold within two cases. `npm run report` writes the table.",
     table(["family", "cases", ...rows.map(({ client }) => client)], lines),
   ].join("\n\n");
 }
 
 function words(tally: Tally | undefined): string {
-  if (!tally || tally.asked === 0) return "–";
-  return `${tally.passed} of ${tally.asked}`;
+  if (!tally || tally.claimed === 0) return "–";
+  return `${tally.passed} of ${tally.claimed}`;
 }

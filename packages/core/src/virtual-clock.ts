@@ -23,10 +23,10 @@ interface Sleeper {
  * Creates a virtual clock.
  *
  * @param startMs - Where it stands, in milliseconds since 1970.
- * @param settle - Is over when nothing goes on but sleep: time passes only then. The default gives the event loop a few turns,
+ * @param settle - Resolves when nothing but sleeps is pending: time passes only then. The default gives the event loop a few turns,
  *   which responses from memory need; work that takes longer, such as a request over a network, needs one of its own.
  */
-export function createVirtualClock(startMs = 0, settle = takeTurns): VirtualClock {
+export function createVirtualClock(startMs = 0, settle = turnEventLoop): VirtualClock {
   let nowMs = startMs;
   const sleepers = new Set<Sleeper>();
 
@@ -98,7 +98,7 @@ interface Immediates {
   setImmediate?(then: () => void): unknown;
 }
 
-async function takeTurns(): Promise<void> {
+async function turnEventLoop(): Promise<void> {
   const { setImmediate } = globalThis as Immediates;
   for (let turn = 0; turn < TURNS; turn += 1) {
     await new Promise<void>((resolve) => void (setImmediate ? setImmediate(resolve) : setTimeout(resolve, 0)));

@@ -57,7 +57,7 @@ describe("the comparison of responses with the specifications", () => {
     {
       fault: "an element for an attribute",
       body: "<QueueStatusResponse><Success>true</Success></QueueStatusResponse>",
-      problem: "required property 'Success'",
+      problem: "Success in <QueueStatusResponse> is not in the schema",
     },
     {
       fault: "a boolean in upper case",
