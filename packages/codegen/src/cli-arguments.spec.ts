@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { HELP, parseArguments, UsageError } from "./cli-arguments.ts";
+import { HELP, parseArguments } from "./cli-arguments.ts";
+import { UsageError } from "./usage-error.ts";
 
 describe("the arguments of jobstatus-codegen", () => {
   it.each([
@@ -29,6 +30,11 @@ describe("the arguments of jobstatus-codegen", () => {
       args: ["a.yaml", "b.yaml", "--out", "packages", "--scope", "@acme"],
       want: { task: "write", files: ["a.yaml", "b.yaml"], out: "packages", scope: "@acme" },
     },
+    {
+      name: "a document and its overlay",
+      args: ["a.yaml", "--overlay", "a.overlay.yaml", "--out", "packages"],
+      want: { task: "write", files: ["a.yaml"], overlay: "a.overlay.yaml", out: "packages" },
+    },
     { name: "a call for help, whatever else is wrong", args: ["--help"], want: { task: "help" } },
     { name: "the question for the version", args: ["--version"], want: { task: "version" } },
   ])("are $name", ({ args, want }) => {
@@ -37,6 +43,10 @@ describe("the arguments of jobstatus-codegen", () => {
 
   it.each([
     { args: [], message: "name at least one OpenAPI document; --help shows how" },
+    {
+      args: ["a.yaml", "b.yaml", "--overlay", "a.overlay.yaml", "--out", "packages"],
+      message: "--overlay belongs to one document, so it takes one document",
+    },
     { args: ["a.yaml"], message: "name the folder for the packages with --out; --help shows how" },
     { args: ["a.yaml", "--out", ""], message: "name the folder for the packages with --out; --help shows how" },
     {

@@ -1,32 +1,31 @@
 import { parseArgs } from "node:util";
 import type { PackageOptions } from "./emit/package-facts.ts";
+import { UsageError } from "./usage-error.ts";
+
+/** A request to write packages, or to say what writing them would change. */
+export interface GenerateRequest extends PackageOptions {
+  readonly task: "write" | "check";
+  /** The documents. */
+  readonly files: readonly string[];
+  /** The overlay of the only document. */
+  readonly overlay: string | undefined;
+  /** The folder for the packages. */
+  readonly out: string;
+}
 
 /** A request to the command `jobstatus-codegen`. */
-export type CliRequest =
-  | { readonly task: "help" }
-  | { readonly task: "version" }
-  | ({
-      readonly task: "write" | "check";
-      /** The documents. */
-      readonly files: readonly string[];
-      /** The folder for the packages. */
-      readonly out: string;
-    } & PackageOptions);
-
-/** The command was called wrongly, or a document cannot be read. */
-export class UsageError extends Error {
-  override readonly name = "UsageError";
-}
+export type CliRequest = { readonly task: "help" } | { readonly task: "version" } | GenerateRequest;
 
 /** What `--help` shows. */
 export const HELP = `Usage: jobstatus-codegen <spec...> --out <folder> [options]
 
-Reads OpenAPI 3.1 documents that have an x-job-status extension, and writes a typed client package
-for each one to <folder>/<provider>. If any document has a fault, no file is touched. A package is
+Reads OpenAPI documents that have an x-job-status extension, and writes a typed client package for each
+one to <folder>/<provider>. If any document has a fault, no file is touched. A package is
 replaced as a whole or not at all, and a folder with files that this command did not write is refused.
 
 Options
   --out <folder>             Where the packages go. Required.
+  --overlay <file>           An OpenAPI Overlay 1.0 with the extension, for one document.
   --check                    Write nothing; list what would change, and exit with 1 if anything would.
   --package-name <name>      The name of the package, for one document. Default: the provider's name.
   --scope <@name>            The npm scope of the packages, such as @acme. Default: none.
@@ -54,7 +53,7 @@ const PACKAGE_VERSION = /^\d+\.\d+\.\d+(-[0-9A-Za-z.-]+)?(\+[0-9A-Za-z.-]+)?$/;
  */
 export function parseArguments(args: readonly string[]): CliRequest {
   const { values, positionals: files } = parse(args);
-  const { out, scope, "package-name": packageName, "package-version": packageVersion } = values;
+  const { out, overlay, scope, "package-name": packageName, "package-version": packageVersion } = values;
   if (values.help) return { task: "help" };
   if (values.version) return { task: "version" };
   if (files.length === 0) throw new UsageError("name at least one OpenAPI document; --help shows how");
@@ -63,6 +62,9 @@ export function parseArguments(args: readonly string[]): CliRequest {
   }
   if (packageName !== undefined && files.length > 1) {
     throw new UsageError("--package-name names one package, so it takes one document");
+  }
+  if (overlay !== undefined && files.length > 1) {
+    throw new UsageError("--overlay belongs to one document, so it takes one document");
   }
   if (packageName !== undefined && scope !== undefined) {
     throw new UsageError("--package-name is the whole name of a package; give either that or --scope");
@@ -76,7 +78,7 @@ export function parseArguments(args: readonly string[]): CliRequest {
   if (packageVersion !== undefined && !PACKAGE_VERSION.test(packageVersion)) {
     throw new UsageError(`--package-version ${JSON.stringify(packageVersion)} is no version such as 1.2.3`);
   }
-  return { task: values.check ? "check" : "write", files, out, packageName, scope, packageVersion };
+  return { task: values.check ? "check" : "write", files, overlay, out, packageName, scope, packageVersion };
 }
 
 function parse(args: readonly string[]) {
@@ -86,6 +88,7 @@ function parse(args: readonly string[]) {
       allowPositionals: true,
       options: {
         out: { type: "string" },
+        overlay: { type: "string" },
         check: { type: "boolean", default: false },
         "package-name": { type: "string" },
         scope: { type: "string" },

@@ -232,6 +232,21 @@ describe("jobstatus-codegen", () => {
     expect(await readdir(join(folder, "out"))).toEqual(["print"]);
   });
 
+  it("takes the extension of a document from an overlay, and names both where it says what it read", async () => {
+    const [head, extension = "", rest] = SMALL_SPEC.split(/^(?=x-job-status:|paths:)/m);
+    await writeFile(join(folder, "vendor.yaml"), `${head}${rest}`);
+    const indented = extension.replaceAll(/^(?=.)/gm, "      ");
+    await writeFile(
+      join(folder, "mine.yaml"),
+      `overlay: 1.0.0\ninfo: { title: Mine, version: "1" }\nactions:\n  - target: $\n    update:\n${indented}`,
+    );
+    const args = ["./vendor.yaml", "--overlay", "./mine.yaml", "--out", "./out"];
+    expect(await run(...args)).toMatchObject({ code: 0, err: "" });
+    expect(await readFile(join(folder, "out/print/README.md"), "utf8")).toContain("vendor.yaml with mine.yaml");
+    await writeFile(join(folder, "mine.yaml"), Buffer.from([0x61, 0xff]));
+    expect(await run(...args)).toMatchObject({ code: 1, err: expect.stringContaining("./mine.yaml:1:2 encoding ") });
+  });
+
   it("says where a document is not UTF-8", async () => {
     await writeFile(join(folder, "latin.yaml"), Buffer.from("openapi: 3.1.1\n# caf\u00E9\n", "latin1"));
     expect(await run("./latin.yaml", "--out", "./out")).toEqual({

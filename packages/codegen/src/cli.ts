@@ -1,37 +1,27 @@
-import { readFile } from "node:fs/promises";
 import { basename, isAbsolute, join, relative, resolve } from "node:path";
-import { HELP, parseArguments, UsageError } from "./cli-arguments.ts";
+import { HELP, parseArguments } from "./cli-arguments.ts";
+import type { GenerateRequest } from "./cli-arguments.ts";
+import { EXIT_FAULTS, EXIT_OK, EXIT_TROUBLE } from "./cli-output.ts";
+import type { CliOutput } from "./cli-output.ts";
 import { comparePackage } from "./compare-package.ts";
 import type { PackageChanges } from "./compare-package.ts";
-import { decodeSource } from "./decode-source.ts";
 import { readSpec } from "./diagnose.ts";
 import { formatDiagnostic } from "./diagnostic.ts";
-import type { Diagnostic } from "./diagnostic.ts";
 import { isJobstatusPackage, packageNameOf } from "./emit/package-facts.ts";
 import type { PackageOptions } from "./emit/package-facts.ts";
-import { hashOfText } from "./emit/provenance.ts";
 import { providerPackage } from "./emit/provider-package.ts";
 import type { ProviderPackage } from "./emit/provider-package.ts";
 import { SchemaModuleError } from "./openapi-typescript/schema-module-error.ts";
 import { generatorVersion } from "./package-files.ts";
 import { PackageWriteError } from "./package-write-error.ts";
 import type { FindTaken } from "./rules/rule-context.ts";
+import { readSource } from "./read-source.ts";
 import type { Source } from "./source-document.ts";
+import { provenanceOf } from "./source-provenance.ts";
 import type { Spec } from "./spec.ts";
+import { UsageError } from "./usage-error.ts";
 import { findWorkspacePackages } from "./workspace-packages.ts";
 import { recoverPackage, writePackage } from "./write-package.ts";
-
-/** Where the command writes. */
-export interface CliOutput {
-  readonly out: (text: string) => void;
-  readonly err: (text: string) => void;
-}
-
-const EXIT_OK = 0;
-/** A specification has faults, or with `--check` something would change. */
-const EXIT_FAULTS = 1;
-/** The command was called wrongly, a file can't be read or written, or a folder has files of yours. */
-const EXIT_TROUBLE = 2;
 
 /** Runs the command `jobstatus-codegen` and returns its exit code. */
 export async function runCli(args: readonly string[], output: CliOutput): Promise<number> {
@@ -51,7 +41,7 @@ async function run(args: readonly string[], output: CliOutput): Promise<number> 
     output.out(request.task === "help" ? HELP : `${generatorVersion()}\n`);
     return EXIT_OK;
   }
-  const specs = await readSpecs(request.files, output, await takenIn(request.out, request));
+  const specs = await readSpecs(request, output, await takenIn(request.out, request));
   if (specs === undefined) return EXIT_FAULTS;
   if (request.task === "write") {
     for (const { spec } of specs) await recoverPackage(join(request.out, spec.extension.provider));
@@ -78,11 +68,17 @@ async function takenIn(out: string, options: PackageOptions): Promise<FindTaken>
 
 /** All documents, or nothing if any has a fault; every fault of every document is reported. */
 async function readSpecs(
-  files: readonly string[],
+  { files, overlay: overlayFile }: Pick<GenerateRequest, "files" | "overlay">,
   output: CliOutput,
   findTaken: FindTaken,
 ): Promise<SourceSpec[] | undefined> {
-  const sources = await Promise.all(files.map(readSource));
+  const overlay = overlayFile === undefined ? undefined : await readSource(overlayFile);
+  const sources =
+    overlay !== undefined && "rule" in overlay
+      ? [overlay]
+      : (await Promise.all(files.map(readSource))).map((source) =>
+          overlay === undefined || "rule" in source ? source : { ...source, overlay },
+        );
   const specs: SourceSpec[] = [];
   let faults = 0;
   for (const source of sources) {
@@ -94,16 +90,6 @@ async function readSpecs(
   if (faults === 0) return specs;
   output.err(`jobstatus-codegen: ${count(faults, "fault")}; no file was touched\n`);
   return undefined;
-}
-
-async function readSource(file: string): Promise<Source | Diagnostic> {
-  try {
-    return decodeSource(file, await readFile(file));
-  } catch (cause) {
-    throw new UsageError(`could not read ${file}: ${cause instanceof Error ? cause.message : String(cause)}`, {
-      cause,
-    });
-  }
 }
 
 interface PlannedPackage {
@@ -125,12 +111,7 @@ async function generateAll(
     if (planned.some((other) => other.folder === folder)) {
       throw new UsageError(`${source.file} and another document both have the provider ${spec.extension.provider}`);
     }
-    const provenance = {
-      generatorVersion: generatorVersion(),
-      specPath: nameOfSource(source.file),
-      specHash: hashOfText(source.text),
-    };
-    const generated = await providerPackage(spec, provenance, options);
+    const generated = await providerPackage(spec, provenanceOf(source, nameOfSource), options);
     const standsAlone = !isJobstatusPackage(packageNameOf(spec.extension.provider, options));
     planned.push({ standsAlone, folder, generated, changes: await comparePackage(folder, generated) });
   }

@@ -3,6 +3,7 @@ import type { Diagnostic } from "./diagnostic.ts";
 import type { Extension } from "./extension.ts";
 import { isJsonObject, member, textOf } from "./json.ts";
 import type { JsonObject, JsonValue } from "./json.ts";
+import { isSourceDocument, loadDocument } from "./load-document.ts";
 import { namedOperations } from "./named-operations.ts";
 import { extensionSchema } from "./package-files.ts";
 import { DOCUMENT_RULES } from "./rules/document-rules.ts";
@@ -11,7 +12,6 @@ import type { FindTaken } from "./rules/rule-context.ts";
 import type { Fault, NamedFault, Rule } from "./rules/rule.ts";
 import { EXTENSION_RULES } from "./rules/rules.ts";
 import { checkShape } from "./shape/check-shape.ts";
-import { parseSource } from "./source-document.ts";
 import type { Source, SourceDocument } from "./source-document.ts";
 import type { Spec } from "./spec.ts";
 
@@ -27,7 +27,7 @@ export function diagnose(source: Source): readonly Diagnostic[] {
 
 /** Reads a specification. The result has it only if no rule finds a fault. */
 export function readSpec(source: Source, findTaken?: FindTaken): ReadSpec {
-  const document = parseSource(source);
+  const document = loadDocument(source);
   if (!isSourceDocument(document)) return { diagnostics: document };
   const { root } = document;
   if (!isOpenApi31(root)) {
@@ -94,10 +94,6 @@ function named<Context>(rule: Rule<Context>, context: Context): NamedFault[] {
   return rule.check(context).map(({ path, message, target }) => ({ rule: rule.name, path, message, target }));
 }
 
-function isSourceDocument(parsed: SourceDocument | readonly Diagnostic[]): parsed is SourceDocument {
-  return !Array.isArray(parsed);
-}
-
 function isOpenApi31(root: JsonValue): root is JsonObject {
   return isJsonObject(root) && /^3\.1\.\d+$/.test(textOf(member(root, "openapi")) ?? "");
 }
@@ -111,9 +107,6 @@ function versionFault(root: JsonValue): Fault {
   }
   const version = versionAt(root, "openapi") ?? "";
   const path = ["openapi"];
-  if (/^3\.0(\.|$)/.test(version)) {
-    return { path, message: `this is OpenAPI ${version}, and 3.1 is needed; ${UPGRADE}` };
-  }
   if (/^3\.\d/.test(version)) {
     return {
       path,

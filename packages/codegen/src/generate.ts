@@ -1,11 +1,10 @@
 import { readSpec } from "./diagnose.ts";
 import type { Diagnostic } from "./diagnostic.ts";
 import type { PackageOptions } from "./emit/package-facts.ts";
-import { hashOfText } from "./emit/provenance.ts";
 import { providerPackage } from "./emit/provider-package.ts";
 import type { ProviderPackage } from "./emit/provider-package.ts";
-import { generatorVersion } from "./package-files.ts";
 import type { Source } from "./source-document.ts";
+import { provenanceOf } from "./source-provenance.ts";
 
 /** How the generated package is to be named. */
 export type GenerateOptions = PackageOptions;
@@ -24,10 +23,5 @@ export type Generated =
 export async function generate(source: Source, options: GenerateOptions = {}): Promise<Generated> {
   const { spec, diagnostics } = readSpec(source);
   if (spec === undefined) return { diagnostics };
-  const provenance = {
-    generatorVersion: generatorVersion(),
-    specPath: source.file,
-    specHash: hashOfText(source.text),
-  };
-  return { files: await providerPackage(spec, provenance, options), diagnostics: [] };
+  return { files: await providerPackage(spec, provenanceOf(source), options), diagnostics: [] };
 }

@@ -11,6 +11,8 @@ export interface Source {
   readonly file: string;
   /** Its content: YAML, or JSON, which is YAML too. */
   readonly text: string;
+  /** An OpenAPI Overlay 1.0 that is applied to the document before anything else reads it. */
+  readonly overlay?: Omit<Source, "overlay">;
 }
 
 /** What a diagnostic points at: the value, or the key that names it. */

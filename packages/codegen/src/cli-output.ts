@@ -1,0 +1,12 @@
+/** Where the command writes. */
+export interface CliOutput {
+  readonly out: (text: string) => void;
+  readonly err: (text: string) => void;
+}
+
+/** The command did what it was called for. */
+export const EXIT_OK = 0;
+/** A specification has faults, or with `--check` something would change. */
+export const EXIT_FAULTS = 1;
+/** The command was called wrongly, a file can't be read or written, or a folder has files of yours. */
+export const EXIT_TROUBLE = 2;
