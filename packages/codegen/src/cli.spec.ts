@@ -20,7 +20,7 @@ beforeEach(async () => {
   await mkdir(join(folder, "specs"));
   await writeFile(join(folder, "specs/print.yaml"), SMALL_SPEC);
   await writeFile(join(folder, "scan.yaml"), smallSpecText({ "provider: print": "provider: scan" }));
-  await writeFile(join(folder, "wrong.yaml"), smallSpecText({ "/note": "/notes", "/done": "/state" }));
+  await writeFile(join(folder, "wrong.yaml"), smallSpecText({ "/note": "/notes", "/done": "/pages" }));
 });
 
 afterEach(async () => {
@@ -141,7 +141,7 @@ describe("jobstatus-codegen", () => {
       out: "",
       err:
         './wrong.yaml:13:14 pointer-unknown "/notes" leads nowhere: no field "notes" in the job; did you mean "note"?\n' +
-        './wrong.yaml:14:26 pointer-type "/state" leads to a value of type string; it must be number or integer.\n' +
+        './wrong.yaml:14:26 pointer-type "/pages" leads to a value of type array; it must be string or number or integer.\n' +
         "jobstatus-codegen: 2 faults; no file was touched\n",
     });
     expect(await exists("out")).toBe(false);

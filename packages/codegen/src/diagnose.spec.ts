@@ -33,7 +33,7 @@ describe("diagnose", () => {
       .replace("  progress: { percent: /done }", "  progress: &where { percent: /done, colour: red }")
       .replace("  states:\n", "  times: *where\n  states:\n");
     expect(lines(text)[0]).toBe(
-      'a.yaml:14:40 unknown-field there is no field "colour" here; the fields here are percent, completed, total.',
+      'a.yaml:14:40 unknown-field there is no field "colour" here; the fields here are percent, fraction, completed, total.',
     );
   });
 

@@ -27,6 +27,12 @@ export interface Extension {
   readonly credentials?: readonly ExtensionCredentials[];
   readonly session?: ExtensionSession;
   readonly references?: readonly ExtensionReference[];
+  readonly notes?: readonly (string | ExtensionNote)[];
+}
+
+/** A fact that fits no field. */
+export interface ExtensionNote extends Evidence {
+  readonly note: string;
 }
 
 /** Another operation that gives a job's status; what it leaves out is that of the default operation. */
@@ -47,7 +53,10 @@ export interface ExtensionId {
 }
 
 /** Which status value is which state. */
-export type ExtensionStates = Readonly<Partial<Record<JobState, readonly (string | ExtensionStatusValue)[]>>>;
+export type ExtensionStates = Readonly<Partial<Record<JobState, readonly (NativeValue | ExtensionStatusValue)[]>>>;
+
+/** A status value as the provider sends it: null if the field has none. */
+export type NativeValue = string | number | boolean | null;
 
 /** How often the status may be requested. */
 export interface ExtensionLimit extends Evidence {
@@ -66,14 +75,42 @@ export interface Evidence {
 /** Where the job is, and where its parts are. */
 export interface ExtensionJob {
   readonly at?: readonly string[];
-  readonly status: string;
+  readonly status: string | readonly ExtensionStatusRule[];
   readonly message?: string;
   readonly title?: string;
-  readonly progress?: { readonly percent?: string; readonly completed?: string; readonly total?: string };
+  readonly progress?: ExtensionProgress;
+  readonly counts?: {
+    readonly failed: readonly string[];
+    readonly succeeded?: readonly string[];
+    readonly total?: string;
+  };
+  readonly result?: string | { readonly link?: string; readonly header?: string };
   readonly times?: Readonly<Partial<Record<JobTime, ExtensionTime>>>;
   readonly untrustedZoneStatuses?: readonly string[];
   readonly items?: ExtensionItems;
   readonly links?: readonly ExtensionLink[];
+}
+
+/** A status value or its place, and the condition for it to hold. */
+export interface ExtensionStatusRule {
+  readonly value?: string;
+  readonly at?: string;
+  readonly where?: {
+    readonly at?: string;
+    readonly equals?: string | number | boolean;
+    readonly http?: number;
+  };
+}
+
+/** Where a number is: a pointer, or a header of the response. */
+export type ExtensionPlace = string | { readonly header: string };
+
+/** How far the job is. */
+export interface ExtensionProgress {
+  readonly percent?: ExtensionPlace;
+  readonly fraction?: ExtensionPlace;
+  readonly completed?: ExtensionPlace;
+  readonly total?: ExtensionPlace;
 }
 
 /** Where a time is, and how its text is written. */
@@ -91,6 +128,8 @@ export interface ExtensionItems {
   readonly errors?: readonly string[];
   readonly details?: string;
   readonly outcome?: readonly string[];
+  readonly map?: boolean;
+  readonly failedOutcomes?: readonly (string | number | boolean)[];
 }
 
 /** Where links are. */
@@ -103,8 +142,8 @@ export interface ExtensionLink {
 
 /** A native value with more than its text. */
 export interface ExtensionStatusValue extends Evidence {
-  readonly value: string;
-  readonly outcomeFrom?: "items";
+  readonly value: NativeValue;
+  readonly outcomeFrom?: "items" | "counts";
 }
 
 /** What an error looks like, and which code it means. */
@@ -202,7 +241,13 @@ export function credentialFields(way: ExtensionCredentials): string[] {
   return [...new Set(names)];
 }
 
-/** A status value of a state list in its long form. */
-export function statusValueOf(value: string | ExtensionStatusValue): ExtensionStatusValue {
-  return typeof value === "string" ? { value } : value;
+/** A status value of a state list in its long form, as text. */
+export function statusValueOf(given: NativeValue | ExtensionStatusValue): ExtensionStatusValue & { value: string } {
+  const long = typeof given === "object" && given !== null ? given : { value: given };
+  return { ...long, value: String(long.value) };
+}
+
+/** The rules that give the status value; a pointer is a single one. */
+export function statusRulesOf({ status }: ExtensionJob): readonly ExtensionStatusRule[] {
+  return typeof status === "string" ? [{ at: status }] : status;
 }

@@ -45,7 +45,7 @@ describe("the plugin", () => {
   });
 
   it("lets each rule report its own faults, at their place in the source", () => {
-    const source = { absoluteRef: "/print.yaml", body: smallSpecText({ "/note": "/notes", "/done": "/state" }) };
+    const source = { absoluteRef: "/print.yaml", body: smallSpecText({ "/note": "/notes", "/done": "/pages" }) };
     expect(reportsOf("pointer-unknown", source)).toEqual([
       {
         message: '"/notes" leads nowhere: no field "notes" in the job; did you mean "note"?',

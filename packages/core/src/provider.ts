@@ -20,6 +20,8 @@ export type {
   Contract,
   ContractBatch,
   ContractCall,
+  ContractCondition,
+  ContractCounts,
   ContractCredentials,
   ContractErrorTexts,
   ContractErrors,
@@ -28,26 +30,43 @@ export type {
   ContractJob,
   ContractLink,
   ContractOperation,
+  ContractPlace,
+  ContractProgress,
   ContractReference,
   ContractRequest,
+  ContractResult,
   ContractSession,
+  ContractStatusRule,
   ContractTime,
   JobTime,
   TimeEncoding,
 } from "./contract/contract.ts";
-export type { ContractFor, OperationFor } from "./contract/contract-for.ts";
+export type { ContractFor, OperationFor, ResultAt } from "./contract/contract-for.ts";
 export { freezeContract } from "./contract/freeze-contract.ts";
 export { references } from "./reference/reference-part.ts";
 export { localDateTime, rfc3339 } from "./response/date-time.ts";
 export { dotnetDate } from "./response/dotnet-date.ts";
 export { withExactNumbers } from "./response/exact-numbers.ts";
+export { epochMilliseconds, epochSeconds } from "./response/epoch-time.ts";
+export { iso8601Offset } from "./response/iso8601-offset.ts";
+export { readItemForms } from "./response/item-forms.ts";
+export { outcomeFromCounts } from "./response/outcome-from-counts.ts";
 export { outcomeFromItems } from "./response/outcome-from-items.ts";
+export { readProgressForms } from "./response/progress-forms.ts";
 export { readItems } from "./response/read-items.ts";
 export { readLinks } from "./response/read-links.ts";
 export { readProgress } from "./response/read-progress.ts";
+export { readResult } from "./response/read-result.ts";
 export { createTimesReader } from "./response/read-times.ts";
 export type { ResponseFormat } from "./response/response-format.ts";
-export type { StatusDraft, StatusReader, StatusSource } from "./response/status-reader.ts";
+export { statusRules } from "./response/status-rules.ts";
+export type {
+  ResponseHead,
+  StatusDraft,
+  StatusReader,
+  StatusRuleSupport,
+  StatusSource,
+} from "./response/status-reader.ts";
 export type { TimeDecoder, TimeDecoders } from "./response/time-decoder.ts";
 export { sessions } from "./session/session-part.ts";
 export { batches } from "./wait/batch-part.ts";

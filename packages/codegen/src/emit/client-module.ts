@@ -1,8 +1,12 @@
+import { namedOperations } from "../named-operations.ts";
+import { statusResponsesOf } from "../openapi/status-responses.ts";
+import { statusOperation } from "./contract-table.ts";
 import type { Variable } from "./contract-table.ts";
 import { docComment, sentence } from "./doc-comment.ts";
 import { isIdentifier } from "./names.ts";
 import type { PackageFacts } from "./package-facts.ts";
 import { moduleHeader } from "./provenance.ts";
+import { resultsOf } from "./results.ts";
 
 /** `src/gen/client.ts`: the factory, bound to the contract and to the types of the document. */
 export function clientModule(facts: PackageFacts): string {
@@ -15,6 +19,7 @@ export function clientModule(facts: PackageFacts): string {
     'import type { operations } from "./schema.ts";\n\n',
     responseType(facts),
     statusValueType(facts),
+    resultType(facts),
     credentialsType(facts),
     optionsType(facts),
     clientType(facts),
@@ -22,20 +27,30 @@ export function clientModule(facts: PackageFacts): string {
   ].join("");
 }
 
-function providerImports({ xml, contract: { operations, session } }: PackageFacts): string[] {
+function providerImports({ xml, contract }: PackageFacts): string[] {
+  const { operations, session } = contract;
+  const results = resultsOf(contract);
   return [
     ...(xml === undefined ? [] : ["type FormatOption"]),
     ...(operations === undefined ? [] : ["type OperationOption"]),
+    ...(results.length === 0 ? [] : ["type ResultAt"]),
     ...(session === undefined ? [] : ["type SessionOptions"]),
     "createJobClient",
   ];
 }
 
-function responseType({ contract, names }: PackageFacts): string {
-  const responses = [contract, ...Object.values(contract.operations ?? {})].map(
-    ({ operation, request }) =>
-      `operations[${JSON.stringify(operation)}]["responses"][200]["content"][${JSON.stringify(request.accept)}]`,
-  );
+function responseType({ names, spec }: PackageFacts): string {
+  const { root, extension } = spec;
+  const extensions = [extension, ...namedOperations(extension).map((other) => other.extension)];
+  const types = extensions.flatMap((one) => {
+    const operation = statusOperation({ ...spec, extension: one });
+    return statusResponsesOf(root, operation, one).map(({ http, content }) =>
+      content === undefined
+        ? "undefined"
+        : `operations[${JSON.stringify(operation.id)}]["responses"][${http}]["content"][${JSON.stringify(content.mediaType)}]`,
+    );
+  });
+  const responses = [...new Set(types)];
   const type = responses.length === 1 ? `  ${responses.join("")}` : responses.map((one) => `  | ${one}`).join("\n");
   return (
     docComment(["The provider's response to the request for a status, decoded: `raw` of every status."]) +
@@ -51,6 +66,18 @@ function statusValueType({ contract, names }: PackageFacts): string {
   return (
     docComment([`The status values that ${contract.provider}'s specification lists. The provider may send others.`]) +
     `export type ${names.statusValue} =${values.map((value) => `\n  | ${value}`).join("")};\n\n`
+  );
+}
+
+function resultType({ contract, names }: PackageFacts): string {
+  const types = resultsOf(contract).map(({ table, pointer }) => {
+    const starts = table.job.at.map((at) => JSON.stringify(at)).join(" | ");
+    return `ResultAt<${names.response}, ${starts}, ${JSON.stringify(pointer)}>`;
+  });
+  if (types.length === 0) return "";
+  return (
+    docComment(["The result of a job that has succeeded, as the specification describes it."]) +
+    `export type ${names.result} = ${[...new Set(types)].join(" | ")};\n\n`
   );
 }
 
@@ -122,7 +149,7 @@ function variableMember({ name, description, fallback, values }: Variable, inden
 function clientType({ contract, names }: PackageFacts): string {
   return (
     docComment([`A client of ${contract.provider}: it reads the status of jobs and waits until they end.`]) +
-    `export type ${names.client} = JobClient<${names.response}, ${names.statusValue} | (string & {})>;\n\n`
+    `export type ${names.client} = JobClient<${names.response}, ${names.statusValue} | (string & {})${resultArgument(contract, names)}>;\n\n`
   );
 }
 
@@ -134,6 +161,11 @@ function factory({ contract, names }: PackageFacts): string {
       "@throws JobStatusError - `invalid-request`: an option is missing, unknown or wrong; the message names it.",
     ]) +
     `export function ${names.create}(options: ${names.options}): ${names.client} {\n` +
-    `  return createJobClient<${names.response}, ${names.credentials}>(contract, options, parts);\n}\n`
+    `  return createJobClient<${names.response}, ${names.credentials}${resultArgument(contract, names)}>(contract, options, parts);\n}\n`
   );
+}
+
+/** The type of the result as the last argument of a type; nothing if no response has a result. */
+function resultArgument(contract: PackageFacts["contract"], names: PackageFacts["names"]): string {
+  return resultsOf(contract).length === 0 ? "" : `, ${names.result}`;
 }

@@ -31,5 +31,17 @@ export function contractModule({ contract, provenance, spec }: PackageFacts): st
 
 function typeArguments({ operation, job: { at, status } }: ContractOperation): string {
   const starts = at.map((pointer) => JSON.stringify(pointer)).join(" | ");
-  return `operations[${JSON.stringify(operation)}], ${starts}, ${JSON.stringify(status)}`;
+  return `operations[${JSON.stringify(operation)}], ${starts}, ${statusType(status)}`;
+}
+
+/** The pointer as a type, or the pointers and the values of rules, each as a union. */
+function statusType(status: ContractOperation["job"]["status"]): string {
+  if (typeof status === "string") return JSON.stringify(status);
+  const places = status.flatMap((rule) => ("at" in rule ? [rule.at] : []));
+  const values = status.flatMap((rule) => ("value" in rule ? [rule.value] : []));
+  return `{ at: ${unionOf(places)}; value: ${unionOf(values)} }`;
+}
+
+function unionOf(texts: readonly string[]): string {
+  return [...new Set(texts)].map((text) => JSON.stringify(text)).join(" | ") || "never";
 }

@@ -2,17 +2,19 @@ import type { Contract, JobState } from "@jobstatus/core";
 import type { ContractOperation } from "@jobstatus/core/provider";
 import { millisecondsFromDuration } from "../duration.ts";
 import { credentialsOf, statusValueOf } from "../extension.ts";
-import type { Extension, ExtensionLink, JobTime } from "../extension.ts";
+import type { Extension } from "../extension.ts";
 import { elementsOf, entriesOf, member, textOf } from "../json.ts";
 import type { JsonObject, JsonValue } from "../json.ts";
 import { publicOperationsOf, referencesOf, sessionOf } from "./access-table.ts";
 import { namedOperations } from "../named-operations.ts";
-import { responsesOf, contentsOf, isJsonMediaType } from "../openapi/media-type.ts";
+import { responsesOf, contentsOf, isJsonMediaType, isXmlMediaType } from "../openapi/media-type.ts";
 import type { Content } from "../openapi/media-type.ts";
+import { jobTable } from "./job-table.ts";
 import { findOperation, templateNames } from "../openapi/operation.ts";
 import type { Operation } from "../openapi/operation.ts";
 import { partsAt, partsOf, propertyNamesOf, stepInto, typesOf } from "../openapi/schema.ts";
 import type { SchemaParts } from "../openapi/schema.ts";
+import { statusResponsesOf } from "../openapi/status-responses.ts";
 import type { Spec } from "../spec.ts";
 
 /** The default of the extension's schema. */
@@ -70,19 +72,21 @@ function accountLimitOf({ limits = [] }: Extension): Contract["accountLimit"] {
 function operationTable(spec: Spec): ContractOperation {
   const { extension } = spec;
   const operation = statusOperation(spec);
-  const judged = Object.values(extension.states)
-    .flatMap((values) => values.map(statusValueOf))
-    .filter(({ outcomeFrom }) => outcomeFrom === "items")
-    .map(({ value }) => value);
+  const values = Object.values(extension.states).flatMap((list) => list.map(statusValueOf));
+  const decidedBy = (what: "items" | "counts"): string[] =>
+    values.filter(({ outcomeFrom }) => outcomeFrom === what).map(({ value }) => value);
+  const byItems = decidedBy("items");
+  const byCounts = decidedBy("counts");
   const intervals = (extension.limits ?? [])
     .filter((limit) => limit.of === "job")
     .map((limit) => millisecondsFromDuration(limit.interval));
   return {
     operation: operation.id,
-    request: requestOf(spec, operation, isJsonMediaType),
-    job: jobOf(extension),
+    request: requestOf(spec, operation, isJsonMediaType, responseMediaType(spec)),
+    job: jobTable(spec, operation),
     states: statesOf(extension),
-    ...(judged.length > 0 && { outcomeFromItems: judged }),
+    ...(byItems.length > 0 && { outcomeFromItems: byItems }),
+    ...(byCounts.length > 0 && { outcomeFromCounts: byCounts }),
     ...(intervals.length > 0 && { minPollIntervalMs: Math.max(...intervals) }),
   };
 }
@@ -183,23 +187,29 @@ export function statusOperation(spec: Spec): Operation {
   return operation;
 }
 
-/** The media type of the status response: the first JSON of the 200 response. */
+/** The media type that a request for the status accepts: that of the first JSON. */
 export function responseMediaType(spec: Spec): string {
-  return responseContent(spec, statusOperation(spec), isJsonMediaType).mediaType;
+  const responses = statusResponsesOf(spec.root, statusOperation(spec), spec.extension);
+  return responses.find(({ content }) => content !== undefined)?.content?.mediaType ?? "application/json";
 }
 
-/** The first content of an operation's 200 response in a format. */
-export function responseContent(spec: Spec, operation: Operation, isOfFormat: (mediaType: string) => boolean): Content {
-  const response = responsesOf(spec.root, operation.value, "200").find(({ mediaType }) => isOfFormat(mediaType));
-  if (response === undefined) throw new Error(`${spec.file}: ${operation.id} has no response in the format.`);
+/** The first content of an operation's 200 response in XML. */
+export function xmlContent(spec: Spec, operation: Operation): Content {
+  const response = responsesOf(spec.root, operation.value, "200").find(({ mediaType }) => isXmlMediaType(mediaType));
+  if (response === undefined) throw new Error(`${spec.file}: ${operation.id} has no response in XML.`);
   return response;
 }
 
-/** The request for the status, in a format. */
+/**
+ * The request for the status, in a format.
+ *
+ * @param accept - The media type that it accepts.
+ */
 export function requestOf(
   spec: Spec,
   operation: Operation,
   isOfFormat: (mediaType: string) => boolean,
+  accept: string,
 ): Contract["request"] {
   const { root, extension } = spec;
   const body = requestContent(root, operation, isOfFormat);
@@ -227,43 +237,9 @@ export function requestOf(
       ...(type === "string" && pattern !== undefined && { pattern }),
     },
     ...(members.length > 0 && { members }),
-    accept: responseContent(spec, operation, isOfFormat).mediaType,
+    accept,
     ...(body !== undefined && { contentType: body.mediaType }),
   };
-}
-
-function jobOf({ job }: Extension): Contract["job"] {
-  const { at, status, message, title, progress, times, untrustedZoneStatuses, items, links } = job;
-  const { percent, completed, total } = progress ?? {};
-  return {
-    at: at ?? [""],
-    status,
-    ...(message !== undefined && { message }),
-    ...(title !== undefined && { title }),
-    ...(percent !== undefined && { progress: { percent } }),
-    ...(completed !== undefined && total !== undefined && { progress: { completed, total } }),
-    ...(times !== undefined && { times: timesOf(times) }),
-    ...(untrustedZoneStatuses !== undefined && { untrustedZoneStatuses }),
-    ...(items !== undefined && { items }),
-    ...(links !== undefined && {
-      links: links.map(linkOf),
-    }),
-  };
-}
-
-function linkOf({ at, rel, href, method }: ExtensionLink): NonNullable<Contract["job"]["links"]>[number] {
-  if (href === undefined) return { at, rel };
-  return method === undefined ? { at, rel, href } : { at, rel, href, method };
-}
-
-function timesOf(times: NonNullable<Extension["job"]["times"]>): NonNullable<Contract["job"]["times"]> {
-  const names: readonly JobTime[] = ["createdAt", "startedAt", "updatedAt", "finishedAt"];
-  return Object.fromEntries(
-    names.flatMap((name) => {
-      const time = times[name];
-      return time === undefined ? [] : [[name, { at: time.at, encodings: time.encodings ?? ["rfc3339"] }]];
-    }),
-  );
 }
 
 /** The states in the order of the model, so that the table does not change when lists change places. */

@@ -1,12 +1,16 @@
 import type { PackageFacts } from "./package-facts.ts";
 import { moduleHeader } from "./provenance.ts";
+import { resultsOf } from "./results.ts";
 
 /**
  * `src/index.ts`: the table of contents of the package. It hands on all of `@jobstatus/core`, so that a user of the package
  * never imports core.
  */
-export function indexModule({ names, provenance, contract: { session } }: PackageFacts): string {
-  const types = [names.client, names.response, names.credentials, names.options, names.statusValue].toSorted();
+export function indexModule({ names, provenance, contract }: PackageFacts): string {
+  const { session } = contract;
+  const { client, response, credentials, options, statusValue, result } = names;
+  const results = resultsOf(contract).length > 0 ? [result] : [];
+  const types = [client, response, credentials, options, statusValue, ...results].toSorted();
   return [
     moduleHeader(provenance),
     'export * from "@jobstatus/core";\n',

@@ -11,6 +11,7 @@ it("makes the names of a package from the words of its provider", () => {
     options: "TrafficOps2Options",
     credentials: "TrafficOps2Credentials",
     response: "TrafficOps2Response",
+    result: "TrafficOps2Result",
     statusValue: "TrafficOps2StatusValue",
     variable: "trafficOps2",
     contract: "trafficOps2Contract",

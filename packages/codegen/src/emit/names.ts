@@ -14,6 +14,8 @@ export interface PackageNames {
   readonly credentials: string;
   /** Such as `ZendeskResponse`. */
   readonly response: string;
+  /** Such as `ZendeskResult`: the type of a job's result, if the provider's response can have it. */
+  readonly result: string;
   /** Such as `ZendeskStatusValue`: the type of the status values that the specification lists. */
   readonly statusValue: string;
   /** Such as `zendesk`: a variable in examples. */
@@ -37,6 +39,7 @@ export function namesFromProvider(provider: string): PackageNames {
     options: `${client}Options`,
     credentials: `${client}Credentials`,
     response: `${client}Response`,
+    result: `${client}Result`,
     statusValue: `${client}StatusValue`,
     variable,
     contract: `${variable}Contract`,
@@ -97,6 +100,7 @@ export const FIXED_NAMES: readonly string[] = [
   "ProviderOfUrl",
   "RawOf",
   "RequestEventSubject",
+  "ResultAt",
   "ResumeToken",
   "SavedSession",
   "Schedule",

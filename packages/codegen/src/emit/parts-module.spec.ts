@@ -52,16 +52,34 @@ export const parts: ClientParts = {
     );
   });
 
+  it("has the reader of more forms only for a contract that has one of them", () => {
+    const { job } = smallFacts().contract;
+    const readersOf = (more: Partial<typeof job>) =>
+      Array.from(partsModule(factsWith({ job: { ...job, ...more } })).matchAll(/^ {4}(\w+),/gm), ([, name]) => name);
+    expect(readersOf({ progress: { completed: "/done" } })).toEqual(["readProgress", "readItems"]);
+    expect(readersOf({ progress: { percent: { text: "/done" } } })).toEqual(["readProgressForms", "readItems"]);
+    expect(readersOf({ items: { at: "/pages", failedOutcomes: ["torn"] } })).toEqual(["readProgress", "readItemForms"]);
+    expect(readersOf({})).toEqual(["readProgress", "readItems"]);
+  });
+
   it("runs every reader of core, in core's order, for a contract that has all", () => {
     const { job } = smallFacts().contract;
     const module = partsModule(
       factsWith({
         job: {
           ...job,
-          times: { createdAt: { at: "/begin", encodings: ["rfc3339", "local-date-time", "dotnet-date"] } },
+          status: [{ value: "printed" }],
+          progress: { fraction: { header: "X-Part" } },
+          items: { at: "/pages", map: true },
+          times: {
+            createdAt: { at: "/begin", encodings: ["rfc3339", "local-date-time", "dotnet-date"] },
+            finishedAt: { at: "/end", encodings: ["iso8601-offset", "epoch-seconds", "epoch-milliseconds"] },
+          },
           links: [{ at: "/url", rel: "self" }],
+          result: "/paper",
         },
         outcomeFromItems: ["printed"],
+        outcomeFromCounts: ["printed"],
       }),
     );
     const names = Array.from(module.matchAll(/^ {4}(?:\/\* @__PURE__ \*\/ )?(\w+)/gm), ([, name = ""]) => name);

@@ -8,15 +8,29 @@ import { moduleHeader } from "./provenance.ts";
 interface ReaderRow {
   readonly name: string;
   readonly isNeeded: (operation: ContractOperation) => boolean;
+  /** The reader that stands in its place if an operation has one of the forms that only this one reads. */
+  readonly forms?: ReaderRow;
 }
+
+const PROGRESS_FORMS: ReaderRow = {
+  name: "readProgressForms",
+  isNeeded: ({ job }) => Object.values(job.progress ?? {}).some((place) => typeof place !== "string"),
+};
+
+const ITEM_FORMS: ReaderRow = {
+  name: "readItemForms",
+  isNeeded: ({ job }) => job.items?.map !== undefined || job.items?.failedOutcomes !== undefined,
+};
 
 /** The readers of core, in the order in which they run: each may need what those before it have read. */
 const READERS: readonly ReaderRow[] = [
-  { name: "readProgress", isNeeded: ({ job }) => job.progress !== undefined },
-  { name: "readItems", isNeeded: ({ job }) => job.items !== undefined },
+  { name: "readProgress", isNeeded: ({ job }) => job.progress !== undefined, forms: PROGRESS_FORMS },
+  { name: "readItems", isNeeded: ({ job }) => job.items !== undefined, forms: ITEM_FORMS },
   { name: "outcomeFromItems", isNeeded: (operation) => operation.outcomeFromItems !== undefined },
+  { name: "outcomeFromCounts", isNeeded: (operation) => operation.outcomeFromCounts !== undefined },
   { name: "createTimesReader", isNeeded: ({ job }) => job.times !== undefined },
   { name: "readLinks", isNeeded: ({ job }) => job.links !== undefined },
+  { name: "readResult", isNeeded: ({ job }) => job.result !== undefined },
 ];
 
 /** The decoders of times in core. */
@@ -24,6 +38,9 @@ const TIME_DECODERS: Readonly<Record<TimeEncoding, string>> = {
   rfc3339: "rfc3339",
   "local-date-time": "localDateTime",
   "dotnet-date": "dotnetDate",
+  "iso8601-offset": "iso8601Offset",
+  "epoch-seconds": "epochSeconds",
+  "epoch-milliseconds": "epochMilliseconds",
 };
 
 /** The other parts of core, and whether a contract needs them. */
@@ -32,12 +49,15 @@ const PARTS: readonly { readonly name: string; readonly isNeeded: (contract: Con
   { name: "sessions", isNeeded: (contract) => contract.session !== undefined },
   { name: "batches", isNeeded: (contract) => contract.batch !== undefined },
   { name: "operations", isNeeded: (contract) => contract.operations !== undefined },
+  { name: "statusRules", isNeeded: (contract) => tablesOf(contract).some(({ job }) => typeof job.status !== "string") },
 ];
 
 /** `src/gen/parts.ts`: what the client needs of core beside the engine, so that a bundler leaves out the rest. */
 export function partsModule({ contract, provenance }: PackageFacts): string {
-  const tables: readonly ContractOperation[] = [contract, ...Object.values(contract.operations ?? {})];
-  const readers = READERS.filter(({ isNeeded }) => tables.some(isNeeded)).map(({ name }) => name);
+  const tables = tablesOf(contract);
+  const readers = READERS.filter(({ isNeeded }) => tables.some(isNeeded)).map(({ name, forms }) =>
+    forms !== undefined && tables.some(forms.isNeeded) ? forms.name : name,
+  );
   const decoders = readers.includes("createTimesReader") ? timeDecoders(tables) : [];
   const parts = PARTS.filter(({ isNeeded }) => isNeeded(contract)).map(({ name }) => name);
   const imports = [...parts, ...readers, ...decoders.map((encoding) => TIME_DECODERS[encoding])].toSorted();
@@ -51,6 +71,10 @@ export function partsModule({ contract, provenance }: PackageFacts): string {
     ...parts.map((name) => `  ${name},\n`),
     "};\n",
   ].join("");
+}
+
+function tablesOf(contract: Contract): readonly ContractOperation[] {
+  return [contract, ...Object.values(contract.operations ?? {})];
 }
 
 function timeDecoders(tables: readonly ContractOperation[]): TimeEncoding[] {

@@ -32,6 +32,7 @@ export function readme(facts: PackageFacts): string {
     ...states(facts),
     ...limits(facts),
     ...errors(facts),
+    ...notes(facts),
     "## Where this comes from",
     ...source,
     `Generated from \`${provenance.specPath}\` by \`@jobstatus/codegen\` ${provenance.generatorVersion}; nothing here is ` +
@@ -122,9 +123,9 @@ function states({ spec: { extension } }: PackageFacts): string[] {
     const unique = all.filter(({ value }, index) => all.findIndex((other) => other.value === value) === index);
     return unique.map((value) => {
       const meaning =
-        value.outcomeFrom === "items"
-          ? "`succeeded`; `partial` if some items failed, `failed` if all did"
-          : `\`${state}\``;
+        value.outcomeFrom === undefined
+          ? `\`${state}\``
+          : `\`succeeded\`; \`partial\` if some ${value.outcomeFrom === "items" ? "items" : "parts"} failed, \`failed\` if all did`;
       return [`\`${markdownCell(value.value)}\``, meaning, evidenceText(value)];
     });
   });
@@ -160,6 +161,14 @@ function limitText({ of, interval, requests = 1, ...known }: ExtensionLimit, ope
   const whose = of === "job" ? `each job${operation}` : "the account";
   const count = requests === 1 ? "One request" : `${requests} requests`;
   return `- ${count} every ${wordsFromDuration(interval)} for ${whose} (${evidenceText(known)}).`;
+}
+
+function notes({ spec, contract }: PackageFacts): string[] {
+  const { notes: stated = [] } = spec.extension;
+  const lines = stated.map((note) =>
+    typeof note === "string" ? `- ${sentence(note)}` : `- ${sentence(note.note)} (${evidenceText(note)})`,
+  );
+  return lines.length === 0 ? [] : [`## Notes on ${contract.provider}`, lines.join("\n")];
 }
 
 function errors({ spec }: PackageFacts): string[] {

@@ -8,7 +8,7 @@ import type { Operation } from "../openapi/operation.ts";
 import { partsOf, propertyNamesOf, stepInto, typesOf } from "../openapi/schema.ts";
 import type { SchemaParts } from "../openapi/schema.ts";
 import type { Spec } from "../spec.ts";
-import { responseContent, requestOf } from "./contract-table.ts";
+import { requestOf, xmlContent } from "./contract-table.ts";
 
 /** The table of a specification's XML; undefined if its provider speaks none. */
 export function xmlTableFromSpec(spec: Spec): XmlTable | undefined {
@@ -26,13 +26,13 @@ function xmlOperationTable(spec: Spec): XmlOperation | undefined {
   const operation = xmlOperation(spec);
   if (operation === undefined) return undefined;
   const { root } = spec;
-  const response = responseContent(spec, operation, isXmlMediaType);
+  const response = xmlContent(spec, operation);
   const body = contentsOf(root, member(operation.value, "requestBody")).find(({ mediaType }) =>
     isXmlMediaType(mediaType),
   );
   return {
     operation: operation.id,
-    request: requestOf(spec, operation, isXmlMediaType),
+    request: requestOf(spec, operation, isXmlMediaType, response.mediaType),
     ...(body !== undefined && { body: rootName(spec, body) }),
     root: rootName(spec, response),
     shape: objectShape(spec, partsOf(root, [response.schema])),

@@ -36,6 +36,17 @@ export function stepInto(root: JsonObject, parts: SchemaParts, segment: string):
   return partsOf(root, next);
 }
 
+/** The parts of every member of a map: of `additionalProperties`, and of each property. */
+export function membersOf(root: JsonObject, parts: SchemaParts): SchemaParts {
+  const members = parts.flatMap((part) => [
+    member(part, "additionalProperties"),
+    ...["properties", "patternProperties"].flatMap((keyword) =>
+      entriesOf(member(part, keyword)).map(([, value]) => value),
+    ),
+  ]);
+  return partsOf(root, members);
+}
+
 /** The parts if a value of theirs can be an object; none otherwise, so that no pointer goes on from there. */
 export function objectsAmong(parts: SchemaParts): SchemaParts {
   return typesOf(parts).has("object") ? parts : [];

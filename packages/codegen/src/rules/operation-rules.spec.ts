@@ -162,12 +162,12 @@ describe("the response to a request for the status", () => {
     {
       name: "JSON without a schema",
       given: { [SCHEMA]: "example: {}" },
-      want: "9:14 response-missing getJob has no JSON with a schema in its 200 response; describe it there.",
+      want: "9:14 response-missing getJob has no JSON with a schema in its 200 or 202 response; describe it there.",
     },
     {
       name: "JSON for another status",
-      given: { '"200":': '"202":' },
-      want: "9:14 response-missing getJob has no JSON with a schema in its 200 response; describe it there.",
+      given: { '"200":': '"201":' },
+      want: "9:14 response-missing getJob has no JSON with a schema in its 200 or 202 response; describe it there.",
     },
     {
       name: "XML without a schema",

@@ -7,6 +7,7 @@ import { findOperation, operationsOf, templateNames } from "../openapi/operation
 import type { Operation, Parameter } from "../openapi/operation.ts";
 import { partsOf, propertyNamesOf, stepInto, typesOf } from "../openapi/schema.ts";
 import type { SchemaParts } from "../openapi/schema.ts";
+import { statusResponsesOf } from "../openapi/status-responses.ts";
 import { inExtension } from "./rule-context.ts";
 import type { RuleContext } from "./rule-context.ts";
 import type { Fault, Rule } from "./rule.ts";
@@ -163,16 +164,20 @@ function checkOperationNames({ extension: { operations = {}, xmlOperation } }: R
   });
 }
 
-function checkResponses({ root, extension }: RuleContext): readonly Fault[] {
+function checkResponses(context: RuleContext): readonly Fault[] {
+  const { root, extension } = context;
   const { login } = extension.session ?? {};
   const readsLogin = login?.grants.some(({ at }) => at !== undefined) || login?.confirms !== undefined;
   const read = [
-    { id: extension.operation, path: ["operation"], format: "JSON", status: "200" },
     { id: extension.xmlOperation, path: ["xmlOperation"], format: "XML", status: "200" },
     { id: extension.batch?.operation, path: ["batch", "operation"], format: "JSON", status: "200" },
     { id: readsLogin ? login?.operation : undefined, path: ["session", "login", "operation"], format: "JSON" },
   ];
-  return read.flatMap(({ id, path, format, status }) => {
+  const { operation: statusOperation } = context;
+  const isSilent = statusOperation !== undefined && statusResponsesOf(root, statusOperation, extension).length === 0;
+  const problem = `${extension.operation} has no JSON with a schema in its 200 or 202 response; describe it there.`;
+  const ofStatus = isSilent ? [{ path: inExtension("operation"), message: problem }] : [];
+  const others = read.flatMap(({ id, path, format, status }) => {
     const operation = id === undefined ? undefined : findOperation(root, id);
     if (operation === undefined) return [];
     const isOfFormat = format === "XML" ? isXmlMediaType : isJsonMediaType;
@@ -182,6 +187,7 @@ function checkResponses({ root, extension }: RuleContext): readonly Fault[] {
     const message = `${operation.id} has no ${format} with a schema in ${which}; describe it there.`;
     return [{ path: inExtension(...path), message }];
   });
+  return [...ofStatus, ...others];
 }
 
 function idParameter({ extension, operation }: RuleContext): Parameter | undefined {

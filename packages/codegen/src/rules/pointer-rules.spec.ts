@@ -40,8 +40,8 @@ describe("a pointer", () => {
     },
     {
       name: "to a field of two wrong types",
-      given: { "done: { type: integer }": "done: { type: [string, boolean, 'null'] }" },
-      want: '14:26 pointer-type "/done" leads to a value of type string or boolean; it must be number or integer.',
+      given: { "done: { type: integer }": "done: { type: [array, boolean, 'null'] }" },
+      want: '14:26 pointer-type "/done" leads to a value of type array or boolean; it must be string or number or integer.',
     },
     {
       name: "to a field that is not there, below one that is",

@@ -1,7 +1,10 @@
+import { statusRulesOf } from "../extension.ts";
 import { pointerFromPath, segmentsOf } from "../json.ts";
 import { didYouMean } from "../nearest-name.ts";
-import { enumOf, partsAt, propertyNamesOf, stepInto, typesOf } from "../openapi/schema.ts";
+import { partsAt, propertyNamesOf, stepInto, typesOf } from "../openapi/schema.ts";
+import { lacksEnum } from "../openapi/status-values.ts";
 import type { SchemaParts } from "../openapi/schema.ts";
+import { canBe } from "./outcome-rules.ts";
 import { pointerUsesOf } from "./pointer-uses.ts";
 import type { PointerUse } from "./pointer-uses.ts";
 import { inExtension } from "./rule-context.ts";
@@ -37,12 +40,13 @@ export const POINTER_RULES: readonly Rule[] = [
   {
     name: "status-enum",
     description: "The status lists its values in an enum.",
-    check: ({ root, extension, job }) => {
-      const status = partsAt(root, job, extension.job.status);
-      if (!typesOf(status).has("string") || enumOf(status).some((value) => typeof value === "string")) return [];
-      const message = `the status at ${JSON.stringify(extension.job.status)} has no enum; list every known value there.`;
-      return [{ path: inExtension("job", "status"), message }];
-    },
+    check: ({ root, extension, job }) =>
+      statusRulesOf(extension.job).flatMap(({ at }, index) => {
+        if (at === undefined || !lacksEnum(partsAt(root, job, at))) return [];
+        const message = `the status at ${JSON.stringify(at)} has no enum; list every known value there.`;
+        const path = typeof extension.job.status === "string" ? [] : [index, "at"];
+        return [{ path: inExtension("job", "status", ...path), message }];
+      }),
   },
   {
     name: "success-value",
@@ -101,14 +105,8 @@ function checkSuccessValues({ root, extension, responses }: RuleContext): readon
   return (extension.errors?.success ?? []).flatMap(({ at, values }, index) => {
     const parts = partsAt(root, responses, at);
     if (parts.length === 0) return [];
-    const types = typesOf(parts);
-    const listed = enumOf(parts);
-    const fits = (value: string | number | boolean): boolean => {
-      if (listed.length > 0) return listed.includes(value);
-      return typeof value === "number" ? types.has("number") || types.has("integer") : types.has(typeof value);
-    };
     return values.flatMap((value, place) =>
-      fits(value)
+      canBe(parts, value)
         ? []
         : [
             {

@@ -15,14 +15,14 @@ function usesOf(given: Readonly<Record<string, string>>): string[] {
   );
 }
 
-const OF_STATUS = 'job.status "/state" from the job: string';
+const OF_STATUS = 'job.status "/state" from the job: string|number|integer|boolean';
 
 describe("the pointers of an extension", () => {
   it("are those of the job and its items", () => {
     expect(usesOf({})).toEqual([
       OF_STATUS,
       'job.message "/note" from the job: string',
-      'job.progress.percent "/done" from the job: number|integer',
+      'job.progress.percent "/done" from the job: string|number|integer',
       'job.items.at "/pages" from the job: array|object',
       'job.items.success "/ok" from an item: boolean',
     ]);
@@ -44,12 +44,12 @@ describe("the pointers of an extension", () => {
       "        done:": '        job: { $ref: "#/components/schemas/Job" }\n        done:',
     };
     expect(usesOf(given)).toEqual([
-      'job.at.0 "" from the 200 response: object',
-      'job.at.1 "/job" from the 200 response: object',
+      'job.at.0 "" from the response: object',
+      'job.at.1 "/job" from the response: object',
       OF_STATUS,
       'job.title "/note" from the job: string',
-      'job.progress.completed "/done" from the job: number|integer',
-      'job.progress.total "/done" from the job: number|integer',
+      'job.progress.completed "/done" from the job: string|number|integer',
+      'job.progress.total "/done" from the job: string|number|integer',
       'job.times.finishedAt.at "/note" from the job: string',
       'job.times.createdAt.at "/note" from the job: string',
       'job.items.at "/pages" from the job: array|object',
@@ -58,8 +58,8 @@ describe("the pointers of an extension", () => {
       'job.items.errors.0 "/ok" from an item: anything',
       'job.items.errors.1 "/name" from an item: anything',
       'job.items.details "/name" from an item: string',
-      'job.items.outcome.0 "/name" from an item: string',
-      'job.items.outcome.1 "/word" from an item: string',
+      'job.items.outcome.0 "/name" from an item: string|number|integer|boolean',
+      'job.items.outcome.1 "/word" from an item: string|number|integer|boolean',
       'job.links.0.at "/note" from the job: string',
       'job.links.1.at "/pages" from the job: array',
       'job.links.1.rel "/name" from a link object: string',

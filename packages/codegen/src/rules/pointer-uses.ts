@@ -1,7 +1,8 @@
+import type { ExtensionJob, TimeEncoding } from "../extension.ts";
 import type { JsonPath } from "../json.ts";
 import { responsesOf } from "../openapi/media-type.ts";
 import { findOperation } from "../openapi/operation.ts";
-import { objectsAmong, partsAt, stepInto } from "../openapi/schema.ts";
+import { membersOf, objectsAmong, partsAt, stepInto } from "../openapi/schema.ts";
 import type { SchemaParts } from "../openapi/schema.ts";
 import { inExtension, jsonParts } from "./rule-context.ts";
 import type { RuleContext } from "./rule-context.ts";
@@ -22,6 +23,10 @@ export interface PointerUse {
 const TEXT = ["string"];
 const NUMBER = ["number", "integer"];
 const SCALAR = ["string", ...NUMBER];
+const NATIVE = [...SCALAR, "boolean"];
+
+/** The encodings that a number can have. */
+const NUMERIC_ENCODINGS: ReadonlySet<TimeEncoding> = new Set(["epoch-seconds", "epoch-milliseconds"]);
 
 /** Every pointer of the extension that starts in a schema of the document. */
 export function pointerUsesOf(context: RuleContext): PointerUse[] {
@@ -41,34 +46,57 @@ function usesFrom(start: SchemaParts, startInWords: string, base: JsonPath) {
 }
 
 function jobPointers({ extension, body, job }: RuleContext): PointerUse[] {
-  const { at, status, message, title, progress, times } = extension.job;
-  const inBody = usesFrom(body, "the 200 response", ["job"]);
+  const { at, message, title, counts, result, times } = extension.job;
+  const inBody = usesFrom(body, "the response", ["job"]);
   const inJob = usesFrom(job, "the job", ["job"]);
   return [
     ...(at ?? []).flatMap((pointer, index) => inBody(pointer, ["at", index], ["object"])),
-    ...inJob(status, ["status"], TEXT),
+    ...statusPointers(extension.job, inJob),
     ...inJob(message, ["message"], TEXT),
     ...inJob(title, ["title"], TEXT),
-    ...inJob(progress?.percent, ["progress", "percent"], NUMBER),
-    ...inJob(progress?.completed, ["progress", "completed"], NUMBER),
-    ...inJob(progress?.total, ["progress", "total"], NUMBER),
-    ...Object.entries(times ?? {}).flatMap(([name, time]) => inJob(time.at, ["times", name, "at"], TEXT)),
+    ...progressPointers(extension.job, inJob),
+    ...(counts?.failed ?? []).flatMap((pointer, index) => inJob(pointer, ["counts", "failed", index], NUMBER)),
+    ...(counts?.succeeded ?? []).flatMap((pointer, index) => inJob(pointer, ["counts", "succeeded", index], NUMBER)),
+    ...inJob(counts?.total, ["counts", "total"], NUMBER),
+    ...(typeof result === "string" ? inJob(result, ["result"], []) : inJob(result?.link, ["result", "link"], TEXT)),
+    ...Object.entries(times ?? {}).flatMap(([name, { at: place, encodings = [] }]) => {
+      const isNumeric = encodings.some((encoding) => NUMERIC_ENCODINGS.has(encoding));
+      return inJob(place, ["times", name, "at"], isNumeric ? SCALAR : TEXT);
+    }),
   ];
+}
+
+type FindUses = ReturnType<typeof usesFrom>;
+
+function statusPointers({ status }: ExtensionJob, inJob: FindUses): PointerUse[] {
+  if (typeof status === "string") return inJob(status, ["status"], NATIVE);
+  return status.flatMap(({ at, where }, index) => [
+    ...inJob(at, ["status", index, "at"], NATIVE),
+    ...inJob(where?.at, ["status", index, "where", "at"], where?.equals === undefined ? [] : NATIVE),
+  ]);
+}
+
+function progressPointers({ progress = {} }: ExtensionJob, inJob: FindUses): PointerUse[] {
+  return (["percent", "fraction", "completed", "total"] as const).flatMap((name) => {
+    const place = progress[name];
+    return typeof place === "string" ? inJob(place, ["progress", name], SCALAR) : [];
+  });
 }
 
 function itemPointers({ root, extension, job }: RuleContext): PointerUse[] {
   const { items } = extension.job;
   if (items === undefined) return [];
   const found = partsAt(root, job, items.at);
-  const inItem = usesFrom(objectsAmong([...found, ...stepInto(root, found, "*")]), "an item", ["job", "items"]);
+  const all = items.map ? membersOf(root, found) : [...found, ...stepInto(root, found, "*")];
+  const inItem = usesFrom(objectsAmong(all), "an item", ["job", "items"]);
   return [
-    ...usesFrom(job, "the job", ["job", "items"])(items.at, ["at"], ["array", "object"]),
+    ...usesFrom(job, "the job", ["job", "items"])(items.at, ["at"], items.map ? ["object"] : ["array", "object"]),
     ...inItem(items.id, ["id"], SCALAR),
     ...inItem(items.index, ["index"], NUMBER),
     ...inItem(items.success, ["success"], ["boolean"]),
     ...(items.errors ?? []).flatMap((pointer, index) => inItem(pointer, ["errors", index], [])),
     ...inItem(items.details, ["details"], TEXT),
-    ...(items.outcome ?? []).flatMap((pointer, index) => inItem(pointer, ["outcome", index], TEXT)),
+    ...(items.outcome ?? []).flatMap((pointer, index) => inItem(pointer, ["outcome", index], NATIVE)),
   ];
 }
 
@@ -90,7 +118,7 @@ function errorPointers({ root, extension, responses }: RuleContext): PointerUse[
   const { success, native, message } = extension.errors ?? {};
   const inResponse = usesFrom(responses, "any response", ["errors"]);
   return [
-    ...(success ?? []).flatMap(({ at }, index) => inResponse(at, ["success", index, "at"], [...SCALAR, "boolean"])),
+    ...(success ?? []).flatMap(({ at }, index) => inResponse(at, ["success", index, "at"], NATIVE)),
     ...(native ?? []).flatMap((pointer, index) => inResponse(pointer, ["native", index], SCALAR)),
     ...(message ?? []).flatMap((entry, index) => {
       if (typeof entry === "string") return inResponse(entry, ["message", index], TEXT);

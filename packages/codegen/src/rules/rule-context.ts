@@ -5,8 +5,9 @@ import { responsesOf, contentsOf, isJsonMediaType } from "../openapi/media-type.
 import type { Content } from "../openapi/media-type.ts";
 import { findOperation } from "../openapi/operation.ts";
 import type { Operation } from "../openapi/operation.ts";
-import { objectsAmong, partsAt, partsOf } from "../openapi/schema.ts";
+import { partsOf } from "../openapi/schema.ts";
 import type { SchemaParts } from "../openapi/schema.ts";
+import { bodyPartsOf, jobPartsOf, statusResponsesOf } from "../openapi/status-responses.ts";
 
 /** The name of the extension in an OpenAPI document. */
 export const EXTENSION_NAME = "x-job-status";
@@ -17,7 +18,7 @@ export interface RuleContext {
   readonly extension: Extension;
   /** The operation that returns the status; absent if the document lacks it. */
   readonly operation: Operation | undefined;
-  /** The schema of its JSON 200 response. */
+  /** The schema of the JSON of its responses that tell a status. */
   readonly body: SchemaParts;
   /** The schema of the job, from all the places where it may be. */
   readonly job: SchemaParts;
@@ -39,13 +40,13 @@ export function createRuleContext(
   findTaken: FindTaken = () => undefined,
 ): RuleContext {
   const operation = findOperation(root, extension.operation);
-  const body = operation === undefined ? [] : jsonParts(root, responsesOf(root, operation.value, "200"));
+  const responses = statusResponsesOf(root, operation, extension);
   return {
     root,
     extension,
     operation,
-    body,
-    job: (extension.job.at ?? [""]).flatMap((pointer) => objectsAmong(partsAt(root, body, pointer))),
+    body: bodyPartsOf(root, responses),
+    job: jobPartsOf(root, responses, extension),
     responses: operation === undefined ? [] : jsonParts(root, responsesOf(root, operation.value)),
     requestBody: jsonParts(root, contentsOf(root, member(operation?.value, "requestBody"))),
     takenBy: findTaken(extension.provider),

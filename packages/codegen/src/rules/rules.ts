@@ -1,6 +1,7 @@
 import { CREDENTIAL_RULES } from "./credential-rules.ts";
 import { DOCUMENT_RULES } from "./document-rules.ts";
 import { OPERATION_RULES } from "./operation-rules.ts";
+import { OUTCOME_RULES } from "./outcome-rules.ts";
 import { POINTER_RULES } from "./pointer-rules.ts";
 import type { Rule } from "./rule.ts";
 import { STATUS_RULES } from "./status-rules.ts";
@@ -12,6 +13,7 @@ export const EXTENSION_RULES: readonly Rule[] = [
   ...OPERATION_RULES,
   ...POINTER_RULES,
   ...STATUS_RULES,
+  ...OUTCOME_RULES,
   ...CREDENTIAL_RULES,
   ...TABLE_RULES,
   ...XML_RULES,

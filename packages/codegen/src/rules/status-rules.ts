@@ -1,8 +1,8 @@
 import { statusValueOf } from "../extension.ts";
-import type { ExtensionStatusValue } from "../extension.ts";
 import type { JsonPath } from "../json.ts";
 import { didYouMean } from "../nearest-name.ts";
-import { enumOf, partsAt } from "../openapi/schema.ts";
+import { httpOfRules } from "../openapi/status-responses.ts";
+import { statusValuesIn } from "../openapi/status-values.ts";
 import { inExtension } from "./rule-context.ts";
 import type { RuleContext } from "./rule-context.ts";
 import type { Fault, Rule } from "./rule.ts";
@@ -13,7 +13,7 @@ export const STATUS_RULES: readonly Rule[] = [
     name: "status-unmapped",
     description: "Every value of the status enum has a state.",
     check: (context) => {
-      const mapped = new Set(statusValuesOf(context).map(({ value }) => value.value));
+      const mapped = new Set(statusValuesOf(context).map(({ value }) => value));
       return statusValues(context)
         .filter((value) => !mapped.has(value))
         .map((value) => ({
@@ -29,13 +29,11 @@ export const STATUS_RULES: readonly Rule[] = [
     check: (context) => {
       const values = statusValuesOf(context);
       return values.flatMap(({ value, path, state }, index) => {
-        const first = values.findIndex((other) => other.value.value === value.value);
+        const first = values.findIndex((other) => other.value === value);
         const other = values[first];
         if (other === undefined || first === index) return [];
-        const message = `${JSON.stringify(value.value)} is already ${other.state}; it can't be ${state} as well; keep one.`;
-        return [
-          { path, message: other.state === state ? `${JSON.stringify(value.value)} is in this list twice.` : message },
-        ];
+        const message = `${JSON.stringify(value)} is already ${other.state}; it can't be ${state} as well; keep one.`;
+        return [{ path, message: other.state === state ? `${JSON.stringify(value)} is in this list twice.` : message }];
       });
     },
   },
@@ -43,21 +41,6 @@ export const STATUS_RULES: readonly Rule[] = [
     name: "status-unknown",
     description: "Every value that the extension names is in the status enum.",
     check: checkUnknownStatuses,
-  },
-  {
-    name: "items-missing",
-    description: "If items decide the outcome, the extension says how to tell that one failed.",
-    check: (context) => {
-      const { items } = context.extension.job;
-      if (items?.success !== undefined || items?.errors !== undefined) return [];
-      const message =
-        items === undefined
-          ? "the items decide the outcome of this value, but `job.items` is missing."
-          : "the items decide the outcome of this value, but `job.items` has neither `success` nor `errors`.";
-      return statusValuesOf(context)
-        .filter(({ value }) => value.outcomeFrom === "items")
-        .map(({ path }) => ({ path, message }));
-    },
   },
   {
     name: "success-status-missing",
@@ -75,9 +58,9 @@ export const STATUS_RULES: readonly Rule[] = [
   },
   {
     name: "failure-status-missing",
-    description: "A value means failure.",
+    description: "A value means failure, unless HTTP statuses tell the status.",
     check: ({ extension }) =>
-      extension.states.failed === undefined
+      extension.states.failed === undefined && httpOfRules(extension).length === 0
         ? [
             {
               path: inExtension("states"),
@@ -90,7 +73,7 @@ export const STATUS_RULES: readonly Rule[] = [
 ];
 
 interface PlacedStatusValue {
-  readonly value: ExtensionStatusValue;
+  readonly value: string;
   readonly state: string;
   readonly path: JsonPath;
 }
@@ -98,27 +81,27 @@ interface PlacedStatusValue {
 function statusValuesOf({ extension }: RuleContext): PlacedStatusValue[] {
   return Object.entries(extension.states).flatMap(([state, values]) =>
     values.map((value, index) => ({
-      value: statusValueOf(value),
+      value: statusValueOf(value).value,
       state,
-      path: inExtension("states", state, index, ...(typeof value === "string" ? [] : ["value"])),
+      path: inExtension("states", state, index, ...(typeof value === "object" && value !== null ? ["value"] : [])),
     })),
   );
 }
 
 function statusValues({ root, extension, job }: RuleContext): string[] {
-  const values = enumOf(partsAt(root, job, extension.job.status));
-  return [...new Set(values)].filter((value) => typeof value === "string");
+  return statusValuesIn(root, job, extension.job);
 }
 
 function checkUnknownStatuses(context: RuleContext): readonly Fault[] {
-  const known = statusValues(context);
-  if (known.length === 0) return [];
+  const listed = statusValues(context);
+  if (listed.length === 0) return [];
+  // A field without a value is one that no enum need list.
+  const known = typeof context.extension.job.status === "string" ? [...listed, "null"] : listed;
   const local = (context.extension.job.untrustedZoneStatuses ?? []).map((value, index) => ({
     value,
     path: inExtension("job", "untrustedZoneStatuses", index),
   }));
-  const mapped = statusValuesOf(context).map(({ value, path }) => ({ value: value.value, path }));
-  return [...mapped, ...local]
+  return [...statusValuesOf(context), ...local]
     .filter(({ value }) => !known.includes(value))
     .map(({ value, path }) => {
       const hint = didYouMean(value, known) || "; add it there, with its evidence, or take it out here.";

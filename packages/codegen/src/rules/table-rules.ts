@@ -15,8 +15,10 @@ export const TABLE_RULES: readonly Rule[] = [
         const message = `the package in ${takenBy} has this name, and this command did not write it; choose another name for the provider.`;
         return [{ path: inExtension("provider"), message }];
       }
-      const { client, create, api, createApi, options, credentials, response } = namesFromProvider(extension.provider);
-      const names = [client, create, api, createApi, options, credentials, response];
+      const { client, create, api, createApi, options, credentials, response, result } = namesFromProvider(
+        extension.provider,
+      );
+      const names = [client, create, api, createApi, options, credentials, response, result];
       const taken = names.filter((name) => FIXED_NAMES.includes(name));
       return taken.slice(0, 1).map((name) => ({
         path: inExtension("provider"),

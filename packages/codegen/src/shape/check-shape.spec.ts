@@ -96,7 +96,12 @@ describe("a fault of shape", () => {
     { path: ["provider"], value: 7, rule: "wrong-type", message: "this must be text." },
     { path: ["provider"], value: null, rule: "wrong-type", message: "this must be text." },
     { path: ["states", "running"], value: "x", rule: "wrong-type", message: "this must be a list." },
-    { path: ["states", "running", 0], value: 7, rule: "wrong-type", message: "this must be text or an object." },
+    {
+      path: ["states", "running", 0],
+      value: 7.5,
+      rule: "wrong-type",
+      message: "this must be text or a whole number or true or false or null or an object.",
+    },
     { path: ["batch", "maximum"], value: 1.5, rule: "wrong-type", message: "this must be a whole number." },
     { path: ["session", "renewedByResponses"], value: 1, rule: "wrong-type", message: "this must be true or false." },
     {
@@ -246,20 +251,20 @@ describe("a fault of shape", () => {
         {
           rule: "conflicting-fields",
           path: ["job", "progress"],
-          message: 'these fields contradict each other; keep "percent", or "completed" with "total".',
+          message: 'these fields contradict each other; keep "percent", or "fraction", or "completed".',
           target: "key",
         },
       ],
     },
     {
-      name: "half of two fields that belong together",
+      name: "no field where one is needed",
       path: ["job", "progress"],
-      value: { completed: "/a" },
+      value: {},
       faults: [
         {
           rule: "missing-field",
           path: ["job", "progress"],
-          message: 'a field is missing; give "percent", or "completed" with "total".',
+          message: 'a field is missing; give "percent", or "fraction", or "completed".',
           target: "key",
         },
       ],

@@ -106,9 +106,16 @@ function checkPresence(schema: ShapeSchema, value: JsonObject, path: JsonPath): 
     .map((name): NamedFault => missing(path, `the field ${JSON.stringify(name)} is missing.`));
   for (const [name, needed] of Object.entries(schema.dependentRequired ?? {})) {
     for (const other of needed.filter((candidate) => has(name) && !has(candidate))) {
-      const message = `${JSON.stringify(name)} needs ${JSON.stringify(other)} beside it; say where it can be checked.`;
-      faults.push({ rule: "missing-source", path: [...path, name], message, target: "key" });
+      const needs = `${JSON.stringify(name)} needs ${JSON.stringify(other)} beside it`;
+      if (name === "evidence") {
+        const message = `${needs}; say where it can be checked.`;
+        faults.push({ rule: "missing-source", path: [...path, name], message, target: "key" });
+      } else faults.push(missing([...path, name], `${needs}.`));
     }
+  }
+  if (Object.keys(value).length < (schema.minProperties ?? 0)) {
+    const names = Object.keys(schema.properties ?? {}).map((name) => JSON.stringify(name));
+    faults.push(missing(path, `this is empty; give one of ${names.join(", ")}.`));
   }
   const choices = (schema.oneOf ?? []).flatMap(({ required }) => (required === undefined ? [] : [required]));
   if (choices.length === 0) return faults;
@@ -144,6 +151,7 @@ function typeInWords(type: string): string {
     array: "a list",
     boolean: "true or false",
     integer: "a whole number",
+    null: "null",
     number: "a number",
     object: "an object",
     string: "text",

@@ -8,8 +8,8 @@ import { FULL_EXTENSION } from "../testing/full-extension.ts";
 describe("the schema of the extension", () => {
   const KEYWORDS = new Set(
     (
-      "$ref type enum pattern minLength minimum maximum minItems uniqueItems items properties required oneOf " +
-      "additionalProperties dependentRequired dependentSchemas description default title $schema $defs"
+      "$ref type enum pattern minLength minimum maximum minItems minProperties uniqueItems items properties required oneOf " +
+      "additionalProperties dependentRequired description default title $schema $defs"
     ).split(" "),
   );
   const schema: JsonValue = parse(JSON.stringify(extensionSchema()));
@@ -45,7 +45,7 @@ function* describedFields(schema: JsonValue): Generator<string> {
   }
 }
 
-const MAPS = new Set(["properties", "$defs", "dependentSchemas", "dependentRequired"]);
+const MAPS = new Set(["properties", "$defs", "dependentRequired"]);
 
 function* keystatusValuesOf(schema: JsonValue): Generator<string> {
   if (isJsonArray(schema)) for (const element of schema) yield* keystatusValuesOf(element);
@@ -61,7 +61,6 @@ function fieldsWithoutDescription(schema: JsonValue, at: string): string[] {
   if (isJsonArray(schema)) return schema.flatMap((element) => fieldsWithoutDescription(element, `${at}/*`));
   if (!isJsonObject(schema)) return [];
   return Object.entries(schema).flatMap(([name, value]) => {
-    if (name === "dependentSchemas") return [];
     if (name !== "properties" || !isJsonObject(value)) return fieldsWithoutDescription(value, `${at}/${name}`);
     return Object.entries(value).flatMap(([field, part]) => {
       const described = isJsonObject(part) && ("description" in part || "$ref" in part);

@@ -8,6 +8,7 @@ export interface ShapeSchema {
   readonly minimum?: number;
   readonly maximum?: number;
   readonly minItems?: number;
+  readonly minProperties?: number;
   readonly uniqueItems?: boolean;
   readonly items?: ShapeSchema;
   readonly properties?: Readonly<Record<string, ShapeSchema>>;
@@ -15,7 +16,6 @@ export interface ShapeSchema {
   readonly additionalProperties?: false | ShapeSchema;
   readonly oneOf?: readonly ShapeSchema[];
   readonly dependentRequired?: Readonly<Record<string, readonly string[]>>;
-  readonly dependentSchemas?: Readonly<Record<string, { readonly properties: Readonly<Record<string, false>> }>>;
   readonly description?: string;
 }
 

@@ -13,7 +13,13 @@ operations:
     xmlOperation: getBatchXml
     jobs: batches
     id: { in: path, name: id }
-    job: { status: /state }
+    job:
+      status:
+        - { value: done, where: { at: /done, equals: true, http: 200 } }
+        - { at: /state }
+      progress: { fraction: { header: X-Part } }
+      counts: { failed: [/failed], succeeded: [/good] }
+      result: { link: /url }
     states: { succeeded: [done], failed: [lost] }
     limits: [{ of: job, interval: PT5S }]
     evidence: observed
@@ -31,8 +37,11 @@ job:
     updatedAt: { at: /updated, encodings: [dotnet-date], evidence: observed, source: recorded traffic }
     finishedAt: { at: /ended }
   untrustedZoneStatuses: [queued]
+  counts: { failed: [/failed, /lost], total: /all }
+  result: /paper
   items:
-    { at: /pages, id: /id, index: /index, success: /ok, errors: [/error], details: /details, outcome: [/status] }
+    { at: /pages, id: /id, index: /index, success: /ok, errors: [/error], details: /details, outcome: [/status],
+      map: true, failedOutcomes: [torn, 7, false] }
   links:
     - { at: /url, rel: self }
     - { at: /links, rel: /rel, href: /href, method: /method }
@@ -40,9 +49,9 @@ states:
   pending: [queued, { value: waiting, evidence: assumed, source: a guess }]
   running: [printing]
   succeeded: [{ value: printed, outcomeFrom: items }]
-  partial: [smudged]
+  partial: [{ value: 5, outcomeFrom: counts }]
   failed: [jammed]
-  cancelled: [stopped]
+  cancelled: [stopped, 7, true, null]
   unknown: [lost]
 errors:
   success: [{ at: /ok, values: [true, 0, fine], evidence: documented, source: the manual }]
@@ -81,4 +90,5 @@ references:
   - { from: location, path: "/jobs/{id}" }
   - { from: body, id: /id, link: /url, operation: batch }
   - { from: body, noJob: true, id: /id, equals: "0", name: /page, message: /why, evidence: observed, source: recorded traffic }
+notes: [it sleeps, { note: it wakes, evidence: observed, source: recorded traffic }]
 `) as JsonValue;

@@ -45,11 +45,11 @@ import type { SessionOptions } from "../context/session-store.ts";
  * @param parts - What the contract needs beside the engine.
  * @throws JobStatusError - `invalid-request`, naming the option that is missing, unknown or wrong.
  */
-export function createJobClient<Raw, Credentials>(
+export function createJobClient<Raw, Credentials, Result = unknown>(
   table: Contract,
   options: ClientOptions<Credentials> & FormatOption & OperationOption & SessionOptions,
   parts: ClientParts,
-): JobClient<Raw> {
+): JobClient<Raw, string, Result> {
   const { provider } = table;
   const isFormat = (value: unknown) => isRecord.test(value) && Reflect.get(Object(value), "provider") === provider;
   const variableChecks = Object.fromEntries([...Object.keys(table.variables), "baseUrl"].map((name) => [name, isText]));
@@ -146,7 +146,8 @@ export function createJobClient<Raw, Credentials>(
     watch,
     wait,
   };
-  return rememberContext(client, context);
+  // The contract says where the result is, and the generated client what its type is.
+  return rememberContext(client as JobClient<Raw, string, Result>, context);
 }
 
 /** Cloudflare Workers end a request whose promises wait for another request's. */

@@ -19,20 +19,21 @@ export interface JobClientLimits {
  *
  * @typeParam Raw - The type of the provider's decoded response.
  * @typeParam Native - The provider's status values.
+ * @typeParam Result - The type of a job's result, if a response can have it.
  */
-export interface JobClient<Raw = unknown, Native extends string = string> {
+export interface JobClient<Raw = unknown, Native extends string = string, Result = unknown> {
   /**
    * Requests the status once. If the provider limits how often a job may be polled, the call waits until the limit allows it.
    *
    * @throws JobStatusError - The status can't be determined. A job that failed is not an error.
    */
-  status(job: JobReference, options?: StatusOptions): Promise<JobStatus<Raw, JobState, Native>>;
+  status(job: JobReference, options?: StatusOptions): Promise<JobStatus<Raw, JobState, Native, Result>>;
   /**
    * Polls until the job ends, and yields the first status and each change. The timeout counts from the call.
    *
    * @throws JobStatusError - The status can't be determined, or the timeout expired.
    */
-  watch(job: JobReference, options?: WatchOptions<Raw, Native>): JobWatch<Raw, Native>;
+  watch(job: JobReference, options?: WatchOptions<Raw, Native>): JobWatch<Raw, Native, Result>;
   /**
    * Polls until the job ends, and resolves with its last status if that is `succeeded`.
    *
@@ -42,7 +43,7 @@ export interface JobClient<Raw = unknown, Native extends string = string> {
   wait(
     job: JobReference,
     options: WaitOptions<Raw, Native> & { readonly requireSuccess: true },
-  ): Promise<JobStatus<Raw, "succeeded", Native>>;
+  ): Promise<JobStatus<Raw, "succeeded", Native, Result>>;
   /**
    * Polls until the job ends, and resolves with its last status, however the job ended.
    *
@@ -51,13 +52,13 @@ export interface JobClient<Raw = unknown, Native extends string = string> {
   wait(
     job: JobReference,
     options?: WaitOptions<Raw, Native> & { readonly until?: undefined },
-  ): Promise<JobStatus<Raw, TerminalState, Native>>;
+  ): Promise<JobStatus<Raw, TerminalState, Native, Result>>;
   /**
    * Polls until the job ends or `until` returns true, and resolves with the last status.
    *
    * @throws JobStatusError - The status can't be determined, or the timeout expired.
    */
-  wait(job: JobReference, options?: WaitOptions<Raw, Native>): Promise<JobStatus<Raw, JobState, Native>>;
+  wait(job: JobReference, options?: WaitOptions<Raw, Native>): Promise<JobStatus<Raw, JobState, Native, Result>>;
   /** The provider's name, as in every status. */
   readonly provider: string;
   /** What the provider allows, as its contract states it. */

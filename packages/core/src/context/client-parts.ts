@@ -1,6 +1,6 @@
 import type { ContractBatch, ContractOperation, ContractSession } from "../contract/contract.ts";
 import type { DeferredJob, JobTarget } from "../model/job-target.ts";
-import type { StatusReader } from "../response/status-reader.ts";
+import type { StatusReader, StatusRuleSupport } from "../response/status-reader.ts";
 import type { OptionCheck } from "./check-options.ts";
 import type { SessionManager } from "./session-manager.ts";
 
@@ -17,6 +17,8 @@ import type { SessionManager } from "./session-manager.ts";
 export interface PartsOf<Context> {
   /** What reads a status beside its state, its text and its title, in the order in which they run. */
   readonly readers: readonly StatusReader[];
+  /** Finds the status value, for a contract that has rules for it. Default: it is text at one place. */
+  readonly statusRules?: StatusRuleSupport;
   /** Finds jobs in links and in the responses of start calls. Default: a job is an ID, a `NamedJob` or a resume token. */
   readonly references?: ReferenceSupport<Context>;
   /** Keeps sessions, for a contract that has them. */

@@ -14,6 +14,7 @@ export const operations: OperationSupport<ClientContext> = {
       operations: _operations,
       batch: _batch,
       outcomeFromItems: _items,
+      outcomeFromCounts: _counts,
       minPollIntervalMs: _interval,
       ...shared
     } = contract;

@@ -1,6 +1,7 @@
 import type {
   Contract,
   ContractBatch,
+  ContractCondition,
   ContractErrorTexts,
   ContractErrors,
   ContractItems,
@@ -80,6 +81,17 @@ type PointersTo<T, Value> =
       : never
     : never;
 
+/**
+ * The type of a job's result: what a pointer leads to in the job, which is at one of several places of the response.
+ *
+ * @typeParam Raw - The type of the response.
+ * @typeParam JobAt - The pointers to the job, as a union.
+ * @typeParam P - The pointer to the result.
+ */
+export type ResultAt<Raw, JobAt extends string, P extends string> = JobAt extends string
+  ? Exclude<At<At<Raw, JobAt>, P>, null | undefined>
+  : never;
+
 type Json<Message> = Message extends { content: infer Content } ? Content[keyof Content] : never;
 
 type Responses<Operation> = Operation extends { responses: infer ByStatus }
@@ -89,8 +101,19 @@ type Responses<Operation> = Operation extends { responses: infer ByStatus }
 /** Media types that are JSON (RFC 8259) or built on it (RFC 6839), with parameters or without. */
 type JsonMediaType = `${"application/json" | `application/${string}+json`}${"" | `;${string}` | ` ${string}`}`;
 
-type Response<Operation> = Operation extends { responses: { 200: { content: infer Content } } }
+type JsonContent<Message> = Message extends { content: infer Content }
   ? { [Type in keyof Content]: Lowercase<Type & string> extends JsonMediaType ? Content[Type] : never }[keyof Content]
+  : never;
+
+/** The JSON of the responses that may tell a status: those of success, and redirects, which are not followed. */
+type Response<Operation> = Operation extends { responses: infer ByStatus }
+  ? {
+      [Status in keyof ByStatus]: Status extends number
+        ? `${Status}` extends `${2 | 3}${string}`
+          ? JsonContent<ByStatus[Status]>
+          : never
+        : never;
+    }[keyof ByStatus]
   : never;
 
 type NamesIn<Operation, Place extends "path" | "query"> = Operation extends { parameters: Record<Place, infer Names> }
@@ -114,17 +137,24 @@ type RequestFor<Operation> = Omit<ContractRequest, "id" | "members"> & {
 
 type ElementOf<T> = NonNullable<T> extends infer U ? (U extends readonly (infer Element)[] ? Element : U) : never;
 
+/** The members of an object, if it is a map. */
+type MemberValueOf<T> = NonNullable<T> extends infer U ? (U extends readonly unknown[] ? never : U[keyof U]) : never;
+
+/** Where the parts of an item are. */
+type ItemPartsFor<Item> = ContractItems & {
+  readonly id?: PointersTo<Item, string | number>;
+  readonly index?: PointersTo<Item, number>;
+  readonly success?: PointersTo<Item, boolean>;
+  readonly errors?: readonly Pointers<Item>[];
+  readonly details?: PointersTo<Item, string>;
+  readonly outcome?: readonly PointersTo<Item, string | number | boolean>[];
+};
+
 /** For each pointer to an array or an object of the job: the items that could be there. */
 type ItemsFor<Job> = {
-  [P in PointersTo<Job, object>]: ContractItems & {
-    readonly at: P;
-    readonly id?: PointersTo<ElementOf<At<Job, P>>, string | number>;
-    readonly index?: PointersTo<ElementOf<At<Job, P>>, number>;
-    readonly success?: PointersTo<ElementOf<At<Job, P>>, boolean>;
-    readonly errors?: readonly Pointers<ElementOf<At<Job, P>>>[];
-    readonly details?: PointersTo<ElementOf<At<Job, P>>, string>;
-    readonly outcome?: readonly PointersTo<ElementOf<At<Job, P>>, string>[];
-  };
+  [P in PointersTo<Job, object>]:
+    | (ItemPartsFor<ElementOf<At<Job, P>>> & { readonly at: P; readonly map?: never })
+    | (ItemPartsFor<MemberValueOf<At<Job, P>>> & { readonly at: P; readonly map: true });
 }[PointersTo<Job, object>];
 
 /** A URL, or for each pointer to an array of the job: the link objects that could be there. */
@@ -139,21 +169,53 @@ type LinkFor<Job> =
       };
     }[PointersTo<Job, readonly unknown[]>];
 
-interface JobFor<Job, JobAt extends string, Status extends string> extends ContractJob {
+/** The pointer to the status value; or the pointers and the values of the rules that give it, each as a union. */
+export type StatusPlace = string | { readonly at: string; readonly value: string };
+
+type Scalar = string | number | boolean;
+
+type StatusFor<Job, Status extends StatusPlace> = Status extends string
+  ? Status & PointersTo<Job, string>
+  : Status extends { readonly at: infer P; readonly value: infer Value }
+    ? readonly (({ readonly at: P & PointersTo<Job, Scalar> } | { readonly value: Value & string }) & {
+        readonly where?: ContractCondition & { readonly at?: Pointers<Job> };
+      })[]
+    : never;
+
+type PlaceFor<Job> =
+  PointersTo<Job, number> | { readonly text: PointersTo<Job, string | number> } | { readonly header: string };
+
+type ProgressFor<Job> =
+  | { readonly percent: PlaceFor<Job> }
+  | { readonly fraction: PlaceFor<Job> }
+  | { readonly completed: PlaceFor<Job>; readonly total?: PlaceFor<Job> };
+
+type CountsFor<Job> = { readonly failed: readonly PointersTo<Job, number>[] } & (
+  { readonly succeeded: readonly PointersTo<Job, number>[] } | { readonly total: PointersTo<Job, number> }
+);
+
+type ResultFor<Job> = Pointers<Job> | { readonly link: PointersTo<Job, string> } | { readonly header: string };
+
+interface JobFor<Job, JobAt extends string, Status extends StatusPlace> extends ContractJob {
   readonly at: readonly JobAt[];
-  readonly status: Status & PointersTo<Job, string>;
+  readonly status: StatusFor<Job, Status>;
   readonly message?: PointersTo<Job, string>;
   readonly title?: PointersTo<Job, string>;
-  readonly progress?:
-    | { readonly percent: PointersTo<Job, number> }
-    | { readonly completed: PointersTo<Job, number>; readonly total: PointersTo<Job, number> };
-  readonly times?: Readonly<Partial<Record<JobTime, ContractTime & { readonly at: PointersTo<Job, string> }>>>;
+  readonly progress?: ProgressFor<Job>;
+  readonly counts?: CountsFor<Job>;
+  readonly result?: ResultFor<Job>;
+  readonly times?: Readonly<Partial<Record<JobTime, ContractTime & { readonly at: PointersTo<Job, string | number> }>>>;
   readonly untrustedZoneStatuses?: readonly WordOf<Job, Status>[];
   readonly items?: ItemsFor<Job>;
   readonly links?: readonly LinkFor<Job>[];
 }
 
-type WordOf<Job, Status extends string> = Extract<At<Job, Status>, string>;
+/** The status values that a document lists, as text. */
+type WordOf<Job, Status extends StatusPlace> = Status extends string
+  ? Extract<At<Job, Status>, string>
+  : Status extends { readonly at: infer P; readonly value: infer Value }
+    ? (Value & string) | (P extends string ? `${Extract<At<Job, P>, Scalar>}` : never)
+    : never;
 
 interface ErrorsFor<Body> extends ContractErrors {
   readonly success?: readonly { readonly at: Pointers<Body>; readonly values: readonly string[] }[];
@@ -202,12 +264,13 @@ interface SessionFor<Login> extends ContractSession {
 export interface OperationFor<
   Operation,
   JobAt extends Pointers<Response<Operation>>,
-  Status extends string,
+  Status extends StatusPlace,
 > extends ContractOperation {
   readonly request: RequestFor<Operation>;
   readonly job: JobFor<At<Response<Operation>, JobAt>, JobAt, Status>;
   readonly states: Readonly<Record<WordOf<At<Response<Operation>, JobAt>, Status>, JobState>>;
   readonly outcomeFromItems?: readonly WordOf<At<Response<Operation>, JobAt>, Status>[];
+  readonly outcomeFromCounts?: readonly WordOf<At<Response<Operation>, JobAt>, Status>[];
 }
 
 /**
@@ -217,7 +280,7 @@ export interface OperationFor<
  *
  * @typeParam Operation - The operation, such as `operations["showJobStatus"]`.
  * @typeParam JobAt - The pointers to the job, as a union.
- * @typeParam Status - The pointer to the status value.
+ * @typeParam Status - The pointer to the status value; or the pointers and the values of the rules that give it.
  * @typeParam BatchOperation - The operation that reports on many jobs, if there is one.
  * @typeParam Login - The operation that opens a session, if there is one.
  * @typeParam Operations - The other operations that give a status, each an {@link OperationFor}, by their names.
@@ -225,7 +288,7 @@ export interface OperationFor<
 export interface ContractFor<
   Operation,
   JobAt extends Pointers<Response<Operation>>,
-  Status extends string,
+  Status extends StatusPlace,
   BatchOperation = never,
   Login = never,
   Operations extends Contract["operations"] = undefined,
@@ -234,6 +297,7 @@ export interface ContractFor<
   readonly job: JobFor<At<Response<Operation>, JobAt>, JobAt, Status>;
   readonly states: Readonly<Record<WordOf<At<Response<Operation>, JobAt>, Status>, JobState>>;
   readonly outcomeFromItems?: readonly WordOf<At<Response<Operation>, JobAt>, Status>[];
+  readonly outcomeFromCounts?: readonly WordOf<At<Response<Operation>, JobAt>, Status>[];
   readonly errors: ErrorsFor<Responses<Operation>>;
   readonly batch?: BatchFor<BatchOperation>;
   readonly session?: SessionFor<Login>;

@@ -54,6 +54,8 @@ export interface ContractOperation {
   readonly states: Readonly<Record<string, JobState>>;
   /** The status values whose outcome the items decide: none failed is `succeeded`, some `partial`, all `failed`. */
   readonly outcomeFromItems?: readonly string[];
+  /** The status values whose outcome the counts decide, in the same way. */
+  readonly outcomeFromCounts?: readonly string[];
   /** The shortest time from one request for a job to the next, in milliseconds. */
   readonly minPollIntervalMs?: number;
 }
@@ -102,10 +104,13 @@ export type ContractCredentials =
 export interface ContractJob {
   /** Pointers from the body to the job; the first at which there is an object holds. */
   readonly at: readonly string[];
-  readonly status: string;
+  /** Where the status value is, which is text; or rules, of which the first that holds gives it. */
+  readonly status: string | readonly ContractStatusRule[];
   readonly message?: string;
   readonly title?: string;
-  readonly progress?: { readonly percent: string } | { readonly completed: string; readonly total: string };
+  readonly progress?: ContractProgress;
+  readonly counts?: ContractCounts;
+  readonly result?: ContractResult;
   readonly times?: Readonly<Partial<Record<JobTime, ContractTime>>>;
   /** Words under which the times carry no trustworthy zone, whatever their text says. */
   readonly untrustedZoneStatuses?: readonly string[];
@@ -113,11 +118,44 @@ export interface ContractJob {
   readonly links?: readonly ContractLink[];
 }
 
+/**
+ * A rule that gives the status value: one that the document names, or what is at a place of the job, as text. It holds if its
+ * condition does and, with `at`, if there is a value.
+ */
+export type ContractStatusRule = ({ readonly value: string } | { readonly at: string }) & {
+  readonly where?: ContractCondition;
+};
+
+/** What must be: a field of the job is there and has the value, as text; the response has the HTTP status. */
+export interface ContractCondition {
+  readonly at?: string;
+  readonly equals?: string;
+  readonly http?: number;
+}
+
+/** Where a number is: a pointer to one, a pointer to one that may be text, or a header of the response. */
+export type ContractPlace = string | { readonly text: string } | { readonly header: string };
+
+/** How far the job is: from 0 to 100, from 0 to 1, or counted. */
+export type ContractProgress =
+  | { readonly percent: ContractPlace }
+  | { readonly fraction: ContractPlace }
+  | { readonly completed: ContractPlace; readonly total?: ContractPlace };
+
+/** How many parts failed, and how many there were: pointers to counts, which are added. */
+export type ContractCounts = { readonly failed: readonly string[] } & (
+  { readonly succeeded: readonly string[] } | { readonly total: string }
+);
+
+/** Where the result is once the job is `succeeded` or `partial`: a value, a URL in the job, or a URL in a header. */
+export type ContractResult = string | { readonly link: string } | { readonly header: string };
+
 /** The moments of a job that a provider may report. */
 export type JobTime = "createdAt" | "startedAt" | "updatedAt" | "finishedAt";
 
 /** How the text of a moment is written. */
-export type TimeEncoding = "rfc3339" | "local-date-time" | "dotnet-date";
+export type TimeEncoding =
+  "rfc3339" | "local-date-time" | "dotnet-date" | "iso8601-offset" | "epoch-seconds" | "epoch-milliseconds";
 
 /** Where a moment is; of its encodings the first that fits the text holds. */
 export interface ContractTime {
@@ -134,6 +172,10 @@ export interface ContractItems {
   readonly errors?: readonly string[];
   readonly details?: string;
   readonly outcome?: readonly string[];
+  /** Set if each member of the object at `at` is an item; its key is the item's id, unless `id` finds one. */
+  readonly map?: true;
+  /** The values at `outcome`, as text, that say that the item failed. */
+  readonly failedOutcomes?: readonly string[];
 }
 
 /** Where links are: a URL with a fixed relation, or an array of link objects whose parts are pointed at. */

@@ -7,8 +7,14 @@ import type { JobState } from "./job-state.ts";
  * @typeParam Raw - The type of the provider's decoded response, from its specification.
  * @typeParam State - The states that it can have: all of them, or only the terminal ones after a `wait`.
  * @typeParam Native - The provider's status values.
+ * @typeParam Result - The type of the job's result, if a response can have it.
  */
-export interface JobStatus<Raw = unknown, State extends JobState = JobState, Native extends string = string> {
+export interface JobStatus<
+  Raw = unknown,
+  State extends JobState = JobState,
+  Native extends string = string,
+  Result = unknown,
+> {
   /** The provider's name, such as `zendesk`. */
   readonly provider: string;
   /** The job's ID as the caller gave it: text, with every digit. */
@@ -41,7 +47,9 @@ export interface JobStatus<Raw = unknown, State extends JobState = JobState, Nat
   readonly updatedAt?: string;
   /** When the job ended. */
   readonly finishedAt?: string;
-  /** Links that the provider names: to the job itself, to its results. */
+  /** The result, if the response of a job that is `succeeded` or `partial` has it. */
+  readonly result?: Result;
+  /** Links that the provider names: to the job itself, and to its result (`rel` is then `result`), which is not fetched. */
   readonly links?: readonly JobLink[];
   /**
    * The provider's whole response, decoded. An integer that a JavaScript number cannot hold exactly is text, so that no

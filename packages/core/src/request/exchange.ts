@@ -2,6 +2,7 @@ import { readResponseError } from "../response/response-error.ts";
 import { decodeOrThrow } from "../response/decode.ts";
 import { ContractMismatch } from "../response/contract-mismatch.ts";
 import type { ResponseFormat } from "../response/response-format.ts";
+import type { ResponseHead } from "../response/status-reader.ts";
 import { readRetryAfter } from "../response/retry-after.ts";
 import type { ClientContext } from "../context/client-context.ts";
 import { errorAboutJob } from "../model/error-about-job.ts";
@@ -33,7 +34,9 @@ const ADVICE: Readonly<Partial<Record<JobStatusErrorCode, string>>> = {
 export interface ExchangeInput<T> {
   readonly request: JobRequest;
   /** Reads the decoded body of a response that is no error; it may throw a {@link ContractMismatch}. */
-  readonly read: (body: unknown) => T;
+  readonly read: (body: unknown, head: ResponseHead) => T;
+  /** Says whether an HTTP status tells a job's status, so that the body may be empty. Default: none does. */
+  readonly tellsStatus?: (httpStatus: number) => boolean;
   /** The job's id and its last status, if the request is about one job. */
   readonly subject: Pick<JobStatusErrorDetails, "jobId" | "lastStatus">;
   /** Whether the job was ever seen: if it is not found then, it is `gone`. */
@@ -121,7 +124,7 @@ function send(
 
 function readResponse<T>(
   { contract, clock, error, options: { format } }: ClientContext,
-  { subject, wasSeen, read, onRateLimit }: ExchangeInput<T>,
+  { subject, wasSeen, read, tellsStatus, onRateLimit }: ExchangeInput<T>,
   { redact }: RequestAuth,
   response: Response,
   text: string,
@@ -136,8 +139,9 @@ function readResponse<T>(
     requestId: requestId === null ? undefined : redact(requestId),
     retryAfterMs,
   };
+  const isStatus = tellsStatus?.(httpStatus) ?? false;
   // A browser gives an opaque redirect in place of a 3xx response.
-  if (response.type === "opaqueredirect" || REDIRECTS.has(httpStatus)) {
+  if (response.type === "opaqueredirect" || (REDIRECTS.has(httpStatus) && !isStatus)) {
     throw error(
       "invalid-response",
       "the response is a redirect, and none is followed, for the credentials' sake; check baseUrl",
@@ -146,16 +150,18 @@ function readResponse<T>(
   }
   const decoded = tryDecode(text, format);
   const { body } = decoded;
+  // The body of a redirect is a note for people (RFC 9110 section 15.4).
+  const fault = isStatus && (text === "" || httpStatus >= 300) ? undefined : decoded.fault;
   // Cut after the secrets are out: a part of one would not be recognized.
   const excerptOf = () => redact(text).slice(0, EXCERPT_LENGTH);
-  const problem = readResponseError(contract, httpStatus, body);
+  const problem = readResponseError(contract, httpStatus, body, isStatus);
   if (problem) {
     const code = problem.code === "not-found" && wasSeen ? "gone" : problem.code;
     const nativeCode = problem.nativeCode && redact(problem.nativeCode);
     const nativeMessage = problem.nativeMessage && redact(problem.nativeMessage);
     // The provider's text may be in a place that the contract does not name.
     const isSilent = nativeCode === undefined && nativeMessage === undefined;
-    const excerpt = isSilent || decoded.fault !== undefined ? excerptOf() : undefined;
+    const excerpt = isSilent || fault !== undefined ? excerptOf() : undefined;
     const native = [nativeCode, nativeMessage ?? excerpt].filter(Boolean).join(": ");
     const advice = httpStatus === 304 ? "; a cache responded in place of the provider" : (ADVICE[code] ?? "");
     throw error(code, `HTTP ${httpStatus}${native && ` (${native})`}${advice}`, {
@@ -166,8 +172,8 @@ function readResponse<T>(
     });
   }
   try {
-    if (decoded.fault !== undefined) throw unreadable(decoded.fault, text, response, format);
-    return read(body);
+    if (fault !== undefined) throw unreadable(fault, text, response, format);
+    return read(body, response);
   } catch (cause) {
     const isMismatch = cause instanceof ContractMismatch;
     if (!isMismatch && !(cause instanceof UnreadableBody)) throw cause;

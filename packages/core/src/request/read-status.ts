@@ -2,6 +2,7 @@ import type { ClientContext } from "../context/client-context.ts";
 import type { JobTime } from "../contract/contract.ts";
 import type { JobStatus } from "../model/job-status.ts";
 import { readJobStatus } from "../response/read-job-status.ts";
+import type { ResponseHead } from "../response/status-reader.ts";
 
 /** The times that a client's listener was told of, by the client's options. */
 const toldOf = new WeakMap<object, Set<string>>();
@@ -12,9 +13,10 @@ const toldOf = new WeakMap<object, Set<string>>();
  *
  * @throws ContractMismatch - As `readJobStatus` does.
  */
-export function readStatus<Raw>(context: ClientContext, id: string, raw: Raw): JobStatus<Raw> {
+export function readStatus<Raw>(context: ClientContext, id: string, raw: Raw, head: ResponseHead): JobStatus<Raw> {
   const { contract, parts, operationName, options, emit } = context;
   const { provider } = contract;
+  const { readers, statusRules } = parts;
   const onUnreadableTime = (time: JobTime, text: string) => {
     const told = toldOf.get(options) ?? new Set();
     toldOf.set(options, told);
@@ -22,7 +24,7 @@ export function readStatus<Raw>(context: ClientContext, id: string, raw: Raw): J
     told.add(time);
     emit({ type: "unreadable-time", id, time, text });
   };
-  const status = readJobStatus({ contract, readers: parts.readers, onUnreadableTime }, id, raw);
+  const status = readJobStatus({ contract, head, readers, statusRules, onUnreadableTime }, id, raw);
   if (operationName === undefined) return status;
   const { provider: _provider, id: _id, ...rest } = status;
   return { provider, id, operation: operationName, ...rest };

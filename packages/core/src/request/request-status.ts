@@ -33,7 +33,7 @@ export async function requestStatus<Raw>(context: ClientContext, input: StatusRe
   const { id, request, limitKey, scope, lastStatus, wasSeen, onRequest, onRateLimit } = input;
   const { signal } = scope;
   throwIfAborted(signal);
-  const { contract, engine } = context;
+  const { contract, engine, parts } = context;
   const intervalMs = contract.minPollIntervalMs;
   return sendPollRequest(
     context,
@@ -41,7 +41,8 @@ export async function requestStatus<Raw>(context: ClientContext, input: StatusRe
       ids: [id],
       request,
       // The specification's type, for the caller; the reader relies on nothing of it.
-      read: (body) => readStatus(context, id, body as Raw),
+      read: (body, head) => readStatus(context, id, body as Raw, head),
+      tellsStatus: (httpStatus) => parts.statusRules?.isNamed(contract.job.status, httpStatus) ?? false,
       subject: { jobId: id, lastStatus },
       wasSeen,
       scope,

@@ -7,14 +7,23 @@ import type { StatusReader } from "./status-reader.ts";
 export const readItems: StatusReader = (draft, { job, contract }) => {
   const table = contract.job.items;
   if (!table) return;
-  const found = valueAt(job, table.at);
-  const list: unknown[] | undefined = Array.isArray(found) ? found : isObject(found) ? [found] : undefined;
-  if (list) draft.items = list.map((item, position) => readItem(table, item, position));
+  const items = itemsIn(valueAt(job, table.at));
+  if (items) draft.items = items.map((item, position) => readItem(table, item, position, false));
 };
 
-function readItem(table: ContractItems, item: unknown, position: number): JobItem {
+/** The items in a value: an array, or a single object; undefined if there are none. */
+export function itemsIn(value: unknown): readonly unknown[] | undefined {
+  return Array.isArray(value) ? value : isObject(value) ? [value] : undefined;
+}
+
+/**
+ * Reads one part of a job.
+ *
+ * @param hasFailed - Whether it failed, whatever its fields say.
+ */
+export function readItem(table: ContractItems, item: unknown, position: number, hasFailed: boolean): JobItem {
   const errors = (table.errors ?? []).flatMap((pointer) => valuesAt(item, pointer)).filter(isFilled);
-  const ok = valueAt(item, table.success) !== false && errors.length === 0;
+  const ok = !hasFailed && valueAt(item, table.success) !== false && errors.length === 0;
   const id = textAt(item, table.id);
   const index = valueAt(item, table.index);
   const native = textAt(item, ...(table.outcome ?? []));

@@ -1,17 +1,37 @@
+import type { ContractPlace, ContractProgress } from "../contract/contract.ts";
 import { valueAt } from "./pointer.ts";
-import type { StatusReader } from "./status-reader.ts";
+import type { StatusDraft, StatusReader } from "./status-reader.ts";
 
 /** Reads how far a job is: in percent, or counted. */
 export const readProgress: StatusReader = (draft, { job, contract }) => {
   const { progress } = contract.job;
-  if (!progress) return;
+  if (progress)
+    writeProgress(draft, progress, (place) => (typeof place === "string" ? valueAt(job, place) : undefined));
+};
+
+/**
+ * Writes how far a job is.
+ *
+ * @param valueOf - Reads the value at a place. Only a number counts.
+ */
+export function writeProgress(
+  draft: StatusDraft,
+  progress: ContractProgress,
+  valueOf: (place: ContractPlace) => unknown,
+): void {
+  const numberAt = (place: ContractPlace | undefined) => numberOf(place === undefined ? undefined : valueOf(place));
   if ("percent" in progress) {
-    const percent = readNumber(job, progress.percent);
+    const percent = numberAt(progress.percent);
     if (percent !== undefined && percent <= 100) draft.progress = { fraction: percent / 100 };
     return;
   }
-  const completed = readNumber(job, progress.completed);
-  const total = readNumber(job, progress.total);
+  if ("fraction" in progress) {
+    const fraction = numberAt(progress.fraction);
+    if (fraction !== undefined && fraction <= 1) draft.progress = { fraction };
+    return;
+  }
+  const completed = numberAt(progress.completed);
+  const total = numberAt(progress.total);
   if (completed === undefined && total === undefined) return;
   const isCounted = completed !== undefined && total !== undefined && total > 0 && completed <= total;
   draft.progress = {
@@ -19,10 +39,9 @@ export const readProgress: StatusReader = (draft, { job, contract }) => {
     ...(completed !== undefined && { completed }),
     ...(total !== undefined && { total }),
   };
-};
+}
 
 /** A number that is negative, unreadable or without end counts as absent. */
-function readNumber(job: unknown, pointer: string): number | undefined {
-  const value = valueAt(job, pointer);
+function numberOf(value: unknown): number | undefined {
   return typeof value === "number" && value >= 0 && value < Infinity ? value : undefined;
 }

@@ -1,5 +1,5 @@
 import type { JobTime, TimeEncoding } from "../contract/contract.ts";
-import { valueAt } from "./pointer.ts";
+import { textAt } from "./pointer.ts";
 import type { StatusReader } from "./status-reader.ts";
 import { DATE_TIME, type TimeDecoders } from "./time-decoder.ts";
 
@@ -12,18 +12,20 @@ export function createTimesReader(decoders: TimeDecoders): StatusReader {
     const isLocal = untrustedZoneStatuses?.includes(draft.native) ?? false;
     for (const name of JOB_TIMES) {
       const time = times?.[name];
-      const text = valueAt(job, time?.at);
+      // A number that no encoding fits is told of as well.
+      const text = textAt(job, time?.at);
       // A provider that names the start of what has not begun names its plan.
-      if (!time || typeof text !== "string" || (name === "startedAt" && draft.state === "pending")) continue;
+      if (!time || !text || (name === "startedAt" && draft.state === "pending")) continue;
       const read = timeFrom(text, time.encodings, decoders, isLocal);
-      if (read !== undefined) draft[name] = read;
-      else if (text !== "") onUnreadableTime?.(name, text);
+      if (read) draft[name] = read;
+      else if (read === undefined) onUnreadableTime?.(name, text);
     }
   };
 }
 
 /**
- * Reads a moment as RFC 3339 text with the provider's precision. Undefined if the text fits none of the encodings.
+ * Reads a moment as RFC 3339 text with the provider's precision. Undefined if the text fits none of the encodings, and empty if it
+ * says that the moment is not set.
  *
  * @param encodings - The encodings, of which the first that fits holds.
  * @param isLocal - Whether the zone in the text can't be trusted and is left out.
@@ -36,7 +38,7 @@ export function timeFrom(
 ): string | undefined {
   for (const encoding of encodings) {
     const time = decoders[encoding]?.(text);
-    if (time !== undefined) return isLocal ? DATE_TIME.exec(time)?.[0] : time;
+    if (time !== undefined) return isLocal && time ? DATE_TIME.exec(time)?.[0] : time;
   }
   return undefined;
 }

@@ -15,10 +15,16 @@ export interface ResponseError {
  * providers respond to every error with 200.
  *
  * @param body - The decoded body; undefined if it could not be read.
+ * @param isStatus - Whether the HTTP status tells a job's status, as a redirect to its result does.
  */
-export function readResponseError(contract: Contract, httpStatus: number, body: unknown): ResponseError | undefined {
+export function readResponseError(
+  contract: Contract,
+  httpStatus: number,
+  body: unknown,
+  isStatus = false,
+): ResponseError | undefined {
   const { errors } = contract;
-  const answered = httpStatus >= 200 && httpStatus < 300;
+  const answered = isStatus || (httpStatus >= 200 && httpStatus < 300);
   const denied = errors.success?.some(({ at, values }) => {
     const value = textFrom(valueAt(body, at));
     return value !== undefined && !values.includes(value);

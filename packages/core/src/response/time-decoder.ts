@@ -1,6 +1,7 @@
 import type { TimeEncoding } from "../contract/contract.ts";
 
-/** Reads a moment in one encoding, as RFC 3339 text with the provider's precision; undefined if the text is of another encoding. */
+/** Reads a moment in one encoding, as RFC 3339 text with the provider's precision; undefined if the text is of another encoding. Empty if
+ * the text says that the moment is not set. */
 export type TimeDecoder = (text: string) => string | undefined;
 
 /** The encodings of a contract's times, and how each is decoded. */

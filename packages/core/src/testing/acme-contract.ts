@@ -2,10 +2,11 @@ import type { Contract } from "../contract/contract.ts";
 import { allParts } from "../client/all-parts.ts";
 import { freezeContract } from "../contract/freeze-contract.ts";
 import type { StatusReading } from "../response/read-job-status.ts";
+import type { ResponseHead } from "../response/status-reader.ts";
 
 /** How a status is read by a contract, with every reader. */
-export function reading(contract: Contract): StatusReading {
-  return { contract, readers: allParts.readers };
+export function reading(contract: Contract, head: ResponseHead = new Response()): StatusReading {
+  return { contract, head, readers: allParts.readers, statusRules: allParts.statusRules };
 }
 
 /** The contract of an imaginary provider, which uses every part of the table. */

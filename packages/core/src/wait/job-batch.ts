@@ -10,6 +10,7 @@ import { fillPath } from "../request/job-request.ts";
 import { sendPollRequest } from "../request/poll-request.ts";
 import { readStatus } from "../request/read-status.ts";
 import { isObject, textAt, valuesAt } from "../response/pointer.ts";
+import type { ResponseHead } from "../response/status-reader.ts";
 import { ContractMismatch } from "../response/contract-mismatch.ts";
 import { BatchPlanner } from "./batch-planner.ts";
 import { errorFrom } from "./error-from.ts";
@@ -19,6 +20,13 @@ import type { JobPoller, PollAttempt, PollScheduler } from "./job-poller.ts";
 interface Member {
   readonly poller: JobPoller;
   readonly attempt: PollAttempt;
+}
+
+/** What one response says of many jobs. */
+interface BatchResponse {
+  readonly head: ResponseHead;
+  /** The jobs by their IDs. */
+  readonly jobs: ReadonlyMap<string, unknown>;
 }
 
 /** Polls many jobs of one client in one request: jobs that are due take others along. */
@@ -102,9 +110,9 @@ export class JobBatch implements PollScheduler, PollBatch {
     };
     const members = pollers.map((poller): Member => ({ poller, attempt: poller.begin(abandon, exchange) }));
     try {
-      const jobs = await this.#request(members, scope);
+      const response = await this.#request(members, scope);
       for (const { poller, attempt } of members) {
-        const outcome = this.#read(poller, jobs);
+        const outcome = this.#read(poller, response);
         if (!(outcome instanceof JobStatusError)) this.#planner.note(poller, outcome);
         poller.settle(attempt, outcome);
       }
@@ -113,8 +121,7 @@ export class JobBatch implements PollScheduler, PollBatch {
     }
   }
 
-  /** The jobs of one response by their IDs. */
-  #request(members: readonly Member[], scope: TimeoutScope): Promise<ReadonlyMap<string, unknown>> {
+  #request(members: readonly Member[], scope: TimeoutScope): Promise<BatchResponse> {
     const { path, ids, separator, jobs, id: idAt } = this.#table;
     const { engine, server } = this.#context;
     const all = members.map(({ poller }) => poller.id);
@@ -122,12 +129,10 @@ export class JobBatch implements PollScheduler, PollBatch {
     return sendPollRequest(this.#context, {
       ids: all,
       request: { url: `${server.baseUrl}${fillPath(path, server.variables)}?${ids}=${query}`, method: "GET" },
-      read: (body) =>
-        new Map(
-          valuesAt(body, `${jobs}/*`)
-            .filter(isObject)
-            .map((job) => [textAt(job, idAt) ?? "", job]),
-        ),
+      read: (body, head) => {
+        const found = valuesAt(body, `${jobs}/*`).filter(isObject);
+        return { head, jobs: new Map(found.map((job) => [textAt(job, idAt) ?? "", job])) };
+      },
       subject: {},
       scope,
       onRequest() {
@@ -142,7 +147,7 @@ export class JobBatch implements PollScheduler, PollBatch {
     });
   }
 
-  #read(poller: JobPoller, jobs: ReadonlyMap<string, unknown>): JobStatus | JobStatusError {
+  #read(poller: JobPoller, { head, jobs }: BatchResponse): JobStatus | JobStatusError {
     const { error } = this.#context;
     const { id, state } = poller;
     const subject = { jobId: id, lastStatus: state.lastStatus };
@@ -152,7 +157,7 @@ export class JobBatch implements PollScheduler, PollBatch {
       return error(code, "the response for many jobs leaves it out; check the ID and the account", subject);
     }
     try {
-      return readStatus(this.#context, id, job);
+      return readStatus(this.#context, id, job, head);
     } catch (cause) {
       if (!(cause instanceof ContractMismatch)) return errorFrom(this.#context, id, cause);
       const { message, where } = cause;

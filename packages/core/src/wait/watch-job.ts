@@ -12,7 +12,12 @@ import type { WatchOptions } from "./wait-options.ts";
 import { WatchedJob } from "./watched-job.ts";
 
 /** A status of a watch: what the provider says, and when the job is expected to end. */
-export type WatchedStatus<Raw = unknown, Native extends string = string> = JobStatus<Raw, JobState, Native> & {
+export type WatchedStatus<Raw = unknown, Native extends string = string, Result = unknown> = JobStatus<
+  Raw,
+  JobState,
+  Native,
+  Result
+> & {
   /** An estimate of the schedule; absent if nothing is known, and at the end. */
   readonly estimatedEnd?: EstimatedEnd;
 };
@@ -27,8 +32,8 @@ export function withEstimate<Raw>(status: JobStatus<Raw>, job: WatchedJob<Raw>):
  * The first status and each change of one job, as an async iterator. While the caller does not wait for the next change, the job is not
  * polled. Leaving the loop ends the watch.
  */
-export interface JobWatch<Raw = unknown, Native extends string = string> extends UpdateIterator<
-  WatchedStatus<Raw, Native>
+export interface JobWatch<Raw = unknown, Native extends string = string, Result = unknown> extends UpdateIterator<
+  WatchedStatus<Raw, Native, Result>
 > {
   /** The token with which the wait can be resumed elsewhere or later; undefined until the job is known. */
   resumeToken(): ResumeToken | undefined;
