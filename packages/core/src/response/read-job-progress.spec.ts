@@ -112,3 +112,13 @@ it("a contract that says no more than the status gives no more", () => {
     raw: body,
   });
 });
+
+it("tells of a number that is a time in no encoding", () => {
+  const unreadable: string[] = [];
+  const times = { createdAt: { at: "/created", encodings: ["rfc3339"] as const } };
+  const table = { ...acmeContract, job: { ...acmeContract.job, times } };
+  const onUnreadableTime = (time: string, text: string) => unreadable.push(`${time} ${text}`);
+  const body = { state: "WORKING", created: 1_501_708_132 };
+  expect("createdAt" in readJobStatus({ ...reading(table), onUnreadableTime }, "7", body)).toBe(false);
+  expect(unreadable).toEqual(["createdAt 1501708132"]);
+});
