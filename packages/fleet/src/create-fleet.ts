@@ -18,9 +18,9 @@ import {
   checkFleetOptions,
   checkName,
 } from "./fleet-options.ts";
-import { type FleetStatus, clientsInStore, readFleetStatus } from "./fleet-status.ts";
+import { type FleetStatus, countWaits, readFleetStatus } from "./fleet-status.ts";
 import { openClients } from "./open-clients.ts";
-import { openStore } from "./store/open-store.ts";
+import { type Store, openStore } from "./store/open-store.ts";
 import { RESULTS, endId, prepareResults, prepareWaits, waitsOf } from "./store/queues.ts";
 import { storeProblem } from "./store/store-problem.ts";
 import type { JobEnd } from "./wait-data.ts";
@@ -73,7 +73,9 @@ export async function createFleet(options: FleetOptions): Promise<Fleet> {
   checkNode();
   checkFleetOptions(options);
   const { onEvent = showEvent, maxStepMs = DEFAULT_STEP_MS } = options;
+  const closing = new AbortController();
   const onStoreError = (error: unknown) => {
+    if (closing.signal.aborted) return;
     const message = `the store failed, and is tried again; nothing is lost: ${storeProblem(error)}`;
     onEvent({ type: "store-failed", message });
   };
@@ -88,7 +90,6 @@ export async function createFleet(options: FleetOptions): Promise<Fleet> {
   const parked = new ParkedAccounts(store);
   await parked.read();
   const workers: ClientWorker[] = [];
-  const closing = new AbortController();
 
   const clientNamed = (name: string): JobClient => {
     const found = clients.get(name);
@@ -121,7 +122,7 @@ export async function createFleet(options: FleetOptions): Promise<Fleet> {
         const input = { ...client, store, concurrency, maxStepMs, bell, isParked, onRefused, onStoreError };
         workers.push(new ClientWorker(input));
       }
-      tellUnknownClients(clientsInStore(store.boss), clients, onEvent).catch(onStoreError);
+      tellUnknownClients(store, clients, onEvent).catch(onStoreError);
     },
     ends({ consumer, signal }) {
       checkName("consumer", consumer);
@@ -161,13 +162,13 @@ export async function createFleet(options: FleetOptions): Promise<Fleet> {
 
 /** Tells of waits for clients that this process does not have: another has to take their steps. */
 async function tellUnknownClients(
-  names: Promise<readonly string[]>,
+  store: Store,
   known: ReadonlyMap<string, unknown>,
   tell: (event: FleetEvent) => void,
 ): Promise<void> {
-  for (const client of await names) {
+  for (const [client, { waiting }] of await countWaits(store)) {
     if (known.has(client)) continue;
-    const message = `the store has waits for ${client}, which this process does not know: they wait for a process that does`;
+    const message = `the store has ${waiting} waits for ${client}, which this process does not know: they wait for a process that does`;
     tell({ type: "unknown-client", client, message });
   }
 }

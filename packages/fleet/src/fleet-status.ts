@@ -39,21 +39,17 @@ export interface ProcessStatus {
 
 /** Reads how the fleet is doing. */
 export async function readFleetStatus(
-  { boss }: Store,
+  store: Store,
   clients: ReadonlyMap<string, FleetClient>,
   parked: ParkedAccounts,
 ): Promise<FleetStatus> {
   const accounts = await parked.read();
   const inAll: Record<string, ClientStatus> = {};
-  for (const name of await clientsInStore(boss)) {
-    const [stats] = await boss.getQueueStats(waitsOf(name), { force: true });
-    const { queuedCount = 0, activeCount = 0, readyCount = 0 } = stats ?? {};
+  const counts = await countWaits(store);
+  for (const name of new Set([...clients.keys(), ...counts.keys()])) {
     const reason = accounts.get(name)?.message;
-    inAll[name] = {
-      waiting: queuedCount + activeCount,
-      due: readyCount,
-      ...(reason !== undefined && { parked: reason }),
-    };
+    const { waiting, due } = counts.get(name) ?? { waiting: 0, due: 0 };
+    inAll[name] = { waiting, due, ...(reason !== undefined && { parked: reason }) };
   }
   const here = [...clients].map(([name, { tally }]): [string, ProcessStatus] => [
     name,
@@ -69,9 +65,16 @@ export async function readFleetStatus(
   return { clients: inAll, process: Object.fromEntries(here) };
 }
 
-/** The names of the clients that the store has waits of, or has had. */
-export async function clientsInStore(boss: Store["boss"]): Promise<readonly string[]> {
-  const prefix = waitsOf("");
-  const names = (await boss.getQueues()).map(({ name }) => name);
-  return names.filter((name) => name.startsWith(prefix)).map((name) => name.slice(prefix.length));
+/** Counts the waits of each client that has some. pg-boss's own counts are up to a minute old. */
+export async function countWaits({
+  database,
+  schema,
+}: Store): Promise<ReadonlyMap<string, { readonly waiting: number; readonly due: number }>> {
+  const { rows } = await database.executeSql(
+    `SELECT substr(name, length($1) + 1) AS client, count(*)::int AS waiting,
+       (count(*) FILTER (WHERE state < 'active' AND start_after <= now()))::int AS due
+     FROM ${schema}.job WHERE starts_with(name, $1) AND state <= 'active' GROUP BY name`,
+    [waitsOf("")],
+  );
+  return new Map((rows as { client: string; waiting: number; due: number }[]).map((row) => [row.client, row]));
 }

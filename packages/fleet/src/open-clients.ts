@@ -43,7 +43,10 @@ export async function openClients(
     const onLogin = () => {
       tally.logins += 1;
     };
+    let isTold = false;
     const onUnreadable = () => {
+      if (isTold) return;
+      isTold = true;
       const message = `a session of ${name} was sealed with another secret: this process logs in by itself; give all processes one secret`;
       tell({ type: "sessions-sealed", client: name, message });
     };

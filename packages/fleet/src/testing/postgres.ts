@@ -1,0 +1,94 @@
+import { type ChildProcess, spawn, spawnSync } from "node:child_process";
+import { chownSync, existsSync, globSync, mkdtempSync, rmSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { delimiter, join } from "node:path";
+
+/** Whom root runs the server as: PostgreSQL refuses root. */
+const NOBODY = 65_534;
+const READY_TRIES = 100;
+const READY_MS = 100;
+
+/** A PostgreSQL of a test's own. */
+export interface TestPostgres {
+  readonly url: string;
+  /** Ends the server as a crash would, and starts it again; with no pause it is away for a moment only. */
+  restart(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** The folder of PostgreSQL's programs; undefined if there is none on this machine. */
+export function postgresFolder(): string | undefined {
+  const folders = [
+    ...(process.env["PATH"] ?? "").split(delimiter),
+    ...globSync("/usr/lib/postgresql/*/bin").toSorted().toReversed(),
+  ];
+  return folders.find((folder) =>
+    ["initdb", "postgres", "pg_isready"].every((program) => existsSync(join(folder, program))),
+  );
+}
+
+/** Why tests on PostgreSQL are skipped; undefined if they are not. */
+export const NO_POSTGRES: string | undefined =
+  postgresFolder() === undefined ? "PostgreSQL is not installed on this machine" : undefined;
+
+/** Starts a PostgreSQL in a folder of its own, on a free port of the loopback address. */
+export async function startPostgres(): Promise<TestPostgres> {
+  const programs = postgresFolder();
+  if (programs === undefined) throw new Error(NO_POSTGRES);
+  const folder = mkdtempSync(join(tmpdir(), "fleet-postgres-"));
+  const isRoot = process.getuid?.() === 0;
+  if (isRoot) chownSync(folder, NOBODY, NOBODY);
+  const user = { cwd: folder, ...(isRoot && { uid: NOBODY, gid: NOBODY }) };
+  const data = join(folder, "data");
+  const args = ["-D", data, "-U", "fleet", "-A", "trust", "-E", "UTF8", "--no-sync"];
+  const made = spawnSync(join(programs, "initdb"), args, { ...user, encoding: "utf8" });
+  if (made.status !== 0) throw new Error(`initdb failed: ${made.stderr}`);
+  const port = await freePort();
+  const url = `postgres://fleet@127.0.0.1:${port}/postgres`;
+  let server: ChildProcess | undefined;
+  const start = async () => {
+    const settings = [`listen_addresses=127.0.0.1`, `port=${port}`, `unix_socket_directories=${folder}`, "fsync=off"];
+    server = spawn(join(programs, "postgres"), ["-D", data, ...settings.flatMap((setting) => ["-c", setting])], {
+      ...user,
+      stdio: "ignore",
+    });
+    for (let n = 0; n < READY_TRIES; n += 1) {
+      const ready = spawnSync(join(programs, "pg_isready"), ["-q", "-d", url], user);
+      if (ready.status === 0) return;
+      await new Promise((resolve) => setTimeout(resolve, READY_MS));
+    }
+    throw new Error("PostgreSQL did not start");
+  };
+  const end = async (signal: NodeJS.Signals) => {
+    const ended = server;
+    if (!ended || ended.exitCode !== null) return;
+    const exited = new Promise((resolve) => ended.once("exit", resolve));
+    ended.kill(signal);
+    await exited;
+  };
+  await start();
+  return {
+    url,
+    async restart() {
+      // Immediate shutdown: no connection is asked to finish.
+      await end("SIGQUIT");
+      await start();
+    },
+    async stop() {
+      await end("SIGINT");
+      rmSync(folder, { recursive: true });
+    },
+  };
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once("error", reject);
+    server.listen(0, "127.0.0.1", () => {
+      const address = server.address();
+      server.close(() => resolve(typeof address === "object" && address ? address.port : 0));
+    });
+  });
+}

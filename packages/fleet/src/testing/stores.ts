@@ -1,0 +1,38 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { NO_POSTGRES, startPostgres } from "./postgres.ts";
+
+/** A store of a test's own. */
+export interface TestStore {
+  /** What `createFleet` takes. */
+  readonly store: string;
+  remove(): Promise<void>;
+}
+
+/** A kind of store that tests run on. */
+export interface StoreKind {
+  readonly kind: string;
+  /** Why tests on it are skipped here; undefined if they are not. */
+  readonly missing: string | undefined;
+  open(): Promise<TestStore>;
+}
+
+/** Both kinds of store. */
+export const STORES: readonly StoreKind[] = [
+  { kind: "embedded", missing: undefined, open: openEmbedded },
+  {
+    kind: NO_POSTGRES === undefined ? "PostgreSQL" : `PostgreSQL (skipped: ${NO_POSTGRES})`,
+    missing: NO_POSTGRES,
+    async open() {
+      const { url, stop } = await startPostgres();
+      return { store: url, remove: stop };
+    },
+  },
+];
+
+/** A directory for an embedded store. */
+export async function openEmbedded(): Promise<TestStore> {
+  const directory = await mkdtemp(join(tmpdir(), "fleet-"));
+  return { store: join(directory, "store"), remove: () => rm(directory, { recursive: true }) };
+}
