@@ -1,4 +1,5 @@
 import { statusValueOf } from "../extension.ts";
+import type { Extension } from "../extension.ts";
 import type { JsonPath } from "../json.ts";
 import { didYouMean } from "../nearest-name.ts";
 import { httpOfRules } from "../openapi/status-responses.ts";
@@ -58,9 +59,9 @@ export const STATUS_RULES: readonly Rule[] = [
   },
   {
     name: "failure-status-missing",
-    description: "A value means failure, unless HTTP statuses tell the status.",
+    description: "A value means failure, unless items, counts or HTTP statuses tell of it.",
     check: ({ extension }) =>
-      extension.states.failed === undefined && httpOfRules(extension).length === 0
+      extension.states.failed === undefined && !tellsFailureOtherwise(extension)
         ? [
             {
               path: inExtension("states"),
@@ -71,6 +72,12 @@ export const STATUS_RULES: readonly Rule[] = [
         : [],
   },
 ];
+
+/** Says whether something other than a status value tells of a failure. */
+function tellsFailureOtherwise(extension: Extension): boolean {
+  const values = Object.values(extension.states).flatMap((list) => list.map(statusValueOf));
+  return httpOfRules(extension).length > 0 || values.some(({ outcomeFrom }) => outcomeFrom !== undefined);
+}
 
 interface PlacedStatusValue {
   readonly value: string;
