@@ -62,6 +62,16 @@ export const parts: ClientParts = {
     expect(readersOf({})).toEqual(["readProgress", "readItems"]);
   });
 
+  it("says so if a reader reads the HTTP status or a header", () => {
+    const { job } = smallFacts().contract;
+    expect(partsModule(factsWith({ job: { ...job, result: { header: "Location" } } }))).toContain(
+      "  ],\n  readsHead: true,\n};\n",
+    );
+    expect(partsModule(factsWith({ job: { ...job, status: [{ value: "printed" }] } }))).toContain(
+      "  statusRules,\n  readsHead: true,\n};\n",
+    );
+  });
+
   it("runs every reader of core, in core's order, for a contract that has all", () => {
     const { job } = smallFacts().contract;
     const module = partsModule(

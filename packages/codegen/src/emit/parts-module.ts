@@ -33,6 +33,9 @@ const READERS: readonly ReaderRow[] = [
   { name: "readResult", isNeeded: ({ job }) => job.result !== undefined },
 ];
 
+/** What reads the HTTP status or a header: where it is used, an equal body doesn't make an equal status. */
+const HEAD_READERS: ReadonlySet<string> = new Set(["readProgressForms", "readResult", "statusRules"]);
+
 /** The decoders of times in core. */
 const TIME_DECODERS: Readonly<Record<TimeEncoding, string>> = {
   rfc3339: "rfc3339",
@@ -69,6 +72,7 @@ export function partsModule({ contract, provenance }: PackageFacts): string {
     "export const parts: ClientParts = {\n",
     `  readers: [${calls.map((call) => `\n    ${call},`).join("")}${calls.length > 0 ? "\n  " : ""}],\n`,
     ...parts.map((name) => `  ${name},\n`),
+    ...([...readers, ...parts].some((name) => HEAD_READERS.has(name)) ? ["  readsHead: true,\n"] : []),
     "};\n",
   ].join("");
 }

@@ -8,7 +8,7 @@ export class TimeoutScope {
   readonly #timers: TimerQueue;
   readonly #parent: AbortSignal | undefined;
   readonly #controller = new AbortController();
-  readonly #follow = () => this.abort(this.#parent?.reason);
+  #follow: (() => void) | undefined;
   #timer: Timer | undefined;
   #isExpired = false;
   #reject: ((reason: unknown) => void) | undefined;
@@ -17,8 +17,10 @@ export class TimeoutScope {
     this.#timers = timers;
     this.#parent = parent;
     this.signal = this.#controller.signal;
-    if (parent?.aborted) this.#follow();
-    else parent?.addEventListener("abort", this.#follow);
+    if (!parent) return;
+    this.#follow = () => this.abort(parent.reason);
+    if (parent.aborted) this.#follow();
+    else parent.addEventListener("abort", this.#follow);
   }
 
   /** Says whether the time was up before an abort. */
@@ -57,7 +59,7 @@ export class TimeoutScope {
 
   /** Ends the scope when its work is done. Neither a timer nor a listener stays behind. */
   close(): void {
-    this.#parent?.removeEventListener("abort", this.#follow);
+    if (this.#follow) this.#parent?.removeEventListener("abort", this.#follow);
     this.#timers.clear(this.#timer);
   }
 }

@@ -35,6 +35,7 @@ export const allParts: ClientParts = {
     readResult,
   ],
   statusRules,
+  readsHead: true,
   references,
   sessions,
   batches,

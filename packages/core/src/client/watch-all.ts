@@ -7,7 +7,7 @@ import { JobStatusError } from "../model/job-status-error.ts";
 import type { JobStatus } from "../model/job-status.ts";
 import type { ResumeToken } from "../model/resume-token.ts";
 import { resolveJob } from "../reference/resolve-job.ts";
-import type { PollExchange } from "../wait/poll-observer.ts";
+import type { ExchangeRecord } from "../request/exchange.ts";
 import { resolveWaitOptions } from "../wait/resolve-wait-options.ts";
 import { unsuccessfulError } from "../wait/unsuccessful-error.ts";
 import { UpdateStream } from "../wait/update-stream.ts";
@@ -78,7 +78,7 @@ class WatchOfMany<Job extends ClientJob> implements JobsWatch<Job, JobState> {
   #open = 0;
   #errors = 0;
   #requests = 0;
-  #lastExchange: PollExchange | undefined;
+  #lastExchange: ExchangeRecord | undefined;
   readonly #abort = () => this.#abortAll();
 
   constructor(jobs: ClientJobs<Job>, options: WaitOptions<RawOf<Job>>) {
@@ -202,7 +202,7 @@ class WatchOfMany<Job extends ClientJob> implements JobsWatch<Job, JobState> {
   }
 
   /** The jobs of one request are told of it one after the other. */
-  #count(exchange: PollExchange): void {
+  #count(exchange: ExchangeRecord): void {
     if (exchange === this.#lastExchange) return;
     this.#lastExchange = exchange;
     this.#requests += exchange.requests;

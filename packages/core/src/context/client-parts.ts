@@ -19,6 +19,8 @@ export interface PartsOf<Context> {
   readonly readers: readonly StatusReader[];
   /** Finds the status value, for a contract that has rules for it. Default: it is text at one place. */
   readonly statusRules?: StatusRuleSupport;
+  /** Set if a reader or the rules read the HTTP status or the headers: then an equal body is not an equal status. */
+  readonly readsHead?: true;
   /** Finds jobs in links and in the responses of start calls. Default: a job is an ID, a `NamedJob` or a resume token. */
   readonly references?: ReferenceSupport<Context>;
   /** Keeps sessions, for a contract that has them. */

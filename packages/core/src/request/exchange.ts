@@ -30,6 +30,21 @@ const ADVICE: Readonly<Partial<Record<JobStatusErrorCode, string>>> = {
   "rate-limited": "; poll less often",
 };
 
+/** What is recorded of the requests of one poll. */
+export interface ExchangeRecord {
+  /** How many HTTP requests were sent. */
+  requests: number;
+  /** When the last of them was sent, in milliseconds of the engine's time; undefined before. */
+  sentMs: number | undefined;
+  /** For how long its response says not to poll again, in milliseconds. */
+  rateLimitMs: number;
+}
+
+/** A record of nothing. */
+export function newExchangeRecord(): ExchangeRecord {
+  return { requests: 0, sentMs: undefined, rateLimitMs: 0 };
+}
+
 /** A request, how its response is read, and what its errors say. */
 export interface ExchangeInput<T> {
   readonly request: JobRequest;
@@ -45,10 +60,10 @@ export interface ExchangeInput<T> {
   readonly scope: TimeoutScope;
   /** The credentials to send. Default: the client's credentials. */
   readonly auth?: RequestAuth;
+  /** Gets what becomes of the request. */
+  readonly record?: ExchangeRecord;
   /** Called when the request is sent. */
   readonly onRequest?: (() => void) | undefined;
-  /** Called if the response says how long the next request must wait, in milliseconds. */
-  readonly onRateLimit?: ((ms: number) => void) | undefined;
 }
 
 /**
@@ -58,7 +73,7 @@ export interface ExchangeInput<T> {
  *   aborted.
  */
 export async function exchange<T>(context: ClientContext, input: ExchangeInput<T>): Promise<T> {
-  const { subject, scope, onRequest } = input;
+  const { subject, scope, record, onRequest } = input;
   const { signal } = scope;
   scope.expireIn(ATTEMPT_TIMEOUT_MS);
   let redact: RequestAuth["redact"] = (text) => text;
@@ -68,6 +83,10 @@ export async function exchange<T>(context: ClientContext, input: ExchangeInput<T
     // Known credentials wait as well: no listener is called before the call that began the poll has returned.
     const auth = await (known instanceof Promise ? scope.run(known) : known);
     redact = auth.redact;
+    if (record) {
+      record.requests += 1;
+      record.sentMs = context.engine.timers.now();
+    }
     onRequest?.();
     // A listener may have aborted it.
     throwIfAborted(signal);
@@ -124,20 +143,17 @@ function send(
 
 function readResponse<T>(
   { contract, clock, error, options: { format } }: ClientContext,
-  { subject, wasSeen, read, tellsStatus, onRateLimit }: ExchangeInput<T>,
+  { subject, wasSeen, read, tellsStatus, record }: ExchangeInput<T>,
   { redact }: RequestAuth,
   response: Response,
   text: string,
 ): T {
   const { status: httpStatus, headers } = response;
-  const requestId = headers.get(contract.errors.requestIdHeader);
-  const retryAfterMs = readRetryAfter(headers, wallNow(clock), contract.delayHeader);
-  if (retryAfterMs !== undefined) onRateLimit?.(retryAfterMs);
-  const details = {
-    ...subject,
-    httpStatus,
-    requestId: requestId === null ? undefined : redact(requestId),
-    retryAfterMs,
+  const retryAfterMs = readRetryAfter(headers, () => wallNow(clock), contract.delayHeader);
+  if (record && retryAfterMs !== undefined) record.rateLimitMs = retryAfterMs;
+  const detailsOf = () => {
+    const requestId = headers.get(contract.errors.requestIdHeader);
+    return { ...subject, httpStatus, requestId: requestId === null ? undefined : redact(requestId), retryAfterMs };
   };
   const isStatus = tellsStatus?.(httpStatus) ?? false;
   // A browser gives an opaque redirect in place of a 3xx response.
@@ -145,7 +161,7 @@ function readResponse<T>(
     throw error(
       "invalid-response",
       "the response is a redirect, and none is followed, for the credentials' sake; check baseUrl",
-      details,
+      detailsOf(),
     );
   }
   const decoded = tryDecode(text, format);
@@ -165,7 +181,7 @@ function readResponse<T>(
     const native = [nativeCode, nativeMessage ?? excerpt].filter(Boolean).join(": ");
     const advice = httpStatus === 304 ? "; a cache responded in place of the provider" : (ADVICE[code] ?? "");
     throw error(code, `HTTP ${httpStatus}${native && ` (${native})`}${advice}`, {
-      ...details,
+      ...detailsOf(),
       nativeCode,
       nativeMessage,
       excerpt,
@@ -184,7 +200,7 @@ function readResponse<T>(
       isMismatch ? "invalid-response" : "unavailable",
       `${redact(cause.message)}${place}: ${excerpt || "it is empty"}`,
       {
-        ...details,
+        ...detailsOf(),
         where,
         excerpt,
       },

@@ -1,12 +1,13 @@
 import type { ClientContext } from "../context/client-context.ts";
 import { JobStatusError } from "../model/job-status-error.ts";
-import { type ExchangeInput, exchange } from "./exchange.ts";
+import { type ExchangeInput, type ExchangeRecord, exchange } from "./exchange.ts";
 import { withRenewal } from "./with-renewal.ts";
 
 /** A request for the status of one job or of several. */
 export interface PollRequest<T> extends ExchangeInput<T> {
   /** The jobs that it is about. */
   readonly ids: readonly string[];
+  readonly record: ExchangeRecord;
 }
 
 /**
@@ -18,41 +19,32 @@ export interface PollRequest<T> extends ExchangeInput<T> {
 export function sendPollRequest<T>(
   context: ClientContext,
   request: PollRequest<T>,
-  limit: (send: () => Promise<T>) => Promise<T> = (send) => send(),
+  limit?: (send: () => Promise<T>) => Promise<T>,
 ): Promise<T> {
-  const { engine, gate, semaphore } = context;
-  const { signal } = request.scope;
-  const send = async () => {
-    // Last, so that a refusal reaches all that wait to be sent.
-    const admission = gate.admit(engine.timers, signal);
-    if (admission) await admission;
-    return observedExchange(context, request);
-  };
-  return withRenewal(context, () => limit(() => semaphore.run(signal, send)));
+  const send = () => context.semaphore.run(request.scope.signal, () => admittedExchange(context, request));
+  return withRenewal(context, limit ? () => limit(send) : send);
 }
 
-async function observedExchange<T>(context: ClientContext, request: PollRequest<T>): Promise<T> {
+async function admittedExchange<T>(context: ClientContext, request: PollRequest<T>): Promise<T> {
   const { engine, gate, emit } = context;
-  const { ids } = request;
-  let sentMs: number | undefined;
+  const { ids, record, scope } = request;
+  record.sentMs = undefined;
+  // Last, so that a refusal reaches all that wait to be sent.
+  const admission = gate.admit(engine.timers, scope.signal);
+  if (admission) await admission;
   const tell = (error?: JobStatusError) => {
-    if (!emit || sentMs === undefined) return;
-    const durationMs = engine.timers.now() - sentMs;
+    if (!emit || record.sentMs === undefined) return;
+    const durationMs = engine.timers.now() - record.sentMs;
     emit({ type: "response", ids, durationMs, ...(error && { error }) });
   };
   try {
-    const result = await exchange(context, {
-      ...request,
-      onRequest() {
-        sentMs = engine.timers.now();
-        emit?.({ type: "request", ids });
-        request.onRequest?.();
-      },
-    });
+    const onRequest = emit && (() => emit({ type: "request", ids }));
+    const result = await exchange(context, onRequest ? { ...request, onRequest } : request);
     gate.onResponse();
-    tell();
+    if (emit) tell();
     return result;
   } catch (cause) {
+    const { sentMs } = record;
     const error =
       cause instanceof JobStatusError ? cause : context.error("aborted", "the request was aborted", { cause });
     if (error.code === "rate-limited" && error.retryAfterMs !== undefined && sentMs !== undefined) {

@@ -1,11 +1,28 @@
 import type { ClientContext } from "../context/client-context.ts";
 import type { JobTime } from "../contract/contract.ts";
 import type { JobStatus } from "../model/job-status.ts";
+import { isSame } from "../response/is-same.ts";
 import { readJobStatus } from "../response/read-job-status.ts";
 import type { ResponseHead } from "../response/status-reader.ts";
 
 /** The times that a client's listener was told of, by the client's options. */
 const toldOf = new WeakMap<object, Set<string>>();
+
+/**
+ * The status of a job in a decoded response: the last one, if the response says the same again.
+ *
+ * @throws ContractMismatch - As `readJobStatus` does.
+ */
+export function readChange<Raw>(
+  context: ClientContext,
+  id: string,
+  raw: Raw,
+  head: ResponseHead,
+  lastStatus: JobStatus<Raw> | undefined,
+): JobStatus<Raw> {
+  const isAgain = lastStatus !== undefined && !context.parts.readsHead && isSame(raw, lastStatus.raw);
+  return isAgain ? lastStatus : readStatus(context, id, raw, head);
+}
 
 /**
  * Reads the status of a job from a decoded response, and tells the listener of a time that can't be read, once for each of the

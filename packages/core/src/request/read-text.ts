@@ -52,42 +52,41 @@ async function readWhole(response: Response): Promise<string> {
 }
 
 async function readChunks(chunks: Chunks): Promise<string> {
-  let decoder: Decoder | undefined;
-  let first: Uint8Array = new Uint8Array();
-  let text = "";
-  let bytes = 0;
-  for (;;) {
-    const { done, value } = await chunks.next();
-    if (done) return text + (decoder ?? decoderFor(first)).decode(decoder ? undefined : first);
-    bytes += value.byteLength;
-    if (bytes > MAX_BYTES) throw new ResponseTooLong();
-    let chunk: Uint8Array = value;
-    if (!decoder) {
-      chunk = concat(first, value);
-      first = chunk;
-      // The mark may be cut in two.
-      if (chunk.byteLength < 2) continue;
-      decoder = decoderFor(chunk);
-    }
-    text += decoder.decode(chunk, { stream: true });
+  const read: Uint8Array[] = [];
+  let length = 0;
+  for (let next = await chunks.next(); !next.done; next = await chunks.next()) {
+    length += next.value.byteLength;
+    if (length > MAX_BYTES) throw new ResponseTooLong();
+    read.push(next.value);
   }
+  const [only = new Uint8Array()] = read;
+  const bytes = read.length > 1 ? concat(read, length) : only;
+  return decoderFor(bytes).decode(bytes);
 }
 
 /** Not every set of types has the class as a type. */
 type Decoder = InstanceType<typeof TextDecoder>;
 
+/** A decoder serves for many bodies, one after the other. */
+const decoders = new Map<string, Decoder>();
+
 /** The decoder that a byte order mark at the beginning selects (WHATWG Encoding Standard, BOM sniff). */
 function decoderFor([first, second]: Uint8Array): Decoder {
-  if (first === 0xff && second === 0xfe) return new TextDecoder("utf-16le");
-  return new TextDecoder(first === 0xfe && second === 0xff ? "utf-16be" : "utf-8");
+  const mark = `${first} ${second}`;
+  const encoding = mark === "255 254" ? "utf-16le" : mark === "254 255" ? "utf-16be" : "utf-8";
+  const decoder = decoders.get(encoding) ?? new TextDecoder(encoding);
+  decoders.set(encoding, decoder);
+  return decoder;
 }
 
-function concat(a: Uint8Array, b: Uint8Array): Uint8Array {
-  if (a.byteLength === 0) return b;
-  const both = new Uint8Array(a.byteLength + b.byteLength);
-  both.set(a);
-  both.set(b, a.byteLength);
-  return both;
+function concat(parts: readonly Uint8Array[], length: number): Uint8Array {
+  const whole = new Uint8Array(length);
+  let offset = 0;
+  for (const part of parts) {
+    whole.set(part, offset);
+    offset += part.byteLength;
+  }
+  return whole;
 }
 
 interface Chunks {

@@ -5,6 +5,7 @@ import { createAcmeClient, jobIn } from "../testing/acme-client.ts";
 import { acmeContract, limitedAcmeContract } from "../testing/acme-contract.ts";
 import { rejectionOf } from "../testing/rejection-of.ts";
 import type { ScriptedResponse } from "../testing/scripted-fetch.ts";
+import { newExchangeRecord } from "./exchange.ts";
 import { requestStatus } from "./request-status.ts";
 
 /** The error of one question that is answered so. */
@@ -238,7 +239,13 @@ it("a request that was aborted before it was sent takes nothing from the limit",
   const scope = new TimeoutScope(contextOf(client).engine.timers);
   scope.abort(new Error("left"));
   await expect(
-    requestStatus(contextOf(client), { id: "7", request: { url: "", method: "GET" }, limitKey: "7", scope }),
+    requestStatus(contextOf(client), {
+      id: "7",
+      request: { url: "", method: "GET" },
+      limitKey: "7",
+      scope,
+      record: newExchangeRecord(),
+    }),
   ).rejects.toThrow("left");
   await clock.run(client.status("7"));
   expect(requests.map(({ atMs }) => atMs)).toEqual([0]);

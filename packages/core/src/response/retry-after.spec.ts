@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { readRetryAfter } from "./retry-after.ts";
 
-const NOW_MS = Date.UTC(2026, 0, 1, 12, 0, 0);
+const wallNow = () => Date.UTC(2026, 0, 1, 12, 0, 0);
 
 it.each([
   ["seconds", { "Retry-After": "93" }, 93_000],
@@ -33,7 +33,7 @@ it.each([
   ["a word and seconds", { "Retry-After": "soon, 20" }, 20_000],
   ["a year", { "Retry-After": "2027-01-01" }, undefined],
 ])("%s", (_, headers, expectedMs) => {
-  expect(readRetryAfter(new Headers(headers), NOW_MS)).toBe(expectedMs);
+  expect(readRetryAfter(new Headers(headers), wallNow)).toBe(expectedMs);
 });
 
 it.each([
@@ -45,12 +45,12 @@ it.each([
   ["a header that the contract does not name", { "X-Delay": "500" }, undefined, undefined],
   ["more digits than a number holds, which stay a number", { "X-Delay": "9".repeat(400) }, "X-Delay", Number.MAX_VALUE],
 ])("a delay: %s", (_, headers, name, expected) => {
-  expect(readRetryAfter(new Headers(headers), NOW_MS, name === undefined ? undefined : { name, unitMs: 1 })).toBe(
+  expect(readRetryAfter(new Headers(headers), wallNow, name === undefined ? undefined : { name, unitMs: 1 })).toBe(
     expected,
   );
 });
 
 it("a delay has the unit that the contract states", () => {
   const own = { name: "X-Delay", unitMs: 60_000 };
-  expect(readRetryAfter(new Headers({ "X-Delay": "5" }), NOW_MS, own)).toBe(300_000);
+  expect(readRetryAfter(new Headers({ "X-Delay": "5" }), wallNow, own)).toBe(300_000);
 });

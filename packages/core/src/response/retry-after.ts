@@ -5,19 +5,19 @@ import { httpDateMs } from "./http-date.ts";
  * and from a header of the provider's own. Of several values the longest holds. A date counts from the response's own `Date`,
  * so that a wrong clock on either side does no harm. Undefined if no header names a readable delay.
  *
- * @param nowMs - The wall time, for a response without a `Date`.
+ * @param wallNow - Tells the wall time, in milliseconds since 1970, for a response without a `Date`.
  * @param own - The name of the provider's own header, and the milliseconds of one unit of its number.
  */
 export function readRetryAfter(
   headers: Headers,
-  nowMs: number,
+  wallNow: () => number,
   own?: { readonly name: string; readonly unitMs: number },
 ): number | undefined {
   const [retryAfter, ownDelay] = [headers.get("Retry-After"), own ? headers.get(own.name) : null];
   // Most responses name no delay, and need no date.
   if (retryAfter === null && ownDelay === null) return undefined;
   const date = httpDateMs(headers.get("Date") ?? "");
-  const fromMs = Number.isNaN(date) ? nowMs : date;
+  const fromMs = Number.isNaN(date) ? wallNow() : date;
   const delaysMs = [
     ...valuesOf(retryAfter).map((value) =>
       /^\d+(?:\.\d+)?$/.test(value) ? Math.ceil(Number(value) * 1000) : Math.max(0, httpDateMs(value) - fromMs),

@@ -6,19 +6,17 @@ import { isTerminalState } from "../model/job-state.ts";
 import { JobStatusError } from "../model/job-status-error.ts";
 import type { JobStatus } from "../model/job-status.ts";
 import { type JobRequest, createJobRequest } from "../request/job-request.ts";
+import { type ExchangeRecord, newExchangeRecord } from "../request/exchange.ts";
 import { requestStatus } from "../request/request-status.ts";
 import { errorFrom } from "./error-from.ts";
-import type { PollExchange, PollObserver, PollResult } from "./poll-observer.ts";
+import type { PollObserver, PollResult } from "./poll-observer.ts";
 import { type PollState, recordPoll } from "./poll-state.ts";
 
 /** A poll in flight. */
 export interface PollAttempt {
   /** Called when its result is not needed any more. */
   abandon: () => void;
-  readonly exchange: PollExchange;
-  sentMs: number;
-  /** For how long the response asks not to be polled again, in milliseconds. */
-  rateLimitMs: number;
+  readonly exchange: ExchangeRecord;
 }
 
 /** Plans the polls of several pollers together. */
@@ -125,10 +123,10 @@ export class JobPoller<Raw = unknown> {
   }
 
   /** Begins a poll, whose result {@link settle} gets. */
-  begin(abandon: () => void, exchange: PollExchange): PollAttempt {
+  begin(abandon: () => void, exchange: ExchangeRecord): PollAttempt {
     this.context.engine.timers.clear(this.#timer);
     this.#timer = undefined;
-    const attempt = { abandon, exchange, sentMs: this.context.engine.timers.now(), rateLimitMs: 0 };
+    const attempt = { abandon, exchange };
     this.#attempt = attempt;
     return attempt;
   }
@@ -143,10 +141,11 @@ export class JobPoller<Raw = unknown> {
     const previous = state.lastStatus;
     const atMs = engine.timers.now();
     const isError = outcome instanceof JobStatusError;
-    const rateLimitMs = Math.max(attempt.rateLimitMs, (isError && outcome.retryAfterMs) || 0);
+    const { sentMs = atMs, rateLimitMs: namedMs } = attempt.exchange;
+    const rateLimitMs = Math.max(namedMs, (isError && outcome.retryAfterMs) || 0);
     const limitMs = contract.minPollIntervalMs === undefined ? 0 : engine.jobRateLimit.availableAtMs(this.limitKey);
     const changed = recordPoll(state, outcome, {
-      sentMs: attempt.sentMs,
+      sentMs,
       atMs,
       notBeforeMs: Math.max(limitMs, atMs + rateLimitMs),
       isRateLimited: isError && outcome.retryAfterMs !== undefined,
@@ -185,7 +184,7 @@ export class JobPoller<Raw = unknown> {
   async pollAlone(): Promise<void> {
     const { context, id, state, request, limitKey } = this;
     const scope = new TimeoutScope(context.engine.timers);
-    const exchange = { requests: 0 };
+    const exchange = newExchangeRecord();
     const attempt = this.begin(() => scope.abort(), exchange);
     let outcome: JobStatus<Raw> | JobStatusError;
     try {
@@ -196,13 +195,7 @@ export class JobPoller<Raw = unknown> {
         scope,
         lastStatus: state.lastStatus,
         wasSeen: state.polls > 0,
-        onRequest: () => {
-          exchange.requests += 1;
-          attempt.sentMs = context.engine.timers.now();
-        },
-        onRateLimit: (ms) => {
-          attempt.rateLimitMs = ms;
-        },
+        record: exchange,
       });
     } catch (cause) {
       outcome = errorFrom(context, id, cause);

@@ -1,6 +1,7 @@
 import type { JobStatusError } from "../model/job-status-error.ts";
 import type { JobStatus } from "../model/job-status.ts";
 import type { Durations } from "../model/durations.ts";
+import type { ExchangeRecord } from "../request/exchange.ts";
 import type { Forecast } from "../model/schedule.ts";
 
 /** What a poll came to. */
@@ -12,13 +13,8 @@ export interface PollResult<Raw = unknown> {
   readonly atMs: number;
   /** One share of chance for all observers, from 0 to 1, so that equal waits plan equally. */
   readonly random: number;
-  /** Counts the HTTP requests that brought it, and stands for them: jobs that were polled together have the same object. */
-  readonly exchange: PollExchange;
-}
-
-/** The HTTP requests that were sent for a poll. */
-export interface PollExchange {
-  requests: number;
+  /** What was recorded of the HTTP requests that brought it: jobs that were polled together have the same object. */
+  readonly exchange: ExchangeRecord;
 }
 
 /** What is known of how long jobs of a kind take. */

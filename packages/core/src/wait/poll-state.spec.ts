@@ -1,7 +1,10 @@
 import { describe, expect, it } from "vitest";
+import { allParts } from "../client/all-parts.ts";
+import { createJobClient } from "../client/create-job-client.ts";
 import { JobStatusError } from "../model/job-status-error.ts";
 import type { JobStatus } from "../model/job-status.ts";
 import { createAcmeClient, jobIn } from "../testing/acme-client.ts";
+import { acmeContract } from "../testing/acme-contract.ts";
 import { createPollState, recordPoll } from "./poll-state.ts";
 import type { ScheduleInput } from "../model/schedule.ts";
 
@@ -61,4 +64,16 @@ it("a status that follows an error is no change where it is that of before", () 
     (response) => recordPoll<unknown>(memory, response, EXCHANGE),
   );
   expect(moved).toEqual([true, false, false, true]);
+});
+
+it("a response that says the same again gives the very same status", async () => {
+  const { clock, fetch } = createAcmeClient([jobIn("WORKING"), jobIn("WORKING"), jobIn("WORKING", { done: 1 })]);
+  const { readsHead: _readsHead, ...parts } = allParts;
+  const options = { tenant: "shop", credentials: { token: "opensesame" }, clock, fetch };
+  const client = createJobClient(acmeContract, options, parts);
+  const seen: JobStatus[] = [];
+  const until = (status: JobStatus) => seen.push(status) === 3;
+  await clock.run(client.wait("7", { until }));
+  expect(seen[1]).toBe(seen[0]);
+  expect(seen[2]).toMatchObject({ progress: { completed: 1 } });
 });

@@ -102,7 +102,8 @@ export function recordPoll<Raw>(
     }
     return false;
   }
-  const fingerprint = fingerprintOf(outcome);
+  // The same status as before has the same fingerprint.
+  const fingerprint = outcome === state.lastStatus ? state.fingerprint : fingerprintOf(outcome);
   const changed = fingerprint !== state.fingerprint;
   state.fingerprint = fingerprint;
   state.polls += 1;
@@ -117,9 +118,10 @@ export function recordPoll<Raw>(
   const sample: PollSample = { elapsedMs, state: outcome.state, ...(fraction !== undefined && { fraction }) };
   const { samples } = state;
   // A new list each time, no longer than it must be: schedules may keep theirs, and ten thousand waits have one each.
-  state.samples =
-    samples.length < MAX_SAMPLES
-      ? samples.concat(sample)
-      : samples.slice(0, FIRST_SAMPLES).concat(samples.slice(FIRST_SAMPLES + 1), sample);
+  if (samples.length < MAX_SAMPLES) {
+    state.samples = samples.concat(sample);
+  } else {
+    state.samples = samples.map((old, index) => (index < FIRST_SAMPLES ? old : (samples[index + 1] ?? sample)));
+  }
   return changed;
 }

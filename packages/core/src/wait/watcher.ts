@@ -12,7 +12,8 @@ import type { Durations } from "../model/durations.ts";
 import { keepDuration } from "./durations.ts";
 import type { JobPoller } from "./job-poller.ts";
 import { finalPollTimeMs } from "./next-poll-time.ts";
-import type { KindDurations, PollExchange, PollObserver, PollResult } from "./poll-observer.ts";
+import type { ExchangeRecord } from "../request/exchange.ts";
+import type { KindDurations, PollObserver, PollResult } from "./poll-observer.ts";
 import { type ResolvedWaitOptions, scheduleInput } from "./resolve-wait-options.ts";
 import { resumeTokenFrom } from "./resume-token.ts";
 import type { Forecast } from "../model/schedule.ts";
@@ -26,7 +27,7 @@ export interface WatchListener<Raw> {
   /** Called with the first status, each change, and the last update: a terminal status, or an error. */
   onUpdate(update: WatchUpdate<Raw>, isLast: boolean): void;
   /** Called for each poll of the job, also one that changes nothing. */
-  onPoll?(exchange: PollExchange): void;
+  onPoll?(exchange: ExchangeRecord): void;
   /** Says whether the updates are read. Default: they are. */
   readonly reader?: UpdateReader;
 }
