@@ -1,7 +1,7 @@
 import { type DurationModel, fitDurations } from "./fit-durations.ts";
 import { fitRunning } from "./fit-running.ts";
 import { forecastEnds } from "./forecast-end.ts";
-import { kindEndTimes } from "./kind-end-times.ts";
+import { kindEndTimes, stillRunning } from "./kind-end-times.ts";
 import { nextPollMs } from "./next-poll.ts";
 import { positive } from "./positive.ts";
 import type { EndTime, Forecast, Schedule, ScheduleInput } from "../../model/schedule.ts";
@@ -43,14 +43,22 @@ export function adaptive({ expectedRequests = DEFAULT_REQUESTS, expectedDuration
   positive("expectedRequests", expectedRequests);
   positive("expectedDurationMs", expectedDurationMs ?? 1);
   const modelOf = lastFit(expectedDurationMs);
+  const prior = fitDurations(NONE, expectedDurationMs);
   const forecast = (input: ScheduleInput): Forecast => {
     const { samples, elapsedMs } = input;
     const model = modelOf(input);
     const ends = forecastEnds(samples, elapsedMs);
     const confidence = ends.reduce((sum, end) => sum + end.confidence, 0);
-    const ofKind = kindEndTimes(model, elapsedMs, input.runningMs ? "dense" : "even");
-    const endTimes = ofKind.map(([ms, weight]): EndTime => [ms, weight * (1 - confidence)]);
-    let scaleMs = model.middleMs ** (1 - confidence);
+    const kinds = weighKinds(model, prior, input);
+    const endTimes: EndTime[] = [];
+    let scaleMs = 1;
+    for (const { model: kind, weight: share } of kinds) {
+      const weight = share * (1 - confidence);
+      scaleMs *= kind.middleMs ** weight;
+      for (const [ms, part] of kindEndTimes(kind, elapsedMs, input.runningMs ? "dense" : "even")) {
+        endTimes.push([ms, part * weight]);
+      }
+    }
     const parts = ends.length === 1 ? LINE_PARTS : SHAPE_PARTS;
     for (const end of ends) {
       scaleMs *= end.latestMs ** end.confidence;
@@ -60,7 +68,7 @@ export function adaptive({ expectedRequests = DEFAULT_REQUESTS, expectedDuration
         if (ms > elapsedMs) endTimes.push([ms, part > 0 ? end.confidence / parts : 0]);
       }
     }
-    if (ends.length > 0) endTimes.sort((first, second) => first[0] - second[0]);
+    if (ends.length > 0 || kinds.length > 1) endTimes.sort((first, second) => first[0] - second[0]);
     const unknowns = samples.length - 1 - samples.findLastIndex(({ state }) => state !== "unknown");
     // The interval grows with the root of the cost.
     const patience = UNKNOWN_FACTOR ** Math.min(unknowns, MAX_UNKNOWNS);
@@ -71,6 +79,28 @@ export function adaptive({ expectedRequests = DEFAULT_REQUESTS, expectedDuration
     return Math.max(input.minIntervalMs, MIN_DELAY_MS, nextPollMs(endTimes, requestCostMs) - input.elapsedMs);
   };
   return Object.assign(delayMs, { forecast });
+}
+
+/**
+ * Weighs whether a job is like the earlier ones of its kind, or like any job. Of `count` that were alike the next one is not with
+ * the chance 1 / 2 in `count + 1` (the estimator of Krichevsky and Trofimov), and with each moment that it lasts beyond them it
+ * is likelier that it is not. So earlier durations are never believed alone.
+ */
+function weighKinds(
+  model: DurationModel,
+  prior: DurationModel,
+  { durationsMs: { length: count }, runningMs, elapsedMs }: ScheduleInput,
+): readonly { readonly model: DurationModel; readonly weight: number }[] {
+  // The jobs of a batch that still run say it themselves.
+  if (count === 0 || runningMs) return [{ model, weight: 1 }];
+  const unlike = 0.5 / (count + 1);
+  const like = (1 - unlike) * stillRunning(model, elapsedMs);
+  const other = unlike * stillRunning(prior, elapsedMs);
+  const total = like + other;
+  return [
+    { model, weight: like / total },
+    { model: prior, weight: other / total },
+  ];
 }
 
 /** Fits the durations of a kind, and remembers the last fit: the jobs of a batch pass the same lists. */

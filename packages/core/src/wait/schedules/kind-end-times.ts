@@ -19,12 +19,16 @@ export function kindEndTimes(
   elapsedMs: number,
   spacing: keyof typeof PARTS,
 ): readonly EndTime[] {
-  // The part of such jobs that still run at this age.
-  const left = 1 / (1 + (elapsedMs / middleMs) ** steepness);
+  const left = stillRunning({ middleMs, steepness }, elapsedMs);
   return PARTS[spacing].slice(1).map((end, index): EndTime => {
     const begin = PARTS[spacing][index] ?? 0;
     // The last part has no end.
     const at = spacing === "even" || end === 1 ? (begin + end) / 2 : end;
     return [middleMs * (1 / (left * (1 - at)) - 1) ** (1 / steepness), end - begin];
   });
+}
+
+/** The part of such jobs that still run at an age. */
+export function stillRunning({ middleMs, steepness }: DurationModel, elapsedMs: number): number {
+  return 1 / (1 + (elapsedMs / middleMs) ** steepness);
 }
