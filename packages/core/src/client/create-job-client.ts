@@ -34,6 +34,7 @@ import { resolveJob } from "../reference/resolve-job.ts";
 import { unsuccessfulError } from "../wait/unsuccessful-error.ts";
 import { waitForJob } from "../wait/wait-for-job.ts";
 import { watchJob } from "../wait/watch-job.ts";
+import { DurationMemory } from "../context/duration-memory.ts";
 import { clientKey } from "../context/client-key.ts";
 import type { SessionOptions } from "../context/session-store.ts";
 
@@ -86,6 +87,7 @@ export function createJobClient<Raw, Credentials, Result = unknown>(
     clock,
     random,
     engine,
+    memory: new DurationMemory(),
     semaphore: semaphoreFor(options),
     gate: options.gate ? sharedGate(options.gate) : engine.gateFor(accountKey, contract.accountLimit),
     key: clientKey(provider, server, options),

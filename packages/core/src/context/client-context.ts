@@ -7,6 +7,7 @@ import type { JobStatusError, JobStatusErrorCode, JobStatusErrorDetails } from "
 import type { ClientOptions, FormatOption, OperationOption } from "./client-options.ts";
 import type { PartsOf } from "./client-parts.ts";
 import type { Emit } from "./emitter-for.ts";
+import type { DurationMemory } from "./duration-memory.ts";
 import type { Server } from "./server.ts";
 import type { SessionManager } from "./session-manager.ts";
 import type { SessionOptions } from "./session-store.ts";
@@ -26,6 +27,8 @@ export interface ClientContext {
   readonly engine: Engine;
   /** Limits how many requests are in flight at once. */
   readonly semaphore: Semaphore;
+  /** How long the client's jobs took. */
+  readonly memory: DurationMemory;
   /** The limit of the account. */
   readonly gate: RequestGate;
   /** Tells clients apart that must not share a response: those with other credentials, headers, or `fetch`. */

@@ -16,7 +16,10 @@ export interface WatchDefaults {
    * responses. A `Retry-After` that is kept to does not count. Default: a quarter of `timeoutMs`, at most an hour.
    */
   readonly retryBudgetMs?: number;
-  /** What to learn from: how long earlier jobs of this kind took. This job's duration is added. Default: nothing is kept. */
+  /**
+   * What to learn from: how long earlier jobs of this kind took. This job's duration is added. The client remembers durations for
+   * its life. Default: a job's kind is its title, and a job without a title has none.
+   */
   readonly durations?: Durations;
 }
 
@@ -40,5 +43,8 @@ export const WATCH_DEFAULT_CHECKS: Readonly<Record<string, OptionCheck>> = {
   timeoutMs: isPositiveDuration,
   schedule: isFunction,
   retryBudgetMs: isDuration,
-  durations: isRecord,
+  durations: {
+    test: (value) => isRecord.test(value) && typeof Reflect.get(Object(value), "kind") === "string",
+    expected: "an object with a kind",
+  },
 };

@@ -6,10 +6,10 @@ export interface DurationStore {
   add(kind: string, durationMs: number): void | Promise<void>;
 }
 
-/** The kind of a job, and the store to learn from. */
+/** The kind of a job, and a store to learn from. */
 export interface Durations {
   /** Jobs of one kind take about as long as each other: such as the name of the call that starts them. */
   readonly kind: string;
-  /** Where the durations are kept. */
-  readonly store: DurationStore;
+  /** Where the durations are kept in addition to the client's memory, such as a database. Default: nowhere. */
+  readonly store?: DurationStore;
 }

@@ -1,6 +1,5 @@
 import { isTerminalState } from "../model/job-state.ts";
 import type { JobStatus } from "../model/job-status.ts";
-import type { Durations } from "../model/durations.ts";
 import type { JobPoller } from "./job-poller.ts";
 import type { KindDurations, PollObserver } from "./poll-observer.ts";
 import { type BatchJob, nextBatchPollMs } from "./schedules/next-batch-poll.ts";
@@ -20,7 +19,7 @@ export interface BatchPlan {
 const DECIDING_PART = 0.25;
 /** No plan is for sooner than this: two responses at once would tell nothing new. */
 const MIN_DELAY_MS = 20;
-/** How many ended jobs of a kind a plan learns from. */
+/** How many ended jobs a plan learns from. */
 const MAX_DURATIONS = 200;
 
 /** A kind of job while a plan is made: what is known of it, and its jobs. */
@@ -32,8 +31,8 @@ interface Kind {
 /** Plans the requests of a batch as a set: by the sum of the jobs' forecasts, at one price for a request. */
 export class BatchPlanner {
   readonly #jobsPerRequest: number;
-  /** How long the jobs took that have ended here, by the kind that the caller names, or of none. */
-  readonly #endedMs = new Map<string | undefined, readonly number[]>();
+  /** How long the jobs without a kind took that have ended here. */
+  #endedMs: readonly number[] = [];
 
   constructor(jobsPerRequest: number) {
     this.#jobsPerRequest = jobsPerRequest;
@@ -44,8 +43,7 @@ export class BatchPlanner {
     // A job that had ended when it was first seen says nothing of how long it took.
     if (!isTerminalState(status.state) || state.polls === 0) return;
     const durationMs = context.engine.timers.now() - state.startedMs;
-    const kind = nextObserver?.kind?.kind;
-    this.#endedMs.set(kind, [...(this.#endedMs.get(kind) ?? []), durationMs].slice(-MAX_DURATIONS));
+    if (nextObserver?.kind === undefined) this.#endedMs = [...this.#endedMs, durationMs].slice(-MAX_DURATIONS);
   }
 
   /** Plans the next request. */
@@ -77,12 +75,8 @@ export class BatchPlanner {
   }
 
   #kindOf({ kind, durationsMs = [] }: PollObserver, kinds: Map<string | undefined, Kind>): Kind & KindDurations {
-    const name: Durations["kind"] | undefined = kind?.kind;
-    const known = kinds.get(name) ?? {
-      durationsMs: [...durationsMs, ...(this.#endedMs.get(name) ?? [])],
-      runningMs: [],
-    };
-    kinds.set(name, known);
+    const known = kinds.get(kind) ?? { durationsMs: kind === undefined ? this.#endedMs : durationsMs, runningMs: [] };
+    kinds.set(kind, known);
     return known;
   }
 }

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { JobState } from "../model/job-state.ts";
 import { JobStatusError, type JobStatusErrorCode } from "../model/job-status-error.ts";
 import type { JobStatus } from "../model/job-status.ts";
+import { DurationMemory } from "../context/duration-memory.ts";
 import { decide } from "./decide.ts";
 import { type PollState, createPollState } from "./poll-state.ts";
 import type { ResolvedWaitOptions } from "./resolve-wait-options.ts";
@@ -14,8 +15,8 @@ const OPTIONS: ResolvedWaitOptions = {
   notFoundGraceMs: 0,
   confirmTerminal: false,
   minIntervalMs: 0,
-  durationsMs: [],
   durations: undefined,
+  memory: new DurationMemory(),
   until: undefined,
   stallMs: Infinity,
   onStall: undefined,

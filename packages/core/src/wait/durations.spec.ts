@@ -1,5 +1,7 @@
 import { describe, expect, it, vi } from "vitest";
+import type { WaitOptions } from "./wait-options.ts";
 import { createAcmeClient, jobIn } from "../testing/acme-client.ts";
+import type { Script } from "../testing/scripted-fetch.ts";
 import type { DurationStore } from "../model/durations.ts";
 
 const WORKING = jobIn("WORKING");
@@ -49,10 +51,10 @@ describe("a wait with a store of durations", () => {
     expect(await seenBySchedule([0, -1, NaN, Infinity, 1])).toEqual([1]);
   });
 
-  it("learns from the newest 64", async () => {
-    const known = Array.from({ length: 100 }, (_, n) => n + 1);
+  it("learns from the newest 200", async () => {
+    const known = Array.from({ length: 300 }, (_, n) => n + 1);
     const seen = await seenBySchedule(known);
-    expect([seen.length, seen[0], seen.at(-1)]).toEqual([64, 37, 100]);
+    expect([seen.length, seen[0], seen.at(-1)]).toEqual([200, 101, 300]);
   });
 
   it("keeps nothing of a job that had ended when it was first seen", async () => {
@@ -71,11 +73,41 @@ describe("a wait with a store of durations", () => {
   });
 });
 
-it("a wait without a store learns nothing, and has nothing to report", async () => {
-  const report = vi.spyOn(console, "error").mockImplementation(() => undefined);
-  const { client, clock } = createAcmeClient([WORKING, DONE]);
-  await clock.run(client.wait("7"));
-  expect(report).not.toHaveBeenCalled();
+describe("a client remembers, for its life,", () => {
+  /** The durations that the schedule of each of two waits sees at its last decision. */
+  async function seenByWaits(responses: Script, options: readonly [WaitOptions, WaitOptions]) {
+    const { client, clock } = createAcmeClient(responses);
+    const seen: (readonly number[])[] = [];
+    for (const [index, each] of options.entries()) {
+      const schedule = ({ durationsMs }: { readonly durationsMs: readonly number[] }) => {
+        seen[index] = durationsMs;
+        return 2_000;
+      };
+      await clock.run(client.wait(String(index), { ...each, schedule }));
+    }
+    return seen;
+  }
+
+  it("how long the jobs of a kind took that the caller names", async () => {
+    const kind = { durations: { kind: "export" } };
+    expect(await seenByWaits([WORKING, DONE, WORKING, DONE], [kind, kind])).toEqual([[], [2_000]]);
+    expect(await seenByWaits([WORKING, DONE, WORKING, DONE], [kind, { durations: { kind: "import" } }])).toEqual([
+      [],
+      [],
+    ]);
+  });
+
+  it("how long the jobs of a title took, from the first status on", async () => {
+    const titled = (status: string, title: string) => jobIn(status, { name: title });
+    const [working, done] = [titled("WORKING", "Export"), titled("DONE", "Export")];
+    expect(await seenByWaits([working, done, working, done], [{}, {}])).toEqual([[], [2_000]]);
+    const [importing, imported] = [titled("WORKING", "Import"), titled("DONE", "Import")];
+    expect(await seenByWaits([working, done, importing, imported], [{}, {}])).toEqual([[], []]);
+  });
+
+  it("nothing of jobs that have neither", async () => {
+    expect(await seenByWaits([WORKING, DONE, WORKING, DONE], [{}, {}])).toEqual([[], []]);
+  });
 });
 
 describe("a store that fails is reported, and the wait goes on", () => {

@@ -1,6 +1,5 @@
 import type { JobStatusError } from "../model/job-status-error.ts";
 import type { JobStatus } from "../model/job-status.ts";
-import type { Durations } from "../model/durations.ts";
 import type { ExchangeRecord } from "../request/exchange.ts";
 import type { Forecast } from "../model/schedule.ts";
 
@@ -34,7 +33,7 @@ export interface PollObserver<Raw = unknown> {
   /** When the last poll before the timeout is due, in milliseconds of the engine's time. */
   readonly finalPollAtMs?: number;
   /** The kind of the job, of which others tell how long it takes. */
-  readonly kind?: Durations | undefined;
+  readonly kind?: string | undefined;
   /** How long jobs of the kind took, as this observer knows it, in milliseconds. */
   readonly durationsMs?: readonly number[];
   /**

@@ -1,7 +1,8 @@
 import type { ClientContext } from "../context/client-context.ts";
 import type { JobStatus } from "../model/job-status.ts";
 import type { Durations } from "../model/durations.ts";
-import { recallDurations } from "./durations.ts";
+import { kindOf, recallDurations } from "./durations.ts";
+import type { DurationMemory } from "../context/duration-memory.ts";
 import type { PollState } from "./poll-state.ts";
 import { adaptive } from "./schedules/adaptive.ts";
 import type { Schedule, ScheduleInput } from "../model/schedule.ts";
@@ -20,10 +21,10 @@ export interface ResolvedWaitOptions<Raw = unknown> {
   readonly confirmTerminal: boolean;
   /** The provider's shortest interval. */
   readonly minIntervalMs: number;
-  /** How long earlier jobs of this kind took. */
-  readonly durationsMs: readonly number[];
-  /** Where this job's duration is kept. */
+  /** The kind that the caller names, and where its durations are kept. */
   readonly durations: Durations | undefined;
+  /** How long earlier jobs took. */
+  readonly memory: DurationMemory;
   /** Ends the wait at a status that is not terminal. */
   readonly until: ((status: JobStatus<Raw>) => boolean) | undefined;
   /** After how long without a change the caller wants to hear of it. */
@@ -38,10 +39,11 @@ const DEFAULT_SCHEDULE = adaptive();
 
 /** The options of a wait that begins now. */
 export function resolveWaitOptions<Raw>(
-  { contract, engine, options: defaults }: ClientContext,
+  { contract, engine, memory, options: defaults }: ClientContext,
   options: WatchOptions<Raw>,
 ): ResolvedWaitOptions<Raw> {
   const { timeoutMs = defaults.timeoutMs ?? contract.timeoutMs, durations = defaults.durations } = options;
+  recallDurations(durations, memory);
   const retryBudgetMs = options.retryBudgetMs ?? defaults.retryBudgetMs;
   return {
     schedule: options.schedule ?? defaults.schedule ?? DEFAULT_SCHEDULE,
@@ -51,8 +53,8 @@ export function resolveWaitOptions<Raw>(
     notFoundGraceMs: options.notFoundGraceMs ?? contract.notFoundGraceMs ?? 0,
     confirmTerminal: options.confirmTerminal ?? false,
     minIntervalMs: contract.minPollIntervalMs ?? 0,
-    durationsMs: recallDurations(durations),
     durations,
+    memory,
     until: options.until,
     stallMs: options.stallMs ?? Infinity,
     onStall: options.onStall,
@@ -62,10 +64,29 @@ export function resolveWaitOptions<Raw>(
 /** What a schedule decides upon. */
 export function scheduleInput(
   state: PollState,
-  { minIntervalMs, durationsMs }: Pick<ResolvedWaitOptions, "minIntervalMs" | "durationsMs">,
+  options: Pick<ResolvedWaitOptions, "minIntervalMs" | "durations" | "memory">,
   nowMs: number,
   random: number,
 ): ScheduleInput {
   const { samples, polls, startedMs } = state;
-  return { samples, polls, elapsedMs: nowMs - startedMs, random, minIntervalMs, durationsMs };
+  const { minIntervalMs } = options;
+  return {
+    samples,
+    polls,
+    elapsedMs: nowMs - startedMs,
+    random,
+    minIntervalMs,
+    durationsMs: durationsOf(state, options),
+  };
 }
+
+/** How long earlier jobs of a job's kind took, in milliseconds, the newest last. */
+export function durationsOf(
+  { lastStatus }: Pick<PollState, "lastStatus">,
+  { durations, memory }: Pick<ResolvedWaitOptions, "durations" | "memory">,
+): readonly number[] {
+  const kind = kindOf(durations, lastStatus);
+  return kind === undefined ? NONE : memory.read(kind);
+}
+
+const NONE: readonly number[] = [];

@@ -100,7 +100,7 @@ export async function takeStep<Raw>(
     return pendingStep(context, { error: outcome, changed: false, resume: resumeTokenFrom(poller) }, decision.atMs);
   }
   if (decision.next === "end") {
-    keepDuration(resolved.durations, poller.state, outcome, engine.timers.now());
+    keepDuration(resolved, poller.state, outcome, engine.timers.now());
     return { done: true, status: outcome };
   }
   const changed = poller.lastResult?.changed ?? false;

@@ -8,13 +8,12 @@ import type { ResumeToken } from "../model/resume-token.ts";
 import { abortedError } from "./aborted-error.ts";
 import { decide } from "./decide.ts";
 import { type EstimatedEnd, estimateEnd } from "./estimate-end.ts";
-import type { Durations } from "../model/durations.ts";
-import { keepDuration } from "./durations.ts";
+import { keepDuration, kindOf } from "./durations.ts";
 import type { JobPoller } from "./job-poller.ts";
 import { finalPollTimeMs } from "./next-poll-time.ts";
 import type { ExchangeRecord } from "../request/exchange.ts";
 import type { KindDurations, PollObserver, PollResult } from "./poll-observer.ts";
-import { type ResolvedWaitOptions, scheduleInput } from "./resolve-wait-options.ts";
+import { type ResolvedWaitOptions, durationsOf, scheduleInput } from "./resolve-wait-options.ts";
 import { resumeTokenFrom } from "./resume-token.ts";
 import type { Forecast } from "../model/schedule.ts";
 import { callbackError, noTimeError, timeoutError } from "./wait-errors.ts";
@@ -83,12 +82,12 @@ export class Watcher<Raw = unknown> implements PollObserver<Raw> {
     return finalPollTimeMs(this.options.timeoutAtMs, this.#poller.state.maxLatencyMs);
   }
 
-  get kind(): Durations | undefined {
-    return this.options.durations;
+  get kind(): string | undefined {
+    return kindOf(this.options.durations, this.#poller.state.lastStatus);
   }
 
   get durationsMs(): readonly number[] {
-    return this.options.durationsMs;
+    return durationsOf(this.#poller.state, this.options);
   }
 
   forecast(known: KindDurations): Forecast | undefined {
@@ -102,9 +101,9 @@ export class Watcher<Raw = unknown> implements PollObserver<Raw> {
   /** When the job is expected to end; undefined if nothing is known of it. */
   estimatedEnd(): EstimatedEnd | undefined {
     const { state, context } = this.#poller;
-    const { schedule, durationsMs } = this.options;
+    const { schedule } = this.options;
     const { timers } = context.engine;
-    const isKnown = durationsMs.length > 0 || state.samples.some(({ fraction = 0 }) => fraction > 0);
+    const isKnown = this.durationsMs.length > 0 || state.samples.some(({ fraction = 0 }) => fraction > 0);
     if (!isKnown || !schedule.forecast || isTerminalState(state.samples.at(-1)?.state ?? "unknown")) return undefined;
     const input = scheduleInput(state, this.options, timers.now(), 0);
     return estimateEnd(schedule.forecast(input), input.elapsedMs, wallNow(context.clock));
@@ -131,7 +130,7 @@ export class Watcher<Raw = unknown> implements PollObserver<Raw> {
         // One of the caller's functions may have ended the wait.
         if (this.#hasLeft) return;
         if (isLast) this.leave();
-        if (isLast) keepDuration(this.options.durations, state, outcome, atMs);
+        if (isLast) keepDuration(this.options, state, outcome, atMs);
         if (isLast || changed || !this.#hasReported) {
           this.#hasReported = true;
           this.#listener.onUpdate(outcome, isLast);
