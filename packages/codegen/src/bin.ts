@@ -5,7 +5,9 @@ import module from "node:module";
 if ("enableCompileCache" in module) module.enableCompileCache();
 
 const { runCli } = await import("./cli.ts");
+const { createAsk } = await import("./init/ask.ts");
 process.exitCode = await runCli(process.argv.slice(2), {
   out: (text) => process.stdout.write(text),
   err: (text) => process.stderr.write(text),
+  ask: process.stdin.isTTY && process.stdout.isTTY ? createAsk(process.stdin, process.stdout) : undefined,
 });

@@ -1,7 +1,11 @@
-/** Where the command writes. */
+import type { Ask } from "./init/ask.ts";
+
+/** Where the command writes, and how it asks. */
 export interface CliOutput {
   readonly out: (text: string) => void;
   readonly err: (text: string) => void;
+  /** Absent if there isn't a terminal. */
+  readonly ask?: Ask | undefined;
 }
 
 /** The command did what it was called for. */

@@ -36,6 +36,8 @@ export async function runCli(args: readonly string[], output: CliOutput): Promis
 }
 
 async function run(args: readonly string[], output: CliOutput): Promise<number> {
+  const [command, ...rest] = args;
+  if (command === "init") return (await import("./init/init-command.ts")).runInit(rest, output);
   const request = parseArguments(args);
   if (request.task === "help" || request.task === "version") {
     output.out(request.task === "help" ? HELP : `${generatorVersion()}\n`);

@@ -1,15 +1,16 @@
 import { compareDiagnostics } from "./diagnostic.ts";
 import type { Diagnostic } from "./diagnostic.ts";
 import type { Extension } from "./extension.ts";
-import { isJsonObject, member, textOf } from "./json.ts";
+import { isJsonObject, member } from "./json.ts";
 import type { JsonObject, JsonValue } from "./json.ts";
 import { isSourceDocument, loadDocument } from "./load-document.ts";
 import { namedOperations } from "./named-operations.ts";
+import { isOpenApi31, versionFault } from "./openapi/version.ts";
 import { extensionSchema } from "./package-files.ts";
 import { DOCUMENT_RULES } from "./rules/document-rules.ts";
 import { createRuleContext, EXTENSION_NAME, inExtension } from "./rules/rule-context.ts";
 import type { FindTaken } from "./rules/rule-context.ts";
-import type { Fault, NamedFault, Rule } from "./rules/rule.ts";
+import type { NamedFault, Rule } from "./rules/rule.ts";
 import { EXTENSION_RULES } from "./rules/rules.ts";
 import { checkShape } from "./shape/check-shape.ts";
 import type { Source, SourceDocument } from "./source-document.ts";
@@ -31,7 +32,8 @@ export function readSpec(source: Source, findTaken?: FindTaken): ReadSpec {
   if (!isSourceDocument(document)) return { diagnostics: document };
   const { root } = document;
   if (!isOpenApi31(root)) {
-    return faulty(document, [{ rule: "openapi-version", ...versionFault(root) }]);
+    const fault = versionFault(root);
+    return faulty(document, fault === undefined ? [] : [{ rule: "openapi-version", ...fault }]);
   }
   const extension = member(root, EXTENSION_NAME);
   if (extension === undefined) {
@@ -92,34 +94,6 @@ function faulty(document: SourceDocument, faults: readonly NamedFault[]): ReadSp
 
 function named<Context>(rule: Rule<Context>, context: Context): NamedFault[] {
   return rule.check(context).map(({ path, message, target }) => ({ rule: rule.name, path, message, target }));
-}
-
-function isOpenApi31(root: JsonValue): root is JsonObject {
-  return isJsonObject(root) && /^3\.1\.\d+$/.test(textOf(member(root, "openapi")) ?? "");
-}
-
-const UPGRADE = 'convert it, for example with "npx @scalar/cli document upgrade", and commit the result.';
-
-function versionFault(root: JsonValue): Fault {
-  const swagger = versionAt(root, "swagger");
-  if (swagger !== undefined) {
-    return { path: ["swagger"], message: `this is Swagger ${swagger}, and 3.1 is needed; ${UPGRADE}` };
-  }
-  const version = versionAt(root, "openapi") ?? "";
-  const path = ["openapi"];
-  if (/^3\.\d/.test(version)) {
-    return {
-      path,
-      message: `this is OpenAPI ${version}, and 3.1 is needed; write "openapi: 3.1.1" if it uses nothing newer.`,
-    };
-  }
-  return { path, message: 'this is no OpenAPI 3.1 document; begin it with "openapi: 3.1.1".' };
-}
-
-/** A version as text: without quotes YAML makes a number of it. */
-function versionAt(root: JsonValue, key: string): string | undefined {
-  const value = member(root, key);
-  return typeof value === "string" || typeof value === "number" ? String(value) : undefined;
 }
 
 /** The schema of the extension says the same as its type: a value without faults of shape is one. */
