@@ -1,7 +1,8 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { createNodeFetch } from "@jobstatus/node";
-import { createZendesk, createZendeskApi, type Fetch } from "@jobstatus/zendesk";
+import { createZendesk, type Fetch } from "@jobstatus/zendesk";
+import { createZendeskApi } from "@jobstatus/zendesk/api";
 import nodeFetch from "node-fetch";
 import { fetch as undiciFetch } from "undici";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";

@@ -1,4 +1,5 @@
-import { createTrafficOps, createTrafficOpsApi } from "@jobstatus/traffic-ops";
+import { createTrafficOps } from "@jobstatus/traffic-ops";
+import { createTrafficOpsApi } from "@jobstatus/traffic-ops/api";
 import { createVirtualClock } from "@jobstatus/core/virtual-clock";
 import { describe, expect, it } from "vitest";
 import { errorOf } from "./error-of.ts";

@@ -14,7 +14,8 @@ import {
   zendeskCredentials,
 } from "@jobstatus/simulator";
 import { createTrafficOps } from "@jobstatus/traffic-ops";
-import { createVeevaVault, createVeevaVaultApi } from "@jobstatus/veeva-vault";
+import { createVeevaVault } from "@jobstatus/veeva-vault";
+import { createVeevaVaultApi } from "@jobstatus/veeva-vault/api";
 import { createZendesk } from "@jobstatus/zendesk";
 import { describe, expect, it, vi } from "vitest";
 import { errorOf } from "./error-of.ts";

@@ -1,9 +1,12 @@
-import { createCenturylinkV1, createCenturylinkV1Api } from "@jobstatus/centurylink-v1";
+import { createCenturylinkV1 } from "@jobstatus/centurylink-v1";
+import { createCenturylinkV1Api } from "@jobstatus/centurylink-v1/api";
 import { type Fetch, type JobClient, JobStatusError, waitAll } from "@jobstatus/core";
 import { logOut } from "@jobstatus/core/provider";
 import { createVirtualClock } from "@jobstatus/core/virtual-clock";
-import { createVeevaVault, createVeevaVaultApi } from "@jobstatus/veeva-vault";
-import { createZendesk, createZendeskApi } from "@jobstatus/zendesk";
+import { createVeevaVault } from "@jobstatus/veeva-vault";
+import { createVeevaVaultApi } from "@jobstatus/veeva-vault/api";
+import { createZendesk } from "@jobstatus/zendesk";
+import { createZendeskApi } from "@jobstatus/zendesk/api";
 import type { CaseSet, ExpectedOfOperation, OperationCase } from "../case-types.ts";
 import { factsOfError } from "../error-of.ts";
 import { contentTypeOf, isXml } from "../media.ts";

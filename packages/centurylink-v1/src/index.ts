@@ -4,8 +4,6 @@
 export * from "@jobstatus/core";
 export type { SavedSession, SessionStore } from "@jobstatus/core/provider";
 export { logOut } from "@jobstatus/core/provider";
-export { type CenturylinkV1Api, createCenturylinkV1Api } from "./gen/api.ts";
-export type { ClientMethod, FetchOptions, FetchResponse } from "openapi-fetch";
 export { createCenturylinkV1 } from "./gen/client.ts";
 export type {
   CenturylinkV1,

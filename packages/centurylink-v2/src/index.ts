@@ -3,8 +3,6 @@
 
 export * from "@jobstatus/core";
 export type { SavedSession, SessionStore } from "@jobstatus/core/provider";
-export { type CenturylinkV2Api, createCenturylinkV2Api } from "./gen/api.ts";
-export type { ClientMethod, FetchOptions, FetchResponse } from "openapi-fetch";
 export { createCenturylinkV2 } from "./gen/client.ts";
 export type {
   CenturylinkV2,

@@ -7,13 +7,13 @@ import {
   JobStatusError,
   adaptive,
   createZendesk,
-  createZendeskApi,
   isTerminalState,
   jobIdsFrom,
   step,
   waitAll,
   watchAll,
 } from "@jobstatus/zendesk";
+import { createZendeskApi } from "@jobstatus/zendesk/api";
 import { createVirtualClock } from "@jobstatus/zendesk/virtual-clock";
 
 export const zendesk = createZendesk({ subdomain: "company", credentials: { accessToken: "for-tests" } });

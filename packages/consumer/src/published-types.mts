@@ -23,7 +23,6 @@ import {
   type ZendeskOptions,
   type ZendeskStatusValue,
   createZendesk,
-  createZendeskApi,
   fixed,
   isTerminalState,
   step,
@@ -31,6 +30,7 @@ import {
   waitAll,
   watchAll,
 } from "@jobstatus/zendesk";
+import { createZendeskApi } from "@jobstatus/zendesk/api";
 
 type Same<A, B> = 0 extends 1 & A ? false : [A] extends [B] ? ([B] extends [A] ? true : false) : false;
 

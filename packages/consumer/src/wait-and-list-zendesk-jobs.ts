@@ -1,4 +1,5 @@
-import { createZendesk, createZendeskApi } from "@jobstatus/zendesk";
+import { createZendesk } from "@jobstatus/zendesk";
+import { createZendeskApi } from "@jobstatus/zendesk/api";
 
 /** Waits for a job, then asks how many jobs there are: the wait together with the typed client (openapi-fetch). */
 export async function waitAndListZendeskJobs(baseUrl: string, accessToken: string, id: string) {

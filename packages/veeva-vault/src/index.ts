@@ -4,8 +4,6 @@
 export * from "@jobstatus/core";
 export type { SavedSession, SessionStore } from "@jobstatus/core/provider";
 export { logOut } from "@jobstatus/core/provider";
-export { type VeevaVaultApi, createVeevaVaultApi } from "./gen/api.ts";
-export type { ClientMethod, FetchOptions, FetchResponse } from "openapi-fetch";
 export { createVeevaVault } from "./gen/client.ts";
 export type {
   VeevaVault,

@@ -2,8 +2,6 @@
 // Do not edit: change the specification and generate again.
 
 export * from "@jobstatus/core";
-export { type ZendeskApi, createZendeskApi } from "./gen/api.ts";
-export type { ClientMethod, FetchOptions, FetchResponse } from "openapi-fetch";
 export { createZendesk } from "./gen/client.ts";
 export type { Zendesk, ZendeskCredentials, ZendeskOptions, ZendeskResponse, ZendeskStatusValue } from "./gen/client.ts";
 export { contract as zendeskContract } from "./gen/contract.ts";

@@ -1,4 +1,5 @@
-import { createZendesk, createZendeskApi } from "@jobstatus/zendesk";
+import { createZendesk } from "@jobstatus/zendesk";
+import { createZendeskApi } from "@jobstatus/zendesk/api";
 import { type EngineResult, atMost, medianOf } from "./engine-result.ts";
 
 const POLLS = 4_000;

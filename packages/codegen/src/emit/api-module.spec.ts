@@ -12,6 +12,8 @@ import createFetchClient, { type Client } from "openapi-fetch";
 import type { Print } from "./client.ts";
 import type { paths } from "./schema.ts";
 
+export type { ClientMethod, FetchOptions, FetchResponse } from "openapi-fetch";
+
 /** The typed client of every operation that print's document describes. */
 export type PrintApi = Client<paths>;
 

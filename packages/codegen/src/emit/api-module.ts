@@ -3,8 +3,8 @@ import type { PackageFacts } from "./package-facts.ts";
 import { moduleHeader } from "./provenance.ts";
 
 /**
- * `src/gen/api.ts`: the typed client of every operation of the document. It stands apart from the factory, so that a program that
- * only waits for jobs does not bundle openapi-fetch.
+ * `src/gen/api.ts`: the typed client of every operation of the document. It has a subpath of its own, so that a program that only
+ * waits for jobs neither loads nor bundles openapi-fetch.
  */
 export function apiModule({ contract, names, provenance }: PackageFacts): string {
   return [
@@ -13,6 +13,8 @@ export function apiModule({ contract, names, provenance }: PackageFacts): string
     'import createFetchClient, { type Client } from "openapi-fetch";\n',
     `import type { ${names.client} } from "./client.ts";\n`,
     'import type { paths } from "./schema.ts";\n\n',
+    // A compiler must be able to name what it infers of a call of the typed client, also if openapi-fetch is out of its reach.
+    'export type { ClientMethod, FetchOptions, FetchResponse } from "openapi-fetch";\n\n',
     docComment([`The typed client of every operation that ${contract.provider}'s document describes.`]),
     `export type ${names.api} = Client<paths>;\n\n`,
     docComment([

@@ -9,8 +9,6 @@ it("exports all of core and what is the provider's own", () => {
 // Do not edit: change the specification and generate again.
 
 export * from "@jobstatus/core";
-export { type PrintApi, createPrintApi } from "./gen/api.ts";
-export type { ClientMethod, FetchOptions, FetchResponse } from "openapi-fetch";
 export { createPrint } from "./gen/client.ts";
 export type { Print, PrintCredentials, PrintOptions, PrintResponse, PrintStatusValue } from "./gen/client.ts";
 export { contract as printContract } from "./gen/contract.ts";

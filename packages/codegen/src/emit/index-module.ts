@@ -16,9 +16,6 @@ export function indexModule({ names, provenance, contract }: PackageFacts): stri
     'export * from "@jobstatus/core";\n',
     session === undefined ? "" : exportTypes(["SavedSession", "SessionStore"], PROVIDER),
     session?.logout === undefined ? "" : exportNames("export", ["logOut"], PROVIDER),
-    `export { type ${names.api}, ${names.createApi} } from "./gen/api.ts";\n`,
-    // A compiler must be able to name what it infers of a call of the typed client, also if openapi-fetch is out of its reach.
-    exportTypes(["ClientMethod", "FetchOptions", "FetchResponse"], "openapi-fetch"),
     `export { ${names.create} } from "./gen/client.ts";\n`,
     exportTypes(types, "./gen/client.ts"),
     `export { contract as ${names.contract} } from "./gen/contract.ts";\n`,

@@ -22,6 +22,11 @@ describe("the manifest", () => {
           types: "./dist/index.d.ts",
           default: "./dist/index.js",
         },
+        "./api": {
+          "@jobstatus/source": "./src/gen/api.ts",
+          types: "./dist/gen/api.d.ts",
+          default: "./dist/gen/api.js",
+        },
         "./opentelemetry": {
           "@jobstatus/source": "./src/gen/opentelemetry.ts",
           types: "./dist/gen/opentelemetry.d.ts",
@@ -55,6 +60,7 @@ describe("the manifest", () => {
       engines: { node: ">=20.19" },
       exports: {
         ".": { types: "./dist/index.d.ts", default: "./dist/index.js" },
+        "./api": { types: "./dist/gen/api.d.ts", default: "./dist/gen/api.js" },
         "./opentelemetry": { types: "./dist/gen/opentelemetry.d.ts", default: "./dist/gen/opentelemetry.js" },
         "./virtual-clock": { types: "./dist/gen/virtual-clock.d.ts", default: "./dist/gen/virtual-clock.js" },
         "./package.json": "./package.json",

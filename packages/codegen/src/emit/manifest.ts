@@ -29,6 +29,7 @@ export function manifest(facts: PackageFacts): string {
     engines: { node: ">=20.19" },
     exports: {
       ".": target("index"),
+      "./api": target("gen/api"),
       ...Object.fromEntries(CORE_SUBPATHS.map((subpath) => [`./${subpath}`, target(`gen/${subpath}`)])),
       ...(xml !== undefined && { "./xml": target("gen/xml") }),
       "./package.json": "./package.json",

@@ -48,7 +48,7 @@ A failed job is a status, not an exception. If the status can't be determined, t
 | \`headers\`     | headers for every request                 | none                    |
 | \`fetch\`       | sends the requests                        | the global \`fetch\`      |
 
-The client has \`status(job)\`, \`watch(job)\` and \`wait(job)\`. \`createPrintApi(client)\` creates a typed client (openapi-fetch) for every operation of the specification.
+The client has \`status(job)\`, \`watch(job)\` and \`wait(job)\`. \`createPrintApi(client)\` from \`@jobstatus/print/api\` creates a typed client (openapi-fetch) for every operation of the specification.
 
 ## Jobs
 

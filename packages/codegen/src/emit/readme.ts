@@ -111,8 +111,8 @@ function options({ names, variables, otherServers, credentials, contract, packag
             .map(({ url, description }) => `- \`${url}\`${description === "" ? "" : `: ${sentence(description)}`}`)
             .join("\n"),
         ]),
-    `The client has \`status(job)\`, \`watch(job)\` and \`wait(job)\`. \`${names.createApi}(client)\` creates a typed client ` +
-      "(openapi-fetch) for every operation of the specification.",
+    `The client has \`status(job)\`, \`watch(job)\` and \`wait(job)\`. \`${names.createApi}(client)\` from \`${packageName}/api\` creates a ` +
+      "typed client (openapi-fetch) for every operation of the specification.",
   ];
 }
 

@@ -6,6 +6,8 @@ import createFetchClient, { type Client } from "openapi-fetch";
 import type { TrafficOps } from "./client.ts";
 import type { paths } from "./schema.ts";
 
+export type { ClientMethod, FetchOptions, FetchResponse } from "openapi-fetch";
+
 /** The typed client of every operation that traffic-ops's document describes. */
 export type TrafficOpsApi = Client<paths>;
 

@@ -6,6 +6,8 @@ import createFetchClient, { type Client } from "openapi-fetch";
 import type { VeevaVault } from "./client.ts";
 import type { paths } from "./schema.ts";
 
+export type { ClientMethod, FetchOptions, FetchResponse } from "openapi-fetch";
+
 /** The typed client of every operation that veeva-vault's document describes. */
 export type VeevaVaultApi = Client<paths>;
 

@@ -6,6 +6,8 @@ import createFetchClient, { type Client } from "openapi-fetch";
 import type { Zendesk } from "./client.ts";
 import type { paths } from "./schema.ts";
 
+export type { ClientMethod, FetchOptions, FetchResponse } from "openapi-fetch";
+
 /** The typed client of every operation that zendesk's document describes. */
 export type ZendeskApi = Client<paths>;
 
