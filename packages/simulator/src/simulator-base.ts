@@ -43,6 +43,8 @@ export interface ProviderRoutes {
   readonly exhaustJob?: (id: string) => void;
   /** Uses up the limit of the account, where there is one. */
   readonly exhaustAccount?: () => void;
+  /** Stops the database, if the provider tells of one. */
+  readonly stopDatabase?: () => void;
   /** Forgets what the routes keep. */
   readonly reset?: () => void;
 }
@@ -108,6 +110,10 @@ export function createSimulator(rules: ProviderRules, options: SimulatorOptions)
     return jobs.start(scenario).id;
   }
 
+  function noDatabase(): never {
+    throw new TypeError(`${rules.provider} tells nothing of a database`);
+  }
+
   function noSuchLimit(): never {
     throw new TypeError(`${rules.provider} has no such limit`);
   }
@@ -124,6 +130,7 @@ export function createSimulator(rules: ProviderRules, options: SimulatorOptions)
     "the caller may not read jobs": () => {
       forbidden = true;
     },
+    "the database is down": () => (routes.stopDatabase ?? noDatabase)(),
     "the job was asked for just now": (params) => (routes.exhaustJob ?? noSuchLimit)(textFromParams(params, "id")),
     "the account's rate limit is used up": () => (routes.exhaustAccount ?? noSuchLimit)(),
     "the next response is": (params) => responses.add([cannedFromParams(params)]),

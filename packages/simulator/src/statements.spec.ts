@@ -27,6 +27,8 @@ interface StatementRequest {
 }
 
 interface StatementCall extends StatementRequest {
+  /** A state that the simulator is put into before the call. */
+  readonly state?: string;
   readonly status: number;
   /** Headers of the response, as regular expressions. */
   readonly response?: Readonly<Record<string, string>>;
@@ -92,6 +94,7 @@ describe.each(documents)("the simulated $provider", ({ provider, login, statemen
     const granted = login ? await grantsOf(await simulator.fetch(requestOf(login, jobs))) : {};
     const faults: string[] = [];
     for (const call of calls) {
+      if (call.state !== undefined) simulator.setState(call.state);
       const response = await simulator.fetch(requestOf(call, { ...jobs, ...granted }));
       faults.push(...faultsIn(response, await response.text(), call));
     }

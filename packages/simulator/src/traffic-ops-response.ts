@@ -15,6 +15,9 @@ export async function asTrafficOpsSends(request: Request, response: Response): P
   const headers = new Headers(response.headers);
   for (const [name, value] of Object.entries(HEADERS)) headers.set(name, value);
   headers.set("content-type", "application/json");
+  // Of the body as it is before it is zipped.
+  const hash = await crypto.subtle.digest("SHA-512", new TextEncoder().encode(text));
+  headers.set("whole-content-sha512", btoa(String.fromCharCode(...new Uint8Array(hash))));
   const isZipped = /\bgzip\b/.test(request.headers.get("accept-encoding") ?? "");
   if (!isZipped) return new Response(text, { status: response.status, headers });
   headers.set("content-encoding", "gzip");

@@ -3,7 +3,7 @@ import type { Job } from "./job-store.ts";
 import { withOverrides, type Vocabulary } from "./job-timeline.ts";
 import { readJsonObject, type JsonObject } from "./json.ts";
 import { jsonResponse, type HeaderPairs } from "./responses.ts";
-import { createSimulator, type SimulatorBase } from "./simulator-base.ts";
+import { createSimulator, type ProviderRoutes, type SimulatorBase } from "./simulator-base.ts";
 import type { Simulator, SimulatorOptions } from "./simulator.ts";
 import { rfc3339WithMicros } from "./time-text.ts";
 import { asTrafficOpsSends } from "./traffic-ops-response.ts";
@@ -72,8 +72,9 @@ interface StartCall {
 const notFound = (): Response => alert("There is nothing at this path.", "error", 404);
 const unauthorized = (): Response => alert("Unauthorized, please log in.", "error", 401);
 
-function createApp(base: SimulatorBase, options: TrafficOpsSimulatorOptions): Hono {
+function createRoutes(base: SimulatorBase, options: TrafficOpsSimulatorOptions): ProviderRoutes {
   const credentials = options.credentials ?? trafficOpsCredentials;
+  let isDatabaseDown = false;
   const lastJobByPath = new Map<string, Job>();
   const app = new Hono();
 
@@ -94,6 +95,8 @@ function createApp(base: SimulatorBase, options: TrafficOpsSimulatorOptions): Ho
   function withSession(handler: (context: Context) => Response): (context: Context) => Response {
     return (context) => {
       if (!isAuthenticated(base.sessions, context.req.raw)) return unauthorized();
+      // The cookie is checked without the database, the user behind it is not.
+      if (isDatabaseDown) return alert("Service Unavailable", "error", 503);
       const response = handler(context);
       response.headers.append(
         ...cookieFor("mojolicious", base.sessions.open(renewalLifetimeS * 1000), renewalLifetimeS, base),
@@ -106,7 +109,7 @@ function createApp(base: SimulatorBase, options: TrafficOpsSimulatorOptions): Ho
     const body = readJsonObject(await context.req.text());
     const isComplete = [body?.["u"], body?.["p"]].every((value) => typeof value === "string" && value !== "");
     if (!isComplete) return alert("username and password are required", "error", 400);
-    if (body?.["u"] !== credentials.u || body["p"] !== credentials.p) {
+    if (isDatabaseDown || body?.["u"] !== credentials.u || body["p"] !== credentials.p) {
       return alert("Invalid username or password.", "error", 401);
     }
     const lifetimeMs = loginLifetimeS * 1000;
@@ -158,11 +161,19 @@ function createApp(base: SimulatorBase, options: TrafficOpsSimulatorOptions): Ho
   app.on("GET", ["/api/4.0/async_status/:id", "/api/4.1/async_status/:id", "/api/5.0/async_status/:id"], status);
 
   app.notFound(notFound);
-  return app;
+  return {
+    app,
+    stopDatabase() {
+      isDatabaseDown = true;
+    },
+    reset() {
+      isDatabaseDown = false;
+    },
+  };
 }
 
 /**
- * Creates a stand-in for Traffic Ops: login and logout, four start calls (`POST /api/4.0/acme_autorenew`,
+ * Creates a simulated Traffic Ops: login and logout, four start calls (`POST /api/4.0/acme_autorenew`,
  * `POST /api/4.0/letsencrypt/autorenew`, `PUT /api/4.0/cdns/dnsseckeys/refresh` and `PUT /api/4.0/OC/CI/configuration`, which
  * needs the bearer token) and the status of an asynchronous task. While a job of `cdns/dnsseckeys/refresh` runs, another such call
  * responds with the ID 0.
@@ -175,7 +186,7 @@ export function createTrafficOpsSimulator(options: TrafficOpsSimulatorOptions = 
       sessionPrefix: cookiePrefix,
       idFromCount: String,
       isId: (text) => /^[1-9]\d*$/.test(text),
-      createRoutes: (base) => ({ app: createApp(base, options) }),
+      createRoutes: (base) => createRoutes(base, options),
     },
     options,
   );
