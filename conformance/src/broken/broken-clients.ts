@@ -3,6 +3,7 @@ import { type BrokenClient, broken } from "./broken-client.ts";
 import { brokenFormats } from "./broken-formats.ts";
 import { brokenReferences } from "./broken-references.ts";
 import { brokenSessions } from "./broken-sessions.ts";
+import { brokenTimes } from "./broken-times.ts";
 import { rightBehavior } from "./loop-behavior.ts";
 
 function inState(status: JobStatus, state: JobStatus["state"]): JobStatus {
@@ -155,4 +156,5 @@ export const brokenClients: readonly BrokenClient[] = [
   ...brokenSessions,
   ...brokenFormats,
   ...brokenReferences,
+  ...brokenTimes,
 ];

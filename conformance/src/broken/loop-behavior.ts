@@ -28,6 +28,8 @@ export interface LoopBehavior {
   readonly heedsRefusals: boolean;
   /** Whether it asks with the operation that a reference tells. */
   readonly heedsOperations: boolean;
+  /** What it makes of each response before it reads it. */
+  receive(response: Response): Promise<Response>;
   /** What is changed of each request. */
   request(init: RequestInit): RequestInit;
   readonly heedsAbort: boolean;
@@ -87,6 +89,7 @@ export const rightBehavior: LoopBehavior = {
   name: (_, read) => read(),
   heedsRefusals: true,
   heedsOperations: true,
+  receive: (response) => Promise.resolve(response),
   request: (init) => init,
   heedsAbort: true,
   endsRequests: true,

@@ -153,7 +153,7 @@ class LoopClient implements CaseClient {
 
   #pollOnce(job: string, credentials: CaseSetting["credentials"], signal: AbortSignal): Promise<JobStatus> {
     const { clock, fetch, format, ...setting } = this.#setting;
-    const { id, request, heedsFormat } = this.#habits;
+    const { id, receive, request, heedsFormat } = this.#habits;
     const client = createOwnClient({
       ...setting,
       ...(format && heedsFormat && { format }),
@@ -163,7 +163,7 @@ class LoopClient implements CaseClient {
         const response = await fetch(input, request({ ...init }));
         this.#session.hear(response);
         await this.#follow(response);
-        return response;
+        return receive(response);
       },
     });
     const operation = this.#operations.get(job);

@@ -99,7 +99,7 @@ describe("a refusal", () => {
     expect(admitted.map(([, atMs]) => atMs)).toEqual([5_000, 5_000]);
   });
 
-  it("reaches those who were admitted for later", async () => {
+  it("reaches requests that were admitted for later", async () => {
     const { clock, gate, admit, admitted } = createGate({ requests: 1, intervalMs: 10_000 });
     await admit("a");
     const second = admit("b");

@@ -20,7 +20,7 @@ function createLanes(count: number) {
   return { clock, began, run };
 }
 
-it("no more run at once than there are lanes; who comes first goes first", async () => {
+it("runs no more tasks at once than its size, in the order of their calls", async () => {
   const { clock, began, run } = createLanes(2);
   await clock.run(Promise.all(["a", "b", "c", "d", "e"].map((name) => run(name))));
   expect(began).toEqual([
@@ -58,7 +58,7 @@ it("an abort in the queue gives up the place, and leaves nothing", async () => {
   ]);
 });
 
-it("an abort further back in the queue lets nobody in before a lane is free", async () => {
+it("an abort further back in the queue lets no other task in early", async () => {
   const { clock, began, run } = createLanes(1);
   const { signal, abort } = createCountedSignal();
   const waiting = [run("first"), run("second")];

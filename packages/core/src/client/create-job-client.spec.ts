@@ -39,7 +39,7 @@ describe("a wrong option of the client is refused at once, by name", () => {
   });
 });
 
-it("credentials have to be given", () => {
+it("credentials are required", () => {
   const error = failureIn(() => createJobClient(acmeContract, { tenant: "shop" } as never, allParts));
   expect(error.message).toBe('createAcme: the option "credentials" is required');
 });
@@ -54,7 +54,7 @@ describe("without an option of its own", () => {
     expect(requests.map(({ url }) => url)).toEqual(["https://shop.acme.example/v1/main/jobs/7"]);
   });
 
-  it("nobody hears of events, and nothing is logged", async () => {
+  it("without a listener, events are not logged", async () => {
     const log = vi.spyOn(console, "error").mockReturnValue();
     await createAcmeClient([jobIn("DONE")]).client.status("7");
     expect(log).not.toHaveBeenCalled();
@@ -86,7 +86,7 @@ describe("a wrong option of a call is refused at once, by name", () => {
     expect(requests).toEqual([]);
   });
 
-  it("options that are no object are refused too", async () => {
+  it("options that aren't an object are refused, too", async () => {
     const { client } = createAcmeClient([]);
     const error = await rejectionOf(client.wait("7", JSON.parse("null") as object));
     expect([error.code, error.message]).toEqual(["invalid-request", "wait: the options must be an object"]);

@@ -57,7 +57,7 @@ describe("a session is given back", () => {
     expect(requests.at(-1)?.headers.get("Content-Type")).toBe("application/json");
   });
 
-  it("already, where the provider has lost it", async () => {
+  it("already, if the provider has lost it", async () => {
     const login = { body: { token: "t-1", area: 5 } };
     const { clock, client, requests } = createSessionClient([login, jobIn("DONE"), sessionLost]);
     await clock.run(client.status("1"));
@@ -66,7 +66,7 @@ describe("a session is given back", () => {
   });
 });
 
-it("where nobody has logged in nothing is sent, and the store is not written to", async () => {
+it("without a login, nothing is sent and the store is not written to", async () => {
   const write = vi.fn<SessionStore["write"]>();
   const { client, requests } = createSessionClient([], { sessions: { read: () => undefined, write } });
   await logOut(client);

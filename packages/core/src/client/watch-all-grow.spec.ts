@@ -58,7 +58,7 @@ describe("a watch of many jobs takes more of them", () => {
     expect([requests.map(({ atMs }) => atMs), clock.now()]).toEqual([[0, 10_000], 20_000]);
   });
 
-  it("from an async iterable that throws: the others go on, and then it is told", async () => {
+  it("from an async iterable that throws: the others continue, and the error comes last", async () => {
     const { client, clock } = createAcmeProvider((_, atMs) => (atMs < 5_000 ? "WORKING" : "DONE"), acmeContract);
     const fault = new Error("the queue is gone");
     async function* broken(): AsyncGenerator<ClientJob> {

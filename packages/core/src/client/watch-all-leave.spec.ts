@@ -13,7 +13,7 @@ const OVER = { done: true, value: undefined };
 describe.each([
   ["one by one", acmeContract],
   ["coalescing", batchedAcmeContract],
-])("jobs that are asked for %s", (_how, contract) => {
+])("jobs that are polled %s", (_how, contract) => {
   const provide = (takesMs?: number) =>
     createAcmeProvider(() => "WORKING", contract, takesMs === undefined ? {} : { takesMs });
   const twenty = (client: ClientJob[0]) => Array.from({ length: 20 }, (_, n): ClientJob => [client, `${n + 1}`]);
@@ -81,7 +81,7 @@ describe.each([
     expect([listeners(), clock.sleepers, load.now]).toEqual([0, 0, 0]);
   });
 
-  it("a wait for one of them goes on when the others are left", async () => {
+  it("a wait for one of them continues when the others are left", async () => {
     const { client, clock } = createAcmeProvider((_, atMs) => (atMs < 9_000 ? "WORKING" : "DONE"), contract);
     const { signal, abort } = createCountedSignal();
     const ended = waitAll(twenty(client), { signal });

@@ -73,7 +73,7 @@ it("1,000 jobs: each ends, with one sleep on the clock and never more than 64 re
     { schedule: () => 5_000 },
   );
   await clock.advance(1_000);
-  // Every job was asked for once, in the order in which they were named: nobody is passed over.
+  // Every job was polled once, in the order in which they were named.
   expect(requests.flatMap(idsIn)).toEqual(ids);
   expect(clock.sleepers).toBe(1);
   const ends = await clock.run(ended);
@@ -150,7 +150,7 @@ describe("watchAll", () => {
     expect(seen).toEqual(["0 3 WORKING", "1 1 WORKING", "1 1 DONE", "0 3 DONE"]);
   });
 
-  it("polls nothing while nobody reads, and at once when somebody does", async () => {
+  it("polls nothing while no update is read, and at once when one is", async () => {
     const { client, clock, requests } = createAcmeClient([
       jobIn("QUEUED"),
       jobIn("WORKING", { done: 1, of: 2 }),
@@ -189,13 +189,13 @@ describe("watchAll", () => {
 });
 
 describe("the timeout", () => {
-  it("is each job's own: who ends before it is not touched", async () => {
+  it("is each job's own: jobs that end before it are not touched", async () => {
     const { client, clock } = createAcmeProvider(byNumber, acmeContract);
     const jobs = ["1", "600", "2"].map((id): ClientJob => [client, id]);
     const ends = await clock.run(waitAll(jobs, { timeoutMs: 30_000 }));
     expect(ends.map(line)).toEqual(["0 1 DONE", "1 600 timeout", "2 2 DONE"]);
     expect(ends[1]?.error?.resume?.id).toBe("600");
-    // The last look is 100 ms before the timeout, and after it none fits.
+    // The final poll is 100 ms before the timeout, and no other fits after it.
     expect([clock.now(), clock.sleepers]).toEqual([29_900, 0]);
   });
 

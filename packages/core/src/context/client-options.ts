@@ -91,7 +91,7 @@ export const CLIENT_OPTION_CHECKS: Readonly<Record<string, OptionCheck>> = {
     expected: "an object, or a function that returns one",
   },
   headers: {
-    // A `Headers`, a `Map` or an array of pairs is an object too, but its entries are no properties.
+    // A `Headers`, a `Map` or an array of pairs is an object too, but its entries aren't properties.
     test: (value) =>
       isObject(value) && !(Symbol.iterator in value) && Object.values(value).every((text) => typeof text === "string"),
     expected: "an object whose keys are header names and whose values are text",

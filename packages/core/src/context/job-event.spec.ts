@@ -133,7 +133,7 @@ describe("the events of", () => {
     expect(events.slice(-2)).toEqual(["0 7 changed - > WORKING", "0 7 polling-stopped"]);
   });
 
-  it("a listener that aborts the wait which it hears of are told once", async () => {
+  it("a listener that aborts the wait of its event are told once", async () => {
     const events: string[] = [];
     const controller = new AbortController();
     const onEvent = (event: JobEvent) => {

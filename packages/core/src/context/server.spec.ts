@@ -111,7 +111,7 @@ describe("a wrong server variable is refused", () => {
   });
 });
 
-it("a host with a port is a server variable too, where the server is nothing else", () => {
+it("a host with a port is a server variable, too, if the server is nothing else", () => {
   const contract = { ...acmeContract, server: "https://{tenant}" };
   expect(serverFromOptions("createAcme", contract, { tenant: "acme.example:8443" }).baseUrl).toBe(
     "https://acme.example:8443",

@@ -75,7 +75,7 @@ function readBaseUrl(call: string, value: unknown): string {
     throw invalidOption(call, "baseUrl", "must be an absolute URL with http: or https:");
   if (url.username || url.password)
     throw invalidOption(call, "baseUrl", 'must be without user and password; use "credentials"');
-  // An empty query or fragment is no `search` and no `hash`, but would swallow the path all the same.
+  // An empty query or fragment has no `search` and no `hash`, but would swallow the path all the same.
   if (/[?#]/.test(url.href)) throw invalidOption(call, "baseUrl", "must be without a query or a fragment");
   return url.href.replace(/(?<!\/)\/+$/, "");
 }

@@ -7,7 +7,7 @@ export interface SessionCredentials {
   /**
    * Records the response to a request of the client that was sent with the fields: it may renew the session or end it.
    *
-   * @param error - Why the response is no good; absent if it is good.
+   * @param error - Why the response is an error; absent if it isn't one.
    */
   readonly onResponse?: (response: Response, error?: unknown) => Promise<void>;
   /**

@@ -3,7 +3,7 @@ import type { JobStatusErrorCode } from "../model/job-status-error.ts";
 
 /**
  * What core knows about one provider: a frozen table, generated from the `x-job-status` extension of the provider's
- * OpenAPI document. It holds no control flow, so a mended core mends every provider.
+ * OpenAPI document. It holds no control flow, so a fix in core is one for every provider.
  *
  * Pointers are JSON Pointers (RFC 6901) in which a segment `*` stands for every element of an array, and the empty
  * text for the whole. Those of the job's parts start at the job, those of `items` at an item, all others at the body.
@@ -30,11 +30,11 @@ export interface Contract extends ContractOperation {
   readonly delayHeader?: { readonly name: string; readonly unitMs: number };
   /** The operation that reports on many jobs of the default operation in one request. */
   readonly batch?: ContractBatch;
-  /** How long a wait goes on when the caller names no timeout, in milliseconds. */
+  /** The timeout of a wait without one of its own, in milliseconds. */
   readonly timeoutMs: number;
   /** For how long after its start a job may not be found, in milliseconds. */
   readonly notFoundGraceMs?: number;
-  /** In which shapes a job is handed over, tried in this order; without them only by its id. */
+  /** In which shapes a job is named, tried in this order; without them only by its ID. */
   readonly references?: readonly ContractReference[];
   /** How a session is obtained, kept and given back. Its loss shows as an error whose code is `unauthenticated`. */
   readonly session?: ContractSession;
@@ -208,7 +208,7 @@ export interface ContractErrorTexts {
   readonly order: readonly string[];
 }
 
-/** A shape in which a start call, or a person, hands over a job. */
+/** A shape in which a start call's response, or a caller, names a job. */
 export interface ContractReference {
   /** The body of the start call's response, its `Location`, or a link. */
   readonly from: "body" | "location" | "url";
@@ -230,7 +230,7 @@ export interface ContractReference {
   readonly equals?: string;
   /** With `noJob`: where the name of what was refused is in such an object. */
   readonly name?: string;
-  /** With `noJob`: where the provider says why. */
+  /** With `noJob`: the place of the provider's reason. */
   readonly message?: string;
 }
 

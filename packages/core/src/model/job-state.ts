@@ -2,7 +2,7 @@
  * The states of a job: one closed vocabulary for every provider.
  *
  * - `pending`: accepted; the work has not begun.
- * - `running`: the work has begun and goes on.
+ * - `running`: the work has begun.
  * - `succeeded`: ended; all of it worked.
  * - `partial`: ended; the provider reports that part of it failed.
  * - `failed`: ended; it did not work.

@@ -34,7 +34,7 @@ export function jobsFromReference(context: ClientContext, reference: unknown): S
     if (Array.isArray(reference)) throw context.error("invalid-request", ARRAY_PASSED);
     throw unknownShape(context, reference);
   }
-  // What is left is no ID either, and is refused as one.
+  // What is left can't be an ID either, and is refused as one.
   return { jobs: [{ id: jobIdFrom(context, reference as JobId), operation: "" }], refusals: [] };
 }
 

@@ -35,7 +35,7 @@ describe("a URL of a job's status says by itself", () => {
       provider: "acme",
       id: "a/b",
       operation: "default",
-      // The version is no option of this client.
+      // This client has no option for the version.
       variables: { tenant: "shop", account: "main" },
     });
   });

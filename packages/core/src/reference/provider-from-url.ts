@@ -19,7 +19,7 @@ export interface ProviderOfUrl<C extends Contract = Contract> {
 
 /**
  * The provider whose status a URL leads to, among those whose contracts are given; undefined if it is of none of them.
- * Scheme, host and path must be the provider's own: a URL of a proxy or of a stand-in tells no provider.
+ * Scheme, host and path must be the provider's own: a URL of a proxy or of a simulator tells no provider.
  *
  * @param contracts - Such as `zendeskContract` of `@jobstatus/zendesk`. Of several that fit, the first holds.
  */

@@ -27,7 +27,7 @@ export function idFromLink({ contract, server, error }: ClientContext, link: str
   const { id, ...names } = matchPath(path, inside) ?? matchPath(path, url.pathname) ?? {};
   for (const [name, value] of Object.entries(names)) {
     const own = server.variables[name];
-    // What every caller has to name says whose job it is; what has a default, such as a version, may differ.
+    // What every caller must name says whose job it is; what has a default, such as a version, may differ.
     if (contract.variables[name] === null && own !== undefined && own.toLowerCase() !== value.toLowerCase()) {
       const problem = `the link is for the ${name} ${JSON.stringify(value)}, and this client for ${JSON.stringify(own)}`;
       throw error("invalid-request", problem);

@@ -51,7 +51,7 @@ describe("the response of a start call, passed as it is,", () => {
     expect([error.code, clock.now(), clock.sleepers]).toEqual([code, atMs, 0]);
   });
 
-  it("may break off, which is no matter of time", async () => {
+  it("may break off, which is not a timeout", async () => {
     const { client, clock } = create();
     const error = await clock.run(rejectionOf(client.wait(responseThat("breaks"), { timeoutMs: 10_000 })));
     expect([error.code, clock.now()]).toEqual(["unavailable", 0]);

@@ -39,7 +39,7 @@ it.each([
   ["a part of one way", { user: "ann" }],
   ["no field", {}],
   ["a function", () => MIXTURE],
-])("%s is no mixture", (_, given) => {
+])("%s isn't a mixture", (_, given) => {
   expect(mixtureProblem(acmeContract, given)).toBeUndefined();
 });
 

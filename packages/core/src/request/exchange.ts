@@ -48,7 +48,7 @@ export function newExchangeRecord(): ExchangeRecord {
 /** A request, how its response is read, and what its errors say. */
 export interface ExchangeInput<T> {
   readonly request: JobRequest;
-  /** Reads the decoded body of a response that is no error; it may throw a {@link ContractMismatch}. */
+  /** Reads the decoded body of a response that isn't an error; it may throw a {@link ContractMismatch}. */
   readonly read: (body: unknown, head: ResponseHead) => T;
   /** Says whether an HTTP status tells a job's status, so that the body may be empty. Default: none does. */
   readonly tellsStatus?: (httpStatus: number) => boolean;
@@ -211,7 +211,7 @@ function readResponse<T>(
 /** The HTTP statuses that lead elsewhere (RFC 9110 section 15.4). */
 const REDIRECTS: ReadonlySet<number> = new Set([300, 301, 302, 303, 307, 308]);
 
-/** Thrown if a body is no document of a known format. */
+/** Thrown if a body isn't a document of a known format. */
 class UnreadableBody extends Error {}
 
 function tryDecode(
@@ -240,7 +240,7 @@ function unreadable(
     const remedy = "give the client the option format, from the provider's package's subpath, or have JSON sent";
     return new ContractMismatch(undefined, `the response is XML, which this client does not read; ${remedy}`);
   }
-  if (!format) return new UnreadableBody("the response is no JSON");
+  if (!format) return new UnreadableBody("the response isn't JSON");
   if (!/^\s*</.test(text)) return new UnreadableBody("the response is neither JSON nor what the client's format reads");
   // The first line says what is wrong; what follows repeats the document.
   const [reason = ""] = fault instanceof Error ? fault.message.split("\n") : [];

@@ -141,7 +141,7 @@ describe("where the provider has sessions", () => {
 
   it.each<[string, ScriptedResponse]>([
     ["an error of another kind", { status: 404, headers: json, body: { error: { code: "NO_JOB" } } }],
-    ["a response that is no JSON", { headers: { "Content-Type": "text/html" }, body: '{"ok":false}' }],
+    ["a response that isn't JSON", { headers: { "Content-Type": "text/html" }, body: '{"ok":false}' }],
   ])("%s is the caller's, and the session stays", async (_, response) => {
     const { clock, client, requests } = createSessionClient([granted, response]);
     expect((await clock.run(client.fetch(mine()))).status).toBe(response.status ?? 200);
@@ -220,7 +220,7 @@ describe("where the provider has sessions", () => {
     it.each([
       ["another method", new Request("https://shop.acme.example/v1/other/login", { method: "DELETE" })],
       ["another path", new Request("https://shop.acme.example/v1/other/login/2", { method: "POST" })],
-    ])("is no other: %s", async (_, request) => {
+    ])("isn't another: %s", async (_, request) => {
       const { clock, client, requests } = createSessionClient([granted, jobIn("DONE")], {}, publicContract);
       await clock.run(client.fetch(request));
       expect(requests[1]?.headers.get("X-Pass")).toBe("Token t-1");
@@ -231,7 +231,7 @@ describe("where the provider has sessions", () => {
     const { success: _success, ...errors } = acmeContract.errors;
 
     it.each([
-      ["where it is no JSON", sessionContract, "text/html"],
+      ["if it isn't JSON", sessionContract, "text/html"],
       ["where the HTTP status alone tells of errors", { ...sessionContract, errors }, "application/json"],
     ])("%s", async (_, contract, type) => {
       const response: ScriptedResponse = { hangs: "body", headers: { "Content-Type": type }, body: "..." };

@@ -29,7 +29,7 @@ export async function readOwnRequest(
   try {
     request = new Request(input instanceof Request ? input : url, init);
   } catch {
-    // The runtime's own error shows headers and URL, so it is no cause to keep.
+    // The runtime's own error shows headers and URL, so it isn't kept as the cause.
     throw error("invalid-request", "the options of the request are invalid; check method, headers, body and the URL");
   }
   const { method, headers, signal } = request;

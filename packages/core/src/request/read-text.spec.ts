@@ -16,7 +16,7 @@ function endless(chunk: Uint8Array<ArrayBuffer>) {
 it.each([
   ["text", new TextEncoder().encode("größer"), "größer"],
   ["a byte order mark", Uint8Array.of(0xef, 0xbb, 0xbf, 0x7b, 0x7d), "{}"],
-  ["bytes that are no UTF-8", Uint8Array.of(0x22, 0xff, 0xc3, 0x22), '"\uFFFD\uFFFD"'],
+  ["bytes that aren't UTF-8", Uint8Array.of(0x22, 0xff, 0xc3, 0x22), '"\uFFFD\uFFFD"'],
   ["nothing", new Uint8Array(), ""],
 ])("reads %s", async (_, bytes, expected) => {
   await expect(readText(new Response(bytes), signal)).resolves.toBe(expected);

@@ -15,7 +15,7 @@ export function redactCause(cause: unknown, redact: (text: string) => string): u
       }
       if (typeof part !== "object" || part === null || ArrayBuffer.isView(part)) continue;
       for (const name of Reflect.ownKeys(part)) parts.add(Reflect.get(part, name));
-      // What these hold is no property of theirs.
+      // What these hold isn't a property of theirs.
       if (part instanceof Request) parts.add(part.url).add(part.headers);
       if (part instanceof Headers || part instanceof Map) for (const entry of part) parts.add(entry);
     }

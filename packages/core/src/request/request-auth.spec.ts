@@ -51,7 +51,7 @@ describe("credentials become a header", () => {
   });
 });
 
-describe("credentials that are no good", () => {
+describe("unusable credentials", () => {
   it.each([
     ["no field", {}],
     ["one field of two", { user: "ann" }],
@@ -110,7 +110,7 @@ describe("what the server echoes is shown without secrets", () => {
   it.each<[string, ScriptedResponse]>([
     ["in a message", { status: 400, body: { error: { code: "BAD", text: echo } } }],
     ["in a code", { status: 400, body: { error: { code: echo } } }],
-    ["in a text that is no JSON", { status: 500, body: echo }],
+    ["in a text that isn't JSON", { status: 500, body: echo }],
     ["in JSON of another shape", { body: { note: echo } }],
     ["at the end of what is shown", { status: 500, body: `${".".repeat(180)}${echo}` }],
     ["as the name of the request", { status: 400, headers: { "X-Acme-Request": echo } }],

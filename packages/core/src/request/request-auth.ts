@@ -83,7 +83,7 @@ export function authFrom(context: ClientContext, credentials: SessionCredentials
     try {
       headers.set(header, text);
     } catch {
-      // The runtime's own error shows the value, so it is no cause to keep.
+      // The runtime's own error shows the value, so it isn't kept as the cause.
       throw error(
         "invalid-request",
         `the header ${JSON.stringify(header)} cannot carry its value: look for line breaks`,

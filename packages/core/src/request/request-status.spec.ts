@@ -79,15 +79,15 @@ describe("a response that cannot be read as an error is one, with its beginning"
   });
 
   it.each<[string, ScriptedResponse, string]>([
-    ["nothing", {}, "the response is no JSON: it is empty"],
+    ["nothing", {}, "the response isn't JSON: it is empty"],
     ["nothing under 503", { status: 503 }, "HTTP 503"],
     ["words without a code", { status: 503, body: { error: { text: "Sorry." } } }, "HTTP 503 (Sorry.)"],
     ["a code without words", { status: 503, body: { error: { code: "DOWN" } } }, "HTTP 503 (DOWN)"],
     ["text under 503", { status: 503, body: "server timed out" }, "HTTP 503 (server timed out)"],
     [
-      "parts of which one is XML, which is no XML",
+      "parts of which one is XML, which isn't XML",
       { headers: { "Content-Type": "multipart/related; type=text/xml" }, body: "--" },
-      "the response is no JSON: --",
+      "the response isn't JSON: --",
     ],
     [
       "more than 10 MiB",
@@ -215,7 +215,7 @@ describe("no response", () => {
     expect([clock.now(), requests.length, clock.sleepers]).toEqual([30_000, 0, 0]);
   });
 
-  it("that takes just less than 30 s is no fault", async () => {
+  it("that takes just less than 30 s is read", async () => {
     const { client, clock } = createAcmeClient([{ ...jobIn("DONE"), takesMs: 29_999 }]);
     await expect(clock.run(client.status("7"))).resolves.toMatchObject({ state: "succeeded" });
     expect(clock.sleepers).toBe(0);

@@ -13,7 +13,7 @@ function createWithTokens(responses: Parameters<typeof createAcmeClient>[0]) {
 }
 
 describe("a credentials function", () => {
-  it("is called once more after a 401, and the wait goes on with what it returns", async () => {
+  it("is called once more after a 401, and the wait continues with what it returns", async () => {
     const { client, clock, sent } = createWithTokens([jobIn("WORKING"), REFUSED, jobIn("DONE")]);
     await expect(clock.run(client.wait("7"))).resolves.toMatchObject({ state: "succeeded" });
     expect(sent()).toEqual(["Token token-1", "Token token-2", "Token token-3"]);

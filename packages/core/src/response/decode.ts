@@ -9,7 +9,7 @@ import type { ResponseFormat } from "./response-format.ts";
 const MAX_DEPTH = 100;
 
 /**
- * Decodes the body of a response: JSON, or what `format` reads. A text that begins with `<` is no JSON, and no other is XML, so
+ * Decodes the body of a response: JSON, or what `format` reads. A text that begins with `<` isn't JSON, and no other is XML, so
  * a wrong or missing `Content-Type` does no harm.
  *
  * @throws ContractMismatch - The body is well-formed, and not what any specification describes.

@@ -13,7 +13,7 @@ export async function withExactNumbers(response: Response): Promise<Response> {
     exact = JSON.stringify(parseJson(text));
     if (exact === JSON.stringify(JSON.parse(text))) return response;
   } catch {
-    // What is no JSON is the caller's to read.
+    // What isn't JSON is left to the caller.
     return response;
   }
   const changed = new Headers(headers);

@@ -28,6 +28,6 @@ it.each([
   "Sun, 06 Foo 1994 08:49:37 GMT",
   "Sun Nov  6 08:49:37 1994 GMT",
   "x Sun, 06 Nov 1994 08:49:37 GMT",
-])("%j is no date", (text) => {
+])("%j isn't a date", (text) => {
   expect(httpDateMs(text)).toBeNaN();
 });

@@ -42,12 +42,12 @@ describe("parseJson leaves alone", () => {
   });
 });
 
-it("a number past the greatest one becomes text, for Infinity is no JSON", () => {
+it("a number past the greatest one becomes text, for Infinity isn't JSON", () => {
   expect(parseJson('{"n":1e400,"m":-1E+400,"small":1e2}')).toEqual({ n: "1e400", m: "-1E+400", small: 100 });
 });
 
 it.each(["", "{", '{"a":9007199254740993', "<html>9007199254740993</html>", "9007199254740993x", "nan"])(
-  "%j is no JSON",
+  "%j isn't JSON",
   (text) => {
     expect(() => parseJson(text)).toThrow(SyntaxError);
   },
@@ -72,7 +72,7 @@ it("a long string and a long number take no more than one pass", () => {
 it("any JSON whose numbers are safe is read as JSON.parse reads it", () => {
   fc.assert(
     fc.property(fc.json(), (text) => {
-      // A number such as 1e20 is written without a fraction, and is no safe integer.
+      // A number such as 1e20 is written without a fraction, and isn't a safe integer.
       fc.pre(!/\d{16}/.test(text.replace(/"(?:[^"\\]|\\.)*"/g, "")));
       expect(parseJson(text)).toEqual(JSON.parse(text));
     }),

@@ -1,8 +1,8 @@
 /**
  * Decodes JSON text like `JSON.parse`, but loses no digit: an integer that a number cannot hold exactly becomes text, and
- * so does a number past the greatest one, for `Infinity` is no JSON. Nor does `-0` survive being written again: it is 0.
+ * so does a number past the greatest one, for `Infinity` isn't JSON. Nor does `-0` survive being written again: it is 0.
  *
- * @throws SyntaxError - The text is no JSON.
+ * @throws SyntaxError - The text isn't JSON.
  */
 export function parseJson(text: string): unknown {
   const value: unknown = JSON.parse(text);

@@ -61,7 +61,7 @@ export function textAt(value: unknown, ...pointers: readonly (string | undefined
   return undefined;
 }
 
-/** The text of a value that is no object: of a string, a number, a bigint or a boolean. */
+/** The text of a value that isn't an object: of a string, a number, a bigint or a boolean. */
 export function textFrom(value: unknown): string | undefined {
   if (typeof value === "string") return value;
   return /^(?:number|bigint|boolean)$/.test(typeof value) ? String(value) : undefined;

@@ -92,11 +92,11 @@ describe("links", () => {
     ["without a relation", [{ href: "/x" }], undefined],
     ["without a target", [{ rel: "file" }, { rel: "file", href: "" }], undefined],
     [
-      "among things that are no links",
+      "among things that aren't links",
       [null, "x", { rel: "file", href: "/x", verb: null }],
       [{ rel: "file", href: "/x" }],
     ],
-    ["that are no list", { rel: "file", href: "/x" }, undefined],
+    ["that aren't a list", { rel: "file", href: "/x" }, undefined],
   ])("%s", (_, links, expected) => {
     expect(readJobStatus(reading(acmeContract), "7", { state: "WORKING", links }).links).toEqual(expected);
   });

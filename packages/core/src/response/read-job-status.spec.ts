@@ -143,7 +143,7 @@ describe("items judge the end", () => {
     ["the only one failed", [bad], "failed"],
     ["an object that worked", good, "succeeded"],
     ["an object that failed", bad, "failed"],
-    ["elements that are no objects", [null, 5, "x"], "succeeded"],
+    ["elements that aren't objects", [null, 5, "x"], "succeeded"],
   ])("%s", (_, parts, state) => {
     expect(read({ state: "DONE", parts }).state).toBe(state);
   });

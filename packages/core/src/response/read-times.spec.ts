@@ -43,7 +43,7 @@ describe("rfc3339", () => {
     "2021-01-01T25:00:00Z",
     "2021-01-01T00:60:00Z",
     "2021-01-01T00:00:00+24:00",
-  ])("%j is no moment", (text) => {
+  ])("%j isn't a moment", (text) => {
     expect(timeFrom(text, ["rfc3339"], decoders, false)).toBeUndefined();
   });
 });
@@ -56,7 +56,7 @@ it.each([
 });
 
 it.each(["2016-12-31T22:59:60Z", "2016-12-31T23:58:60Z", "2016-12-31T23:59:60-08:00", "2016-12-31T23:59:61Z"])(
-  "%s is no leap second",
+  "%s isn't a leap second",
   (text) => {
     expect(timeFrom(text, ["rfc3339"], decoders, false)).toBeUndefined();
   },
@@ -68,7 +68,7 @@ describe("local-date-time", () => {
   });
 
   it.each(["2010-05-28T18:48:49Z", "2010-05-28T18:48:49+01:00", "2010-05-28", "2010-02-30T18:48:49"])(
-    "%j is no local moment",
+    "%j isn't a local moment",
     (text) => {
       expect(timeFrom(text, ["local-date-time"], decoders, false)).toBeUndefined();
     },
@@ -120,7 +120,7 @@ describe("timeFrom", () => {
   });
 });
 
-it.each(["at /Date(1)/", "x/Date(1)/", "/Date(1)/x"])("%s is no moment of .NET", (text) => {
+it.each(["at /Date(1)/", "x/Date(1)/", "/Date(1)/x"])("%s isn't a moment of .NET", (text) => {
   expect(timeFrom(text, ["dotnet-date"], decoders, false)).toBeUndefined();
 });
 

@@ -4,13 +4,13 @@ import { acmeContract } from "../testing/acme-contract.ts";
 
 const read = (httpStatus: number, body: unknown) => readResponseError(acmeContract, httpStatus, body);
 
-describe("a response that is no error", () => {
+describe("a response that isn't an error", () => {
   it.each([
     [200, { job: {} }],
     [200, { ok: true }],
     [200, { ok: "mostly" }],
     [200, { ok: null }],
-    // A word of success that is no text says nothing.
+    // A success value that isn't text says nothing.
     [200, { ok: {} }],
     [299, undefined],
     [200, { error: { code: "NO_SESSION" }, ok: true }],
@@ -51,7 +51,7 @@ describe("the body's own word goes before the HTTP status", () => {
     [500, { error: { code: "NO_JOB" } }, "not-found", "NO_JOB", undefined],
     [404, { codes: [{}, { code: "TOO_OFTEN" }, { code: "NO_JOB" }] }, "rate-limited", "TOO_OFTEN", undefined],
     [400, { error: { code: "" }, codes: [{ code: "NOT_YOURS" }] }, "forbidden", "NOT_YOURS", undefined],
-    // A word that the contract does not know decides nothing, and is kept.
+    // A value that the contract does not list decides nothing, and is kept.
     [404, { error: { code: "constructor", text: "?" } }, "not-found", "constructor", "?"],
     [403, { error: { code: 17 } }, "forbidden", "17", undefined],
     [500, { error: { text: "  " } }, "unavailable", undefined, "  "],

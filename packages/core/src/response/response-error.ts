@@ -11,7 +11,7 @@ export interface ResponseError {
 }
 
 /**
- * Reads the error of a response; undefined if the response is no error. The body takes precedence over the HTTP status: some
+ * Reads the error of a response; undefined if the response isn't an error. The body takes precedence over the HTTP status: some
  * providers respond to every error with 200.
  *
  * @param body - The decoded body; undefined if it could not be read.

@@ -105,7 +105,7 @@ describe("a provider that refuses every login during an outage", () => {
   it.each<[string, readonly ScriptedResponse[]]>([
     ["credentials that never worked", [outage]],
     ["another status", [granted(1), jobIn("DONE"), sessionLost, { ...outage, status: 400 }]],
-  ])("is no excuse for %s", async (_, responses) => {
+  ])("does not excuse %s", async (_, responses) => {
     const { clock, client } = createSessionClient(responses, {}, contract);
     if (responses.length > 1) await clock.run(client.status("1"));
     expect((await clock.run(rejectionOf(client.status("2")))).code).toBe("unauthenticated");

@@ -17,7 +17,7 @@ export class LoginBackoff {
     this.#table = table;
   }
 
-  /** Records why a login failed. An error that is no `JobStatusError`, such as an abort, says nothing about the login. */
+  /** Records why a login failed. Any other error than a `JobStatusError`, such as an abort, says nothing about the login. */
   recordFailure(error: unknown, login: LoginFields): void {
     if (!(error instanceof JobStatusError)) return;
     const { lockoutPauseMs = 0 } = this.#table.login;

@@ -27,7 +27,7 @@ export function readCookie(headers: Headers, name: string, to: URL, nowMs: numbe
       }),
     );
     const domain = attributes.get("domain")?.replace(/^\./, "").toLowerCase();
-    // Without a path it would go to the login's own folder alone, where no job is.
+    // Without a path it would go to the login's own folder only, which has no jobs.
     const path = attributes.get("path") ?? "/";
     const fits =
       (!domain || to.hostname === domain || to.hostname.endsWith(`.${domain}`)) &&

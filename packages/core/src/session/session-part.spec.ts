@@ -11,8 +11,8 @@ it.each<[string, unknown]>([
   ["nothing that it can do", {}],
   ["no read", { write }],
   ["no write", { read }],
-  ["a read that is no function", { read: true, write }],
-  ["a write that is no function", { read, write: true }],
+  ["a read that isn't a function", { read: true, write }],
+  ["a write that isn't a function", { read, write: true }],
   ["nothing at all", null],
   ["a text", "redis://127.0.0.1"],
 ])("a store must read and write: %s", (_, sessions) => {

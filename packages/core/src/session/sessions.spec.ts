@@ -65,10 +65,10 @@ describe("a session", () => {
   });
 
   it("that a response repeats is not shown, nor what the login took", async () => {
-    const text = "t-1 of ann, who said open sesame";
+    const text = "t-1 of ann: open sesame";
     const { clock, client } = createSessionClient([granted, { status: 400, body: { error: { text } } }]);
     const error = await clock.run(rejectionOf(client.status("1")));
-    expect(error.nativeMessage).toBe("[redacted] of [redacted], who said [redacted]");
+    expect(error.nativeMessage).toBe("[redacted] of [redacted]: [redacted]");
   });
 
   it("is not opened where the credentials need none", async () => {
@@ -81,8 +81,8 @@ describe("a session", () => {
   it.each([
     ["a field is missing", { name: "ann" }],
     ["a field is empty", { name: "ann", word: "" }],
-    ["a field is no text", { name: "ann", word: 5 }],
-  ])("is not opened where nothing can be asked: %s", async (_, credentials) => {
+    ["a field isn't text", { name: "ann", word: 5 }],
+  ])("is not opened if no login can be sent: %s", async (_, credentials) => {
     const { clock, client, requests } = createSessionClient([granted], { credentials });
     const error = await clock.run(rejectionOf(client.status("1")));
     expect(error.message).toContain("{ user, password } or { token } or { name, word }");
@@ -90,7 +90,7 @@ describe("a session", () => {
   });
 });
 
-describe("whoever leaves while a session is opened", () => {
+describe("a caller that leaves while a session is opened", () => {
   it("does not end it for the others", async () => {
     const slow = { ...granted, takesMs: 1_000 };
     const { clock, client, requests } = createSessionClient([slow, jobIn("DONE")]);
@@ -104,7 +104,7 @@ describe("whoever leaves while a session is opened", () => {
     expect(requests.map(line)).toEqual(["POST login", "GET 2 Token t-1"]);
   });
 
-  it("takes it along when nobody else waits for it, and the next one opens another at once", async () => {
+  it("ends it if no other caller waits for it, and the next one opens another at once", async () => {
     const responses: ScriptedResponse[] = [{ hangs: "request" }, granted, jobIn("DONE")];
     const { clock, client, requests, load } = createSessionClient(responses);
     const controller = new AbortController();
@@ -142,7 +142,7 @@ describe("whoever leaves while a session is opened", () => {
 });
 
 describe("a session that is lost", () => {
-  it("is opened anew once for all, and their questions are asked again", async () => {
+  it("is opened anew once for all callers, and their requests are sent again", async () => {
     const { script, open } = createSessionProvider();
     const { clock, client, requests } = createSessionClient(script);
     await clock.run(client.status("1"));

@@ -13,11 +13,11 @@ import type { ScriptedResponse } from "../testing/scripted-fetch.ts";
 import { createVirtualClock } from "../virtual-clock.ts";
 import type { SessionStore } from "../context/session-store.ts";
 
-/** The key of ann's session: who it is stands there as the SHA-256 of `["ann",null]`, since she names no area. */
+/** The key of ann's session, with the SHA-256 of `["ann",null]`, since she names no area. */
 const KEY = "jobstatus acme https://shop.acme.example 4e0d33b0705e1bf27234c8ab65cfd166292eb9f68e077713ce5f4e17090f8bfa";
 
 // Where a store is, a digest is made on a thread of its own, which virtual time would not wait for: so these tests let time
-// pass only where they say so.
+// pass only if they say so.
 
 describe("a store", () => {
   it("is told of a login, under a key that holds no secret", async () => {
@@ -27,7 +27,7 @@ describe("a store", () => {
     expect([...sessions.entries]).toStrictEqual([[KEY, { fields: { token: "t-1" }, expiresAtMs: 60_000 }]]);
   });
 
-  it("keeps sessions apart that have to be confirmed to be for something else", async () => {
+  it("keeps sessions apart that are confirmed for something else", async () => {
     const sessions = createMemoryStore();
     const credentials = { name: "ann", word: "open sesame", area: "5" };
     const { client } = createSessionClient(createSessionProvider().script, { sessions, credentials });
@@ -64,7 +64,7 @@ describe("a store", () => {
     expect(requests.map(line)).toEqual(["POST login", "GET 1 Token t-1"]);
   });
 
-  it("may hold one that the provider has lost: it is asked once with it, and logged in", async () => {
+  it("may hold one that the provider has lost: one request is sent with it, and then a login", async () => {
     const { script } = createSessionProvider();
     const sessions = createMemoryStore();
     sessions.entries.set(KEY, { fields: { token: "shared" } });
@@ -135,7 +135,7 @@ it("a store is told of no end where the login names none", async () => {
   expect([...sessions.entries.values()]).toStrictEqual([{ fields: { cookie: "sid=a" } }]);
 });
 
-describe("a store hears of a session that answers renew", () => {
+describe("a store is given a session that responses renew", () => {
   const login: ScriptedResponse = { headers: { "Set-Cookie": "sid=a; Max-Age=100" }, body: {} };
   const renewing = (pair: string): ScriptedResponse => ({
     ...jobIn("DONE"),
@@ -168,7 +168,7 @@ describe("a store hears of a session that answers renew", () => {
     expect(stored()?.fields).toEqual({ cookie: "sid=e" });
   });
 
-  it("with the next response, where it could not be told", async () => {
+  it("with the next response, if the write failed", async () => {
     const sessions = createMemoryStore();
     const { write } = sessions;
     const responses = [login, renewing("sid=b"), renewing("sid=c")];
@@ -207,7 +207,7 @@ describe("a store hears of a session that answers renew", () => {
   it.each([
     ["as it was opened", "sid=a"],
     ["as it was renewed last", "sid=b"],
-  ])("and one that is lost is not taken from it again, where it holds it %s", async (_, cookie) => {
+  ])("and one that is lost is not taken from it again, if it holds it %s", async (_, cookie) => {
     const sessions = createMemoryStore();
     const responses: ScriptedResponse[] = [
       login,

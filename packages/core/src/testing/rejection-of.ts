@@ -1,16 +1,16 @@
 import { JobStatusError } from "../model/job-status-error.ts";
 
-/** Waits for a promise that has to reject with a `JobStatusError`, and resolves with that error. */
+/** Waits for a promise that must reject with a `JobStatusError`, and resolves with that error. */
 export function rejectionOf(promise: Promise<unknown>): Promise<JobStatusError> {
   return promise.then(
     (value) => {
-      throw new Error(`it has to fail, and gave ${JSON.stringify(value)}`);
+      throw new Error(`it must fail, and gave ${JSON.stringify(value)}`);
     },
     (error: unknown) => ownError(error),
   );
 }
 
-/** Calls a function that has to throw a `JobStatusError`, and returns that error. */
+/** Calls a function that must throw a `JobStatusError`, and returns that error. */
 export function failureIn(call: () => unknown): JobStatusError {
   let value: unknown;
   try {
@@ -18,7 +18,7 @@ export function failureIn(call: () => unknown): JobStatusError {
   } catch (error) {
     return ownError(error);
   }
-  throw new Error(`it has to fail, and gave ${JSON.stringify(value)}`);
+  throw new Error(`it must fail, and gave ${JSON.stringify(value)}`);
 }
 
 function ownError(error: unknown): JobStatusError {

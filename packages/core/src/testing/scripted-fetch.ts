@@ -1,14 +1,14 @@
 import type { Fetch } from "../context/client-options.ts";
 import type { Clock } from "../async/clock.ts";
 
-/** One response of a script. A body that is no text is sent as JSON. */
+/** One response of a script. A body that isn't text is sent as JSON. */
 export interface ScriptedResponse {
   readonly status?: number;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: unknown;
   /** How long the response takes, in milliseconds. */
   readonly takesMs?: number;
-  /** Never answers, or sends the head and never the body; then only an abort ends it. */
+  /** Never responds, or sends the head and never the body; then only an abort ends it. */
   readonly hangs?: "request" | "body";
   /** Fails as `fetch` does when there is no connection. */
   readonly fails?: Error;
@@ -38,7 +38,7 @@ export interface ScriptedFetch {
   readonly load: { now: number; most: number };
 }
 
-/** Creates a fetch that gives the responses of a script, and records what it was asked. */
+/** Creates a fetch that gives the responses of a script, and records its requests. */
 export function createScriptedFetch(clock: Clock, script: Script): ScriptedFetch {
   const requests: RecordedRequest[] = [];
   const load = { now: 0, most: 0 };

@@ -19,7 +19,7 @@ describe("a function of the caller's that throws", () => {
     ["schedule", { schedule: boom }],
     ["until", { ...fixed, until: boom }],
     ["onStall", { ...fixed, stallMs: 10, onStall: boom }],
-  ])("as %s ends its own wait with the cause, and nobody else's", async (_, options) => {
+  ])("as %s ends its own wait with the cause, and no other", async (_, options) => {
     const { client, clock, requests } = createAcmeClient([WORKING, WORKING, DONE]);
     const broken = rejectionOf(client.wait("7", options));
     const others = [client.wait("7", fixed), client.wait("7", fixed)];

@@ -47,7 +47,7 @@ describe("a wait with a store of durations", () => {
     expect(await seenBySchedule([30_000, 45_000.5])).toEqual([30_000, 45_000.5]);
   });
 
-  it("leaves out what is no duration", async () => {
+  it("leaves out what isn't a duration", async () => {
     expect(await seenBySchedule([0, -1, NaN, Infinity, 1])).toEqual([1]);
   });
 
@@ -110,7 +110,7 @@ describe("a client remembers, for its life,", () => {
   });
 });
 
-describe("a store that fails is reported, and the wait goes on", () => {
+describe("a store that fails is reported, and the wait continues", () => {
   const fault = new Error("the disk is full");
   const fail = (): never => {
     throw fault;

@@ -42,7 +42,7 @@ it("smithy: a wait does not end before its timeout while another look fits", asy
   expect(requests.map(({ atMs }) => atMs)).toEqual([0, 40_000, 59_900]);
 });
 
-it("p-wait-for: nothing goes on after the timeout", async () => {
+it("p-wait-for: nothing continues after the timeout", async () => {
   const { client, clock, requests, load } = createAcmeClient([{ ...jobIn("WORKING"), takesMs: 700 }]);
   const error = await rejectionOf(clock.run(client.wait("7", { timeoutMs: 10_000, schedule: () => 300 })));
   expect([error.code, load.now, clock.sleepers]).toEqual(["timeout", 0, 0]);
@@ -51,7 +51,7 @@ it("p-wait-for: nothing goes on after the timeout", async () => {
   expect(requests.length).toBe(sent);
 });
 
-it("p-wait-for: the caller's signal has one listener, however often is asked", async () => {
+it("p-wait-for: the caller's signal has one listener, however many polls there are", async () => {
   const { client, clock } = createAcmeClient([...Array.from({ length: 30 }, () => jobIn("WORKING")), jobIn("DONE")]);
   const { signal, listeners } = createCountedSignal();
   const most: number[] = [];
@@ -67,7 +67,7 @@ it("openai: an unknown word does not spin", async () => {
   const { client, clock, requests } = createAcmeClient([jobIn("A WORD OF TOMORROW")]);
   const error = await rejectionOf(clock.run(client.wait("7", { timeoutMs: 60_000 })));
   expect([error.code, error.lastStatus?.state]).toEqual(["timeout", "unknown"]);
-  // From 1 s by half more each time: 0, 1, 2.5, 4.75, 8.1, 13.2, 20.8, 32.2, 49.3, and the last look.
+  // From 1 s by half more each time: 0, 1, 2.5, 4.75, 8.1, 13.2, 20.8, 32.2, 49.3, and the final poll.
   expect(requests.length).toBe(10);
 });
 
@@ -101,7 +101,7 @@ describe("a status that goes backwards", () => {
     expect(requests.map(({ atMs }) => atMs)).toEqual([0, 1_000, 2_500, 4_750, 8_125, 13_187.5]);
   });
 
-  it("from running to pending goes on as well", async () => {
+  it("from running to pending is waited on as well", async () => {
     const { client, clock, requests } = createAcmeClient([jobIn("WORKING"), jobIn("QUEUED"), jobIn("DONE")]);
     await expect(clock.run(client.wait("7"))).resolves.toMatchObject({ state: "succeeded" });
     expect(requests.length).toBe(3);
@@ -128,7 +128,7 @@ describe("a stall", () => {
     ]);
   });
 
-  it("is told at the very moment that the caller named, and asks for nobody to be told", async () => {
+  it("is reported at the moment that the caller named, without a request for it", async () => {
     const stalls: number[] = [];
     const { client, clock } = createAcmeClient([jobIn("WORKING"), jobIn("WORKING"), jobIn("WORKING"), jobIn("DONE")]);
     const options = { schedule: () => 10_000, stallMs: 10_000 };
@@ -158,7 +158,7 @@ describe("a stall", () => {
 });
 
 describe("until", () => {
-  it("ends a wait at a status that is no end, such as an unknown one", async () => {
+  it("ends a wait at a status that isn't terminal, such as an unknown one", async () => {
     const { client, clock, requests } = createAcmeClient([jobIn("WORKING"), jobIn("NEW WORD"), jobIn("DONE")]);
     const until = ({ state }: { readonly state: string }) => state === "unknown";
     await expect(clock.run(client.wait("7", { until }))).resolves.toMatchObject({

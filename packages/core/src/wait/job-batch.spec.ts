@@ -11,7 +11,7 @@ const idsFrom = (first: number, count: number) => Array.from({ length: count }, 
 const jobsOf = (client: ClientJob[0], ids: readonly string[]) => ids.map((id): ClientJob => [client, id]);
 const fixed = { schedule: () => 5_000 };
 
-describe("jobs are asked for together", () => {
+describe("jobs are polled together", () => {
   it.each([
     [1, [1]],
     [100, [100]],
@@ -75,7 +75,7 @@ describe("jobs are asked for together", () => {
     expect(together.asked).toBeLessThan(alone.asked / 4);
   });
 
-  it("those who share a job share the question", async () => {
+  it("waits that share a job share the request", async () => {
     const { client, clock, requests } = createAcmeProvider(() => "DONE", batchedAcmeContract);
     const twice = jobsOf(client, ["1", "2", "1", "2"]);
     const [ends, one] = await clock.run(Promise.all([waitAll(twice), client.wait("2")]));
@@ -84,8 +84,8 @@ describe("jobs are asked for together", () => {
   });
 });
 
-describe("when they are asked for", () => {
-  /** Waits with a rhythm of its own for each job, in seconds, and says when which jobs were asked for. */
+describe("when they are polled", () => {
+  /** Waits with a rhythm of its own for each job, in seconds, and says when which jobs were polled. */
   async function askedFor(seconds: readonly number[]) {
     const { client, clock, requests } = createAcmeProvider(() => "WORKING", batchedAcmeContract);
     const waits = seconds.map((second, n) =>
@@ -99,7 +99,7 @@ describe("when they are asked for", () => {
     expect(await askedFor([8, 6, 5, 4, 7])).toEqual(["0: 1 2 3 4 5", "5000: 1 2 3 4 5", "9900: 1 2 3 4 5"]);
   });
 
-  it("those that nobody wants asked yet do not hold up the others", async () => {
+  it("jobs whose poll isn't due do not hold up the others", async () => {
     const { client, clock, requests } = createAcmeProvider(() => "WORKING", batchedAcmeContract);
     const options = { timeoutMs: Infinity };
     const { signal, abort } = createCountedSignal();
@@ -234,7 +234,7 @@ describe("an error of the whole response", () => {
   });
 });
 
-describe("what cannot be asked for together is asked for alone", () => {
+describe("what cannot be polled together is polled alone", () => {
   it("an id with the separator in it", async () => {
     const { client, clock, requests } = createAcmeProvider(() => "DONE", batchedAcmeContract);
     const ends = await clock.run(waitAll(jobsOf(client, ["1", "2,3", "4"])));
@@ -263,8 +263,8 @@ describe("what cannot be asked for together is asked for alone", () => {
   });
 });
 
-describe("of those who are asked for together", () => {
-  it("some may leave: the request goes on for the rest", async () => {
+describe("of the waits that are polled together", () => {
+  it("some may leave: the request continues for the rest", async () => {
     const { client, clock, requests, load } = createAcmeProvider(() => "DONE", batchedAcmeContract, { takesMs: 5_000 });
     const { signal, abort } = createCountedSignal();
     const left = waitAll(jobsOf(client, ["1", "2"]), { signal });
@@ -277,7 +277,7 @@ describe("of those who are asked for together", () => {
     expect([requests.length, requests.map(idsIn)[0]?.length, clock.sleepers]).toEqual([1, 4, 0]);
   });
 
-  it("the last one who leaves ends the request", async () => {
+  it("the last one to leave ends the request", async () => {
     const { client, clock, load } = createAcmeProvider(() => "DONE", batchedAcmeContract, { takesMs: 5_000 });
     const [first, second] = [createCountedSignal(), createCountedSignal()];
     const ends = [first, second].map(({ signal }, n) => waitAll(jobsOf(client, [`${n}`]), { signal }));
@@ -302,7 +302,7 @@ describe("of those who are asked for together", () => {
 
   it("all may reach their timeout in the moment in which they are due: nothing is sent", async () => {
     const { client, clock, requests } = createAcmeProvider(() => "WORKING", batchedAcmeContract);
-    // The first looks are at 0 s; at 5 s the wish and the timeout fall together, since the wish came first.
+    // The first polls are at 0 s; at 5 s the planned poll and the timeout fall together, and the poll was planned first.
     const token = {
       resumeToken: 1,
       provider: "acme",
@@ -323,7 +323,7 @@ describe("of those who are asked for together", () => {
   });
 });
 
-it("a job for which somebody waited alone before is not asked for twice at once", async () => {
+it("a job that was waited for alone before is not polled twice at once", async () => {
   const { client, clock, requests } = createAcmeProvider(
     (_, atMs) => (atMs < 20_000 ? "WORKING" : "DONE"),
     batchedAcmeContract,
@@ -340,7 +340,7 @@ it("a job for which somebody waited alone before is not asked for twice at once"
   expect(first.length).toBeLessThanOrEqual(6);
 });
 
-it("a job for which somebody waited alone before leaves nothing either when all have left", async () => {
+it("a job that was waited for alone before leaves nothing when all waits have left", async () => {
   const { client, clock } = createAcmeProvider(() => "WORKING", batchedAcmeContract);
   const { signal, abort } = createCountedSignal();
   const options = { schedule: () => 600_000, signal };

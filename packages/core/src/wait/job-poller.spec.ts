@@ -10,7 +10,7 @@ import { createVirtualClock } from "../virtual-clock.ts";
 /** A job that works for a minute. */
 const oneMinute = (_: string, atMs: number) => (atMs < 60_000 ? "WORKING" : "DONE");
 
-/** A token of another process: the provider may not be asked before 8 s. */
+/** A token of another process: the provider must not be polled before 8 s. */
 const TOKEN = {
   resumeToken: 1,
   provider: "acme",
@@ -59,7 +59,7 @@ describe.each([
   });
 });
 
-describe("who joins", () => {
+describe("a wait that joins", () => {
   it("begins with the last response, and asks nothing for it", async () => {
     const { client, clock, requests } = createAcmeProvider(oneMinute, acmeContract);
     const schedule = () => 10_000;
@@ -134,7 +134,7 @@ describe("the floor holds", () => {
     expect(clock.sleepers).toBe(0);
   });
 
-  it("for clients with other credentials too, who share no response", async () => {
+  it("for clients with other credentials, too, which share no response", async () => {
     const { client, clock, fetch, requests } = createAcmeProvider(() => "WORKING", limitedAcmeContract);
     const credentials = { token: "another" };
     const other = createAcmeClient([], { clock, fetch, credentials }, limitedAcmeContract).client;
@@ -186,7 +186,7 @@ describe("the floor holds", () => {
   });
 });
 
-it("who brings a token of another process lets others know until when the provider may not be asked", async () => {
+it("a wait with a token of another process holds the others back until the token's moment", async () => {
   const { client, clock, fetch, requests } = createAcmeProvider(() => "DONE", limitedAcmeContract);
   const other = createAcmeClient([], { clock, fetch, credentials: { token: "another" } }, limitedAcmeContract).client;
   const resumed = client.wait(TOKEN);
@@ -203,7 +203,7 @@ it("a token leaves no limit behind where the provider has no limit for each job"
   expect(jobRateLimit.availableAtMs("https://shop.acme.example/v1/main/jobs/7 7")).toBe(-Infinity);
 });
 
-it("the end of another job does not part those who share one", async () => {
+it("the end of another job does not separate waits that share one", async () => {
   const { client, clock, requests } = createAcmeProvider((id) => (id === "8" ? "DONE" : "WORKING"), acmeContract);
   const options = { schedule: () => 10_000, timeoutMs: 25_000 };
   const waits = [rejectionOf(client.wait("7", options))];
@@ -212,11 +212,11 @@ it("the end of another job does not part those who share one", async () => {
   waits.push(rejectionOf(client.wait("7", options)));
   await clock.run(Promise.all(waits));
   const asked = requests.filter(({ url }) => url.endsWith("/7")).map(({ atMs }) => atMs);
-  // The last looks of both, 100 ms before their timeouts at 25 s and 26 s.
+  // The final polls of both, 100 ms before their timeouts at 25 s and 26 s.
   expect(asked).toEqual([0, 10_000, 20_000, 24_900, 25_900]);
 });
 
-it("who leaves once more after the end does not part those who came later", async () => {
+it("leaving once more after the end does not separate waits that came later", async () => {
   const { client, clock, requests } = createAcmeClient([jobIn("DONE"), { ...jobIn("DONE"), takesMs: 1_000 }]);
   const over = client.watch("7");
   await clock.run(over.next());
@@ -254,7 +254,7 @@ it("a request that is aborted tells so once, and nothing more", async () => {
   expect(told).toEqual(["polling-started", "request", "failed", "polling-stopped", "response"]);
 });
 
-describe("the last one who leaves", () => {
+describe("the last wait to leave", () => {
   it("ends the question that is in flight, and not before", async () => {
     const { client, clock, load } = createAcmeClient([{ hangs: "request" }]);
     const [first, second] = [createCountedSignal(), createCountedSignal()];
@@ -269,7 +269,7 @@ describe("the last one who leaves", () => {
     expect((await Promise.all(ends)).map(({ code }) => code)).toEqual(["aborted", "aborted"]);
   });
 
-  it("takes the response along: who comes later asks anew", async () => {
+  it("takes the response along: a later wait polls anew", async () => {
     const { client, clock, requests } = createAcmeClient([jobIn("DONE"), jobIn("WORKING"), jobIn("DONE")]);
     await clock.run(client.wait("7"));
     const seen: string[] = [];

@@ -28,7 +28,7 @@ export interface KindDurations {
 export interface PollObserver<Raw = unknown> {
   /** When the next poll is due, in milliseconds of the engine's time; `Infinity` if it only listens. */
   readonly nextPollAtMs: number;
-  /** Whether nobody reads what it reports, so that a poll that is due must wait. */
+  /** Whether what it reports is not read, so that a poll that is due must wait. */
   readonly isPaused: boolean;
   /** When the last poll before the timeout is due, in milliseconds of the engine's time. */
   readonly finalPollAtMs?: number;

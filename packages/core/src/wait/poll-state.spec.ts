@@ -48,7 +48,7 @@ it("time counts from when the waiting began, and not from 1970", async () => {
   expect(inputs).toMatchObject([{ elapsedMs: 1_000, samples: [{ elapsedMs: 1_000, state: "running" }] }]);
 });
 
-it("a Retry-After that is kept to is no outage", () => {
+it("a Retry-After that is kept to isn't an outage", () => {
   const state = createPollState<unknown>(0);
   const error = new JobStatusError("unavailable", "down");
   recordPoll<unknown>(state, error, EXCHANGE);
@@ -57,7 +57,7 @@ it("a Retry-After that is kept to is no outage", () => {
   expect([state.failures, state.failingSinceMs]).toEqual([1, undefined]);
 });
 
-it("a status that follows an error is no change where it is that of before", () => {
+it("a status that follows an error isn't a change if it is that of before", () => {
   const memory = createPollState<unknown>(0);
   const status = { id: "7", state: "running", native: "WORKING" } as JobStatus;
   const moved = [status, new JobStatusError("unavailable", "down"), { ...status }, { ...status, native: "BUSY" }].map(

@@ -27,7 +27,7 @@ export interface ResolvedWaitOptions<Raw = unknown> {
   readonly memory: DurationMemory;
   /** Ends the wait at a status that is not terminal. */
   readonly until: ((status: JobStatus<Raw>) => boolean) | undefined;
-  /** After how long without a change the caller wants to hear of it. */
+  /** After how long without a change the caller's function is called. */
   readonly stallMs: number;
   readonly onStall: ((status: JobStatus<Raw>) => void) | undefined;
 }

@@ -98,7 +98,7 @@ describe("a token", () => {
     for (const secret of ["ann", "letmein", "gatekey", "Ann", "WORKING"]) expect(text).not.toContain(secret);
   });
 
-  it("is in the timeout's error, and the wait goes on from it without asking anew too soon", async () => {
+  it("is in the timeout's error, and the wait continues from it without polling too soon", async () => {
     const { client, clock, fetch, requests } = createAcmeClient(
       [jobIn("WORKING"), jobIn("WORKING"), jobIn("DONE")],
       {},
@@ -112,7 +112,7 @@ describe("a token", () => {
     expect([requests.length, later.now()]).toEqual([3, 20_000]);
   });
 
-  it("lets the schedule go on where it was", async () => {
+  it("lets the schedule continue from its state", async () => {
     const resume = await tokenAfter(35_000, [jobIn("WORKING", { done: 1, of: 4 })]);
     const clock = createVirtualClock(35_000);
     const { client } = createAcmeClient([jobIn("WORKING")], { clock }, limitedAcmeContract);
@@ -158,18 +158,18 @@ describe("a token is refused", () => {
 
   it.each([
     ["without an id", { id: undefined }],
-    ["with an id that is no text", { id: 7 }],
+    ["with an id that isn't text", { id: 7 }],
     ["without the beginning", { startedAtMs: undefined }],
     ["with a moment that JSON has lost", { minDelayMs: null }],
     ["with a moment as text", { minDelayMs: "0" }],
     ["with less than no polls, which would make the schedule spin", { polls: -5_000 }],
     ["with less than no failures", { failures: -1 }],
-    ["with a fingerprint that is no text", { fingerprint: 7 }],
+    ["with a fingerprint that isn't text", { fingerprint: 7 }],
     ["without end", { maxLatencyMs: Infinity }],
     ["without samples", { samples: undefined }],
     ["with broken samples", { samples: [{ elapsedMs: 0 }] }],
     ["with a sample before the beginning", { samples: [{ elapsedMs: -1, state: "running" }] }],
-    ["with a progress that is no number", { samples: [{ elapsedMs: 0, state: "running", fraction: "half" }] }],
+    ["with a progress that isn't a number", { samples: [{ elapsedMs: 0, state: "running", fraction: "half" }] }],
   ])("%s", (_, wrong) => {
     const token = { ...TOKEN, ...wrong };
     expect(refused(token)).toMatchObject({

@@ -20,8 +20,8 @@ export interface UpdateIterator<Update> {
 }
 
 /**
- * The updates of one wait or of many, as an async iterator. Of several updates of one subject that nobody has read yet, the
- * latest is kept. While nobody reads, nothing is polled: see {@link isPaused}.
+ * The updates of one wait or of many, as an async iterator. Of several unread updates of one subject, the
+ * latest is kept. While no update is read, nothing is polled: see {@link isPaused}.
  */
 export class UpdateStream<Update> implements UpdateIterator<Update> {
   readonly #source: UpdateSource;

@@ -33,7 +33,7 @@ const responses: fc.Arbitrary<ScriptedResponse> = fc.oneof(
   { weight: 1, arbitrary: fc.constantFrom({ body: "no JSON" }, { fails: new TypeError("fetch failed") }) },
 );
 
-/** Somebody who wants to know of a job: from when, how, and until when. */
+/** A caller that needs a job's status: from when, by which call, and until when. */
 const callers = fc.record({
   atMs: fc.nat(40_000),
   call: fc.constantFrom("wait" as const, "watch" as const, "status" as const, "waitAll" as const),
@@ -46,7 +46,7 @@ const callers = fc.record({
 
 const contracts = fc.constantFrom(acmeContract, limitedAcmeContract, batchedAcmeContract);
 
-/** The response to one request: jobs that are asked for together share it. */
+/** The response to one request: jobs that are polled together share it. */
 function responseFor(request: RecordedRequest, response: ScriptedResponse): ScriptedResponse {
   const { body } = response;
   if (!request.url.includes("?ids=") || typeof body !== "object" || body === null || !("job" in body)) return response;
@@ -75,7 +75,7 @@ it("whatever the provider says and the callers do: no limit is broken, nothing o
         await clock.sleep(atMs, none);
         const { signal, abort, listeners } = createCountedSignal();
         left.push(listeners);
-        // Without a floor, a caller who wants to sleep for no time at all would do so for ever.
+        // Without a shortest interval, a schedule of no delay would poll for ever.
         const nextPollMs0 = contract === limitedAcmeContract ? intervalMs : Math.max(2_000, intervalMs);
         const options: WatchOptions = { timeoutMs: TIMEOUT_MS, schedule: () => nextPollMs0, signal };
         // `status` has no timeout: a signal stands for it.

@@ -68,7 +68,7 @@ export interface WaitOptions<Raw = unknown, Native extends string = string> exte
 /** The checks of {@link StatusOptions}. */
 export const STATUS_OPTION_CHECKS: Readonly<Record<string, OptionCheck>> = {
   signal: {
-    // The signal of another realm, such as a frame or a test environment, is no instance of this one's class.
+    // The signal of another realm, such as a frame or a test environment, isn't an instance of this one's class.
     test: (value) => isRecord.test(value) && "aborted" in Object(value) && "addEventListener" in Object(value),
     expected: "an AbortSignal",
   },

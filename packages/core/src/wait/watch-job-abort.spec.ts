@@ -150,7 +150,7 @@ it("a watch that is left early leaves no listener", async () => {
   expect([listeners(), clock.sleepers]).toEqual([0, 0]);
 });
 
-it("an abort ends one of two waits for a job, and the other goes on", async () => {
+it("an abort ends one of two waits for a job, and the other continues", async () => {
   const { client, clock, requests } = createAcmeClient([WORKING, WORKING, jobIn("DONE")], {}, limitedAcmeContract);
   const { signal, abort } = createCountedSignal();
   const first = rejectionOf(client.wait("7", { signal }));

@@ -43,7 +43,7 @@ describe("a fault that may pass does not end a wait", () => {
     expect(await requestedAt([{ hangs: "request" }, { hangs: "body", body: "{" }, DONE])).toEqual([0, 31_000, 63_000]);
   });
 
-  it("faults in a row are asked about ever more slowly, up to 30 s, and a good response begins anew", async () => {
+  it("failed requests in a row are repeated ever more slowly, up to 30 s, until a good response", async () => {
     const faults = Array.from({ length: 7 }, () => DOWN);
     expect(await requestedAt([...faults, WORKING, DOWN, DONE])).toEqual([
       0, 1_000, 3_000, 7_000, 15_000, 31_000, 61_000, 91_000, 92_000, 93_000,

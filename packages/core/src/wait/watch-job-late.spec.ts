@@ -56,7 +56,7 @@ describe("a job in the body of a start call's response", () => {
     expect(left()).toEqual([0, 0, 0]);
   });
 
-  it("has to arrive before the timeout, which counts from the call", async () => {
+  it("must arrive before the timeout, which counts from the call", async () => {
     const { watch, clock, left } = await watchLate(hanging());
     await clock.advance(2_000);
     const error = await rejectionOf(clock.run(watch.next()));

@@ -56,7 +56,7 @@ describe("an abort between two reads", () => {
     await expect(watch.next()).resolves.toEqual(OVER);
   });
 
-  it("carries a token with which the wait goes on", async () => {
+  it("carries a token with which the wait continues", async () => {
     const { client, clock, requests } = createAcmeClient([jobIn("WORKING"), jobIn("DONE")]);
     const { signal, abort } = createCountedSignal();
     const watch = client.watch("7", { signal });

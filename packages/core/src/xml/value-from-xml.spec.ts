@@ -47,7 +47,7 @@ describe("a document becomes the value of its JSON twin", () => {
     expect(value()).toStrictEqual(expected);
   });
 
-  it("a byte order mark, a declaration and space around the root are no part of it", () => {
+  it("a byte order mark, a declaration and space around the root don't belong to it", () => {
     const text = '\uFEFF<?xml version="1.0" encoding="utf-8"?>\n<Answer><count>3</count></Answer>\n';
     expect(valueFromXml(text, { root: "Answer", shape })).toStrictEqual({ count: 3 });
   });
@@ -78,12 +78,12 @@ describe("what the table does not expect is kept as it is", () => {
     ["an unknown attribute", read("", ' a="1"'), { a: "1" }],
     ["a member of any shape", read('<more a="1"/>'), { more: { a: "1" } }],
     ["text of any shape", read("<more>1</more>"), { more: "1" }],
-    ["a text with an attribute, which is no part of it", read('<note lang="en">x</note>'), { note: "x" }],
+    ["a text with an attribute, which doesn't belong to it", read('<note lang="en">x</note>'), { note: "x" }],
     ["a number with something before it", read("<count>x1</count>"), { count: "x1" }],
     ["a number with something behind it", read("<count>1x</count>"), { count: "1x" }],
     ["a number with a point and no digits", read("<count>1.</count>"), { count: "1." }],
     ["a truth value with something around it", read("<ok>xtruex</ok>"), { ok: "xtruex" }],
-    ["namespaces and XML's own attributes, which are no data", read("", ' xmlns="urn:a" xml:lang="en"'), {}],
+    ["namespaces and XML's own attributes, which aren't data", read("", ' xmlns="urn:a" xml:lang="en"'), {}],
     ["a name that begins like one of XML's own", read("", ' xmlnsx="1"'), { xmlnsx: "1" }],
   ])("%s", (_, value, expected) => {
     expect(value()).toStrictEqual(expected);
@@ -104,7 +104,7 @@ describe("is refused", () => {
     ["text behind the root", "<Answer/>x"],
     ["no root", "<!-- nothing -->"],
     ["an attribute twice", '<Answer count="1" count="2"/>'],
-    ["an entity of nobody", "<Answer>&nbsp;</Answer>"],
+    ["an entity that is not declared", "<Answer>&nbsp;</Answer>"],
     ["a document type", "<!DOCTYPE Answer><Answer/>"],
     ["an entity of its own", '<!DOCTYPE Answer [<!ENTITY a "b">]><Answer>&a;</Answer>'],
     [
@@ -125,7 +125,7 @@ describe("is refused", () => {
     expect(valueFromXml('<Other count="3"/>', { shape })).toStrictEqual({ count: 3 });
   });
 
-  it("a root of another name: it is no response", () => {
+  it("a root of another name: it isn't a response", () => {
     expect(valueFromXml("<html><body>Bad Gateway</body></html>", { root: "Answer", shape })).toBeNull();
   });
 });

@@ -6,7 +6,7 @@ import type { XmlListShape, XmlObjectShape, XmlShape } from "./xml-shape.ts";
 /**
  * Decodes an XML document into the value that its JSON twin would have. What the table does not know keeps its own name
  * and text, as an unknown member of JSON does, and what is there twice and should be once becomes a list. Null if the table names
- * a root element, and it is another one: that is no response.
+ * a root element, and it is another one: that isn't a response.
  *
  * @throws ContractMismatch - The document is well-formed and refused: it has a document type, or an encoding that was not read.
  * @throws Error - The document is not well-formed.
@@ -17,7 +17,7 @@ export function valueFromXml(
 ): unknown {
   const document = parseDocument(text);
   const encoding = /^\s*<\?xml\s[^>]*\bencoding\s*=\s*["']([\w.-]+)/.exec(text)?.[1];
-  // Bytes that are no UTF-8 have become U+FFFD.
+  // Bytes that aren't UTF-8 have become U+FFFD.
   if (encoding !== undefined && !/^(?:utf-|us-ascii$)/i.test(encoding) && text.includes("\uFFFD")) {
     throw new ContractMismatch(
       undefined,
@@ -113,7 +113,7 @@ function objectFrom(element: XmlElement, { members, names = {} }: XmlObjectShape
   return Object.fromEntries(value);
 }
 
-/** Attributes but those of XML itself: namespaces and types are no data. */
+/** Attributes but those of XML itself: namespaces and types aren't data. */
 function attributesOf({ attributes }: XmlElement): [string, Source][] {
   return Object.entries(attributes).filter(([name]) => !/^(?:xmlns$|(?:xmlns|xsi|xml):)/.test(name));
 }

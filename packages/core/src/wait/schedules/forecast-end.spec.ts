@@ -110,7 +110,7 @@ describe("a curve is compared with several shapes", () => {
   });
 });
 
-describe("a wait that began in the middle of the job goes on from there", () => {
+describe("a wait that began in the middle of the job continues from there", () => {
   // 0.52 came at 7.5 s give or take 2.5. By a line, the 0.5 that were left are 25 times the 0.02 that were done.
   it("with much doubt at the first reading that moved", () => {
     const ends = all(running([0, 0.5], [10, 0.52]));

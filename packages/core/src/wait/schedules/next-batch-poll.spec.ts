@@ -65,7 +65,7 @@ describe("two jobs", () => {
 
   it("weigh their lag by what a request is worth to each", () => {
     const late = job([[90_000, 0], ...evenly(16, 20_000, 90_000)], 1_000);
-    // The first ends within ten seconds. It is asked about then, unless that is not worth a request.
+    // The first ends within ten seconds. It is polled then, unless that is not worth a request.
     expect(nextBatchPollMs([job(evenly(16, 10_000), 1_000), late], NOW)).toBeLessThanOrEqual(10_000);
     expect(nextBatchPollMs([job(evenly(16, 10_000), 1_000_000), late], NOW)).toBeGreaterThan(90_000);
   });
@@ -79,7 +79,7 @@ describe("two jobs", () => {
   });
 });
 
-it.each([2, 16, 32, 64, 100, 500])("%i jobs that started one after another are asked about often enough", (count) => {
+it.each([2, 16, 32, 64, 100, 500])("%i jobs that started one after another are polled often enough", (count) => {
   // Each may end at any time of 1000 s from now: an interval of (2 * 20000 * 1000000 / count) ** 0.5.
   const jobs = Array.from({ length: count }, (_, index) =>
     job(evenly(64, 1_000_000, 600_000 - index * 1_000), 20_000, index * 1_000 - 600_000),

@@ -9,7 +9,7 @@ export interface BatchJob {
   readonly forecast: Forecast;
 }
 
-/** What {@link nextBatchPollMs} has to know beside the jobs. */
+/** What {@link nextBatchPollMs} needs beside the jobs. */
 export interface BatchPlanOptions {
   /** The time, on the clock. */
   readonly nowMs: number;

@@ -1,11 +1,11 @@
 import type { EndTime } from "../../model/schedule.ts";
 
 /**
- * The moment of the next look, where each look costs `priceMs` and each millisecond between the end and the look that finds
- * it costs 1: the first look of the cheapest plan over all the moments at which the job may end, the earlier one where two
- * are as cheap. It works backwards from the last moment: a plan from here is one look, and the best plan from there, if the
- * job goes on. Looks fall on the given moments only, which loses nothing: a look between two of them can move back to the
- * earlier one. The time up to the end is counted along with the lag: it is the same for all plans.
+ * The moment of the next poll, if each poll costs `priceMs` and each millisecond between the end and the poll that finds it costs
+ * 1: the first poll of the cheapest plan over all the moments at which the job may end, and of two equal plans the earlier one. It
+ * works backwards from the last moment: a plan from here is one poll, and the best plan from there, if the job is still running.
+ * Polls are at the given moments only, which loses nothing: a poll between two of them can move back to the earlier one. The time
+ * up to the end is counted along with the lag: it is the same for all plans.
  *
  * @param endTimes - At least one, in ascending order.
  */
