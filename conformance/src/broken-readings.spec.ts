@@ -28,7 +28,7 @@ async function casesThatCatch(spoil: Reading): Promise<string[]> {
 }
 
 const spoilt: Readonly<Record<string, { readonly spoil: Reading; readonly caughtBy: readonly string[] }>> = {
-  "takes an unknown word for success": {
+  "takes an unknown status value for success": {
     spoil: (status) => (status.state === "unknown" ? { ...status, state: "succeeded" } : status),
     caughtBy: [
       "centurylink-v1-status-undocumented",

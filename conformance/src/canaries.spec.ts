@@ -104,7 +104,7 @@ const echoes: Readonly<Record<string, (echo: string, request: Request) => Respon
   },
 };
 
-/** Everything of an error that somebody could come to see. */
+/** Everything of an error that can be shown. */
 function shown(error: JobStatusError): string {
   const deep = { depth: Infinity, showHidden: true, maxStringLength: Infinity, maxArrayLength: Infinity } as const;
   return [String(error), error.message, error.stack, JSON.stringify(error), inspect(error), inspect(error, deep)].join(
@@ -174,7 +174,7 @@ describe.each(providerNames)("no secret of %s is shown", (provider) => {
 });
 
 it.each(["centurylink-v1", "veeva-vault"] as const)(
-  "no secret of %s is shown by a client that asks in XML",
+  "no secret of %s is shown by a client that polls with XML",
   async (provider) => {
     const [fields = []] = readCredentialFields(provider);
     const credentials = Object.fromEntries(fields.map((field) => [field, credentialFor(provider, field)]));

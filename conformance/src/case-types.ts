@@ -41,7 +41,7 @@ export interface ExpectedError {
   readonly excerpt?: string;
 }
 
-/** A response that is no status, and the error that it means. */
+/** A response without a status, and the error that it means. */
 export interface ErrorCase {
   readonly id: string;
   readonly name: string;

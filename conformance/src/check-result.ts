@@ -7,7 +7,7 @@ const codes = [
   "unauthenticated",
   "forbidden",
   "not-found",
-  // Only where HTTP itself says so, with 410: nothing was seen before.
+  // Only if HTTP itself says so, with 410: nothing was seen before.
   "gone",
   "rate-limited",
   "unavailable",

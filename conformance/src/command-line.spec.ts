@@ -33,7 +33,7 @@ describe("the command line", () => {
     [["list", "--case", "nothing"], "there is no case nothing; see `jobstatus-conformance help`\n"],
     [
       ["run", "--adapter", "x", "--time-factor", "0"],
-      "--time-factor has to be a number above 0; see `jobstatus-conformance help`\n",
+      "--time-factor must be a number above 0; see `jobstatus-conformance help`\n",
     ],
   ])("refuses %j", async (args, error) => {
     expect(await run(...args)).toEqual({ code: 2, out: "", error });
@@ -52,7 +52,7 @@ describe("the command line", () => {
       expect(out).toContain("  - 0 requests were sent, and 1 to 1 are right\n");
       expect(out).toContain("1 passed, 1 failed, 0 known failure, 0 unexpected pass, 0 unsupported\n");
       const report: unknown = JSON.parse(readFileSync(join(folder, "report.json"), "utf8"));
-      expect(report).toMatchObject([{ results: [{ verdict: "passed" }, { verdict: "failed" }] }]);
+      expect(report).toMatchObject([{ results: [{ decision: "passed" }, { decision: "failed" }] }]);
       expect(readFileSync(join(folder, "junit.xml"), "utf8")).toContain('tests="2" failures="1" skipped="0"');
       expect(readFileSync(join(folder, "index.html"), "utf8")).toContain('<td class="bad">0 of 1</td>');
     } finally {

@@ -74,7 +74,7 @@ const part = {
   case: { type: "string", multiple: true },
 } as const;
 
-/** The part of the suite that is asked for. */
+/** The part of the suite that is selected. */
 interface Part {
   readonly family?: string[];
   readonly provider?: string[];
@@ -103,11 +103,11 @@ async function run(args: readonly string[], output: Output): Promise<number> {
     onResult: (one) => output.out(linesFromResult(one).join("")),
   });
   if (values.report !== undefined) writeReports(values.report, [result]);
-  const count = (verdict: string) => result.results.filter((one) => one.verdict === verdict).length;
+  const count = (decision: string) => result.results.filter((one) => one.decision === decision).length;
   const bad = result.results.filter(failsRun);
   output.out(
     `${result.client}: ${["passed", "failed", "known failure", "unexpected pass", "unsupported"]
-      .map((verdict) => `${count(verdict)} ${verdict}`)
+      .map((decision) => `${count(decision)} ${decision}`)
       .join(", ")}\n`,
   );
   return bad.length > 0 ? 1 : 0;
@@ -132,8 +132,8 @@ async function runProbe(args: readonly string[], { out }: Output, environment: P
   const options = { provider, baseUrl, jobs, environment, ...(accountAlias !== undefined && { accountAlias }) };
   const results = await probe(options);
   for (const { question, isConclusive, differences, notes } of results) {
-    const verdict = isConclusive ? "differs" : "nothing learned";
-    out(`${isConclusive && differences.length === 0 ? "as specified" : verdict}: ${question}\n`);
+    const difference = isConclusive ? "differs" : "nothing learned";
+    out(`${isConclusive && differences.length === 0 ? "as specified" : difference}: ${question}\n`);
     for (const line of [...differences, ...notes]) out(`  - ${line}\n`);
   }
   if (values.report !== undefined) writeFileSync(values.report, probeReport(provider, results));
@@ -164,10 +164,10 @@ function chosen({ family, provider, case: ids }: Part): SuiteCase[] {
   );
 }
 
-function linesFromResult({ case: one, verdict, faults, trace }: CaseResult): string[] {
-  if (verdict === "passed" || verdict === "unsupported" || verdict === "known failure") return [];
+function linesFromResult({ case: one, decision, faults, trace }: CaseResult): string[] {
+  if (decision === "passed" || decision === "unsupported" || decision === "known failure") return [];
   return [
-    `${verdict}: ${one.id} (${one.level}) ${one.name}\n`,
+    `${decision}: ${one.id} (${one.level}) ${one.name}\n`,
     `  ${one.source}\n`,
     ...faults.map((fault) => `  - ${fault}\n`),
     ...(trace ? linesFromTrace(trace).map((line) => `    ${line}\n`) : []),
@@ -177,7 +177,7 @@ function linesFromResult({ case: one, verdict, faults, trace }: CaseResult): str
 function numberOption<Name extends string>(name: Name, option: string, text: string | undefined) {
   if (text === undefined) return {};
   const value = Number(text);
-  if (!(value > 0)) throw new UsageError(`${option} has to be a number above 0`);
+  if (!(value > 0)) throw new UsageError(`${option} must be a number above 0`);
   return { [name]: value };
 }
 

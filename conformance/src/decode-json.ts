@@ -1,7 +1,7 @@
 /**
  * Decodes JSON whose form is known: a file of this folder, a body that stands in a case.
  *
- * @throws SyntaxError - the text is no JSON.
+ * @throws SyntaxError - the text isn't JSON.
  */
 export function decodeJson<Value>(text: string): Value {
   return JSON.parse(text) as Value;

@@ -5,7 +5,7 @@ import { createClient, formatSetting, jobOf, secret } from "./provider.ts";
 import { readCases } from "./read-cases.ts";
 import { createScriptedFetch } from "./scripted-fetch.ts";
 
-describe("a response that is no status", () => {
+describe("a response without a status", () => {
   it.each(readCases().errors)("$id: $name", async ({ provider, job, operation, response, expected }) => {
     const { fetch, requests } = createScriptedFetch(response);
     const setting = { fetch, clock: createVirtualClock(), ...formatSetting(provider, response) };

@@ -15,7 +15,7 @@ function fetchOf({ status, headers, body }: HostileResponse): Fetch {
     Promise.resolve(new Response(bodiless ? null : body, { status, headers: headers.map(([...pair]) => pair) }));
 }
 
-/** Asks once; anything but a status or a JobStatusError is thrown. */
+/** Polls one time; anything but a status or a JobStatusError is thrown. */
 async function requestStatus(
   provider: ProviderName,
   response: HostileResponse,

@@ -69,7 +69,7 @@ function bodyFor(provider: ProviderName): fc.Arbitrary<Uint8Array<ArrayBuffer>> 
   return fc.oneof(
     { arbitrary: bytes, weight: 6 },
     { arbitrary: fc.uint8Array({ maxLength: 60 }).map((one) => Uint8Array.from(one)), weight: 1 },
-    // Text in which some bytes are no UTF-8, or a byte order mark comes first.
+    // Text in which some bytes aren't UTF-8, or a byte order mark comes first.
     {
       arbitrary: fc.tuple(bytes, fc.nat(), fc.nat(255)).map(([one, at, byte]) => {
         const changed = Uint8Array.from(one);

@@ -40,7 +40,7 @@ describe("a job's id", () => {
   it.each(providerNames)("%s: one number is one id, given as text, as a bigint or as a number", async (provider) => {
     const { fetch, requests } = createScriptedFetch(unreadable);
     const client = createClient(provider, { baseUrl, fetch, clock: createVirtualClock() });
-    // Vault's limit is for each job, so each form is asked for in a client with a clock of its own.
+    // Vault's limit is for each job, so each form is polled by a client with a clock of its own.
     const others = [50, 50n].map((job) =>
       errorOf(createClient(provider, { baseUrl, fetch, clock: createVirtualClock() }).status(job)),
     );

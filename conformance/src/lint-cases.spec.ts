@@ -116,10 +116,10 @@ describe("the lint", () => {
       ["the name of zendesk-not-found says what should be; say what is"],
     ],
     [
-      "a name that is no sentence",
+      "a name that isn't a sentence",
       { ...whole, errors: whole.errors.map((one) => ({ ...one, name: "Not found." })) },
       specification,
-      ["the name of zendesk-not-found is no sentence"],
+      ["the name of zendesk-not-found isn't a sentence"],
     ],
     [
       "a word without a case",
@@ -131,7 +131,7 @@ describe("the lint", () => {
       "no undocumented word",
       { ...whole, mapping: whole.mapping.slice(0, 1) },
       specification,
-      ["zendesk: no mapping case has a word that the specification does not know"],
+      ["zendesk: no mapping case has an undocumented status value"],
     ],
     [
       "a native code without a case",
@@ -164,7 +164,7 @@ describe("the lint", () => {
       ["zendesk: the case zendesk-working has 2 interactions"],
     ],
     [
-      "an interaction in a state that nobody knows",
+      "an interaction in an unknown state",
       {
         ...whole,
         interactions: whole.interactions.map((one) =>

@@ -43,7 +43,7 @@ function lintIds(cases: CaseSet): string[] {
 function lintNames(cases: CaseSet): string[] {
   return all(cases).flatMap(({ id, name }) => [
     ...(/\bshould\b/i.test(name) ? [`the name of ${id} says what should be; say what is`] : []),
-    ...(name.trim().split(/\s+/).length < 4 ? [`the name of ${id} is no sentence`] : []),
+    ...(name.trim().split(/\s+/).length < 4 ? [`the name of ${id} isn't a sentence`] : []),
   ]);
 }
 
@@ -58,7 +58,7 @@ function lintStatusValues({ mapping }: CaseSet, { provider, statusValues }: Spec
     ...statusValues
       .filter((word) => !seen.has(word))
       .map((word) => `${provider}: no mapping case has the word ${word}`),
-    ...(undocumented ? [] : [`${provider}: no mapping case has a word that the specification does not know`]),
+    ...(undocumented ? [] : [`${provider}: no mapping case has an undocumented status value`]),
   ];
 }
 
@@ -95,7 +95,7 @@ function says({ contentType = "application/json", body }: CaseResponse, value: u
   try {
     return isDeepStrictEqual(JSON.parse(body), value);
   } catch {
-    // A body that is broken on purpose is nobody's example.
+    // A body that is broken on purpose isn't an example.
     return false;
   }
 }

@@ -15,7 +15,7 @@ function responseFrom(provider: ProviderName, native: string, id: string): strin
   return fillText(factsOf(provider).response, { native: JSON.stringify(native), id });
 }
 
-/** Asks once, of a provider that answers like that; anything but a status or a JobStatusError is thrown. */
+/** Polls a provider with that response one time; anything but a status or a JobStatusError is thrown. */
 async function requestStatus(provider: ProviderName, fetch: Fetch, job = "50"): Promise<JobStatus | JobStatusError> {
   try {
     return await createClient(provider, { fetch, clock: createVirtualClock() }).status(job);

@@ -9,7 +9,7 @@ import { describe, expect, it } from "vitest";
 import { errorOf } from "./error-of.ts";
 import { createClient, type ProviderName, rightOptions, createClientFromOptions } from "./provider.ts";
 
-// What any client has to make of what a start call hands over is in cases/references. Here is what is ours alone: several
+// What any client must make of a start call's response is in cases/references. Here is what is ours alone: several
 // jobs at once, the kinds of values that only JavaScript has, and what stands in our errors.
 
 const statusLink = { rel: "status", href: "/v2/operations/alias/status/wa1-12345", id: "wa1-12345" };
@@ -118,7 +118,7 @@ describe("a body that does not come", () => {
     expect(clock.sleepers).toBe(0);
   });
 
-  it("is left behind by who leaves", async () => {
+  it("is left behind by a caller that leaves", async () => {
     const clock = createVirtualClock();
     const watch = createClient("zendesk", { clock }).watch(stalled());
     const next = watch.next();

@@ -53,7 +53,7 @@ export class ResponseChecker {
       const schema = isSpecificationNode(header) ? header["schema"] : undefined;
       const isInteger = isSpecificationNode(schema) && schema["type"] === "integer";
       const value = headers.get(name);
-      return value !== null && isInteger && !/^\d+$/.test(value) ? [`the header ${name} is no integer`] : [];
+      return value !== null && isInteger && !/^\d+$/.test(value) ? [`the header ${name} isn't an integer`] : [];
     });
     return { faults, missing: names.map(([name]) => name).filter((name) => !headers.has(name)) };
   }

@@ -23,7 +23,7 @@ import type { StandardFetch } from "./standard-fetch.ts";
 
 type Login = Readonly<Record<string, string>>;
 
-// What any client has to make of logins is in cases/sequences/logins.yaml. Here is what is ours alone: credentials from a
+// What any client must make of logins is in cases/sequences/logins.yaml. Here is what is ours alone: credentials from a
 // function, stores, our messages, and calls of the caller's own.
 
 /** What differs between the providers that have sessions: the login's path, fields, and a client's own options. */
@@ -68,7 +68,7 @@ const logins: readonly {
 ];
 type Row = (typeof logins)[number];
 
-/** A provider's stand-in, and clients that talk to it. */
+/** A simulated provider, and clients that talk to it. */
 interface Stage {
   readonly clock: VirtualClock;
   readonly simulator: Simulator;
@@ -134,7 +134,7 @@ function wrong(row: Row): Login {
 }
 
 describe.each(logins)("a session of $provider", (row) => {
-  it("takes the login's fields from a function, which is asked once for a session", async () => {
+  it("takes the login's fields from a function, which is called one time for a session", async () => {
     const { clock, client, job, count } = stageFor(row);
     let calls = 0;
     const one = client(() => {
@@ -168,7 +168,7 @@ describe.each(logins)("a session of $provider", (row) => {
     expect((await clock.run(one.status(job))).id).toBe(job);
   });
 
-  it("leaves no login behind when whoever wanted it has left", async () => {
+  it("leaves no login behind when its callers have left", async () => {
     const { clock, client, job } = stageFor(row);
     const signals: AbortSignal[] = [];
     const controller = new AbortController();

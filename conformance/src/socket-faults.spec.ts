@@ -52,7 +52,7 @@ const plain: Readonly<Record<string, (body: string) => Fault>> = {
     socket.write("HTTP/1.1 200 OK\r\n");
     socket.end(`X-Filler: ${"x".repeat(1_000)}\r\n`.repeat(1_000));
   },
-  "sends what is no gzip": (body) => (socket) =>
+  "sends what isn't gzip": (body) => (socket) =>
     socket.end(head("Content-Encoding: gzip", `Content-Length: ${body.length}`) + body),
 };
 

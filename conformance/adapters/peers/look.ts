@@ -3,7 +3,7 @@ import { createOwnClient } from "../../src/clients/own-client.ts";
 import type { CaseSetting } from "../../src/suite/client-under-test.ts";
 import { statusRequestFor } from "../../src/suite/status-request.ts";
 
-/** One look at a job, for the peers that bring only the waiting: the request is plain `fetch`, the reading is ours. */
+/** One poll of a job, for the peers that bring only the waiting: the request is plain `fetch`, the reading is ours. */
 export interface Poll {
   readonly httpStatus: number;
   readonly headers: Headers;
@@ -11,7 +11,7 @@ export interface Poll {
   readonly status: JobStatus | undefined;
 }
 
-/** Asks once, and follows redirects as `fetch` does. */
+/** Polls one time, and follows redirects as `fetch` does. */
 export async function look(setting: CaseSetting, job: string, signal?: AbortSignal): Promise<Poll> {
   const { method, path, headers, body } = statusRequestFor(setting.provider, job);
   const response = await fetch(setting.baseUrl + path, {
@@ -23,7 +23,7 @@ export async function look(setting: CaseSetting, job: string, signal?: AbortSign
   const text = await response.text();
   const { status: httpStatus } = response;
   const answered = () => Promise.resolve(new Response(text, { status: httpStatus, headers: response.headers }));
-  // A clock of its own for each look: the limits that our packages keep are not the peer's merit.
+  // A clock of its own for each poll: the limits that our packages keep are not the peer's merit.
   const clock = { now: () => setting.clock.now(), sleep: setting.clock.sleep.bind(setting.clock) };
   const status = await createOwnClient({ ...setting, clock, fetch: answered })
     .status(job)

@@ -9,7 +9,7 @@ import { createLoopClient } from "./loop-client.ts";
 
 const suite = readSuite();
 
-/** The cases, of those that a client can be asked, that it fails. */
+/** The cases, of those that a client supports, that it fails. */
 async function casesThatCatch(client: ClientUnderTest, cases: readonly SuiteCase[]): Promise<string[]> {
   const caught: string[] = [];
   for (const one of cases) {
@@ -27,9 +27,9 @@ describe("the suite", () => {
     expect(await casesThatCatch(createLoopClient("right"), cases)).toEqual([]);
   });
 
-  it.each(brokenClients)("catches a client that it has to: $name", async ({ name, habits, caughtBy }) => {
+  it.each(brokenClients)("catches a client that $name", async ({ name, behavior, caughtBy }) => {
     const cases = suite.filter(({ id }) => caughtBy.includes(id));
     expect(cases).toHaveLength(caughtBy.length);
-    expect(await casesThatCatch(createLoopClient(name, habits), cases)).toEqual(cases.map(({ id }) => id));
+    expect(await casesThatCatch(createLoopClient(name, behavior), cases)).toEqual(cases.map(({ id }) => id));
   });
 });

@@ -12,10 +12,11 @@ function inState(status: JobStatus, state: JobStatus["state"]): JobStatus {
 
 /** Clients that are wrong in one way each, as clients have been found to be. */
 export const brokenClients: readonly BrokenClient[] = [
-  broken("hot loop on an unknown word", { delayMs: ({ state }) => (state === "unknown" ? 0 : 10_000) }, [
-    "centurylink-v2-undocumented-status-then-success",
-    "zendesk-undocumented-status-to-the-timeout",
-  ]),
+  broken(
+    "polls in a hot loop at an unknown status value",
+    { delayMs: ({ state }) => (state === "unknown" ? 0 : 10_000) },
+    ["centurylink-v2-undocumented-status-then-success", "zendesk-undocumented-status-to-the-timeout"],
+  ),
   broken("ignores an abort", { heedsAbort: false }, [
     "traffic-ops-abort-while-sleeping",
     "zendesk-abort-while-asking",
@@ -44,12 +45,12 @@ export const brokenClients: readonly BrokenClient[] = [
     "veeva-vault-response-was-held-back",
   ]),
   broken(
-    "takes an unknown word for success",
+    "takes an unknown status value for success",
     { read: (status) => (status.state === "unknown" ? inState(status, "succeeded") : status) },
     ["zendesk-undocumented-status-then-success", "veeva-vault-status-undocumented"],
   ),
   broken(
-    "takes an unknown word for a failure",
+    "takes an unknown status value for a failure",
     { read: (status) => (status.state === "unknown" ? inState(status, "failed") : status) },
     ["traffic-ops-undocumented-status-to-the-timeout", "centurylink-v2-status-unknown"],
   ),
@@ -69,7 +70,7 @@ export const brokenClients: readonly BrokenClient[] = [
     "traffic-ops-id-of-64-bits",
     "veeva-vault-id-beyond-double",
   ]),
-  broken("breaks the floor of 10 seconds", { minIntervalMs: () => 0, delayMs: () => 2_000 }, [
+  broken("breaks the shortest interval of 10 seconds", { minIntervalMs: () => 0, delayMs: () => 2_000 }, [
     "veeva-vault-ten-second-floor",
     "veeva-vault-ten-second-floor-after-a-look",
     "veeva-vault-ten-second-floor-after-a-fault",
@@ -79,11 +80,11 @@ export const brokenClients: readonly BrokenClient[] = [
     { tell: (error) => (error.httpStatus === 200 ? { state: "succeeded" } : error), retries: () => false },
     ["zendesk-page-under-200", "veeva-vault-insufficient-access", "centurylink-v1-code-101"],
   ),
-  broken("asks again after a 403", { retries: (error) => rightBehavior.retries(error) || error.code === "forbidden" }, [
-    "zendesk-refused",
-    "veeva-vault-refused",
-    "traffic-ops-refused-in-the-work",
-  ]),
+  broken(
+    "repeats a request after a 403",
+    { retries: (error) => rightBehavior.retries(error) || error.code === "forbidden" },
+    ["zendesk-refused", "veeva-vault-refused", "traffic-ops-refused-in-the-work"],
+  ),
   broken("stops at one 503", { retries: ({ httpStatus }) => httpStatus !== 503 }, [
     "traffic-ops-one-fault",
     "zendesk-retry-after-unavailable",

@@ -2,13 +2,13 @@ import { type BrokenClient, broken } from "./broken-client.ts";
 
 /** Clients that are wrong in how they ask and read in XML. */
 export const brokenFormats: readonly BrokenClient[] = [
-  broken("asks in JSON where XML was chosen", { heedsFormat: false }, [
+  broken("polls with JSON if XML was chosen", { heedsFormat: false }, [
     "centurylink-v1-xml-to-success",
     "veeva-vault-xml-to-success",
     "veeva-vault-xml-status-running",
   ]),
   broken(
-    "takes the success of the question for the job's, in XML",
+    "takes the request's success for the job's, in XML",
     {
       read: (status, { format }) =>
         format === "xml" && status.state === "failed" ? { ...status, state: "succeeded" } : status,
@@ -16,7 +16,7 @@ export const brokenFormats: readonly BrokenClient[] = [
     ["centurylink-v1-xml-to-failure", "veeva-vault-xml-to-failure", "centurylink-v1-xml-status-failed"],
   ),
   broken(
-    "looks for a word anywhere in a document",
+    "searches the whole document for a status value",
     {
       retries: () => false,
       tell: (error, { format }) =>

@@ -2,14 +2,14 @@ import { JobStatusError } from "@jobstatus/core";
 import type { StartReference } from "../suite/suite-case.ts";
 import { type BrokenClient, broken } from "./broken-client.ts";
 
-/** Clients that are wrong in which job they find in what a start call handed over. */
+/** Clients that find a wrong job in a start call's response. */
 export const brokenReferences: readonly BrokenClient[] = [
   broken("takes the id from any link of a body", { name: named(/"id": ?"([^"]+)"/) }, [
     "centurylink-v2-reference-server",
     "centurylink-v2-reference-self-alone",
     "centurylink-v2-reference-several-jobs",
   ]),
-  broken("asks for the id of a link, wherever it leads", { name: named(/(?:status|jobs|job_statuses)\/([\w-]+)/) }, [
+  broken("polls the ID of a link, wherever it leads", { name: named(/(?:status|jobs|job_statuses)\/([\w-]+)/) }, [
     "centurylink-v2-reference-link-elsewhere",
     "centurylink-v2-reference-uri-elsewhere",
     "centurylink-v2-reference-other-account",
@@ -32,7 +32,7 @@ export const brokenReferences: readonly BrokenClient[] = [
     "traffic-ops-reference-refused-behind-a-warning",
     "veeva-vault-reference-list-of-refusals",
   ]),
-  broken("asks for the job 0, which is none", { name: named(/async_status\/(\w+)/) }, [
+  broken("polls the job 0, which isn't one", { name: named(/async_status\/(\w+)/) }, [
     "traffic-ops-reference-already-running",
     "traffic-ops-reference-link-to-job-0",
   ]),
@@ -47,7 +47,7 @@ export const brokenReferences: readonly BrokenClient[] = [
   broken("takes a job although a part of the call was refused", { heedsRefusals: false }, [
     "centurylink-v2-reference-one-server-refused",
   ]),
-  broken("asks for every job with the same operation", { heedsOperations: false }, [
+  broken("polls every job with the same operation", { heedsOperations: false }, [
     "centurylink-v2-reference-operation",
     "centurylink-v2-reference-experimental-link",
   ]),
@@ -57,7 +57,7 @@ export const brokenReferences: readonly BrokenClient[] = [
   ]),
 ];
 
-type Name = BrokenClient["habits"]["name"];
+type Name = BrokenClient["behavior"]["name"];
 
 function asNoJob({ code, message }: JobStatusError): JobStatusError {
   return new JobStatusError(code === "unavailable" ? "no-job" : code, message);

@@ -3,7 +3,7 @@ import { rightBehavior } from "./loop-behavior.ts";
 
 /** Clients that are wrong in how they open, keep, renew and end a session. */
 export const brokenSessions: readonly BrokenClient[] = [
-  broken("logs in for every question", { keepsSession: false }, [
+  broken("logs in for every request", { keepsSession: false }, [
     "centurylink-v1-login-once",
     "centurylink-v2-login-kept",
     "traffic-ops-login-once",
@@ -38,16 +38,16 @@ export const brokenSessions: readonly BrokenClient[] = [
     { refusedMs: 0, retries: (error) => rightBehavior.retries(error) || error.code === "unauthenticated" },
     ["centurylink-v1-login-refused", "centurylink-v2-login-refused", "traffic-ops-login-refused"],
   ),
-  broken("gives up where a login fails once", { retries: ({ code }) => code === "rate-limited" }, [
+  broken("gives up after one failed login", { retries: ({ code }) => code === "rate-limited" }, [
     "centurylink-v2-login-fails-once",
     "traffic-ops-login-cut-once",
     "centurylink-v1-login-renewal-fails-once",
   ]),
-  broken("logs in in JSON where a form is wanted", { request: formInJson }, [
+  broken("logs in with JSON if a form is required", { request: formInJson }, [
     "veeva-vault-login-once",
     "veeva-vault-login-for-the-named-vault",
   ]),
-  broken("does not look at what a login granted", { checksGrant: false }, [
+  broken("does not check what a login granted", { checksGrant: false }, [
     "centurylink-v2-login-grants-nothing",
     "veeva-vault-login-for-another-vault",
     "traffic-ops-cookie-for-another-host",

@@ -10,23 +10,23 @@ export interface LoopBehavior {
   delayMs(status: JobStatus): number;
   /** The shortest time between two requests for a job, in milliseconds. */
   minIntervalMs(provider: string): number;
-  /** How long it waits where the provider asks for so much. */
+  /** How long it waits if the provider names so long a pause. */
   retryAfterMs(askedMs: number): number;
-  /** Whether it asks again after this error. */
+  /** Whether it repeats the request after this error. */
   retries(error: JobStatusError): boolean;
   /** How many errors in a row it takes. */
   readonly mostFailures: number;
   /** What it makes of a status that was read right. */
   read(status: JobStatus, setting: CaseSetting): JobStatus;
-  /** What it makes of an error, once it gives up; a status, where it takes the error for one. */
+  /** What it makes of an error, once it gives up; a status, if it takes the error for one. */
   tell(error: JobStatusError, setting: CaseSetting): JobStatusError | Pick<JobStatus, "state">;
-  /** The id that it asks for. */
+  /** The ID that it polls. */
   id(job: string): string;
-  /** The ids that it finds in what a start call handed over; `read` finds them right. */
+  /** The IDs that it finds in a start call's response; `read` finds them right. */
   name(reference: StartReference, read: () => Promise<readonly string[]>): Promise<readonly string[]>;
   /** Whether it refuses a start call's response that refuses a part of the call. */
   readonly heedsRefusals: boolean;
-  /** Whether it asks with the operation that a reference tells. */
+  /** Whether it polls with the operation that a reference names. */
   readonly heedsOperations: boolean;
   /** What it makes of each response before it reads it. */
   receive(response: Response): Promise<Response>;
@@ -36,15 +36,15 @@ export interface LoopBehavior {
   /** Whether an abort and a timeout end the request that is under way. */
   readonly endsRequests: boolean;
   readonly heedsTimeout: boolean;
-  /** After how long it asks again, although no response has come. */
+  /** After how long it sends another request, although no response has come. */
   readonly impatientMs: number;
   /** Whether a job that was seen and is not found is gone. */
   readonly remembers: boolean;
-  /** Whether it asks in the format that was chosen. */
+  /** Whether it requests the format that was chosen. */
   readonly heedsFormat: boolean;
   /** The links in a response that it follows. */
   linksIn(text: string): readonly string[];
-  /** Whether one session serves more than one question. */
+  /** Whether one session serves more than one request. */
   readonly keepsSession: boolean;
   /** Whether it logs in again where a session is refused. */
   renews(wasGood: boolean): boolean;

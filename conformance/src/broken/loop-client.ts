@@ -5,23 +5,23 @@ import type { StartReference } from "../suite/suite-case.ts";
 import { type LoopBehavior, rightBehavior } from "./loop-behavior.ts";
 import { LoopSession } from "./loop-session.ts";
 
-/** Makes a client whose answers are read by our packages, and whose waiting is a loop of its own. */
-export function createLoopClient(name: string, habits: LoopBehavior = rightBehavior): ClientUnderTest {
-  return { name, features: habits.features, create: (setting) => new LoopClient(setting, habits) };
+/** Makes a client whose responses are read by our packages, and whose waiting is a loop of its own. */
+export function createLoopClient(name: string, behavior: LoopBehavior = rightBehavior): ClientUnderTest {
+  return { name, features: behavior.features, create: (setting) => new LoopClient(setting, behavior) };
 }
 
 class LoopClient implements CaseClient {
   readonly #setting: CaseSetting;
-  readonly #habits: LoopBehavior;
+  readonly #behavior: LoopBehavior;
   readonly #session: LoopSession;
   readonly #nextMs = new Map<string, number>();
   /** The operations that references have told, by the job's id. */
   readonly #operations = new Map<string, string>();
 
-  constructor(setting: CaseSetting, habits: LoopBehavior) {
+  constructor(setting: CaseSetting, behavior: LoopBehavior) {
     this.#setting = setting;
-    this.#habits = habits;
-    this.#session = new LoopSession(setting, habits);
+    this.#behavior = behavior;
+    this.#session = new LoopSession(setting, behavior);
   }
 
   async status(job: string, { signal, reference }: CallSetting): Promise<unknown> {
@@ -34,7 +34,7 @@ class LoopClient implements CaseClient {
 
   async wait(named: string, setting: CallSetting): Promise<unknown> {
     const { clock, provider } = this.#setting;
-    const habits = this.#habits;
+    const behavior = this.#behavior;
     const { signal, timeoutMs = 3_600_000, requireSuccess = false, reference } = setting;
     const job = reference ? await this.#idIn(reference) : named;
     const timeoutAtMs = clock.now() + timeoutMs;
@@ -45,7 +45,7 @@ class LoopClient implements CaseClient {
       () => late.abort(),
       () => undefined,
     );
-    const signals = [...(habits.heedsAbort ? [signal] : []), ...(habits.heedsTimeout ? [late.signal] : [])];
+    const signals = [...(behavior.heedsAbort ? [signal] : []), ...(behavior.heedsTimeout ? [late.signal] : [])];
     const stop = signals.length > 0 ? AbortSignal.any(signals) : ended.signal;
     let last: JobStatus | undefined;
     let failures = 0;
@@ -60,26 +60,26 @@ class LoopClient implements CaseClient {
             if (!requireSuccess || status.state === "succeeded") return status;
             throw new JobStatusError("unsuccessful", "the job did not succeed", { lastStatus: status });
           }
-          delayMs = habits.delayMs(status);
+          delayMs = behavior.delayMs(status);
         } catch (error) {
           if (!(error instanceof JobStatusError) || error.code === "unsuccessful" || stop.aborted) throw error;
           const appearing = provider === "zendesk" && !last && clock.now() - startedAtMs < 10_000;
-          const passing = habits.retries(error) || (error.code === "not-found" && appearing);
+          const passing = behavior.retries(error) || (error.code === "not-found" && appearing);
           failures += 1;
-          if (!passing || failures > habits.mostFailures) throw error;
+          if (!passing || failures > behavior.mostFailures) throw error;
           const askedMs = error.retryAfterMs ?? 0;
           if (clock.now() + askedMs > timeoutAtMs) throw error;
-          delayMs = Math.max(1_000, habits.retryAfterMs(askedMs));
+          delayMs = Math.max(1_000, behavior.retryAfterMs(askedMs));
         }
         await clock.sleep(delayMs, stop);
       }
     } catch (error) {
       const lastStatus = last;
-      if (signal.aborted && habits.heedsAbort) throw new JobStatusError("aborted", "given up", { lastStatus });
-      if (late.signal.aborted && habits.heedsTimeout) throw new JobStatusError("timeout", "too late", { lastStatus });
+      if (signal.aborted && behavior.heedsAbort) throw new JobStatusError("aborted", "given up", { lastStatus });
+      if (late.signal.aborted && behavior.heedsTimeout) throw new JobStatusError("timeout", "too late", { lastStatus });
       const known = error instanceof JobStatusError && error.code !== "unsuccessful";
       if (!known) throw error;
-      const code = error.code === "not-found" && last && habits.remembers ? "gone" : error.code;
+      const code = error.code === "not-found" && last && behavior.remembers ? "gone" : error.code;
       return this.#giveUp(new JobStatusError(code, error.message, { lastStatus }));
     } finally {
       ended.abort();
@@ -92,7 +92,7 @@ class LoopClient implements CaseClient {
 
   async #idIn(reference: StartReference): Promise<string> {
     const client = createOwnClient(this.#setting);
-    const { heedsRefusals, heedsOperations, name } = this.#habits;
+    const { heedsRefusals, heedsOperations, name } = this.#behavior;
     const read = async () => {
       const { jobs, refusals } = await jobIdsFrom(client, referenceFrom("", reference));
       if (refusals.length > 0 && heedsRefusals) throw new JobStatusError("invalid-request", JSON.stringify(refusals));
@@ -106,15 +106,15 @@ class LoopClient implements CaseClient {
 
   #giveUp(error: unknown): unknown {
     if (!(error instanceof JobStatusError)) throw error;
-    const told = this.#habits.tell(error, this.#setting);
+    const told = this.#behavior.tell(error, this.#setting);
     if (told instanceof JobStatusError) throw told;
     return told;
   }
 
-  /** Asks, and asks again where no response comes soon enough for this client. */
+  /** Polls, and polls again if no response comes soon enough for this client. */
   async #askPatiently(job: string, stop: AbortSignal): Promise<JobStatus> {
     const { clock } = this.#setting;
-    const { impatientMs, endsRequests } = this.#habits;
+    const { impatientMs, endsRequests } = this.#behavior;
     const asked = this.#requestStatus(job, endsRequests ? stop : new AbortController().signal);
     const over = new AbortController();
     const waits = AbortSignal.any([over.signal, stop]);
@@ -129,7 +129,7 @@ class LoopClient implements CaseClient {
 
   async #requestStatus(job: string, signal: AbortSignal): Promise<JobStatus> {
     const { clock, provider } = this.#setting;
-    const { minIntervalMs, read } = this.#habits;
+    const { minIntervalMs, read } = this.#behavior;
     const atMs = Math.max(clock.now(), this.#nextMs.get(job) ?? 0);
     this.#nextMs.set(job, atMs + minIntervalMs(provider));
     await clock.sleep(atMs - clock.now(), signal);
@@ -145,7 +145,7 @@ class LoopClient implements CaseClient {
   }
 
   async #follow(response: Response): Promise<void> {
-    const { linksIn } = this.#habits;
+    const { linksIn } = this.#behavior;
     if (linksIn === rightBehavior.linksIn) return;
     const text = await response.clone().text();
     for (const link of linksIn(text)) await this.#setting.fetch(link);
@@ -153,7 +153,7 @@ class LoopClient implements CaseClient {
 
   #pollOnce(job: string, credentials: CaseSetting["credentials"], signal: AbortSignal): Promise<JobStatus> {
     const { clock, fetch, format, ...setting } = this.#setting;
-    const { id, receive, request, heedsFormat } = this.#habits;
+    const { id, receive, request, heedsFormat } = this.#behavior;
     const client = createOwnClient({
       ...setting,
       ...(format && heedsFormat && { format }),
@@ -171,7 +171,7 @@ class LoopClient implements CaseClient {
   }
 }
 
-/** A clock of its own for each request, so that the limits which our packages keep bind nobody here. */
+/** A clock of its own for each request, so that the limits which our packages keep don't hold here. */
 function freeClock(clock: Clock): Clock {
   return { now: () => clock.now(), sleep: (ms, signal) => clock.sleep(ms, signal) };
 }

@@ -16,17 +16,17 @@ interface Session {
 /** The session of a loop: the one that the caller holds, or one that a login opens. */
 export class LoopSession {
   readonly #setting: CaseSetting;
-  readonly #habits: LoopBehavior;
+  readonly #behavior: LoopBehavior;
   readonly #isOpened: boolean;
   #held: Session | undefined;
   #wasGood = false;
   #hasWorked = false;
   #refusal: { readonly error: unknown; readonly untilMs: number } | undefined;
 
-  constructor(setting: CaseSetting, habits: LoopBehavior) {
+  constructor(setting: CaseSetting, behavior: LoopBehavior) {
     const { credentials } = setting;
     this.#setting = setting;
-    this.#habits = habits;
+    this.#behavior = behavior;
     this.#isOpened = ["Password", "password", "p"].some((name) => name in credentials);
     if (!this.#isOpened) this.#held = { fields: credentials, expiresAtMs: Infinity };
   }
@@ -34,7 +34,7 @@ export class LoopSession {
   /** What proves the caller now. */
   async open(signal: AbortSignal): Promise<Fields> {
     const nowMs = this.#setting.clock.now();
-    const mayServe = this.#habits.keepsSession || !this.#isOpened;
+    const mayServe = this.#behavior.keepsSession || !this.#isOpened;
     if (this.#held && this.#held.expiresAtMs > nowMs && mayServe) return this.#held.fields;
     if (this.#refusal && this.#refusal.untilMs > nowMs) throw this.#refusal.error;
     this.#wasGood = false;
@@ -43,7 +43,7 @@ export class LoopSession {
       this.#hasWorked = true;
     } catch (error) {
       if (error instanceof JobStatusError && error.code === "unauthenticated")
-        this.#refusal = { error, untilMs: nowMs + this.#habits.refusedMs };
+        this.#refusal = { error, untilMs: nowMs + this.#behavior.refusedMs };
       throw error;
     }
     return this.#held.fields;
@@ -57,27 +57,27 @@ export class LoopSession {
   /** Says whether an error means that the session is lost and that another may help. */
   loses(error: unknown): boolean {
     if (!this.#isOpened || !(error instanceof JobStatusError) || error.code !== "unauthenticated") return false;
-    if (!this.#habits.renews(this.#wasGood)) return false;
+    if (!this.#behavior.renews(this.#wasGood)) return false;
     this.#held = undefined;
     return true;
   }
 
-  /** Takes the cookie of a response, where it sets one. */
+  /** Takes the cookie of a response, if it sets one. */
   hear({ headers }: Response): void {
-    const { renewsCookie } = this.#habits;
+    const { renewsCookie } = this.#behavior;
     const renews = this.#isOpened ? renewsCookie !== "none" : renewsCookie === "any";
     if (renews) this.#held = this.#sessionIn(headers, "") ?? this.#held;
   }
 
   /** Gives the session back. */
   async close(): Promise<void> {
-    if (this.#habits.givesBack === "opened") await this.open(new AbortController().signal);
+    if (this.#behavior.givesBack === "opened") await this.open(new AbortController().signal);
     if (!this.#held) return;
     const { fetch, baseUrl, provider } = this.#setting;
     const { method, path } = logoutRequestFor(provider, {});
     const init = { method, headers: proofIn(this.#held.fields), redirect: "manual" } as const;
-    if (this.#habits.givesBack !== "none") await fetch(baseUrl + path, init);
-    if (this.#habits.endsSession) this.#held = undefined;
+    if (this.#behavior.givesBack !== "none") await fetch(baseUrl + path, init);
+    if (this.#behavior.endsSession) this.#held = undefined;
   }
 
   async #logIn(signal: AbortSignal): Promise<Session> {
@@ -85,20 +85,20 @@ export class LoopSession {
     const { status, headers } = response;
     const { provider, credentials } = this.#setting;
     const { vaultId } = credentials;
-    const isOther = vaultId !== undefined && this.#habits.checksGrant && !text.includes(`"vaultId":${vaultId}`);
+    const isOther = vaultId !== undefined && this.#behavior.checksGrant && !text.includes(`"vaultId":${vaultId}`);
     if (status >= 500) throw new JobStatusError("unavailable", "the login failed");
     if (status === 403) throw new JobStatusError("forbidden", "the login is forbidden");
     if (status === 429) {
       const retryAfterMs = Number(headers.get("Retry-After")) * 1_000;
       throw new JobStatusError("rate-limited", "the login came too early", { retryAfterMs });
     }
-    const isOutage = status === 401 && provider === "traffic-ops" && this.#hasWorked && this.#habits.trustsWorked;
+    const isOutage = status === 401 && provider === "traffic-ops" && this.#hasWorked && this.#behavior.trustsWorked;
     if (isOutage) throw new JobStatusError("unavailable", "the login was refused, perhaps by an outage");
     if (status >= 400 || /"Success":false|FAILURE/.test(text) || isOther)
       throw new JobStatusError("unauthenticated", "the login was refused");
     const session = this.#sessionIn(headers, text);
     if (session) return session;
-    if (this.#habits.checksGrant) throw new JobStatusError("invalid-response", "the login granted nothing");
+    if (this.#behavior.checksGrant) throw new JobStatusError("invalid-response", "the login granted nothing");
     const nothing = "undefined";
     return { fields: { cookie: nothing, token: nothing, sessionId: nothing }, expiresAtMs: Infinity };
   }
@@ -116,7 +116,7 @@ export class LoopSession {
     );
     const stop = AbortSignal.any([signal, late.signal]);
     try {
-      const init = this.#habits.request({ method, headers, body, signal: stop, redirect: "manual" });
+      const init = this.#behavior.request({ method, headers, body, signal: stop, redirect: "manual" });
       const response = await fetch(baseUrl + path, init);
       return { response, text: await response.text() };
     } catch {
@@ -128,7 +128,7 @@ export class LoopSession {
   }
 
   #sessionIn(headers: Headers, text: string): Session | undefined {
-    const isMeant = (line: string) => !this.#habits.checksGrant || !line.includes("Domain=");
+    const isMeant = (line: string) => !this.#behavior.checksGrant || !line.includes("Domain=");
     const line = headers.getSetCookie().find(isMeant) ?? "";
     const [, cookie, rest = ""] = /^((?:mojolicious|Tier3\.API\.Cookie)=[^;]+)(.*)/.exec(line) ?? [];
     const seconds = /Max-Age=(\d+)/.exec(rest)?.[1];

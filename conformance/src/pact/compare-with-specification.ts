@@ -22,8 +22,8 @@ export async function compareWithSpecification(provider: ProviderName, pact: Pac
 }
 
 /**
- * The comparator takes the schema of the media type that was asked for, and not of the one that came. A provider that is
- * asked for JSON may answer with a page of HTML: for the comparison, and for it only, that is what was asked for.
+ * The comparator takes the schema of the requested media type, and not of the one that came. A provider may respond to a request
+ * for JSON with a page of HTML: for the comparison, and for it only, that is the requested type.
  */
 function withAcceptOfResponse(interaction: PactInteraction): PactInteraction {
   const { request, response } = interaction;

@@ -75,7 +75,7 @@ function withParsedXml(outcome: { readonly body?: unknown }, response: CaseRespo
   return { body: decodeJson<Json>(xmlLiteralFromBody(body)) };
 }
 
-/** An interaction's case: what is asked, what is answered, and what has to come of it. */
+/** An interaction's case: the request, the response, and the expected result. */
 interface Interaction {
   readonly one: MappingCase | ErrorCase | OperationCase;
   readonly request: PactRequest;

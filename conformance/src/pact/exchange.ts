@@ -13,10 +13,10 @@ import type { ProviderName } from "../provider.ts";
 import { loginRequestFor, logoutRequestFor } from "../suite/session-request.ts";
 import { proofOf, statusRequestFor } from "../suite/status-request.ts";
 
-/** The session of the caller in the pacts: a word that nobody takes for a secret. */
+/** The session of the caller in the pacts: a text that no scanner takes for a secret. */
 export const session = "a-session";
 
-/** The request that each provider's client has to send, as the provider's documents ask for it. */
+/** The request that each provider's client must send, as the provider's documents ask for it. */
 export interface PactRequest {
   readonly method: string;
   readonly path: string;
@@ -95,7 +95,7 @@ export function logonXml(fields: OperationCase["fields"]): string {
   return `<LogonRequest>${elements.join("")}</LogonRequest>`;
 }
 
-/** The states in which the provider answers like that: the session's first, then those of the interaction. */
+/** The states in which the provider responds so: the session's first, then those of the interaction. */
 export function statesOf(
   entry: InteractionEntry,
   { response }: MappingCase | ErrorCase | OperationCase,

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import type { ProviderName } from "../provider.ts";
 
-/** Who asks, in the pacts. */
+/** The consumer in the pacts. */
 export const consumerName = "jobstatus";
 
 /** The folder of the committed pacts. */

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { providerNames } from "../provider-name.ts";
 import { publishPacts } from "./publish-pacts.ts";
 
-/** A stand-in for a Pact Broker on the loopback address, which keeps what it gets. */
+/** A simulated Pact Broker on the loopback address, which keeps what it gets. */
 async function withBroker<T>(status: number, use: (url: string, requests: unknown[]) => Promise<T>): Promise<T> {
   const requests: unknown[] = [];
   const server = createServer((request, response) => {
@@ -63,8 +63,8 @@ describe("publishing the pacts", () => {
   });
 
   it.each([
-    [{}, "PACT_BROKER_BASE_URL has to name the broker"],
-    [{ PACT_BROKER_BASE_URL: "http://127.0.0.1:1" }, "GIT_COMMIT has to name the version of the consumer"],
+    [{}, "PACT_BROKER_BASE_URL must name the broker"],
+    [{ PACT_BROKER_BASE_URL: "http://127.0.0.1:1" }, "GIT_COMMIT must name the version of the consumer"],
   ])("%j: says what is missing", async (variables, message) => {
     await expect(publishPacts(variables)).rejects.toThrow(message);
   });

@@ -11,8 +11,8 @@ export type BrokerVariables = Readonly<Record<string, string | undefined>>;
  */
 export async function publishPacts(variables: BrokerVariables): Promise<string[]> {
   const { PACT_BROKER_BASE_URL: broker, GIT_COMMIT: version, GIT_BRANCH: branch } = variables;
-  if (!broker) throw new Error("PACT_BROKER_BASE_URL has to name the broker");
-  if (!version) throw new Error("GIT_COMMIT has to name the version of the consumer");
+  if (!broker) throw new Error("PACT_BROKER_BASE_URL must name the broker");
+  if (!version) throw new Error("GIT_COMMIT must name the version of the consumer");
   const contracts = Array.from(readPactFiles(committedFolder), ([file, text]) => ({
     consumerName,
     providerName: file.slice(consumerName.length + 1, -".json".length),

@@ -8,7 +8,7 @@ import { committedFolder, pactFileOf } from "./pact-files.ts";
 import { verifySimulator } from "./verify-simulator.ts";
 
 describe.each(providerNames)("the simulator of %s", (provider) => {
-  it("answers every interaction as the pact says", async () => {
+  it("responds to every interaction as the pact says", async () => {
     const results = await verifySimulator(provider, `${committedFolder}/${pactFileOf(provider)}`);
     const descriptions = readPact(provider).interactions.map(({ description }) => description);
     const byDescription = (a: { description: string }, b: { description: string }) =>

@@ -24,7 +24,7 @@ interface Operation {
   readonly responses: readonly { readonly status: string; readonly contentType: string }[];
 }
 
-/** Computes what a pact covers. `pact` is the committed one, unless a test hands in another. */
+/** Computes what a pact covers. `pact` is the committed one, unless a test passes another. */
 export function coverageOf(provider: ProviderName, interactions = readPact(provider).interactions): Coverage {
   const document: unknown = parse(readSpecificationText(provider));
   if (!isSpecificationNode(document)) throw new Error(`the specification of ${provider} holds no object`);
@@ -84,7 +84,7 @@ interface Finder {
   field(name: string): boolean;
 }
 
-/** What the responses in one format have to cover; `suffix` says which format, where there are two. */
+/** What the responses in one format must cover; `suffix` says which format, if there are two. */
 function kindsOfResponses(
   suffix: string,
   { statusValues, nativeCodes, fields }: Readonly<Record<"statusValues" | "nativeCodes" | "fields", readonly string[]>>,

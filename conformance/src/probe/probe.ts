@@ -21,11 +21,11 @@ export interface ProbeOptions {
 export interface ProbeResult {
   /** What was requested, and the HTTP status and media type of the response. */
   readonly question: string;
-  /** Whether it was learned what the request is for: a status that the specification lists, or that credentials are needed. */
+  /** Whether the request gave what it is for: a status that the specification lists, or that credentials are needed. */
   readonly isConclusive: boolean;
   /** One line for each difference from the specification. */
   readonly differences: readonly string[];
-  /** What is no difference, and worth knowing. */
+  /** What is worth knowing without being a difference. */
   readonly notes: readonly string[];
   /** The response's body with each value replaced by its type, so that it can be shown; absent if there was no JSON. */
   readonly shape?: unknown;

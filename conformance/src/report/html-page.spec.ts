@@ -7,13 +7,21 @@ const [some] = readSuite();
 if (!some) throw new Error("the suite is empty");
 const one = { ...some, provider: "zendesk", family: "timing" } as const;
 
-const resultOf = (result: Partial<CaseResult>): CaseResult => ({ case: one, verdict: "passed", faults: [], ...result });
+const resultOf = (result: Partial<CaseResult>): CaseResult => ({
+  case: one,
+  decision: "passed",
+  faults: [],
+  ...result,
+});
 
 it("shows for each client what became of its cases, and what it did wrong", () => {
-  const right: RunResult = { client: "right", results: [resultOf({}), resultOf({ verdict: "unsupported" })] };
+  const right: RunResult = { client: "right", results: [resultOf({}), resultOf({ decision: "unsupported" })] };
   const wrong: RunResult = {
     client: "<wrong>",
-    results: [resultOf({ verdict: "failed", faults: ["state is <running>"] }), resultOf({ verdict: "known failure" })],
+    results: [
+      resultOf({ decision: "failed", faults: ["state is <running>"] }),
+      resultOf({ decision: "known failure" }),
+    ],
   };
   const page = pageFromRuns([right, wrong], []);
   expect(page).toContain('<a href="#run-0">right</a></th><td>1</td><td>0</td><td>0</td><td>1</td>');

@@ -42,9 +42,9 @@ export function pageFromRuns(runs: readonly RunResult[], sections: readonly Repo
 
 function summary(runs: readonly RunResult[]): string {
   const rows = runs.map(({ client, results }, place) => {
-    const count = (verdict: Decision) => results.filter((one) => one.verdict === verdict).length;
+    const count = (decision: Decision) => results.filter((one) => one.decision === decision).length;
     const decisions: readonly Decision[] = ["passed", "failed", "known failure", "unsupported"];
-    const cells = decisions.map((verdict) => `<td>${count(verdict)}</td>`).join("");
+    const cells = decisions.map((decision) => `<td>${count(decision)}</td>`).join("");
     return `<tr><th scope="row"><a href="#run-${place}">${text(client)}</a></th>${cells}</tr>`;
   });
   const head = ["client", "passed", "failed", "known to fail", "not claimed"].map(
@@ -68,10 +68,10 @@ function matrix({ results }: RunResult): string {
 
 function cell(results: readonly CaseResult[]): string {
   if (results.length === 0) return '<td class="none">no case</td>';
-  const claimed = results.filter(({ verdict }) => verdict !== "unsupported");
+  const claimed = results.filter(({ decision }) => decision !== "unsupported");
   if (claimed.length === 0) return '<td class="none">not claimed</td>';
-  const passed = claimed.filter(({ verdict }) => verdict === "passed").length;
-  const known = claimed.filter(({ verdict }) => verdict === "known failure").length;
+  const passed = claimed.filter(({ decision }) => decision === "passed").length;
+  const known = claimed.filter(({ decision }) => decision === "known failure").length;
   const note = known > 0 ? `, ${known} known to fail` : "";
   return `<td class="${passed === claimed.length ? "good" : "bad"}">${passed} of ${claimed.length}${note}</td>`;
 }
@@ -79,11 +79,11 @@ function cell(results: readonly CaseResult[]): string {
 function failures({ results }: RunResult): string[] {
   const failed = results
     .filter(({ faults }) => faults.length > 0)
-    .map(({ case: one, verdict, faults, reason, trace }) => {
+    .map(({ case: one, decision, faults, reason, trace }) => {
       const list = faults.map((fault) => `<li>${text(fault)}</li>`).join("");
       const lines = trace ? `<pre>${text(linesFromTrace(trace).join("\n"))}</pre>` : "";
       const why = reason === undefined ? "" : `<p>Known: ${text(reason)}</p>`;
-      const head = `${verdict}: <code>${text(one.id)}</code> (${one.level}) ${text(one.name)}`;
+      const head = `${decision}: <code>${text(one.id)}</code> (${one.level}) ${text(one.name)}`;
       return `<details><summary>${head}</summary><p>${text(one.source)}</p>${why}<ul>${list}</ul>${lines}</details>`;
     });
   if (failed.length === 0) return [];

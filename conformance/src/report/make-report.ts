@@ -34,7 +34,7 @@ async function ownRun(): Promise<RunResult> {
   for (const one of suite) {
     const trace = await playInProcess(one, ownClient);
     const faults = decide(one, trace);
-    results.push({ case: one, verdict: faults.length > 0 ? "failed" : "passed", faults, trace });
+    results.push({ case: one, decision: faults.length > 0 ? "failed" : "passed", faults, trace });
   }
   return { client: "jobstatus, in virtual time", results };
 }
@@ -58,7 +58,7 @@ async function wireRuns(): Promise<RunResult[]> {
 }
 
 function summaryOf({ client, results }: RunResult): string {
-  const count = (verdict: string) => results.filter((one) => one.verdict === verdict).length;
+  const count = (decision: string) => results.filter((one) => one.decision === decision).length;
   return `${client}: ${count("passed")} passed, ${count("failed")} failed, ${count("unsupported")} not claimed`;
 }
 
@@ -70,11 +70,11 @@ interface BrokenResult {
 
 async function brokenResults(): Promise<BrokenResult[]> {
   const results: BrokenResult[] = [];
-  for (const { name, habits, caughtBy } of brokenClients) {
+  for (const { name, behavior, caughtBy } of brokenClients) {
     const named = suite.filter(({ id }) => caughtBy.includes(id));
     const missedBy: string[] = [];
     for (const one of named) {
-      if (decide(one, await playInProcess(one, createLoopClient(name, habits))).length === 0) missedBy.push(one.id);
+      if (decide(one, await playInProcess(one, createLoopClient(name, behavior))).length === 0) missedBy.push(one.id);
     }
     results.push({ name, caughtBy, missedBy });
   }

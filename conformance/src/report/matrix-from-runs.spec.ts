@@ -7,9 +7,9 @@ import { matrixFromRuns } from "./matrix-from-runs.ts";
 const [some] = readSuite();
 if (!some) throw new Error("the suite is empty");
 
-const resultOf = (family: SuiteCase["family"], verdict: Decision) => ({
+const resultOf = (family: SuiteCase["family"], decision: Decision) => ({
   case: { ...some, family },
-  verdict,
+  decision,
   faults: [],
 });
 

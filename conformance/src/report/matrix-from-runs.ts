@@ -25,8 +25,8 @@ export function matrixFromRuns(runs: readonly RunResult[]): readonly MatrixRow[]
       if (own.length === 0) continue;
       tallies[family] = {
         cases: own.length,
-        claimed: own.filter(({ verdict }) => verdict !== "unsupported").length,
-        passed: own.filter(({ verdict }) => verdict === "passed").length,
+        claimed: own.filter(({ decision }) => decision !== "unsupported").length,
+        passed: own.filter(({ decision }) => decision === "passed").length,
       };
     }
     return { client, families: tallies };

@@ -1,10 +1,10 @@
 import type { MatrixRow, Tally } from "./matrix-from-runs.ts";
 
-/** Over the wire time is real: between two runs of one suite a peer passes so many cases more or fewer, at most. */
-const MAX_JITTER = 2;
+/** Over the wire time is real: between two runs of one suite, one on a busy machine, a peer passes so many cases more or fewer. */
+const MAX_JITTER = 4;
 
 /**
- * The matrix of a new report, without what only the run's timing changed: a figure of a peer that differs by no more than two
+ * The matrix of a new report, without what only the run's timing changed: a figure of a peer that differs by no more than four
  * cases stays as it was kept, so that two reports of one suite give one matrix.
  */
 export function steadyMatrix(kept: readonly MatrixRow[], made: readonly MatrixRow[]): readonly MatrixRow[] {

@@ -15,7 +15,7 @@ export function writeReports(folder: string, runs: readonly RunResult[], { secti
   mkdirSync(folder, { recursive: true });
   const report = runs.map(({ client, results }) => ({
     client,
-    results: results.map(({ case: one, verdict, faults, reason, trace }) => ({
+    results: results.map(({ case: one, decision, faults, reason, trace }) => ({
       id: one.id,
       name: one.name,
       family: one.family,
@@ -23,7 +23,7 @@ export function writeReports(folder: string, runs: readonly RunResult[], { secti
       provider: one.provider,
       source: one.source,
       evidence: one.evidence,
-      verdict,
+      decision,
       faults,
       ...(reason !== undefined && { reason }),
       ...(trace && faults.length > 0 && { trace: linesFromTrace(trace) }),

@@ -7,7 +7,7 @@ export const CASE_START_MS = Date.parse("2026-01-01T00:00:00Z");
 const ROOM_MS = 120_000;
 
 /**
- * How long a case goes on, in its own milliseconds, as far as the case itself says: the moments and delays that it names,
+ * How long a case takes, in its own milliseconds, as far as the case itself says: the moments and delays that it names,
  * and room for the client's own sleeps.
  */
 export function lengthOf({ calls, steps, expected }: SuiteCase): number {

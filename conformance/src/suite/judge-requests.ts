@@ -22,7 +22,7 @@ function faultsOf({ request, operation, foreign, session }: Exchange, { right }:
   if (foreign) return ["a request went to another origin"];
   const is = `${request.method} ${request.path}`;
   const candidates = right[operation] ?? [];
-  if (candidates.length === 0) return [`${is} was sent where nothing may be asked`];
+  if (candidates.length === 0) return [`${is} was sent when no request is allowed`];
   if (operation !== "login" && session === undefined) return [`${is} was sent without a session`];
   // Where several requests are right, the one that was meant has the fewest faults.
   const [fewest = []] = candidates

@@ -78,7 +78,7 @@ async function respond(stage: Stage, input: string | Request, init: RequestInit 
   const nowMs = () => clock.now() - CASE_START_MS;
   const { origin, pathname, search } = new URL(request.url);
   const body = await request.text();
-  // Nothing is sent for who has given up already.
+  // Nothing is sent for a caller that has given up already.
   signal.throwIfAborted();
   if (exchanges.length >= MAX_REQUESTS) stop(new Error(`it has sent ${MAX_REQUESTS} requests`));
   const foreign = origin !== baseUrl;
@@ -118,7 +118,7 @@ async function respond(stage: Stage, input: string | Request, init: RequestInit 
   const location = response.headers.get("Location");
   if (request.redirect !== "follow" || response.status < 300 || response.status >= 400 || location === null)
     return response;
-  // What `fetch` does by itself where nobody told it not to.
+  // What `fetch` does by itself, unless it is told not to.
   const { method, headers } = request;
   const keeps = response.status >= 307 && body !== "" ? { method, body } : {};
   return respond(stage, new URL(location, request.url).href, { ...keeps, headers, signal });

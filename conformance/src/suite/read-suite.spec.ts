@@ -53,7 +53,7 @@ describe("the schema of the references", () => {
   it.each([
     ["that names nothing", { reference: {} }],
     ["that names a job twice", { reference: { link: "/jobs/1", body: "{}" } }],
-    ["whose body is no text", { reference: { body: { id: 1 } } }],
+    ["whose body isn't text", { reference: { body: { id: 1 } } }],
     ["without an end", { expected: {} }],
     ["with another code", { expected: { code: "gone" } }],
     ["that both names a job and refuses", { expected: { job: "1", code: "no-job" } }],

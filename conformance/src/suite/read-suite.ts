@@ -15,7 +15,7 @@ import type { ExpectedOutcome, Level, SuiteCase } from "./suite-case.ts";
 const ONCE = { min: 1, max: 1 };
 
 /**
- * Reads the whole suite: the sequences, and the single responses as cases of one look each.
+ * Reads the whole suite: the sequences, and the single responses as cases of one poll each.
  *
  * @throws Error - a file does not fit its schema, or names a case or a response alias that is not there.
  */
@@ -52,7 +52,7 @@ function suiteFromSingleResponses({ mapping, errors, ids }: CaseSet): SuiteCase[
   ];
 }
 
-/** A case of one look at one response. */
+/** A case of one poll with one response. */
 function caseFromResponse(
   { id, name, source, evidence, provider, job, operation, response }: Omit<MappingCase, "expected">,
   family: "mapping" | "errors",

@@ -4,7 +4,7 @@ import { credentialsOf } from "./credentials.ts";
 import { rightRequestsFor } from "./right-requests.ts";
 import type { Expected, Feature, Level, StartReference, SuiteCase } from "./suite-case.ts";
 
-/** The job that is asked for, with which operation, and the mapping case whose response it gets. */
+/** The job that is polled, with which operation, and the mapping case whose response it gets. */
 interface NamedByReference {
   readonly job: string;
   readonly operation?: string;
@@ -51,7 +51,7 @@ export function caseFromReference(
   const job = isNamed ? expected.job : common;
   const call = isNamed ? "wait" : "status";
   const calls = [{ call, reference }] as const;
-  // Where the job is asked for: as the caller chooses, unless the reference says otherwise.
+  // Where the job is polled: as the caller chooses, unless the reference says otherwise.
   const asked = ("operation" in expected ? expected.operation : undefined) ?? operation;
   const tells: readonly Feature[] = isNamed ? ["model"] : "says" in expected ? ["errors", "model"] : ["errors"];
   return {

@@ -19,7 +19,7 @@ export class Script {
     if (!right.login) this.#session = secretOf(provider);
   }
 
-  /** The session that a request has to carry now: the caller's own, or the one that was granted last. */
+  /** The session that a request must carry now: the caller's own, or the one that was granted last. */
   get session(): string | undefined {
     return this.#session;
   }

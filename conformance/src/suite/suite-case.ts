@@ -39,18 +39,18 @@ export const features = [
 ] as const;
 
 /**
- * - `status`: asks once.
+ * - `status`: polls one time.
  * - `wait`: asks until the job has ended.
  * - `model`: tells all that the provider says of a job, and not only its state.
- * - `errors`: tells with a code of `JobStatusError` why a status could not be learned.
+ * - `errors`: tells with a code of `JobStatusError` why a status can't be determined.
  * - `abort`: a call can be given up.
  * - `timeout`: a wait can be bounded.
  * - `together`: several waits for one job share what they send, and all waits share a login.
  * - `success`: a wait can be told to reject where the job did not succeed.
  * - `login`: takes a login's fields in place of a session, opens the session itself and renews one that is lost.
  * - `logout`: gives the session back.
- * - `references`: takes what a start call handed over in place of a job's id.
- * - `operations`: asks with another operation than the provider's first, where the caller or a reference names one, and names it
+ * - `references`: takes a start call's response in place of a job's ID.
+ * - `operations`: polls with another operation than the provider's first, if the caller or a reference names one, and names it
  *   in the status as `operation`.
  * - `xml`: asks and reads in XML where the provider speaks it.
  */
@@ -70,7 +70,7 @@ export type Operation = (typeof operations)[number];
 
 /**
  * What the requests of an operation get, until `times` of them came or the case is older than `untilMs`; the last step of
- * the operation goes on for ever.
+ * the operation lasts for ever.
  */
 export interface Step {
   /** The operation whose requests get it. Default: `status`. */
@@ -113,7 +113,7 @@ export interface Range {
   readonly max?: number;
 }
 
-/** What has to come out of a call. */
+/** The expected result of a call. */
 export interface ExpectedOutcome {
   /** The job's status: what is written here, and nothing else where it is whole. */
   readonly status?: { readonly state: JobState; readonly [part: string]: unknown };
@@ -122,15 +122,15 @@ export interface ExpectedOutcome {
   /** The call ends well and gives nothing, as a logout does. */
   readonly done?: true;
   readonly error?: JobStatusErrorCode;
-  /** The provider's values, which the error's message has to hold. */
+  /** The provider's values, which the error's message must hold. */
   readonly says?: string | readonly string[];
-  /** The state of the last status that the error has to carry. */
+  /** The state of the last status that the error must carry. */
   readonly lastState?: JobState;
-  /** When it has to come. */
+  /** When it must come. */
   readonly atMs?: Range;
 }
 
-/** What has to come out of a case. */
+/** The expected result of a case. */
 export interface Expected {
   /** One for each call, or one for all. */
   readonly outcomes: readonly ExpectedOutcome[];

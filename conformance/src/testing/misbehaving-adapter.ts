@@ -18,7 +18,7 @@ if (!misdeed) throw new Error(`name one of ${Object.keys(misdeeds).join(", ")}`)
 
 const client: ClientUnderTest = {
   ...ownClient,
-  name: `an adapter that has to ${process.argv[2]}`,
+  name: `an adapter told to ${process.argv[2]}`,
   create: (setting) =>
     setting.provider === "zendesk" ? { status: misdeed, wait: misdeed } : ownClient.create(setting),
 };

@@ -53,7 +53,7 @@ export class AdapterProcess {
     child.stderr.on("data", (chunk: Buffer) => {
       log = (log + chunk.toString()).slice(-MAX_LOG);
     });
-    // Writing to an adapter that has died is no fault of the runner: its end tells.
+    // Writing to an adapter that has died isn't a fault of the runner: its end tells.
     child.stdin.on("error", () => undefined);
     const listeners = new Map<string, (message: OutcomeMessage) => void>();
     let begin: ((message: StartedMessage) => void) | undefined;

@@ -10,7 +10,7 @@ describe("the known failures", () => {
   });
 
   it.each([
-    ["case: zendesk-gone", "the known failures have to be a list"],
+    ["case: zendesk-gone", "the known failures must be a list"],
     ["- zendesk-gone", "known failure 1 needs a case and a reason, in a sentence"],
     ["- { case: zendesk-gone, reason: no }", "known failure 1 needs a case and a reason, in a sentence"],
   ])("%s is refused", (text, message) => {

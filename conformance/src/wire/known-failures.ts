@@ -9,11 +9,11 @@ export interface KnownFailure {
 /**
  * Reads the list of cases that are known to fail: YAML, a list of `case` and `reason`. In `case` a `*` stands for any text.
  *
- * @throws Error - the text is no such list; the message says what is wrong.
+ * @throws Error - the text isn't such a list; the message says what is wrong.
  */
 export function parseKnownFailures(text: string): KnownFailure[] {
   const list: unknown = parse(text) ?? [];
-  if (!Array.isArray(list)) throw new Error("the known failures have to be a list");
+  if (!Array.isArray(list)) throw new Error("the known failures must be a list");
   return list.map((entry: unknown, place) => {
     const { case: name, reason } = isRecord(entry) ? entry : {};
     if (typeof name === "string" && typeof reason === "string" && reason.trim().length >= 10) {

@@ -40,7 +40,7 @@ export async function playOverWire(one: SuiteCase, adapter: AdapterProcess, pace
         variables: variablesOf(provider),
         ...(format && { format }),
         ...(operation !== undefined && { operation }),
-        // What a start call handed over is to name the job by itself.
+        // A start call's response names the job by itself.
         ...(!calls.some(({ reference }) => reference) && { job }),
         timeFactor: pace.timeFactor,
         startMs: CASE_START_MS,

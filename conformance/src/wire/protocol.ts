@@ -70,19 +70,19 @@ export type AdapterMessage = StartedMessage | OutcomeMessage;
 /**
  * Reads a line of an adapter.
  *
- * @throws Error - the line is no message of the protocol.
+ * @throws Error - the line isn't a message of the protocol.
  */
 export function parseAdapterMessage(line: string): AdapterMessage {
   const message = parseLine(line);
   if (isStarted(message) || isOutcome(message)) return message;
-  throw new Error(`the adapter wrote a line that is no message: ${line.slice(0, 200)}`);
+  throw new Error(`the adapter wrote a line that isn't a message: ${line.slice(0, 200)}`);
 }
 
 function parseLine(line: string): unknown {
   try {
     return JSON.parse(line);
   } catch (cause) {
-    throw new Error(`the adapter wrote a line that is no JSON: ${line.slice(0, 200)}`, { cause });
+    throw new Error(`the adapter wrote a line that isn't JSON: ${line.slice(0, 200)}`, { cause });
   }
 }
 

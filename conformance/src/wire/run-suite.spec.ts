@@ -21,7 +21,7 @@ describe("our own packages, over the wire", () => {
     const cases = suite.filter(({ provider }) => provider === "veeva-vault");
     const run = await runSuite(cases, { command: commandOf("../../adapters/jobstatus.ts") });
     expect(faultsOf(run)).toEqual({});
-    expect(run.results.map(({ verdict }) => verdict)).toEqual(cases.map(() => "passed"));
+    expect(run.results.map(({ decision }) => decision)).toEqual(cases.map(() => "passed"));
   });
 });
 
@@ -32,9 +32,9 @@ describe("a client in another language", () => {
     const run = await runSuite(suite, { command: `python3 ${JSON.stringify(path)}` });
     expect(run.client).toBe("plain loop in Python");
     expect(faultsOf(run)).toEqual({});
-    const decisions = run.results.map(({ verdict }) => verdict);
+    const decisions = run.results.map(({ decision }) => decision);
     expect(new Set(decisions)).toEqual(new Set(["passed", "unsupported"]));
-    expect(decisions.filter((verdict) => verdict === "passed").length).toBeGreaterThan(60);
+    expect(decisions.filter((decision) => decision === "passed").length).toBeGreaterThan(60);
   });
 });
 
@@ -44,14 +44,14 @@ describe("a run", () => {
   const play = (misdeed: string, options: Partial<RunOptions> = {}) =>
     runSuite(cases, { command: commandOf("../testing/misbehaving-adapter.ts", misdeed), ...options });
   const decisionsOf = ({ results }: RunResult) =>
-    Object.fromEntries(results.map(({ case: { id }, verdict }) => [id, verdict]));
+    Object.fromEntries(results.map(({ case: { id }, decision }) => [id, decision]));
   const passed = { "traffic-ops-failed-already": "passed", "traffic-ops-to-success": "passed" };
 
   it.each([
     ["crash", "the adapter ended with code 3"],
     ["hang", "the adapter did not come to an end in time"],
-    ["babble", "the adapter wrote a line that is no JSON: now what?"],
-  ])("contains an adapter that has to %s", { timeout: 60_000 }, async (misdeed, fault) => {
+    ["babble", "the adapter wrote a line that isn't JSON: now what?"],
+  ])("contains an adapter that must %s", { timeout: 60_000 }, async (misdeed, fault) => {
     const run = await play(misdeed);
     expect(decisionsOf(run)).toEqual({ ...passed, "zendesk-failed-already": "failed" });
     expect(run.results.find(failsRun)?.faults[0]).toContain(fault);

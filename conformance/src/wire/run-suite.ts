@@ -12,7 +12,7 @@ export type Decision = "passed" | "failed" | "known failure" | "unexpected pass"
 /** The result of one case. */
 export interface CaseResult {
   readonly case: SuiteCase;
-  readonly verdict: Decision;
+  readonly decision: Decision;
   readonly faults: readonly string[];
   /** Why the case is known to fail, or not supported. */
   readonly reason?: string;
@@ -80,7 +80,7 @@ export async function runSuite(suite: readonly SuiteCase[], options: RunOptions)
           : undefined
         : `the adapter does not claim the feature ${missing}`;
     if (reason === undefined) queue.push(one);
-    else record({ case: one, verdict: "unsupported", faults: [], reason });
+    else record({ case: one, decision: "unsupported", faults: [], reason });
   }
 
   const play = async (one: SuiteCase, factor: number): Promise<{ faults: string[]; trace: Trace }> => {
@@ -135,15 +135,15 @@ function resultOf(one: SuiteCase, faults: string[], trace: Trace, known: readonl
   const entry = knownFailureOf(known, one.id);
   if (faults.length === 0) {
     return entry
-      ? { case: one, verdict: "unexpected pass", faults: [`it is known to fail: ${entry.reason}`], trace }
-      : { case: one, verdict: "passed", faults, trace };
+      ? { case: one, decision: "unexpected pass", faults: [`it is known to fail: ${entry.reason}`], trace }
+      : { case: one, decision: "passed", faults, trace };
   }
   return entry
-    ? { case: one, verdict: "known failure", faults, reason: entry.reason, trace }
-    : { case: one, verdict: "failed", faults, trace };
+    ? { case: one, decision: "known failure", faults, reason: entry.reason, trace }
+    : { case: one, decision: "failed", faults, trace };
 }
 
 /** Says whether a result fails the run: a failure of what a client may do does not. */
-export function failsRun({ case: { level }, verdict }: CaseResult): boolean {
-  return verdict === "unexpected pass" || (verdict === "failed" && level !== "may");
+export function failsRun({ case: { level }, decision }: CaseResult): boolean {
+  return decision === "unexpected pass" || (decision === "failed" && level !== "may");
 }

@@ -33,7 +33,7 @@ export function matrixSection(rows: readonly Row[]): string {
   });
   return [
     "## Clients by family",
-    "Passed cases, of those that the client claims to support. jobstatus runs twice: in virtual time, and over HTTP like the other clients. Over HTTP time is real, so the figures of the other clients hold within two cases. `npm run report` writes the table.",
+    "Passed cases, of those that the client claims to support. jobstatus runs twice: in virtual time, and over HTTP like the other clients. Over HTTP time is real, so the figures of the other clients hold within four cases. `npm run report` writes the table.",
     table(["family", "cases", ...rows.map(({ client }) => client)], lines),
   ].join("\n\n");
 }

@@ -9,7 +9,7 @@ export class Semaphore {
     this.#free = count;
   }
 
-  /** Runs a task when a lane is free. */
+  /** Runs a task when a slot is free. */
   async run<T>(signal: AbortSignal, task: () => Promise<T>): Promise<T> {
     if (this.#free > 0) this.#free -= 1;
     else await this.#wait(signal);
@@ -28,7 +28,7 @@ export class Semaphore {
       await abortable(entered, signal);
     } catch (error) {
       const place = this.#queue.indexOf(enter);
-      // Let in and aborted at once: the lane goes to the next.
+      // Admitted and aborted at once: the slot goes to the next.
       if (place < 0) this.#release();
       else this.#queue.splice(place, 1);
       throw error;

@@ -78,7 +78,7 @@ export const limitedAcmeContract = freezeContract({
   minPollIntervalMs: 10_000,
 } as const satisfies Contract);
 
-/** The same provider with an operation that answers for up to 100 jobs. */
+/** The same provider with an operation for up to 100 jobs. */
 export const batchedAcmeContract = freezeContract({
   ...acmeContract,
   batch: { path: "/v1/{account}/many", ids: "ids", separator: ",", maximum: 100, jobs: "/jobs", id: "/id" },

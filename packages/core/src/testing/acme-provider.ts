@@ -5,13 +5,13 @@ import type { RecordedRequest, ScriptedResponse } from "./scripted-fetch.ts";
 /** What the imaginary provider knows of its jobs: the word for a job at a moment, or undefined for one that it does not know. */
 export type AcmeJobs = (id: string, atMs: number) => string | undefined;
 
-/** The ids that a request asks for. */
+/** The IDs that a request is about. */
 export function idsIn({ url }: Pick<RecordedRequest, "url">): readonly string[] {
   const { pathname, searchParams } = new URL(url);
   return searchParams.get("ids")?.split(",") ?? [decodeURIComponent(pathname.slice(pathname.lastIndexOf("/") + 1))];
 }
 
-/** Creates a client of a provider that answers for any job, alone or with others, after `takesMs`. */
+/** Creates a client of a provider that responds for any job, alone or with others, after `takesMs`. */
 export function createAcmeProvider(
   jobs: AcmeJobs,
   contract: Contract,

@@ -72,10 +72,10 @@ export function decide<Raw>(
 }
 
 function isEnough<Raw>(status: JobStatus<Raw>, { until }: ResolvedWaitOptions<Raw>): boolean {
-  const answer: unknown = until?.(status) ?? false;
+  const isMet: unknown = until?.(status) ?? false;
   // A promise would be true for every status.
-  if (typeof answer !== "boolean") throw new TypeError(`until returned ${typeof answer}, not true or false`);
-  return answer;
+  if (typeof isMet !== "boolean") throw new TypeError(`until returned ${typeof isMet}, not true or false`);
+  return isMet;
 }
 
 function isRetryable(

@@ -63,7 +63,7 @@ it("p-wait-for: the caller's signal has one listener, however many polls there a
   expect([most.length, Math.max(...most), listeners()]).toEqual([30, 1, 0]);
 });
 
-it("openai: an unknown word does not spin", async () => {
+it("openai: an unknown status value does not spin", async () => {
   const { client, clock, requests } = createAcmeClient([jobIn("A WORD OF TOMORROW")]);
   const error = await rejectionOf(clock.run(client.wait("7", { timeoutMs: 60_000 })));
   expect([error.code, error.lastStatus?.state]).toEqual(["timeout", "unknown"]);

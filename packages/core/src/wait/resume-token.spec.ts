@@ -67,7 +67,7 @@ describe("a token", () => {
   it.each<[string, number, readonly ScriptedResponse[]]>([
     ["at the beginning", 0, [{ hangs: "request" }]],
     ["after faults", 25_000, [{ status: 503 }]],
-    ["after an unknown word", 25_000, [jobIn("NEW WORD")]],
+    ["after an unknown status value", 25_000, [jobIn("NEW WORD")]],
     ["after a long wait, which it does not grow with", 5_000_000, [jobIn("WORKING", { done: 1, of: 3 })]],
     ["after an absurd Retry-After", 60_000, [{ ...jobIn("WORKING"), headers: { "Retry-After": "9".repeat(400) } }]],
   ])("is JSON, and as its schema says: %s", async (_, ms, responses) => {

@@ -13,7 +13,7 @@ export function nextPollMs(endTimes: readonly EndTime[], priceMs: number): numbe
   const plans: { ms: number; mass: number; cost: number }[] = [];
   let [mass, cost, pollMs] = [0, 0, 0];
   for (const [ms, weight] of endTimes.toReversed()) {
-    // What is left, and what it costs, once a look at this moment has found the job not ended.
+    // What is left, and what it costs, once a poll at this moment has found the job not ended.
     plans.unshift({ ms, mass, cost });
     mass += weight;
     cost = Infinity;
