@@ -10,7 +10,7 @@ it("keeps the newest 200 durations of a kind, the newest last", () => {
   expect(memory.read("import")).toEqual([5]);
 });
 
-it("leaves out what is no duration", () => {
+it("leaves out what is not a duration", () => {
   const memory = new DurationMemory();
   memory.set("export", [0, -1, NaN, Infinity, 1]);
   expect(memory.read("export")).toEqual([1]);

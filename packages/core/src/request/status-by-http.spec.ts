@@ -38,7 +38,7 @@ describe("a status that the HTTP status tells", () => {
   it.each([
     ["another redirect", 302, null, "the response is a redirect"],
     ["an empty body under another HTTP status", 200, null, "it is empty"],
-    ["a body that is no JSON under a named HTTP status of success", 202, "<html>", "HTML page"],
+    ["a body that is not JSON under a named HTTP status of success", 202, "<html>", "HTML page"],
   ])("is not that of %s", async (_, status, body, problem) => {
     const client = clientOf(() => new Response(body, { status }));
     expect((await rejectionOf(client.status("7"))).message).toContain(problem);

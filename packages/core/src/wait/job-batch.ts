@@ -83,7 +83,7 @@ export class JobBatch implements PollScheduler, PollBatch {
     timers.clear(this.#timer);
     const nowMs = timers.now();
     const only = this.#only;
-    // One job is no set: its own schedule plans it, at a tenth of the cost of a plan for all.
+    // One job is not a set: its own schedule plans it, at a tenth of the cost of a plan for all.
     const { atMs, isForAll } = only
       ? { atMs: only.nextPollAtMs, isForAll: false }
       : this.#planner.plan(this.#pollers, nowMs);

@@ -145,7 +145,7 @@ it("more requests mean a sooner look", () => {
   expect(many).toBeLessThan(few);
 });
 
-it("a job that goes on is looked at ever more rarely", () => {
+it("a job that keeps running is polled ever more rarely", () => {
   const sleepAt = (elapsedMs: number) => adaptive()({ ...START, elapsedMs });
   expect(sleepAt(600_000)).toBeGreaterThan(sleepAt(60_000));
   expect(sleepAt(6_000_000)).toBeGreaterThan(sleepAt(600_000));
