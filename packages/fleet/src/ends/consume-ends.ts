@@ -2,7 +2,7 @@ import type { JobWithMetadata } from "pg-boss";
 import type { EndsOptions } from "../fleet-options.ts";
 import { inTransaction } from "../store/database.ts";
 import type { Store } from "../store/open-store.ts";
-import { RESULTS, endsOf, prepareEnds } from "../store/queues.ts";
+import { DELIVERY_SECONDS, RESULTS, endsOf, prepareEnds } from "../store/queues.ts";
 import type { JobEnd } from "../wait-data.ts";
 import type { Doorbell } from "../work/doorbell.ts";
 
@@ -15,7 +15,7 @@ const PAGE = 1_000;
 
 /** An end, for one consumer. */
 export interface DeliveredEnd extends JobEnd {
-  /** Notes that the consumer has it: it is then never delivered to it again. Without it, the end comes again after 5 minutes. */
+  /** Notes that the consumer has it: it is then never delivered to it again. Without it, it comes again after 5 minutes. */
   done(): Promise<void>;
 }
 
@@ -32,21 +32,34 @@ export async function* consumeEnds(
   await prepareEnds(store, consumer);
   await addConsumer(store, consumer);
   const queue = endsOf(consumer);
-  for (;;) {
-    if (signal?.aborted) return;
-    const jobs = await store.boss.fetch<JobEnd>(queue, { batchSize: MAX_CLAIM, includeMetadata: true });
-    for (const job of jobs) yield deliveryOf(store, queue, job);
-    if (jobs.length === 0) await doorbell.wait(IDLE_MS, signal);
+  let claimed: JobWithMetadata<JobEnd>[] = [];
+  try {
+    for (;;) {
+      if (signal?.aborted) return;
+      const claimedMs = performance.now();
+      claimed = await store.boss.fetch<JobEnd>(queue, { batchSize: MAX_CLAIM, includeMetadata: true });
+      if (claimed.length === 0) await doorbell.wait(IDLE_MS, signal);
+      // Later, another process may get it too, and the consumer would have it twice.
+      while (performance.now() - claimedMs < (DELIVERY_SECONDS * 1_000) / 2) {
+        const job = claimed.shift();
+        if (!job) break;
+        yield { ...job.data, done: () => acknowledge(store, queue, job.id) };
+      }
+      await release(store, queue, claimed);
+    }
+  } finally {
+    await release(store, queue, claimed);
   }
 }
 
-function deliveryOf(store: Store, queue: string, job: JobWithMetadata<JobEnd>): DeliveredEnd {
-  return {
-    ...job.data,
-    done: async () => {
-      await store.boss.complete(queue, job.id, null, { includeQueued: true });
-    },
-  };
+async function acknowledge({ boss }: Store, queue: string, id: string): Promise<void> {
+  await boss.complete(queue, id, null, { includeQueued: true });
+}
+
+/** Gives back ends that were claimed and not delivered. */
+async function release({ boss }: Store, queue: string, claimed: JobWithMetadata<JobEnd>[]): Promise<void> {
+  const jobs = claimed.splice(0);
+  if (jobs.length > 0) await boss.fail(queue, jobs);
 }
 
 /** Adds a consumer: every wait that ends from now on is written for it, and those that have ended are copied. */

@@ -13,7 +13,7 @@ const RESULT_SECONDS = 7 * DAY_SECONDS;
 /** The most that pg-boss's column holds: a step is repeated until it is done. */
 const RETRIES = 2_147_483_647;
 /** For how long a consumer has an end for itself; then another process of it gets the end too. */
-const DELIVERY_SECONDS = 300;
+export const DELIVERY_SECONDS = 300;
 
 const ENDLESS = { retentionSeconds: FOR_EVER_SECONDS, retryLimit: RETRIES, retryDelay: 0, retryBackoff: false };
 

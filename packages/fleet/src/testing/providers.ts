@@ -44,16 +44,21 @@ export function createTestZendesk(scenario: Scenario = SHORT): TestProvider {
   };
 }
 
+let vaults = 0;
+
 /** A simulated Vault: with a login, and one request in 10 s for each job. */
 export function createTestVault(scenario: Scenario = ENDED): TestProvider {
   const simulator = createVeevaVaultSimulator({ scenario });
+  // The process keeps the limit of a job by its URL, and each simulator begins with the same IDs.
+  vaults += 1;
+  const vaultDns = `company-${vaults}.veevavault.com`;
   return {
     start: (own = scenario) => simulator.start(own),
     requests: () => simulator.requests.map(({ method, url }) => `${method} ${url}`),
     expireSessions: () => simulator.expireSessions(),
     client: (shared, password) =>
       createVeevaVault({
-        vaultDns: "company.veevavault.com",
+        vaultDns,
         credentials: { ...veevaVaultCredentials, ...(password !== undefined && { password }) },
         fetch: (input, init) => simulator.fetch(new Request(input, init)),
         ...shared,
