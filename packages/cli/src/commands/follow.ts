@@ -113,10 +113,7 @@ function watchOptions(args: Arguments, until: string | undefined, defaults: Prof
 }
 
 function checkUntil(until: string | undefined, jobs: readonly OpenJob[]): void {
-  const values = jobs.flatMap(({ connection: { contract } }) => [
-    ...Object.keys(contract.states),
-    ...(contract.outcomeFromItems ?? []),
-  ]);
+  const values = jobs.flatMap(({ connection: { contract } }) => Object.keys(contract.states));
   const known = [...new Set([...STATES, ...values])];
   if (until !== undefined && !known.includes(until)) {
     throw new UsageError(`--until: ${unknownName("state", until, known)}`);

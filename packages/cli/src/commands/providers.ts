@@ -32,10 +32,10 @@ type ProviderFacts = ReturnType<typeof factsFrom>;
 function factsFrom(contract: Contract) {
   const { provider, server, request, variables, states, minPollIntervalMs = null, timeoutMs } = contract;
   const { settings, ways } = fieldsFrom(contract);
-  const byItems = (contract.outcomeFromItems ?? []).map((value) => [
-    value,
-    "succeeded, partial or failed, by its items",
-  ]);
+  const decided = [
+    ...(contract.outcomeFromItems ?? []).map((value) => [value, "succeeded, partial or failed, by its items"]),
+    ...(contract.outcomeFromCounts ?? []).map((value) => [value, "succeeded, partial or failed, by its counts"]),
+  ];
   return {
     provider,
     server,
@@ -49,7 +49,7 @@ function factsFrom(contract: Contract) {
     /** The ways to authenticate, each with the environment variables that it needs. */
     credentials: ways.map((way) => way.map((name) => variableName(provider, name))),
     /** The state of each of the provider's status values. */
-    states: { ...states, ...(Object.fromEntries(byItems) as Record<string, string>) },
+    states: { ...states, ...(Object.fromEntries(decided) as Record<string, string>) },
     minPollIntervalMs,
     timeoutMs,
   };

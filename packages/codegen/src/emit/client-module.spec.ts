@@ -141,3 +141,34 @@ export type PrintOptions = ClientOptions<PrintCredentials> & {
 `);
   });
 });
+
+describe("the types of a response in several forms", () => {
+  const RULES = `    status:
+      - { value: printing, where: { http: 202 } }
+      - { at: /state }
+`;
+
+  it("are those of every response that tells a status, and nothing for one without a body", () => {
+    const module = clientModule(
+      smallFacts({ "    status: /state\n": RULES, "components:": '        "202": { description: A }\ncomponents:' }),
+    );
+    expect(module).toContain(`\
+export type PrintResponse =
+  | operations["getJob"]["responses"][200]["content"]["application/json"]
+  | undefined;
+`);
+  });
+
+  it("have the result, if a response has it", () => {
+    const module = clientModule(smallFacts({ "    message: /note": "    message: /note\n    result: /pages" }));
+    expect(module).toContain('export type PrintResult = ResultAt<PrintResponse, "", "/pages">;\n');
+    expect(module).toContain("JobClient<PrintResponse, PrintStatusValue | (string & {}), PrintResult>;");
+    expect(module).toContain("createJobClient<PrintResponse, PrintCredentials, PrintResult>(contract, options, parts)");
+    expect(clientModule(smallFacts())).not.toContain("PrintResult");
+  });
+
+  it("have no result for a link to it", () => {
+    const given = { "    message: /note": "    message: /note\n    result: { link: /note }" };
+    expect(clientModule(smallFacts(given))).not.toContain("PrintResult");
+  });
+});

@@ -54,6 +54,16 @@ export const contract = /* @__PURE__ */ freezeContract({
       want: 'ContractFor<operations["getJob"], "/job" | "", "/state">',
     },
     {
+      name: "the places and the values of the rules for the status",
+      given: {
+        "    status: /state": `    status:
+      - { value: printed, where: { at: /note } }
+      - { at: /state }
+      - { value: jammed }`,
+      },
+      want: 'ContractFor<operations["getJob"], "", { at: "/state"; value: "printed" | "jammed" }>',
+    },
+    {
       name: "the operation of a batch",
       given: WITH_BATCH,
       want: 'ContractFor<operations["getJob"], "", "/state", operations["listJobs"]>',

@@ -44,3 +44,8 @@ it("keeps a line of 120 columns, and breaks a longer one", () => {
   expect(lineOf(`a${"b".repeat(6)}`)).toHaveLength(120);
   expect(lineOf(`a${"b".repeat(7)}`)).toBe("");
 });
+
+it("exports the type of the result, if a response has one", () => {
+  const given = { "    message: /note": "    message: /note\n    result: /pages" };
+  expect(indexModule(smallFacts(given))).toContain("  PrintResult,\n");
+});

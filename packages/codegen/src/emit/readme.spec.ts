@@ -258,3 +258,27 @@ HTTP statuses have their usual meaning, except:
 
 A response with HTTP 200 may be an error; its body decides.`);
 });
+
+it("prints the notes with their evidence, and no section if there are none", () => {
+  const section = sectionOf("Notes on print", {
+    "  credentials:": `\
+  notes:
+    - The printer sleeps at night
+    - { note: It wakes up at six., evidence: observed, source: the neighbours }
+  credentials:`,
+  });
+  expect(section).toBe(`\
+- The printer sleeps at night.
+- It wakes up at six. (observed: the neighbours)`);
+  expect(readme(smallFacts())).not.toContain("## Notes");
+});
+
+it("says of a status value whose outcome counts decide what that is", () => {
+  const section = sectionOf("States", {
+    "    message: /note": "    message: /note\n    counts: { failed: [/done], total: /done }",
+    "[printed]": "[{ value: printed, outcomeFrom: counts }]",
+  });
+  expect(section).toContain(
+    "| `printed`    | `succeeded`; `partial` if some parts failed, `failed` if all did | documented |",
+  );
+});

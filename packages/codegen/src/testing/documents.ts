@@ -1,17 +1,11 @@
 import * as fc from "fast-check";
 import { pointerFromPath } from "../json.ts";
+import { itemsOfForms, JOB_FORMS, jobOfForms, responsesOfForms, schemasOfForms, statesOfForms } from "./job-forms.ts";
+import type { JobForms } from "./job-forms.ts";
+import { anySchema, COMPONENTS, formsOf, number, objectWith, PROPERTY, refTo, text } from "./schemas.ts";
 import type { JsonObject, JsonValue } from "../json.ts";
 
 // Small valid documents of many shapes. Each has one job; around it stands what a document may have beside.
-
-/** Names that a property may have in JSON, however they look in TypeScript or in a pointer. */
-const PROPERTY = fc.constantFrom(
-  ..."id state note name done total ended url ok code text key links pages constructor toString type default".split(
-    " ",
-  ),
-  ..."a-b a/b a~b a.b $id @type 0 12 état */ class a\"b a'b a`b a\\b".split(" "),
-  "a b",
-);
 
 const STATUS = fc.constantFrom(
   ..."queued running done failed COMPLETED In-Progress constructor toString null 0".split(" "),
@@ -29,107 +23,10 @@ const JSON_TYPE = fc.constantFrom(
   "Application/JSON",
 );
 
-const COMPONENTS = ["Alpha", "Beta", "Gamma-1", "Delta.x"];
-
-const refTo = (name: string): JsonObject => ({ $ref: `#/components/schemas/${name}` });
-
-/** Any schema, of which nothing is known. */
-const { schema: anySchema } = fc.letrec<{ schema: JsonValue; held: JsonValue; leaf: JsonObject }>((tie) => ({
-  leaf: fc.oneof(
-    fc.constantFrom("string", "number", "integer", "boolean", "null", "object", "array").map((type) => ({ type })),
-    fc.constantFrom<JsonObject>(
-      {},
-      { type: ["string", "null"] },
-      { type: ["array", "null"], items: { type: "string" } },
-      { type: "integer", format: "int64" },
-      { type: ["integer", "null"], format: "int64" },
-      { enum: ["a", 1, null, true] },
-      { const: "only" },
-      { const: null },
-      { type: "object", additionalProperties: true },
-      { type: "array", items: {}, minItems: 1, maxItems: 2 },
-      { type: "object", properties: { any: true, none: false }, patternProperties: { "^x-": { type: "string" } } },
-      { type: "object", properties: { read: { type: "string", readOnly: true, description: "*/ ${x} `y`" } } },
-      { type: "object", required: ["absent"], properties: { "": { type: "string", default: "a" } } },
-      { $defs: { Inner: { type: "string" } }, type: "object" },
-    ),
-  ),
-  held: fc.oneof(
-    { weight: 8, arbitrary: tie("schema") },
-    { weight: 1, arbitrary: fc.constantFrom(...COMPONENTS).map(refTo) },
-    {
-      weight: 1,
-      arbitrary: fc
-        .subarray(COMPONENTS, { minLength: 1, maxLength: 2 })
-        .map((names) => ({ oneOf: names.map(refTo), discriminator: { propertyName: "kind" } })),
-    },
-  ),
-  schema: fc.oneof(
-    { maxDepth: 2, depthSize: "small" },
-    tie("leaf"),
-    fc.record({ type: fc.constant("array"), items: tie("held") }),
-    fc.record({ type: fc.constant("object"), additionalProperties: tie("held") }),
-
-    fc.record({ type: fc.constant("array"), prefixItems: fc.array(tie("schema"), { minLength: 1, maxLength: 2 }) }),
-    fc.dictionary(PROPERTY, tie("held"), { maxKeys: 3 }).chain((properties) =>
-      fc.record({
-        type: fc.constantFrom<JsonValue>("object", ["object", "null"]),
-        properties: fc.constant(properties),
-        required: fc.subarray(Object.keys(properties)),
-      }),
-    ),
-    fc
-      .tuple(fc.constantFrom("allOf", "anyOf", "oneOf"), fc.array(tie("schema"), { minLength: 1, maxLength: 3 }))
-      .map(([keyword, schemas]) => ({ [keyword]: schemas })),
-  ),
-}));
-
-/** A schema in one of the forms that say the same, possibly with `null`. */
-function formsOf(schema: JsonObject): fc.Arbitrary<JsonObject> {
-  const { type } = schema;
-  return fc.constantFrom<JsonObject>(
-    schema,
-    { allOf: [schema] },
-    { anyOf: [schema, { type: "null" }] },
-    { oneOf: [{ type: "null" }, schema] },
-    { allOf: [{ description: "What it is." }, schema], description: "It." },
-    ...(typeof type === "string" && !("enum" in schema) ? [{ ...schema, type: [type, "null"] }] : []),
-  );
-}
-
-/** An object with properties of which some are known, and others beside them. */
-function objectWith(known: Readonly<Record<string, fc.Arbitrary<JsonObject>>>): fc.Arbitrary<JsonObject> {
-  return fc
-    .tuple(fc.record(known), fc.dictionary(PROPERTY, anySchema, { maxKeys: 3 }))
-    .chain(([properties, others]) => {
-      const all: JsonObject = { ...others, ...properties };
-      const half = Object.entries(properties).filter((_, index) => index % 2 === 0);
-      const rest = Object.fromEntries(Object.entries(all).filter(([name]) => !half.some(([other]) => other === name)));
-      return fc.subarray(Object.keys(all)).chain((required) =>
-        fc.constantFrom<JsonObject>(
-          { type: "object", properties: all, required },
-          { properties: all },
-          {
-            type: "object",
-            required,
-            allOf: [{ type: "object", properties: Object.fromEntries(half) }],
-            properties: rest,
-          },
-          {
-            anyOf: [
-              { type: "object", properties: all, required },
-              { type: "object", properties: Object.fromEntries(half) },
-            ],
-          },
-        ),
-      );
-    });
-}
-
 /** Different names for the parts of a job. */
 const PARTS = fc
-  .uniqueArray(PROPERTY, { minLength: 12, maxLength: 12 })
-  .map(([status, message, progress, time, items, links, self, ok, code, wrapper, extra, idOfItem]) => ({
+  .uniqueArray(PROPERTY, { minLength: 15, maxLength: 15 })
+  .map(([status, message, progress, time, items, links, self, ok, code, wrapper, extra, idOfItem, ...more]) => ({
     status,
     message,
     progress,
@@ -142,10 +39,11 @@ const PARTS = fc
     wrapper,
     extra,
     idOfItem,
+    result: more[0],
+    failed: more[1],
+    all: more[2],
   }));
 
-const text = formsOf({ type: "string" });
-const number = formsOf({ type: "integer" });
 const pointer = (...path: (string | undefined)[]): string => pointerFromPath(path.map((segment) => segment ?? ""));
 
 const PROVIDER = fc.constantFrom(
@@ -243,6 +141,7 @@ const LOGIN: fc.Arbitrary<Login> = fc.oneof(
 export const documentText: fc.Arbitrary<string> = fc
   .record({
     parts: PARTS,
+    forms: JOB_FORMS,
     provider: PROVIDER,
     operationId: OPERATION_ID,
     statuses: fc.uniqueArray(STATUS, { minLength: 3, maxLength: 5 }),
@@ -259,7 +158,7 @@ export const documentText: fc.Arbitrary<string> = fc
     hasBatch: fc.boolean(),
   })
   .chain((given) => {
-    const { parts, statuses } = given;
+    const { parts, forms, statuses } = given;
     const status = fc.oneof(
       formsOf({ type: "string", enum: statuses }),
       formsOf({ enum: statuses }),
@@ -277,8 +176,9 @@ export const documentText: fc.Arbitrary<string> = fc
       [parts.progress ?? ""]: number,
       [parts.time ?? ""]: text,
       [parts.self ?? ""]: text,
-      [parts.items ?? ""]: item.chain((items) => formsOf({ type: "array", items })),
+      [parts.items ?? ""]: item.chain((items) => itemsOfForms(forms, items)),
       [parts.links ?? ""]: link.chain((items) => formsOf({ type: "array", items })),
+      ...schemasOfForms(forms, parts),
     });
     const failure = objectWith({ [parts.code ?? ""]: fc.oneof(text, number), [parts.message ?? ""]: text });
     return fc.record({ job, failure }).map((schemas) => JSON.stringify(documentOf(given, schemas)));
@@ -304,6 +204,7 @@ function xmlOf(parts: Given["parts"], isWrapped: boolean): JsonObject {
 
 interface Given {
   readonly parts: Readonly<Record<string, string | undefined>>;
+  readonly forms: JobForms;
   readonly provider: string;
   readonly operationId: string;
   readonly statuses: readonly string[];
@@ -321,8 +222,7 @@ interface Given {
 }
 
 function documentOf(given: Given, schemas: { readonly job: JsonObject; readonly failure: JsonObject }): JsonObject {
-  const { parts, provider, operationId, statuses, request, servers, login, jsonType, isWrapped } = given;
-  const [first = "", second = "", ...others] = statuses;
+  const { parts, forms, provider, operationId, statuses, request, servers, login, jsonType, isWrapped } = given;
   const job = given.isNamed ? refTo("Job") : schemas.job;
   const body = isWrapped ? { type: "object", properties: { [parts["wrapper"] ?? ""]: job } } : job;
   const content: JsonObject = {
@@ -346,17 +246,22 @@ function documentOf(given: Given, schemas: { readonly job: JsonObject; readonly 
       id: request.id,
       job: {
         at: [isWrapped ? pointer(parts["wrapper"]) : ""],
-        status: pointer(parts["status"]),
         message: pointer(parts["message"]),
-        progress: { percent: pointer(parts["progress"]) },
-        times: { createdAt: { at: pointer(parts["time"]) } },
-        items: { at: pointer(parts["items"]), id: pointer(parts["idOfItem"]), success: pointer(parts["ok"]) },
+        ...jobOfForms(forms, parts),
+        items: {
+          at: pointer(parts["items"]),
+          map: forms.items === "map",
+          id: pointer(parts["idOfItem"]),
+          success: pointer(parts["ok"]),
+          outcome: [pointer(parts["ok"])],
+          failedOutcomes: [false],
+        },
         links: [
           { at: pointer(parts["self"]), rel: "self" },
           { at: pointer(parts["links"]), rel: "/rel", href: "/href" },
         ],
       },
-      states: { running: [first], succeeded: [{ value: second, outcomeFrom: "items" }], failed: others },
+      states: statesOfForms(forms, statuses),
       errors: { native: [pointer(parts["code"])], message: [pointer(parts["message"])] },
       credentials: [{ scheme: "key", header: { name: "X-Key", value: "{key}" } }],
       ...(login.session !== undefined && { session: login.session }),
@@ -368,6 +273,7 @@ function documentOf(given: Given, schemas: { readonly job: JsonObject; readonly 
           ...request.operation,
           responses: {
             "200": { description: "The job.", content },
+            ...responsesOfForms(forms),
             "404": { description: "None.", content: { [given.errorType]: { schema: schemas.failure } } },
           },
         },

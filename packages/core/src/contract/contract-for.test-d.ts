@@ -1,4 +1,4 @@
-import type { ContractFor } from "./contract-for.ts";
+import type { ContractFor, ResultAt } from "./contract-for.ts";
 
 // Checked by `tsc` alone: a table that fits compiles, and each that does not is refused.
 
@@ -175,3 +175,83 @@ const { session: _session, ...withoutSession } = odd;
 export const rightOdd: ContractFor<ShowOdd, "/a~1b", "/0"> = withoutSession;
 // @ts-expect-error a slash in a key is not a step
 export const wrongOdd: ContractFor<ShowOdd, "/a/b", "/0"> = withoutSession;
+
+/** An operation whose status is told by the HTTP status, by numbers, by booleans, and by what is there. */
+interface ShowForms {
+  parameters: { path: { id: string } };
+  responses: {
+    200: {
+      content: {
+        "application/json": {
+          stage?: 1 | 2 | null;
+          done: boolean;
+          error?: { code?: number } | null;
+          share: string;
+          failed: number;
+          paper?: { pages: number };
+          parts: { [name: string]: { word: "fine" | "torn" } };
+        };
+      };
+    };
+    202: { content?: never };
+    303: { content: { "application/json": { note: string } } };
+    404: { content: { "application/json": { reason: string } } };
+    default: { content: { "application/json": { excuse: string } } };
+  };
+}
+
+type Forms = ContractFor<ShowForms, "", { at: "/stage" | "/done"; value: "late" }>;
+
+const forms = {
+  ...withoutSession,
+  job: {
+    at: [""],
+    status: [{ value: "late", where: { http: 202 } }, { at: "/stage", where: { at: "/error" } }, { at: "/done" }],
+    message: "/note",
+    progress: { percent: { text: "/share" } },
+    counts: { failed: ["/failed"], total: "/failed" },
+    result: "/paper",
+    items: { at: "/parts", map: true, outcome: ["/word"], failedOutcomes: ["torn"] },
+  },
+  states: { "1": "running", "2": "succeeded", true: "succeeded", false: "failed", late: "running" },
+  outcomeFromCounts: ["2"],
+} as const;
+
+/** The table that fits them. */
+export const rightForms: Forms = forms;
+
+/** The type of its result. */
+export const rightResult: ResultAt<ShowForms["responses"][200]["content"]["application/json"], "", "/paper"> = {
+  pages: 3,
+};
+
+const wrongForms = {
+  unmapped: { ...forms, states: { "1": "running", "2": "succeeded", true: "succeeded", late: "running" } },
+  value: { ...forms, job: { ...forms.job, status: [{ value: "early" }] } },
+  condition: { ...forms, job: { ...forms.job, status: [{ value: "late", where: { at: "/eror" } }, { at: "/done" }] } },
+  message: { ...forms, job: { ...forms.job, message: "/reason" } },
+  fallback: { ...forms, job: { ...forms.job, message: "/excuse" } },
+  text: { ...forms, job: { ...forms.job, progress: { percent: "/share" } } },
+  count: { ...forms, job: { ...forms.job, counts: { failed: ["/share"], total: "/failed" } } },
+  map: { ...forms, job: { ...forms.job, items: { at: "/parts", map: true, outcome: ["/words"] } } },
+  result: { ...forms, job: { ...forms.job, result: "/papers" } },
+} as const;
+
+// @ts-expect-error the value false has no state
+export const unmappedValue: Forms = wrongForms.unmapped;
+// @ts-expect-error the rules have no such value
+export const wrongRule: Forms = wrongForms.value;
+// @ts-expect-error the condition leads to no field
+export const wrongCondition: Forms = wrongForms.condition;
+// @ts-expect-error the field is in an error only
+export const wrongResponse: Forms = wrongForms.message;
+// @ts-expect-error the field is in the default response only
+export const wrongDefault: Forms = wrongForms.fallback;
+// @ts-expect-error the progress leads to a text, and the table does not say so
+export const wrongText: Forms = wrongForms.text;
+// @ts-expect-error the count leads to a text
+export const wrongCount: Forms = wrongForms.count;
+// @ts-expect-error the members of the map have no such field
+export const wrongMap: Forms = wrongForms.map;
+// @ts-expect-error the result leads to no field
+export const wrongResult: Forms = wrongForms.result;
