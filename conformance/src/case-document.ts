@@ -7,7 +7,7 @@ import { providerNames } from "./provider-name.ts";
 const folder = new URL("../cases/", import.meta.url);
 
 /** The kinds of documents under `cases/`; each has a schema of its name. */
-export const documentKinds = [
+export const DOCUMENT_KINDS = [
   "mapping",
   "errors",
   "operations",
@@ -20,10 +20,10 @@ export const documentKinds = [
 ] as const;
 
 /** A kind of document under `cases/`. */
-export type DocumentKind = (typeof documentKinds)[number];
+export type DocumentKind = (typeof DOCUMENT_KINDS)[number];
 
 const ajv = new Ajv2020({ allErrors: true, strictRequired: false });
-for (const name of ["common", ...documentKinds]) ajv.addSchema(readSchema(`${name}.schema.json`));
+for (const name of ["common", ...DOCUMENT_KINDS]) ajv.addSchema(readSchema(`${name}.schema.json`));
 ajv.addSchema({ $id: "https://jobstatus.invalid/provider-names.schema.json", enum: providerNames });
 
 function readSchema(name: string): AnySchemaObject {

@@ -2,8 +2,8 @@ import { JobStatusError, type JobStatus } from "@jobstatus/core";
 import { expect } from "vitest";
 import type { ProviderName } from "./provider.ts";
 
-const states = ["pending", "running", "succeeded", "partial", "failed", "cancelled", "unknown"];
-const codes = [
+const STATES = ["pending", "running", "succeeded", "partial", "failed", "cancelled", "unknown"];
+const CODES = [
   "unauthenticated",
   "forbidden",
   "not-found",
@@ -18,7 +18,7 @@ const codes = [
 /** What holds for every result, whatever the response was. */
 export function checkResult(result: JobStatus | JobStatusError, provider: ProviderName): void {
   expect(result.provider).toBe(provider);
-  expect(result instanceof JobStatusError ? codes : states).toContain(
+  expect(result instanceof JobStatusError ? CODES : STATES).toContain(
     result instanceof JobStatusError ? result.code : result.state,
   );
   if (result instanceof JobStatusError) return;

@@ -1,7 +1,7 @@
 import { createVirtualClock } from "@jobstatus/core/virtual-clock";
 import { describe, expect, it } from "vitest";
 import { errorOf, factsOfError } from "./error-of.ts";
-import { createClient, formatSetting, jobOf, secret } from "./provider.ts";
+import { createClient, formatSetting, jobOf, SECRET } from "./provider.ts";
 import { readCases } from "./read-cases.ts";
 import { createScriptedFetch } from "./scripted-fetch.ts";
 
@@ -13,7 +13,7 @@ describe("a response without a status", () => {
     expect(factsOfError(error)).toStrictEqual(expected);
     expect(error).toMatchObject({ provider, jobId: job });
     expect(error.operation).toBeTruthy();
-    expect(`${error.message} ${error.stack} ${JSON.stringify(error)}`).not.toContain(secret);
+    expect(`${error.message} ${error.stack} ${JSON.stringify(error)}`).not.toContain(SECRET);
     expect(requests).toHaveLength(1);
   });
 });

@@ -14,23 +14,23 @@ export interface HostileResponse {
 const encoder = new TextEncoder();
 const { mapping, errors } = readCases();
 
-const names = ["__proto__", "constructor", "toString", "hasOwnProperty", "then"];
-const characters = ["\u0000", "\uD800", "\uFEFF", "\\", "\\u12"];
+const NAMES = ["__proto__", "constructor", "toString", "hasOwnProperty", "then"];
+const CHARACTERS = ["\u0000", "\uD800", "\uFEFF", "\\", "\\u12"];
 const numbers = ["-0", "-1", "1e400", "-1e400", "NaN", "Infinity", "9007199254740993", "9".repeat(400), "0x10", "01"];
-const times = [
+const TIMES = [
   "/Date(99999999999999999)/",
   "/Date(-0)/",
   "0000-00-00T00:00:00Z",
   "9999-12-31T24:00:00Z",
   "2016-02-30T00:00:00Z",
 ];
-const values = ["null", "true", "[]", "{}", '""', '{"__proto__":{"state":"x"}}', '{"a":1,"a":2}'];
-const markup = ["<a/>", "&amp;", "&lol;", "]]>", "<!--", "<![CDATA[", "<!DOCTYPE a>", "<?a?>"];
+const VALUES = ["null", "true", "[]", "{}", '""', '{"__proto__":{"state":"x"}}', '{"a":1,"a":2}'];
+const MARKUP = ["<a/>", "&amp;", "&lol;", "]]>", "<!--", "<![CDATA[", "<!DOCTYPE a>", "<?a?>"];
 const levels = ["[".repeat(200), '{"a":'.repeat(200), "<a>".repeat(200)];
 
 /** Texts that break readers: names of JavaScript's own, numbers and dates out of range, unfinished escapes and elements. */
 const nasty = fc.oneof(
-  fc.constantFrom(...names, ...characters, ...numbers, ...times, ...values, ...markup, ...levels),
+  fc.constantFrom(...NAMES, ...CHARACTERS, ...numbers, ...TIMES, ...VALUES, ...MARKUP, ...levels),
   fc.string({ unit: "binary", maxLength: 20 }),
   fc.json(),
 );

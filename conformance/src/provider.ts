@@ -19,7 +19,7 @@ export interface ClientSetting {
 }
 
 /** The credential that no message and no property of an error may hold. */
-export const secret = "secret-of-the-caller";
+export const SECRET = "secret-of-the-caller";
 
 /** A job of a case, as our packages take it. */
 export function jobOf({
@@ -43,7 +43,7 @@ export function rightOptions(provider: ProviderName, setting: ClientSetting = {}
   const { credentials, exchangeCredentials, variables } = factsOf(provider);
   return {
     baseUrl: "https://provider.example.org",
-    credentials: fillTexts(exchangeCredentials ?? credentials, { session: secret }),
+    credentials: fillTexts(exchangeCredentials ?? credentials, { session: SECRET }),
     ...variables,
     ...setting,
   };

@@ -14,9 +14,9 @@ const specs = generatedFolders(resolve(import.meta.dirname, "../..")).map(
   (folder) => `${folder.replace(/^packages/, "specs")}.openapi.yaml`,
 );
 const out = mkdtempSync(join(tmpdir(), "measure-generate-"));
-const cli = "node_modules/openapi-typescript/bin/cli.js";
+const CLI = "node_modules/openapi-typescript/bin/cli.js";
 const programs = [
-  [cli, "specs/zendesk.openapi.yaml", "-o", join(out, "schema.ts")],
+  [CLI, "specs/zendesk.openapi.yaml", "-o", join(out, "schema.ts")],
   ["packages/codegen/src/bin.ts", ...specs, "--out", join(out, "packages")],
 ];
 const [oneMs = NaN, allMs = NaN] = compareRuns(programs, ROUNDS, cpuMsOfRun);

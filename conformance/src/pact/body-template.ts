@@ -7,7 +7,7 @@ import type { ProviderName } from "../provider-name.ts";
 const RFC_3339 = "^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d{1,6})?(Z|[+-]\\d\\d:\\d\\d)$";
 
 /** The members whose text has a form that a client relies on. Each is anchored, and none holds a status value. */
-const formOfMember: Readonly<Record<string, string>> = {
+const FORM_OF_MEMBER: Readonly<Record<string, string>> = {
   StatusDate: "^\\/Date\\(-?\\d+([+-]\\d{4})?\\)\\/$",
   start_time: RFC_3339,
   end_time: RFC_3339,
@@ -35,7 +35,7 @@ export function templateFromBody(provider: ProviderName, body: Json, at = ""): u
 
 /** Makes the template of a text: one of its form, where a client relies on it. */
 export function textTemplate(text: string, at: string): unknown {
-  const form = formOfMember[at.slice(at.lastIndexOf("/") + 1)];
+  const form = FORM_OF_MEMBER[at.slice(at.lastIndexOf("/") + 1)];
   return form === undefined ? MatchersV3.like(text) : MatchersV3.regex(form, text);
 }
 

@@ -17,13 +17,13 @@ import {
 import { readCases } from "../read-cases.ts";
 import { credentialsOf } from "../suite/credentials.ts";
 import { templateFromBody } from "./body-template.ts";
-import { operationRequestFor, type PactRequest, requestFor, session, statesOf } from "./exchange.ts";
+import { operationRequestFor, type PactRequest, requestFor, SESSION, statesOf } from "./exchange.ts";
 import { outcomeOfOperation } from "./operation-outcome.ts";
-import { consumerName, writtenFolder } from "./pact-files.ts";
+import { CONSUMER_NAME, writtenFolder } from "./pact-files.ts";
 import { xmlLiteralFromBody, xmlTemplateFromBody } from "./xml-template.ts";
 
 const { mapping, errors, operations, interactions } = readCases();
-const equality = { "pact:matcher:type": "equality" };
+const EQUALITY = { "pact:matcher:type": "equality" };
 
 /** Headers of a response: a number of seconds may be any, and all else is an example. */
 function headerTemplates({ headers = {} }: CaseResponse): Record<string, ReturnType<typeof MatchersV3.regex>> {
@@ -51,7 +51,7 @@ async function outcomeOf(provider: ProviderName, baseUrl: string, one: MappingCa
     clock: createVirtualClock(),
     ...formatSetting(provider, one.response),
   });
-  const client = createClientFromOptions(provider, { ...options, credentials: credentialsOf(provider, session) });
+  const client = createClientFromOptions(provider, { ...options, credentials: credentialsOf(provider, SESSION) });
   return client.status(jobOf(one)).catch((error: unknown) => {
     if (error instanceof JobStatusError) return factsOfError(error);
     throw error;
@@ -107,7 +107,13 @@ function interactionOf(name: string, provider: ProviderName): Interaction {
 }
 
 describe.each(providerNames)("the client of %s", (provider) => {
-  const pact = new Pact({ consumer: consumerName, provider, dir: writtenFolder, host: "127.0.0.1", logLevel: "error" });
+  const pact = new Pact({
+    consumer: CONSUMER_NAME,
+    provider,
+    dir: writtenFolder,
+    host: "127.0.0.1",
+    logLevel: "error",
+  });
 
   it.each(interactions.filter((entry) => entry.provider === provider))("$case", async (entry) => {
     const { one, request, expected, outcome } = interactionOf(entry.case, provider);
@@ -125,7 +131,7 @@ describe.each(providerNames)("the client of %s", (provider) => {
           builder.body(request.headers["Content-Type"] ?? "", Buffer.from(request.body));
           // Pact guesses the type of the fields from their bytes, and guesses wrong: the fields are meant as they are.
           const names = Array.from(new URLSearchParams(request.body).keys());
-          builder.matchingRules({ body: names.map((name) => ({ path: `$.${name}`, rules: [equality] })) });
+          builder.matchingRules({ body: names.map((name) => ({ path: `$.${name}`, rules: [EQUALITY] })) });
         }
       })
       .willRespondWith(response.status ?? 200, (builder) => {

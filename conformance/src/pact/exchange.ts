@@ -14,7 +14,7 @@ import { loginRequestFor, logoutRequestFor } from "../suite/session-request.ts";
 import { proofOf, statusRequestFor } from "../suite/status-request.ts";
 
 /** The session of the caller in the pacts: a text that no scanner takes for a secret. */
-export const session = "a-session";
+export const SESSION = "a-session";
 
 /** The request that each provider's client must send, as the provider's documents ask for it. */
 export interface PactRequest {
@@ -32,7 +32,7 @@ export function requestFor(
 ): PactRequest {
   const inXml = isXml(contentTypeOf(response));
   const request = statusRequestFor(provider, job, {
-    session,
+    session: SESSION,
     ...(operation !== undefined && { operation }),
     ...(inXml && { format: "xml" }),
   });
@@ -57,7 +57,7 @@ export function operationRequestFor({ provider, operation, fields, jobs, respons
     return { method, path, headers: { ...accept, ...headers }, body };
   };
   const logout = (): PactRequest => {
-    const { method, path, headers } = logoutRequestFor(provider, { session });
+    const { method, path, headers } = logoutRequestFor(provider, { session: SESSION });
     return { method, path, headers: { ...accept, ...headers } };
   };
   const logonInXml = (): PactRequest => ({
@@ -66,7 +66,7 @@ export function operationRequestFor({ provider, operation, fields, jobs, respons
     headers: { "Content-Type": "text/xml" },
     body: logonXml(fields),
   });
-  const proof = proofOf(provider, { session });
+  const proof = proofOf(provider, { session: SESSION });
   const lists = "/api/v2/job_statuses";
   const requests: Readonly<Record<ProviderName, Readonly<Record<string, () => PactRequest>>>> = {
     "centurylink-v1": { logonJson: () => login({ ...fields }), logonXml: logonInXml, logoutJson: logout },
@@ -101,7 +101,7 @@ export function statesOf(
   { response }: MappingCase | ErrorCase | OperationCase,
 ): ProviderStateEntry[] {
   const states = entry.states ?? [{ name: "the next response is", params: cannedFromResponse(response) }];
-  const sessionHolds = { name: "the session holds", params: { session } };
+  const sessionHolds = { name: "the session holds", params: { session: SESSION } };
   return states.some(({ name }) => name === "the session has expired") ? [...states] : [sessionHolds, ...states];
 }
 

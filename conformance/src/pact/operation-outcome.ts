@@ -13,7 +13,7 @@ import { contentTypeOf, isXml } from "../media.ts";
 import { createClientFromOptions, rightOptions } from "../provider.ts";
 import { toResponse } from "../scripted-fetch.ts";
 import { credentialsOf } from "../suite/credentials.ts";
-import { logonXml, operationRequestFor, session } from "./exchange.ts";
+import { logonXml, operationRequestFor, SESSION } from "./exchange.ts";
 
 type Outcome = Record<keyof ExpectedOfOperation, unknown>;
 
@@ -40,7 +40,7 @@ export async function outcomeOfOperation(
 function clientOf({ provider }: OperationCase, options: Readonly<Record<string, unknown>>): JobClient {
   return createClientFromOptions(provider, {
     ...rightOptions(provider),
-    credentials: credentialsOf(provider, session),
+    credentials: credentialsOf(provider, SESSION),
     ...options,
   });
 }
@@ -64,7 +64,7 @@ async function proofAfterLogin(
   };
   const client = clientOf(one, { baseUrl, credentials: one.fields, fetch, clock: createVirtualClock() });
   await client.status(status.job);
-  const [name, value] = Array.from(asked).find(([, text]) => text.includes(session)) ?? [];
+  const [name, value] = Array.from(asked).find(([, text]) => text.includes(SESSION)) ?? [];
   if (name === undefined || value === undefined) throw new Error("the question carries nothing of the session");
   return { name: name === "cookie" ? "Cookie" : "Authorization", value };
 }
@@ -87,12 +87,12 @@ async function bodyFromApi({ operation, fields = {}, response }: OperationCase, 
   const xml = { headers: { Accept: contentTypeOf(response) }, parseAs: "text" } as const;
   const version = { path: { version: "v26.1" } } as const;
   const vault = () => {
-    const client = createVeevaVault({ baseUrl, credentials: { sessionId: session } });
+    const client = createVeevaVault({ baseUrl, credentials: { sessionId: SESSION } });
     return createVeevaVaultApi(client);
   };
   const calls: Readonly<Record<string, () => Promise<{ data?: unknown; error?: unknown }>>> = {
     logonXml: () => {
-      const client = createCenturylinkV1({ baseUrl, credentials: { cookie: `Tier3.API.Cookie=${session}` } });
+      const client = createCenturylinkV1({ baseUrl, credentials: { cookie: `Tier3.API.Cookie=${SESSION}` } });
       return createCenturylinkV1Api(client).POST("/REST/Auth/Logon/XML", {
         body: { APIKey: fields["APIKey"] ?? "", Password: fields["Password"] ?? "" },
         bodySerializer: () => logonXml(fields),
@@ -110,7 +110,7 @@ async function bodyFromApi({ operation, fields = {}, response }: OperationCase, 
       }),
     endSession: () => vault().DELETE("/api/{version}/session", { ...xml, params: version }),
     listJobStatuses: () => {
-      const client = createZendesk({ baseUrl, credentials: { accessToken: session } });
+      const client = createZendesk({ baseUrl, credentials: { accessToken: SESSION } });
       return createZendeskApi(client).GET("/api/v2/job_statuses");
     },
   };

@@ -3,7 +3,7 @@ import { fileURLToPath } from "node:url";
 import type { ProviderName } from "../provider.ts";
 
 /** The consumer in the pacts. */
-export const consumerName = "jobstatus";
+export const CONSUMER_NAME = "jobstatus";
 
 /** The folder of the committed pacts. */
 export const committedFolder = fileURLToPath(new URL("../../pacts", import.meta.url));
@@ -13,7 +13,7 @@ export const writtenFolder = fileURLToPath(new URL("../../reports/pacts", import
 
 /** The name of a provider's pact file, as Pact makes it from the names of both sides. */
 export function pactFileOf(provider: ProviderName): string {
-  return `${consumerName}-${provider}.json`;
+  return `${CONSUMER_NAME}-${provider}.json`;
 }
 
 /** The pact files of a folder with their texts, none where there is no folder. */

@@ -1,4 +1,4 @@
-import { committedFolder, consumerName, readPactFiles } from "./pact-files.ts";
+import { committedFolder, CONSUMER_NAME, readPactFiles } from "./pact-files.ts";
 
 /** The variables by which a Pact Broker is usually named. */
 export type BrokerVariables = Readonly<Record<string, string | undefined>>;
@@ -14,8 +14,8 @@ export async function publishPacts(variables: BrokerVariables): Promise<string[]
   if (!broker) throw new Error("PACT_BROKER_BASE_URL must name the broker");
   if (!version) throw new Error("GIT_COMMIT must name the version of the consumer");
   const contracts = Array.from(readPactFiles(committedFolder), ([file, text]) => ({
-    consumerName,
-    providerName: file.slice(consumerName.length + 1, -".json".length),
+    consumerName: CONSUMER_NAME,
+    providerName: file.slice(CONSUMER_NAME.length + 1, -".json".length),
     specification: "pact",
     contentType: "application/json",
     content: Buffer.from(text).toString("base64"),
@@ -24,7 +24,7 @@ export async function publishPacts(variables: BrokerVariables): Promise<string[]
     method: "POST",
     headers: { "Content-Type": "application/json", Accept: "application/hal+json", ...authorization(variables) },
     body: JSON.stringify({
-      pacticipantName: consumerName,
+      pacticipantName: CONSUMER_NAME,
       pacticipantVersionNumber: version,
       ...(branch && { branch }),
       contracts,

@@ -3,7 +3,7 @@ import type { ProviderName } from "../provider.ts";
 import { isDecisive, textTemplate } from "./body-template.ts";
 
 /** A list's element, by the name of its items: to a pointer it is `*`, as in JSON. */
-const itemNames: ReadonlySet<string> = new Set(["link", "error"]);
+const ITEM_NAMES: ReadonlySet<string> = new Set(["link", "error"]);
 
 type Template = Readonly<Record<string, unknown>>;
 
@@ -25,7 +25,7 @@ function template(body: string, textOf: (text: string, at: string) => unknown): 
   if (root === null) throw new Error(`the body has no root: ${body}`);
   const write = (element: XmlElement, at: string): Template => {
     const children = element.children.filter((child) => child instanceof XmlElement);
-    const inner = children.map((child) => write(child, `${at}/${itemNames.has(child.name) ? "*" : child.name}`));
+    const inner = children.map((child) => write(child, `${at}/${ITEM_NAMES.has(child.name) ? "*" : child.name}`));
     const attributes = Object.entries(element.attributes).map(([name, value]) => [
       name,
       textOf(value, `${at}/${name}`),

@@ -11,8 +11,8 @@ import { operationAt } from "./session-request.ts";
 import type { Operation, Step, SuiteCase } from "./suite-case.ts";
 import type { Exchange, Outcome, Trace } from "./trace.ts";
 
-const baseUrl = "https://provider.example.org";
-const elsewhere = "https://elsewhere.example.net";
+const BASE_URL = "https://provider.example.org";
+const ELSEWHERE = "https://elsewhere.example.net";
 /** More requests than this are a hot loop: no case needs as many. */
 const MAX_REQUESTS = 100;
 /** How much longer than a case a client may take, before it hangs. */
@@ -29,7 +29,7 @@ export async function playInProcess(one: SuiteCase, client: ClientUnderTest): Pr
   const { provider, job, credentials, format, operation } = one;
   const subject = client.create({
     provider,
-    baseUrl,
+    baseUrl: BASE_URL,
     credentials,
     variables: variablesOf(provider),
     ...(format && { format }),
@@ -40,7 +40,7 @@ export async function playInProcess(one: SuiteCase, client: ClientUnderTest): Pr
   });
   const outcomes: (Outcome | undefined)[] = one.calls.map(() => undefined);
   const calls = one.calls.map(async (call, place) => {
-    outcomes[place] = await performCall(fillCall(call, baseUrl, elsewhere), {
+    outcomes[place] = await performCall(fillCall(call, BASE_URL, ELSEWHERE), {
       client: subject,
       job,
       clock,
@@ -81,7 +81,7 @@ async function respond(stage: Stage, input: string | Request, init: RequestInit 
   // Nothing is sent for a caller that has given up already.
   signal.throwIfAborted();
   if (exchanges.length >= MAX_REQUESTS) stop(new Error(`it has sent ${MAX_REQUESTS} requests`));
-  const foreign = origin !== baseUrl;
+  const foreign = origin !== BASE_URL;
   const operation = operationAt(one.provider, pathname);
   const step = stepFor(stage, operation, foreign, nowMs());
   const exchange: Exchange = {
@@ -114,7 +114,7 @@ async function respond(stage: Stage, input: string | Request, init: RequestInit 
   }
   if (step.fault !== undefined) return brokenResponse(step.fault, signal, end);
   end(false);
-  const response = toResponse(script.response(step, operation, elsewhere));
+  const response = toResponse(script.response(step, operation, ELSEWHERE));
   const location = response.headers.get("Location");
   if (request.redirect !== "follow" || response.status < 300 || response.status >= 400 || location === null)
     return response;

@@ -13,7 +13,7 @@ export interface ScriptedServer {
   close(): Promise<void>;
 }
 
-const hostname = "127.0.0.1";
+const HOSTNAME = "127.0.0.1";
 
 /** How much longer than the body that is sent a cut body claims to be. */
 const MISSING_BYTES = 64;
@@ -100,12 +100,12 @@ async function listen(listener: (request: IncomingMessage, response: ServerRespo
   const server = createServer(listener);
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
-    server.listen(0, hostname, resolve);
+    server.listen(0, HOSTNAME, resolve);
   });
   const address = server.address();
   if (address === null || typeof address === "string") throw new Error("the server has no port");
   return {
-    url: `http://${hostname}:${address.port}`,
+    url: `http://${HOSTNAME}:${address.port}`,
     close: () =>
       new Promise<void>((resolve) => {
         server.close(() => resolve());

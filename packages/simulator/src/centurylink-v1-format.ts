@@ -16,7 +16,7 @@ export interface V1Format {
 }
 
 /** In every documented pair of one event, the XML time is seven hours behind the JSON one, without saying so. */
-const xmlBehindUtcMs = 7 * 60 * 60 * 1000;
+const XML_BEHIND_UTC_MS = 7 * 60 * 60 * 1000;
 
 function hasType(request: Request, type: string): boolean {
   return request.headers.get("content-type")?.split(";")[0]?.trim().toLowerCase() === type;
@@ -35,7 +35,7 @@ const jsonFormat: V1Format = {
 const xmlFormat: V1Format = {
   accepts: (request) => hasType(request, "text/xml"),
   read: readXmlFields,
-  date: (epochMs) => localDateTimeFromMs(epochMs, xmlBehindUtcMs),
+  date: (epochMs) => localDateTimeFromMs(epochMs, XML_BEHIND_UTC_MS),
   write(root, body, headers = []) {
     const { RequestDetails: details, Servers: servers, RequestID: id, ...attributes } = body;
     if (Array.isArray(servers)) {

@@ -17,10 +17,10 @@ export interface CenturylinkV1SimulatorOptions extends SimulatorOptions {
 }
 
 /** The name of the session's cookie. */
-const cookieName = "Tier3.API.Cookie";
-const dayMs = 24 * 60 * 60 * 1000;
+const COOKIE_NAME = "Tier3.API.Cookie";
+const DAY_MS = 24 * 60 * 60 * 1000;
 
-const vocabulary: Vocabulary = {
+const VOCABULARY: Vocabulary = {
   stages: {
     "Not Started": "waiting",
     NotStarted: "waiting",
@@ -42,7 +42,7 @@ const vocabulary: Vocabulary = {
 };
 
 /** The errors, by their StatusCode. Those beyond 2, 3 and 100 are from the sources of official clients. */
-const failures = {
+const FAILURES = {
   invalidFormat: { Success: false, Message: "The request does not have the expected format.", StatusCode: 3 },
   unknownRequest: { Success: false, Message: "There is no such request.", StatusCode: 5 },
   invalidOperation: { Success: false, Message: "The operation is not possible.", StatusCode: 6 },
@@ -87,7 +87,7 @@ function deploymentDetails(base: SimulatorBase, job: Job, format: V1Format): Jso
 }
 
 /** The start calls, and the operation that gives the status of their jobs: the one that the vendor's page of each call names. */
-const startCalls: Readonly<Record<string, string>> = {
+const START_CALLS: Readonly<Record<string, string>> = {
   "/REST/Server/:operation/:format": "deployment",
   "/REST/Group/:operation/:format": "deployment",
   "/REST/Blueprint/DeployBlueprint/:format": "deployment",
@@ -115,17 +115,17 @@ function createApp(base: SimulatorBase, options: CenturylinkV1SimulatorOptions):
     const text = await request.text();
     // A call without parameters, such as Logout, may have no body, and then needs no type.
     const fields = text.trim() === "" ? {} : format.accepts(request) ? format.read(text) : undefined;
-    if (fields === undefined) return format.write(root, failures.invalidFormat);
-    const { body, headers } = response({ cookie: cookieValue(request, cookieName), fields, format });
+    if (fields === undefined) return format.write(root, FAILURES.invalidFormat);
+    const { body, headers } = response({ cookie: cookieValue(request, COOKIE_NAME), fields, format });
     return format.write(root, body, headers);
   }
 
   app.post("/REST/Auth/Logon/:format", ({ req }) =>
     handle(req.raw, req.param("format"), "LogonResponse", ({ fields }) => {
       if (fields["APIKey"] !== credentials.APIKey || fields["Password"] !== credentials.Password) {
-        return { body: { ...failures.notLoggedOn, Message: "The key or the password is wrong." } };
+        return { body: { ...FAILURES.notLoggedOn, Message: "The key or the password is wrong." } };
       }
-      const cookie = `${cookieName}=${base.sessions.open(dayMs)}; path=/; HttpOnly`;
+      const cookie = `${COOKIE_NAME}=${base.sessions.open(DAY_MS)}; path=/; HttpOnly`;
       return { body: { Success: true, Message: "Logged on.", StatusCode: 0 }, headers: [["set-cookie", cookie]] };
     }),
   );
@@ -139,29 +139,29 @@ function createApp(base: SimulatorBase, options: CenturylinkV1SimulatorOptions):
 
   function start(path: string, format: string, request: Request, operation: string): Promise<Response> {
     return handle(request, format, "QueuedItemResponse", ({ cookie, fields }) => {
-      if (!base.sessions.holds(cookie)) return { body: failures.notLoggedOn };
+      if (!base.sessions.holds(cookie)) return { body: FAILURES.notLoggedOn };
       const [, , , call] = path.split("/");
       const name = fields["Name"];
       const job = base.startFromCall({ operation, ...(typeof name === "string" && { title: `${call} ${name}` }) });
-      if ("refusal" in job) return { body: { ...failures.invalidOperation, Message: job.refusal } };
+      if ("refusal" in job) return { body: { ...FAILURES.invalidOperation, Message: job.refusal } };
       return {
         body: { RequestID: BigInt(job.id), Success: true, Message: "The request was queued.", StatusCode: 0 },
       };
     });
   }
-  for (const [pattern, operation] of Object.entries(startCalls)) {
+  for (const [pattern, operation] of Object.entries(START_CALLS)) {
     app.post(pattern, ({ req }) => start(req.path, req.param("format") ?? "", req.raw, operation));
   }
 
   function requestStatus({ cookie, fields, format }: Call, operation: string): JsonObject {
-    if (!base.sessions.holds(cookie)) return failures.notLoggedOn;
-    if (base.isForbidden()) return failures.accessDenied;
+    if (!base.sessions.holds(cookie)) return FAILURES.notLoggedOn;
+    if (base.isForbidden()) return FAILURES.accessDenied;
     const requestId = fields["RequestID"];
     // The table says number, the sample request has text.
-    if (typeof requestId !== "string" && typeof requestId !== "number") return failures.invalidFormat;
-    if (!/^\d+$/.test(String(requestId))) return failures.invalidRequestId;
+    if (typeof requestId !== "string" && typeof requestId !== "number") return FAILURES.invalidFormat;
+    if (!/^\d+$/.test(String(requestId))) return FAILURES.invalidRequestId;
     const job = base.jobs.find(BigInt(requestId).toString(), operation);
-    if (job === undefined) return failures.unknownRequest;
+    if (job === undefined) return FAILURES.unknownRequest;
     if (operation === "deployment") {
       return { ...deploymentDetails(base, job, format), Success: true, Message: "Success", StatusCode: 0 };
     }
@@ -194,7 +194,7 @@ export function createCenturylinkV1Simulator(options: CenturylinkV1SimulatorOpti
   return createSimulator(
     {
       provider: "centurylink-v1",
-      vocabulary,
+      vocabulary: VOCABULARY,
       sessionPrefix: "simulated-session",
       idFromCount: (count) => String(49 + count),
       isId: (text) => /^(0|[1-9]\d*)$/.test(text),

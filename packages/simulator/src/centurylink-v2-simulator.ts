@@ -20,9 +20,9 @@ export interface CenturylinkV2SimulatorOptions extends SimulatorOptions {
   readonly enriched?: boolean;
 }
 
-const twoWeeksMs = 14 * 24 * 60 * 60 * 1000;
+const TWO_WEEKS_MS = 14 * 24 * 60 * 60 * 1000;
 
-const vocabulary: Vocabulary = {
+const VOCABULARY: Vocabulary = {
   stages: {
     notStarted: "waiting",
     queued: "waiting",
@@ -99,7 +99,7 @@ function createApp(base: SimulatorBase, options: CenturylinkV2SimulatorOptions):
       accountAlias: alias,
       locationAlias: "WA1",
       roles: ["AccountAdmin", "ServerAdmin"],
-      bearerToken: base.sessions.open(twoWeeksMs),
+      bearerToken: base.sessions.open(TWO_WEEKS_MS),
     });
   });
 
@@ -185,7 +185,7 @@ export function createCenturylinkV2Simulator(options: CenturylinkV2SimulatorOpti
   return createSimulator(
     {
       provider: "centurylink-v2",
-      vocabulary,
+      vocabulary: VOCABULARY,
       sessionPrefix: "simulated-token",
       idFromCount: (count) => `wa1-${12_344 + count}`,
       isId: (text) => text !== "",

@@ -53,12 +53,12 @@ export interface JobMoment {
   readonly omit: readonly string[];
 }
 
-const stagesInOrder: readonly Stage[] = ["waiting", "working"];
+const STAGES_IN_ORDER: readonly Stage[] = ["waiting", "working"];
 
 function scaleCourse(vocabulary: Vocabulary, scenario: Scenario): readonly ScenarioPhase[] {
   const wanted = { waiting: scenario.waitingMs, working: scenario.workingMs, ended: undefined };
   const factors: Record<Stage, number> = { waiting: 1, working: 1, ended: 1 };
-  for (const stage of stagesInOrder) {
+  for (const stage of STAGES_IN_ORDER) {
     const wantedMs = wanted[stage];
     if (wantedMs === undefined) continue;
     const usualMs = vocabulary.course

@@ -26,7 +26,7 @@ export function jsonText(value: JsonValue): string {
   return `{${parts.join(",")}}`;
 }
 
-const stringOrNumber = /"(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
+const STRING_OR_NUMBER = /"(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
 
 /**
  * Reads JSON. An integer of 16 digits or more comes out as text, so that no digit of an id is lost.
@@ -34,7 +34,7 @@ const stringOrNumber = /"(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
  * @throws SyntaxError where the text is not JSON.
  */
 export function parseJson(text: string): JsonValue {
-  const lossless = text.replace(stringOrNumber, (token) => (/^-?\d{16,}$/.test(token) ? `"${token}"` : token));
+  const lossless = text.replace(STRING_OR_NUMBER, (token) => (/^-?\d{16,}$/.test(token) ? `"${token}"` : token));
   // JSON.parse gives nothing else.
   return JSON.parse(lossless) as JsonValue;
 }

@@ -3,9 +3,9 @@ import type { SessionStore } from "./session-store.ts";
 import type { SimulatorBase } from "./simulator-base.ts";
 
 /** How the values of the session's cookie begin. */
-export const cookiePrefix = "simulated-session";
+export const COOKIE_PREFIX = "simulated-session";
 /** How access tokens begin: a cookie's value is no token, and a token no cookie. */
-export const tokenPrefix = "simulated-token";
+export const TOKEN_PREFIX = "simulated-token";
 
 /** A cookie as the server sets it. */
 export function cookieFor(
@@ -38,7 +38,7 @@ export function hasToken(request: Request): boolean {
 /** Says whether a request carries a session that holds. A token goes before the cookie: a wrong one beside a good cookie is refused. */
 export function isAuthenticated(sessions: SessionStore, request: Request): boolean {
   const token = tokenOf(request);
-  if (token !== undefined) return sessions.holds(token) && !isOf(cookiePrefix, token);
+  if (token !== undefined) return sessions.holds(token) && !isOf(COOKIE_PREFIX, token);
   const cookie = cookieValue(request, "mojolicious")?.replace(/^"(.*)"$/, "$1");
-  return cookie !== undefined && sessions.holds(cookie) && !isOf(tokenPrefix, cookie);
+  return cookie !== undefined && sessions.holds(cookie) && !isOf(TOKEN_PREFIX, cookie);
 }

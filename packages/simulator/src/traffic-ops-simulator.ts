@@ -7,7 +7,7 @@ import { createSimulator, type ProviderRoutes, type SimulatorBase } from "./simu
 import type { Simulator, SimulatorOptions } from "./simulator.ts";
 import { rfc3339WithMicros } from "./time-text.ts";
 import { asTrafficOpsSends } from "./traffic-ops-response.ts";
-import { cookieFor, cookiePrefix, hasToken, isAuthenticated, tokenPrefix } from "./traffic-ops-session.ts";
+import { cookieFor, COOKIE_PREFIX, hasToken, isAuthenticated, TOKEN_PREFIX } from "./traffic-ops-session.ts";
 
 /** What the login of the simulated Traffic Ops takes when no other credentials are given. */
 export const trafficOpsCredentials = { u: "simulated-user", p: "simulated-password" } as const;
@@ -18,11 +18,11 @@ export interface TrafficOpsSimulatorOptions extends SimulatorOptions {
   readonly credentials?: Readonly<Record<keyof typeof trafficOpsCredentials, string>>;
 }
 
-const loginLifetimeS = 21_600;
-const renewalLifetimeS = 3_600;
-const knownVersions: ReadonlySet<string> = new Set(["3.0", "3.1", "4.0", "4.1", "5.0"]);
+const LOGIN_LIFETIME_S = 21_600;
+const RENEWAL_LIFETIME_S = 3_600;
+const KNOWN_VERSIONS: ReadonlySet<string> = new Set(["3.0", "3.1", "4.0", "4.1", "5.0"]);
 
-const vocabulary: Vocabulary = {
+const VOCABULARY: Vocabulary = {
   stages: { PENDING: "working", SUCCEEDED: "ended", FAILED: "ended" },
   course: [{ status: "PENDING", forMs: 10_000 }],
   steps: ["Async job has started.", "1 of 3 certificates renewed.", "2 of 3 certificates renewed."],
@@ -33,7 +33,7 @@ const vocabulary: Vocabulary = {
 };
 
 /** The clock has no microseconds; a server sends them, so these three digits stand in for them. */
-const micros = "261";
+const MICROS = "261";
 
 function alert(text: string, level: string, status: number, headers: HeaderPairs = []): Response {
   return jsonResponse({ alerts: [{ text, level }] }, status, headers);
@@ -44,16 +44,16 @@ function asyncStatus(base: SimulatorBase, job: Job): JsonObject {
   const usual: JsonObject = {
     id: BigInt(job.id),
     status: moment.status,
-    start_time: rfc3339WithMicros(job.createdAtMs, micros),
+    start_time: rfc3339WithMicros(job.createdAtMs, MICROS),
     // The vendor's page says null while PENDING; servers leave the key out.
-    ...(moment.endedMs === undefined ? {} : { end_time: rfc3339WithMicros(job.createdAtMs + moment.endedMs, micros) }),
+    ...(moment.endedMs === undefined ? {} : { end_time: rfc3339WithMicros(job.createdAtMs + moment.endedMs, MICROS) }),
     ...(moment.message === undefined ? {} : { message: moment.message }),
   };
   return withOverrides(usual, moment);
 }
 
 /** The start calls, by their method: other methods find nothing at these paths. */
-const startCalls: readonly StartCall[] = [
+const START_CALLS: readonly StartCall[] = [
   { method: "POST", path: "acme_autorenew" },
   { method: "POST", path: "letsencrypt/autorenew" },
   { method: "PUT", path: "cdns/dnsseckeys/refresh", isExclusive: true },
@@ -85,7 +85,7 @@ function createRoutes(base: SimulatorBase, options: TrafficOpsSimulatorOptions):
 
   // Versions are looked at before anything else.
   app.use("/api/:version/*", async (context, next) => {
-    if (!knownVersions.has(context.req.param("version")))
+    if (!KNOWN_VERSIONS.has(context.req.param("version")))
       return alert("The API version is not supported.", "error", 501);
     // The router would take it for a GET; the server has no such route.
     return context.req.method === "HEAD" ? notFound() : next();
@@ -99,7 +99,7 @@ function createRoutes(base: SimulatorBase, options: TrafficOpsSimulatorOptions):
       if (isDatabaseDown) return alert("Service Unavailable", "error", 503);
       const response = handler(context);
       response.headers.append(
-        ...cookieFor("mojolicious", base.sessions.open(renewalLifetimeS * 1000), renewalLifetimeS, base),
+        ...cookieFor("mojolicious", base.sessions.open(RENEWAL_LIFETIME_S * 1000), RENEWAL_LIFETIME_S, base),
       );
       return response;
     };
@@ -112,10 +112,10 @@ function createRoutes(base: SimulatorBase, options: TrafficOpsSimulatorOptions):
     if (isDatabaseDown || body?.["u"] !== credentials.u || body["p"] !== credentials.p) {
       return alert("Invalid username or password.", "error", 401);
     }
-    const lifetimeMs = loginLifetimeS * 1000;
+    const lifetimeMs = LOGIN_LIFETIME_S * 1000;
     return alert("Successfully logged in.", "success", 200, [
-      cookieFor("mojolicious", base.sessions.open(lifetimeMs), loginLifetimeS, base),
-      cookieFor("access_token", base.sessions.open(lifetimeMs, tokenPrefix), loginLifetimeS, base),
+      cookieFor("mojolicious", base.sessions.open(lifetimeMs), LOGIN_LIFETIME_S, base),
+      cookieFor("access_token", base.sessions.open(lifetimeMs, TOKEN_PREFIX), LOGIN_LIFETIME_S, base),
     ]);
   });
 
@@ -140,7 +140,7 @@ function createRoutes(base: SimulatorBase, options: TrafficOpsSimulatorOptions):
       return alert(`The job has begun; its status is at ${location}`, "success", 202, [["location", location]]);
     });
   }
-  for (const call of startCalls) {
+  for (const call of START_CALLS) {
     app.on(
       call.method,
       ["4.0", "4.1", "5.0"].map((version) => `/api/${version}/${call.path}`),
@@ -182,8 +182,8 @@ export function createTrafficOpsSimulator(options: TrafficOpsSimulatorOptions = 
   return createSimulator(
     {
       provider: "traffic-ops",
-      vocabulary,
-      sessionPrefix: cookiePrefix,
+      vocabulary: VOCABULARY,
+      sessionPrefix: COOKIE_PREFIX,
       idFromCount: String,
       isId: (text) => /^[1-9]\d*$/.test(text),
       createRoutes: (base) => createRoutes(base, options),

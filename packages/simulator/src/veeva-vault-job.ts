@@ -4,7 +4,7 @@ import type { JsonObject } from "./json.ts";
 import { rfc3339FromMs } from "./time-text.ts";
 
 /** Vault's statuses and the course of its jobs. */
-export const vaultVocabulary: Vocabulary = {
+export const VAULT_VOCABULARY: Vocabulary = {
   stages: {
     SCHEDULED: "waiting",
     QUEUED: "waiting",

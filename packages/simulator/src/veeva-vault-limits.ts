@@ -13,10 +13,10 @@ export interface VaultLimits {
 }
 
 /** Vault answers a status request once in 10 s for each job (Retrieve Job Status, introduction). */
-const minPollIntervalMs = 10_000;
-const burstWindowMs = 5 * 60 * 1000;
+const MIN_POLL_INTERVAL_MS = 10_000;
+const BURST_WINDOW_MS = 5 * 60 * 1000;
 /** By how much Vault delays a response once the burst limit is passed. The header says so; nothing waits here. */
-const responseDelayMs = 500;
+const RESPONSE_DELAY_MS = 500;
 
 /** Creates the limits with nothing counted. */
 export function createVaultLimits(clock: Clock, burstLimit: number): VaultLimits {
@@ -28,7 +28,7 @@ export function createVaultLimits(clock: Clock, burstLimit: number): VaultLimits
     takeJob(jobId) {
       const nowMs = clock.now();
       const lastMs = takenAtMs.get(jobId);
-      if (lastMs !== undefined && nowMs - lastMs < minPollIntervalMs) return false;
+      if (lastMs !== undefined && nowMs - lastMs < MIN_POLL_INTERVAL_MS) return false;
       takenAtMs.set(jobId, nowMs);
       return true;
     },
@@ -37,7 +37,7 @@ export function createVaultLimits(clock: Clock, burstLimit: number): VaultLimits
     },
     headersOfRequest() {
       const nowMs = clock.now();
-      if (nowMs - windowStartMs >= burstWindowMs) {
+      if (nowMs - windowStartMs >= BURST_WINDOW_MS) {
         windowStartMs = nowMs;
         inWindow = 0;
       }
@@ -47,7 +47,7 @@ export function createVaultLimits(clock: Clock, burstLimit: number): VaultLimits
         ["x-vaultapi-executionid", `simulated-execution-${executions}`],
         ["x-vaultapi-burstlimit", String(burstLimit)],
         ["x-vaultapi-burstlimitremaining", String(Math.max(0, burstLimit - inWindow))],
-        ...(inWindow > burstLimit ? ([["x-vaultapi-responsedelay", String(responseDelayMs)]] as const) : []),
+        ...(inWindow > burstLimit ? ([["x-vaultapi-responsedelay", String(RESPONSE_DELAY_MS)]] as const) : []),
       ];
     },
     reset() {

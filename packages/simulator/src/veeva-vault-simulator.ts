@@ -3,7 +3,7 @@ import type { JsonObject } from "./json.ts";
 import { jsonResponse, textResponse, type HeaderPairs } from "./responses.ts";
 import { createSimulator, type SimulatorBase } from "./simulator-base.ts";
 import type { Simulator, SimulatorOptions } from "./simulator.ts";
-import { vaultJobData, vaultVocabulary } from "./veeva-vault-job.ts";
+import { vaultJobData, VAULT_VOCABULARY } from "./veeva-vault-job.ts";
 import { createVaultLimits, type VaultLimits } from "./veeva-vault-limits.ts";
 import { xmlTree } from "./xml.ts";
 
@@ -19,12 +19,12 @@ export interface VeevaVaultSimulatorOptions extends SimulatorOptions {
 }
 
 /** A session ends when it is not used for this long; at a real Vault its administrator sets the time. */
-const sessionLifetimeMs = 20 * 60 * 1000;
-const vaultId = 1776;
-const userId = 44533;
+const SESSION_LIFETIME_MS = 20 * 60 * 1000;
+const VAULT_ID = 1776;
+const USER_ID = 44533;
 
 /** How the members of each list are named in XML. */
-const memberNames = { links: "link", errors: "error", vaultIds: "vaultId" };
+const MEMBER_NAMES = { links: "link", errors: "error", vaultIds: "vaultId" };
 
 /** Says whether XML is asked for before JSON. */
 function prefersXml(accept: string): boolean {
@@ -46,7 +46,7 @@ function createApp(base: SimulatorBase, options: VeevaVaultSimulatorOptions, lim
       ...(clientId === null ? [] : ([["x-vaultapi-clientid", clientId]] as const)),
     ];
     if (!prefersXml(request.headers.get("accept") ?? "")) return jsonResponse(body, status, headers);
-    const xml = xmlTree("ApiRestResult", body, memberNames);
+    const xml = xmlTree("ApiRestResult", body, MEMBER_NAMES);
     return textResponse("application/xml; charset=utf-8", xml, status, headers);
   }
 
@@ -70,7 +70,7 @@ function createApp(base: SimulatorBase, options: VeevaVaultSimulatorOptions, lim
     if (!base.sessions.holds(sessionId)) {
       return fail(request, "INVALID_SESSION_ID", "The session is over, or never was.");
     }
-    base.sessions.extend(sessionId, sessionLifetimeMs);
+    base.sessions.extend(sessionId, SESSION_LIFETIME_MS);
     return next();
   });
 
@@ -81,10 +81,10 @@ function createApp(base: SimulatorBase, options: VeevaVaultSimulatorOptions, lim
     }
     return response(request, {
       responseStatus: "SUCCESS",
-      sessionId: base.sessions.open(sessionLifetimeMs),
-      userId,
-      vaultIds: [{ id: vaultId, name: "Simulated Vault", url: `${new URL(request.url).origin}/api` }],
-      vaultId,
+      sessionId: base.sessions.open(SESSION_LIFETIME_MS),
+      userId: USER_ID,
+      vaultIds: [{ id: VAULT_ID, name: "Simulated Vault", url: `${new URL(request.url).origin}/api` }],
+      vaultId: VAULT_ID,
     });
   });
 
@@ -131,7 +131,7 @@ export function createVeevaVaultSimulator(options: VeevaVaultSimulatorOptions = 
   return createSimulator(
     {
       provider: "veeva-vault",
-      vocabulary: vaultVocabulary,
+      vocabulary: VAULT_VOCABULARY,
       sessionPrefix: "simulated-session",
       idFromCount: (count) => String(1200 + count),
       isId: (text) => /^[1-9]\d*$/.test(text),

@@ -1,10 +1,10 @@
 import { parseXml, XmlElement, XmlError } from "@rgrove/parse-xml";
 import { isJsonObject, jsonText, type JsonObject, type JsonValue } from "./json.ts";
 
-const entities: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
+const ENTITIES: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
 
 function escapeXml(text: string): string {
-  return text.replace(/[&<>"]/g, (character) => entities[character] ?? character);
+  return text.replace(/[&<>"]/g, (character) => ENTITIES[character] ?? character);
 }
 
 function scalarText(value: JsonValue): string {

@@ -5,7 +5,7 @@ import type { Scenario, ScenarioItem } from "./scenario.ts";
 import { rfc3339FromMs } from "./time-text.ts";
 
 /** Zendesk's statuses and the course of its jobs. */
-export const zendeskVocabulary: Vocabulary = {
+export const ZENDESK_VOCABULARY: Vocabulary = {
   stages: { queued: "waiting", working: "working", completed: "ended", failed: "ended", killed: "ended" },
   course: [
     { status: "queued", forMs: 2_000 },
@@ -21,15 +21,15 @@ export const zendeskVocabulary: Vocabulary = {
   },
 };
 
-const firstItemId = 380;
+const FIRST_ITEM_ID = 380;
 
 /** How many items a job has when nobody says. */
-const usualItemCount = 3;
+const DEFAULT_ITEM_COUNT = 3;
 
 /** Gives a job its items, where it has none, and with `partial` lets the last one fail, where none does. */
 export function completeZendeskScenario(scenario: Scenario): Scenario {
   const items: readonly ScenarioItem[] =
-    scenario.items ?? Array.from({ length: usualItemCount }, (_, index) => ({ title: `Ticket ${index + 1}` }));
+    scenario.items ?? Array.from({ length: DEFAULT_ITEM_COUNT }, (_, index) => ({ title: `Ticket ${index + 1}` }));
   if (scenario.outcome !== "partial" || items.some((item) => item.error !== undefined)) return { ...scenario, items };
   const failed = { ...items.at(-1), error: "RecordInvalid", details: "Subject: cannot be blank" };
   return { ...scenario, items: [...items.slice(0, -1), failed] };
@@ -38,18 +38,18 @@ export function completeZendeskScenario(scenario: Scenario): Scenario {
 /** What a bulk call does with its records. */
 export type ZendeskAction = "create" | "update" | "delete";
 
-const doneStatuses: Record<ZendeskAction, string> = { create: "Created", update: "Updated", delete: "Deleted" };
-const jobTypes: Record<ZendeskAction, string> = {
+const DONE_STATUSES: Record<ZendeskAction, string> = { create: "Created", update: "Updated", delete: "Deleted" };
+const JOB_TYPES: Record<ZendeskAction, string> = {
   create: "Bulk Create Ticket",
   update: "Bulk Update Ticket",
   delete: "Bulk Delete Ticket",
 };
 
 function itemResult(item: ScenarioItem, index: number, action: ZendeskAction): JsonObject {
-  const id = item.id ?? firstItemId + index;
+  const id = item.id ?? FIRST_ITEM_ID + index;
   const title = item.title === undefined ? {} : { title: item.title };
   if (item.error === undefined) {
-    return { id, index, ...title, action, errors: "", success: true, status: doneStatuses[action] };
+    return { id, index, ...title, action, errors: "", success: true, status: DONE_STATUSES[action] };
   }
   return { id, index, error: item.error, ...(item.details === undefined ? {} : { details: item.details }) };
 }
@@ -70,7 +70,7 @@ export function zendeskJobBody(job: Job, moment: JobMoment, origin: string, acti
     counted && done > 0 ? job.items.slice(0, done).map((item, index) => itemResult(item, index, action)) : null;
   const usual: JsonObject = {
     id: job.id,
-    job_type: job.title ?? jobTypes[action],
+    job_type: job.title ?? JOB_TYPES[action],
     url: `${origin}/api/v2/job_statuses/${encodeURIComponent(job.id)}.json`,
     total: counted ? total : null,
     progress: counted ? done : null,

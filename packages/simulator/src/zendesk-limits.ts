@@ -9,7 +9,7 @@ export interface ZendeskLimits {
   reset(): void;
 }
 
-const minuteMs = 60_000;
+const MINUTE_MS = 60_000;
 
 /** Creates the limit with nothing counted. */
 export function createZendeskLimits(clock: Clock, requestsPerMinute: number): ZendeskLimits {
@@ -18,11 +18,11 @@ export function createZendeskLimits(clock: Clock, requestsPerMinute: number): Ze
 
   function enterWindow(): number {
     const nowMs = clock.now();
-    if (nowMs - windowStartMs >= minuteMs) {
+    if (nowMs - windowStartMs >= MINUTE_MS) {
       windowStartMs = nowMs;
       inWindow = 0;
     }
-    return Math.ceil((windowStartMs + minuteMs - nowMs) / 1000);
+    return Math.ceil((windowStartMs + MINUTE_MS - nowMs) / 1000);
   }
 
   return {

@@ -8,7 +8,7 @@ import {
   completeZendeskScenario,
   zendeskIdFromCount,
   zendeskJobBody,
-  zendeskVocabulary,
+  ZENDESK_VOCABULARY,
   type ZendeskAction,
 } from "./zendesk-job.ts";
 import { createZendeskLimits } from "./zendesk-limits.ts";
@@ -39,9 +39,9 @@ export interface ZendeskSimulatorOptions extends SimulatorOptions {
 }
 
 /** Zendesk's limit of queued and running jobs for an account. */
-const maximumActiveJobs = 30;
-const maximumIds = 100;
-const dayMs = 24 * 60 * 60 * 1000;
+const MAX_ACTIVE_JOBS = 30;
+const MAX_IDS = 100;
+const DAY_MS = 24 * 60 * 60 * 1000;
 
 function error(name: string, description: string, status: number, retryAfterS?: number): Response {
   const headers = retryAfterS === undefined ? [] : ([["retry-after", String(retryAfterS)]] as const);
@@ -68,7 +68,7 @@ function createRoutes(base: SimulatorBase, options: ZendeskSimulatorOptions): Pr
     const ageMs = base.clock.now() - job.createdAtMs;
     const { endedMs } = base.jobs.moment(job);
     if (ageMs < (options.notFoundGraceMs ?? 0)) return false;
-    return endedMs === undefined || ageMs - endedMs < (options.retentionMs ?? dayMs);
+    return endedMs === undefined || ageMs - endedMs < (options.retentionMs ?? DAY_MS);
   }
 
   function findVisible(id: string): Job | undefined {
@@ -90,12 +90,12 @@ function createRoutes(base: SimulatorBase, options: ZendeskSimulatorOptions): Pr
 
   async function start(request: Request, action: ZendeskAction): Promise<Response> {
     const active = base.jobs.all().filter((job) => base.jobs.moment(job).stage !== "ended");
-    if (active.length >= maximumActiveJobs) {
+    if (active.length >= MAX_ACTIVE_JOBS) {
       return error("TooManyJobs", "The account has too many queued or running jobs.", 429, 60);
     }
     const items = await readItems(request);
     if (items === undefined) return error("InvalidRequest", "A list of tickets or ids is needed.", 400);
-    if (items.length > maximumIds) return error("InvalidRequest", "At most 100 records fit one call.", 400);
+    if (items.length > MAX_IDS) return error("InvalidRequest", "At most 100 records fit one call.", 400);
     const job = base.startFromCall({ items });
     if ("refusal" in job) return error("RecordInvalid", job.refusal, 422);
     actions.set(job.id, action);
@@ -107,7 +107,7 @@ function createRoutes(base: SimulatorBase, options: ZendeskSimulatorOptions): Pr
 
   app.get("/api/v2/job_statuses/:call{show_many(?:\\.json)?}", ({ req }) => {
     const ids = (req.query("ids") ?? "").split(",").filter((id) => id !== "");
-    if (ids.length === 0 || ids.length > maximumIds) {
+    if (ids.length === 0 || ids.length > MAX_IDS) {
       return error("InvalidRequest", "Between 1 and 100 ids are needed.", 400);
     }
     const jobs = ids.map(findVisible).filter((job) => job !== undefined);
@@ -148,8 +148,8 @@ function pageOf(
   jobs: readonly Job[],
   url: URL,
 ): { readonly jobs: readonly Job[]; readonly next: string | null; readonly nextPath: string } | undefined {
-  const size = Number(url.searchParams.get("page[size]") ?? maximumIds);
-  if (!Number.isInteger(size) || size < 1 || size > maximumIds) return undefined;
+  const size = Number(url.searchParams.get("page[size]") ?? MAX_IDS);
+  if (!Number.isInteger(size) || size < 1 || size > MAX_IDS) return undefined;
   const after = url.searchParams.get("page[after]");
   const from = after === null ? 0 : jobs.findIndex((job) => job.id === after) + 1;
   if (after !== null && from === 0) return undefined;
@@ -168,7 +168,7 @@ export function createZendeskSimulator(options: ZendeskSimulatorOptions = {}): S
   return createSimulator(
     {
       provider: "zendesk",
-      vocabulary: zendeskVocabulary,
+      vocabulary: ZENDESK_VOCABULARY,
       sessionPrefix: "simulated-access-token",
       initialSessions: [(options.credentials ?? zendeskCredentials).accessToken],
       idFromCount: (count) => `${options.v3Ids === true ? "V3-" : ""}${zendeskIdFromCount(count)}`,

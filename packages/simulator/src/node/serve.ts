@@ -17,7 +17,7 @@ export interface ServedSimulator {
 }
 
 /** Only this machine may talk to a simulator: its credentials are no secret. */
-const hostname = "127.0.0.1";
+const HOSTNAME = "127.0.0.1";
 
 /**
  * Serves a simulator over HTTP on this machine's loopback address.
@@ -30,7 +30,7 @@ export async function serve(simulator: Pick<Simulator, "fetch">, options: ServeO
   const server = createServer((incoming, outgoing) => void listener(incoming, outgoing));
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
-    server.listen(options.port ?? 0, hostname, () => {
+    server.listen(options.port ?? 0, HOSTNAME, () => {
       server.off("error", reject);
       resolve();
     });
@@ -38,7 +38,7 @@ export async function serve(simulator: Pick<Simulator, "fetch">, options: ServeO
   const address = server.address();
   if (address === null || typeof address === "string") throw new Error("the server has no port");
   return {
-    url: `http://${hostname}:${address.port}`,
+    url: `http://${HOSTNAME}:${address.port}`,
     close: () =>
       new Promise((resolve, reject) => {
         server.close((error) => (error === undefined ? resolve() : reject(error)));
