@@ -19,11 +19,13 @@ export type CliRequest = { readonly task: "help" } | { readonly task: "version" 
 /** What `--help` shows. */
 export const HELP = `Usage: jobstatus-codegen <spec...> --out <folder> [options]
        jobstatus-codegen init <document> [options]
+       jobstatus-codegen diff <base> <revision> [options]
 
 Reads OpenAPI documents that have an x-job-status extension, and writes a typed client package for each
 one to <folder>/<provider>. If any document has a fault, no file is touched. A package is
 replaced as a whole or not at all, and a folder with files that this command did not write is refused.
-"init" drafts the extension for an OpenAPI document that has none; "init --help" tells more.
+"init" drafts the extension for an OpenAPI document that has none; "diff" tells what a change
+of a document means for users. "init --help" and "diff --help" tell more.
 
 Options
   --out <folder>             Where the packages go. Required.

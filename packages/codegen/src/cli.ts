@@ -38,6 +38,7 @@ export async function runCli(args: readonly string[], output: CliOutput): Promis
 async function run(args: readonly string[], output: CliOutput): Promise<number> {
   const [command, ...rest] = args;
   if (command === "init") return (await import("./init/init-command.ts")).runInit(rest, output);
+  if (command === "diff") return (await import("./diff/diff-command.ts")).runDiff(rest, output);
   const request = parseArguments(args);
   if (request.task === "help" || request.task === "version") {
     output.out(request.task === "help" ? HELP : `${generatorVersion()}\n`);

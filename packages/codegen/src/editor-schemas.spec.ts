@@ -22,7 +22,7 @@ function faultsOf(schemaName: string, document: unknown): readonly string[] {
   const ajv = new Ajv2020({ strict: false, validateFormats: false, allErrors: true });
   ajv.addSchema(require(OPENAPI) as AnySchemaObject).addSchema(readSchema("x-job-status.schema.json"));
   const validate = ajv.compile(readSchema(schemaName));
-  validate(document);
+  if (validate(document) === true) return [];
   return (validate.errors ?? []).map(({ instancePath, params }) => `${instancePath} ${JSON.stringify(params)}`);
 }
 
