@@ -13,6 +13,8 @@ declare module "vitest" {
     clientProject: string;
     /** A project outside this workspace in which the packed generator is installed. */
     codegenProject: string;
+    /** A project outside this workspace in which the packed fleet is installed, with what its users install beside it. */
+    fleetProject: string;
   }
 }
 
@@ -34,8 +36,17 @@ export async function setup(project: TestProject): Promise<() => void> {
     names.filter((name) => name !== CODEGEN && name !== FLEET),
   );
   await installPacked(codegenProject, tarballs, [CODEGEN]);
+  const fleetProject = join(folder, "fleet");
+  const ours = ["core", "simulator", "veeva-vault", "zendesk"].map((name) => `@jobstatus/${name}`);
+  await installPacked(
+    fleetProject,
+    tarballs,
+    [FLEET, ...ours],
+    ["pg-boss", "@electric-sql/pglite", "@opentelemetry/api"],
+  );
   project.provide("tarballs", tarballs);
   project.provide("clientProject", clientProject);
   project.provide("codegenProject", codegenProject);
+  project.provide("fleetProject", fleetProject);
   return () => rmSync(folder, { recursive: true });
 }

@@ -48,11 +48,18 @@ export async function packPackages(folders: readonly string[], destination: stri
  * @param project - The folder of the project.
  * @param tarballs - All packed packages of this workspace.
  * @param names - The packages to install; those that they depend on have to be named as well.
+ * @param peers - The packages of others that users install beside them.
  */
-export async function installPacked(project: string, tarballs: readonly Tarball[], names: readonly string[]) {
+export async function installPacked(
+  project: string,
+  tarballs: readonly Tarball[],
+  names: readonly string[],
+  peers: readonly string[] = [],
+) {
   const ours = tarballs.filter(({ name }) => names.includes(name));
   const folders = publicPackageFolders().filter((folder) => names.includes(readManifest(folder).name));
-  const closure = dependencyClosure(folders);
+  const peerFolders = peers.map((name) => join(WORKSPACE, "node_modules", name));
+  const closure = [...new Set([...peerFolders, ...dependencyClosure([...folders, ...peerFolders])])];
   const others = closure.length === 0 ? [] : await packPackages(closure, join(project, "tarballs"));
   const dependencies = Object.fromEntries([...ours, ...others].map(({ name, path }) => [name, `file:${path}`]));
   mkdirSync(project, { recursive: true });

@@ -12,7 +12,7 @@ const tarballs = inject("tarballs");
 it("packs all public packages", () => {
   const providers = generatedFolders(WORKSPACE).map((folder) => basename(folder));
   expect(tarballs.map(({ name }) => name).toSorted()).toEqual(
-    ["cli", "codegen", "conformance", "core", "node", "simulator", ...providers]
+    ["cli", "codegen", "conformance", "core", "fleet", "node", "simulator", ...providers]
       .map((name) => `@jobstatus/${name}`)
       .toSorted(),
   );

@@ -1,6 +1,14 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import {
+  createVeevaVaultSimulator,
+  createZendeskSimulator,
+  veevaVaultCredentials,
+  zendeskCredentials,
+} from "@jobstatus/simulator";
+import { createVeevaVault } from "@jobstatus/veeva-vault";
+import { createZendesk } from "@jobstatus/zendesk";
 import { type Fleet, createFleet } from "../create-fleet.ts";
 import type { CommandIo } from "./command-io.ts";
 import { statusTable } from "./status-table.ts";
@@ -12,10 +20,6 @@ const over = (lines: number) => `\u001b[${lines}A\u001b[J`;
 
 /** Waits for simulated jobs of two providers on an embedded store, until they have ended. */
 export async function runDemo(io: CommandIo, jobs: number): Promise<number> {
-  const { createVeevaVaultSimulator, createZendeskSimulator, veevaVaultCredentials, zendeskCredentials } =
-    await import("@jobstatus/simulator");
-  const { createVeevaVault } = await import("@jobstatus/veeva-vault");
-  const { createZendesk } = await import("@jobstatus/zendesk");
   const vaultSimulator = createVeevaVaultSimulator();
   const zendeskSimulator = createZendeskSimulator();
   const directory = await mkdtemp(join(tmpdir(), "jobstatus-fleet-"));
@@ -42,7 +46,7 @@ export async function runDemo(io: CommandIo, jobs: number): Promise<number> {
   try {
     fleet.work();
     for (let n = 0; n < jobs; n += 1) {
-      const life = { waitingMs: 1_000 * Math.random(), workingMs: 20_000 * Math.random() };
+      const life = { waitingMs: 1_000 * Math.random(), workingMs: 10_000 * Math.random() };
       if (n % 2 === 0) await fleet.watch("vault", vaultSimulator.start(life));
       else await fleet.watch("zendesk", zendeskSimulator.start(life));
     }

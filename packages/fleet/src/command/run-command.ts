@@ -2,7 +2,6 @@ import { parseArgs } from "node:util";
 import { JobStatusError } from "@jobstatus/core";
 import { FleetError } from "../fleet-error.ts";
 import type { CommandIo } from "./command-io.ts";
-import { runDemo } from "./demo.ts";
 import { showStatus } from "./show-status.ts";
 import { work } from "./work.ts";
 
@@ -46,7 +45,11 @@ export async function runCommand(args: readonly string[], io: CommandIo): Promis
       return 0;
     }
     const store = values.store ?? io.env["DATABASE_URL"] ?? "./.jobstatus";
-    if (command === "demo" && file === undefined) return await runDemo(io, countFrom("jobs", values.jobs));
+    if (command === "demo" && file === undefined) {
+      // It brings the simulators and two providers, which the other commands don't need.
+      const { runDemo } = await import("./demo.ts");
+      return await runDemo(io, countFrom("jobs", values.jobs));
+    }
     if (command === "status" && file === undefined) return await showStatus(io, store);
     if (command === "work" && file !== undefined && rest.length === 0) {
       return await work(io, { store, file, concurrency: countFrom("concurrency", values.concurrency) });
