@@ -160,7 +160,7 @@ export async function createFleet(options: FleetOptions): Promise<Fleet> {
   };
 }
 
-/** Tells of waits for clients that this process does not have: another has to take their steps. */
+/** Tells of waits for clients that this process does not have: another must take their steps. */
 async function tellUnknownClients(
   store: Store,
   known: ReadonlyMap<string, unknown>,

@@ -103,7 +103,7 @@ export class EmbeddedDatabase implements Database {
     try {
       return { rows: [...(await this.#send({ text, values }))] };
     } catch (error) {
-      // A pool would hand out another connection; this one has to leave the failed transaction.
+      // A pool would hand out another connection; this one must leave the failed transaction.
       if (!/^\s*(?:BEGIN|COMMIT|ROLLBACK)\s*$/.test(text))
         await this.#send({ text: "ROLLBACK" }).catch(() => undefined);
       throw error;

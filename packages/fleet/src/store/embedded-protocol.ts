@@ -1,4 +1,4 @@
-/** What the thread of an embedded database is asked to run. */
+/** What the thread of an embedded database runs. */
 export interface ThreadRequest {
   readonly call: number;
   /** The statement; several are separated by semicolons and have no values. Absent to close the database. */

@@ -11,7 +11,7 @@ it("a directory is its owner's alone, and one process's", async () => {
     `the directory ${store} is in use by another process, and an embedded store has one; use a PostgreSQL for several`,
   );
   await fleet.close();
-  // What a process has left that was killed is no lock.
+  // What a process has left that was killed locks nothing.
   const next = await createFleet({ store, clients: {} });
   await next.close();
   await remove();

@@ -4,8 +4,8 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 
-/** Whom root runs the server as: PostgreSQL refuses root. */
-const NOBODY = 65_534;
+/** The user as which root runs the server: PostgreSQL refuses root. */
+const UNPRIVILEGED = 65_534;
 const READY_TRIES = 100;
 const READY_MS = 100;
 
@@ -38,8 +38,8 @@ export async function startPostgres(): Promise<TestPostgres> {
   if (programs === undefined) throw new Error(NO_POSTGRES);
   const folder = mkdtempSync(join(tmpdir(), "fleet-postgres-"));
   const isRoot = process.getuid?.() === 0;
-  if (isRoot) chownSync(folder, NOBODY, NOBODY);
-  const user = { cwd: folder, ...(isRoot && { uid: NOBODY, gid: NOBODY }) };
+  if (isRoot) chownSync(folder, UNPRIVILEGED, UNPRIVILEGED);
+  const user = { cwd: folder, ...(isRoot && { uid: UNPRIVILEGED, gid: UNPRIVILEGED }) };
   const data = join(folder, "data");
   const args = ["-D", data, "-U", "fleet", "-A", "trust", "-E", "UTF8", "--no-sync"];
   const made = spawnSync(join(programs, "initdb"), args, { ...user, encoding: "utf8" });
@@ -71,7 +71,7 @@ export async function startPostgres(): Promise<TestPostgres> {
   return {
     url,
     async restart() {
-      // Immediate shutdown: no connection is asked to finish.
+      // Immediate shutdown: connections are cut.
       await end("SIGQUIT");
       await start();
     },

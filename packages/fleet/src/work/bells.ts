@@ -26,7 +26,7 @@ export class Bells {
     return bell;
   }
 
-  /** Hears of rings from now on. */
+  /** Receives rings from now on. */
   listen(onError: (error: unknown) => void): void {
     this.#listener ??= this.#store.database
       .listen(
