@@ -58,6 +58,7 @@ export const parts: ClientParts = {
       Array.from(partsModule(factsWith({ job: { ...job, ...more } })).matchAll(/^ {4}(\w+),/gm), ([, name]) => name);
     expect(readersOf({ progress: { completed: "/done" } })).toEqual(["readProgress", "readItems"]);
     expect(readersOf({ progress: { percent: { text: "/done" } } })).toEqual(["readProgressForms", "readItems"]);
+    expect(readersOf({ progress: { fraction: "/done" } })).toEqual(["readProgressForms", "readItems"]);
     expect(readersOf({ items: { at: "/pages", failedOutcomes: ["torn"] } })).toEqual(["readProgress", "readItemForms"]);
     expect(readersOf({})).toEqual(["readProgress", "readItems"]);
   });

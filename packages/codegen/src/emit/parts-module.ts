@@ -14,7 +14,8 @@ interface ReaderRow {
 
 const PROGRESS_FORMS: ReaderRow = {
   name: "readProgressForms",
-  isNeeded: ({ job }) => Object.values(job.progress ?? {}).some((place) => typeof place !== "string"),
+  isNeeded: ({ job: { progress = {} } }) =>
+    "fraction" in progress || Object.values(progress).some((place) => typeof place !== "string"),
 };
 
 const ITEM_FORMS: ReaderRow = {

@@ -2,32 +2,25 @@ import type { ContractPlace, ContractProgress } from "../contract/contract.ts";
 import { valueAt } from "./pointer.ts";
 import type { StatusDraft, StatusReader } from "./status-reader.ts";
 
+/** Reads the number at a place; undefined if there is none. */
+type NumberAt = (place: ContractPlace | undefined) => number | undefined;
+
 /** Reads how far a job is: in percent, or counted. */
 export const readProgress: StatusReader = (draft, { job, contract }) => {
   const { progress } = contract.job;
-  if (progress)
-    writeProgress(draft, progress, (place) => (typeof place === "string" ? valueAt(job, place) : undefined));
+  const numberAt: NumberAt = (place) => (typeof place === "string" ? numberOf(valueAt(job, place)) : undefined);
+  if (progress && !("fraction" in progress)) writeProgress(draft, progress, numberAt);
 };
 
-/**
- * Writes how far a job is.
- *
- * @param valueOf - Reads the value at a place. Only a number counts.
- */
+/** Writes how far a job is, if that is in percent or counted. */
 export function writeProgress(
   draft: StatusDraft,
-  progress: ContractProgress,
-  valueOf: (place: ContractPlace) => unknown,
+  progress: Exclude<ContractProgress, { readonly fraction: unknown }>,
+  numberAt: NumberAt,
 ): void {
-  const numberAt = (place: ContractPlace | undefined) => numberOf(place === undefined ? undefined : valueOf(place));
   if ("percent" in progress) {
     const percent = numberAt(progress.percent);
     if (percent !== undefined && percent <= 100) draft.progress = { fraction: percent / 100 };
-    return;
-  }
-  if ("fraction" in progress) {
-    const fraction = numberAt(progress.fraction);
-    if (fraction !== undefined && fraction <= 1) draft.progress = { fraction };
     return;
   }
   const completed = numberAt(progress.completed);
@@ -42,6 +35,6 @@ export function writeProgress(
 }
 
 /** A number that is negative, unreadable or without end counts as absent. */
-function numberOf(value: unknown): number | undefined {
+export function numberOf(value: unknown): number | undefined {
   return typeof value === "number" && value >= 0 && value < Infinity ? value : undefined;
 }
