@@ -282,3 +282,21 @@ it("says of a status value whose outcome counts decide what that is", () => {
     "| `printed`    | `succeeded`; `partial` if some parts failed, `failed` if all did | documented |",
   );
 });
+
+it("says how the status value comes from several fields", () => {
+  const section = sectionOf("States", {
+    "    status: /state\n": `    status:
+      - { value: jammed, where: { at: /note, equals: jam, http: 200 } }
+      - { value: printing, where: { at: /note } }
+      - { at: /state, where: { at: /done } }
+      - { value: printed }
+`,
+  });
+  expect(section).toContain(`\
+The status value is the first of these that holds:
+
+- \`jammed\`, if the HTTP status is 200 and \`/note\` is \`jam\`
+- \`printing\`, if \`/note\` is there
+- the value at \`/state\`, if there is one and \`/done\` is there
+- \`printed\``);
+});

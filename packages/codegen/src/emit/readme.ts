@@ -1,15 +1,14 @@
 import { wordsFromDuration } from "../duration.ts";
-import { statusValueOf } from "../extension.ts";
 import type { ExtensionLimit } from "../extension.ts";
-import { namedOperations } from "../named-operations.ts";
 import { member, textOf } from "../json.ts";
-import { STATES, statusOperation } from "./contract-table.ts";
+import { statusOperation } from "./contract-table.ts";
 import { sentence } from "./doc-comment.ts";
 import { markdownCell, markdownTable } from "./markdown.ts";
 import type { PackageFacts } from "./package-facts.ts";
 import { provenanceSentence } from "./provenance.ts";
 import { evidenceText, jobReferences, sessions } from "./readme-access.ts";
 import { operationChoice } from "./readme-operations.ts";
+import { states } from "./readme-status.ts";
 
 /** `README.md`: how you use the package, and what is known about the provider. */
 export function readme(facts: PackageFacts): string {
@@ -115,24 +114,6 @@ function options({ names, variables, otherServers, credentials, contract, packag
       "typed client (openapi-fetch) for every operation of the specification.",
   ];
 }
-
-function states({ spec: { extension } }: PackageFacts): string[] {
-  const lists = [extension, ...namedOperations(extension).map((other) => other.extension)].map((one) => one.states);
-  const rows = STATES.flatMap((state) => {
-    const all = lists.flatMap((list) => (list[state] ?? []).map(statusValueOf));
-    const unique = all.filter(({ value }, index) => all.findIndex((other) => other.value === value) === index);
-    return unique.map((value) => {
-      const meaning =
-        value.outcomeFrom === undefined
-          ? `\`${state}\``
-          : `\`succeeded\`; \`partial\` if some ${value.outcomeFrom === "items" ? "items" : "parts"} failed, \`failed\` if all did`;
-      return [`\`${markdownCell(value.value)}\``, meaning, evidenceText(value)];
-    });
-  });
-  return ["## States", markdownTable(["status value", "state", "evidence"], rows), OTHER_VALUES];
-}
-
-const OTHER_VALUES = "Any other value is `unknown`; you find it in `native`.";
 
 function limits({ spec, contract }: PackageFacts): string[] {
   const { limits: stated = [], timeout = "PT1H", notFoundGrace, retention, operations = {} } = spec.extension;
