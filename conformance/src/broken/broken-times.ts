@@ -2,7 +2,7 @@ import { type JobStatus, JobStatusError } from "@jobstatus/core";
 import { type BrokenClient, broken } from "./broken-client.ts";
 
 /** The form of a date that HTTP prefers (RFC 9110 section 5.6.7, IMF-fixdate), and seconds. */
-const USUAL_DELAY = /^(?:\d+|[A-Z][a-z]{2}, \d\d [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d GMT)$/;
+const PREFERRED_DELAY = /^(?:\d+|[A-Z][a-z]{2}, \d\d [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d GMT)$/;
 
 /** Clients that read one form of a date or of a time wrong, and everything else right. */
 export const brokenTimes: readonly BrokenClient[] = [
@@ -31,7 +31,7 @@ export const brokenTimes: readonly BrokenClient[] = [
 ];
 
 function onlyUsual(line: string): string | undefined {
-  return USUAL_DELAY.test(line) || /^\d+(?:, \d+)+$/.test(line) ? line : undefined;
+  return PREFERRED_DELAY.test(line) || /^\d+(?:, \d+)+$/.test(line) ? line : undefined;
 }
 
 /** Changes the `Retry-After` of each response; undefined removes it. */

@@ -19,7 +19,7 @@ export function createPageClock(startMs: number): PageClock {
   let tail = Promise.resolve();
 
   const clock = createVirtualClock(startMs, async () => {
-    for (let quietTurns = 0; quietTurns < TURNS; quietTurns = held > 0 ? 0 : quietTurns + 1) await takeTurn();
+    for (let quietTurns = 0; quietTurns < TURNS; quietTurns = held > 0 ? 0 : quietTurns + 1) await turnEventLoop();
     // Messages may overtake the reading of a body; timers don't.
     await new Promise((resolve) => setTimeout(resolve, 0));
   });
@@ -41,7 +41,7 @@ export function createPageClock(startMs: number): PageClock {
 }
 
 /** Waits for one turn of the event loop. Browsers don't delay messages as they delay timers. */
-function takeTurn(): Promise<void> {
+function turnEventLoop(): Promise<void> {
   return new Promise((resolve) => {
     const { port1, port2 } = new MessageChannel();
     port1.addEventListener("message", () => {

@@ -25,7 +25,7 @@ export type { ResumeToken } from "./model/resume-token.ts";
 export { jobKey } from "./client/job-key.ts";
 export { type StepOutcome, reserve, step, stepAll } from "./client/step.ts";
 export type { Step } from "./wait/take-step.ts";
-export type { EstimatedEnd } from "./wait/estimate-end.ts";
+export type { EstimatedEnd } from "./model/estimated-end.ts";
 export type { JobWatch, WatchedStatus } from "./wait/watch-job.ts";
 export type { UpdateIterator } from "./wait/update-stream.ts";
 export type {

@@ -5,8 +5,8 @@ import { Semaphore } from "./semaphore.ts";
 
 const never = new AbortController().signal;
 
-/** Lanes on a virtual clock: each run takes 10 ms, and is recorded when it begins. */
-function createLanes(count: number) {
+/** A semaphore on a virtual clock: each run takes 10 ms, and is recorded when it begins. */
+function createSemaphore(count: number) {
   const clock = createVirtualClock();
   const semaphore = new Semaphore(count);
   const began: [string, number][] = [];
@@ -21,7 +21,7 @@ function createLanes(count: number) {
 }
 
 it("runs no more tasks at once than its size, in the order of their calls", async () => {
-  const { clock, began, run } = createLanes(2);
+  const { clock, began, run } = createSemaphore(2);
   await clock.run(Promise.all(["a", "b", "c", "d", "e"].map((name) => run(name))));
   expect(began).toEqual([
     ["a", 0],
@@ -32,8 +32,8 @@ it("runs no more tasks at once than its size, in the order of their calls", asyn
   ]);
 });
 
-it("a run that fails frees its lane", async () => {
-  const { clock, began, run } = createLanes(1);
+it("a run that fails frees its slot", async () => {
+  const { clock, began, run } = createSemaphore(1);
   const ends = await clock.run(Promise.allSettled([run("broken"), run("next")]));
   expect(ends.map(({ status }) => status)).toEqual(["rejected", "fulfilled"]);
   expect(began).toEqual([
@@ -43,7 +43,7 @@ it("a run that fails frees its lane", async () => {
 });
 
 it("an abort in the queue gives up the place, and leaves nothing", async () => {
-  const { clock, began, run } = createLanes(1);
+  const { clock, began, run } = createSemaphore(1);
   const { signal, abort, listeners } = createCountedSignal();
   const first = run("first");
   const aborted = run("aborted", signal);
@@ -59,7 +59,7 @@ it("an abort in the queue gives up the place, and leaves nothing", async () => {
 });
 
 it("an abort further back in the queue lets no other task in early", async () => {
-  const { clock, began, run } = createLanes(1);
+  const { clock, began, run } = createSemaphore(1);
   const { signal, abort } = createCountedSignal();
   const waiting = [run("first"), run("second")];
   const aborted = run("aborted", signal);
@@ -78,9 +78,9 @@ async function afterTurns(turns: number, call: () => void): Promise<void> {
   call();
 }
 
-// Whether the abort or the free lane is noticed first depends on the turn in which each comes: all are tried.
+// Whether the abort or the free slot is noticed first depends on the turn in which each comes: all are tried.
 it.each([-6, -5, -4, -3, -2, -1, 0, 1, 2, 3, 4, 5, 6])(
-  "an abort %i turns after the lane became free loses no lane",
+  "an abort %i turns after the slot became free loses no slot",
   async (turns) => {
     const semaphore = new Semaphore(1);
     const { signal, abort, listeners } = createCountedSignal();

@@ -1,3 +1,4 @@
+import type { EstimatedEnd } from "../model/estimated-end.ts";
 import type { JobState, TerminalState } from "../model/job-state.ts";
 import type { JobStatusError } from "../model/job-status-error.ts";
 import type { JobStatus } from "../model/job-status.ts";
@@ -53,6 +54,11 @@ export interface JobTotals {
   readonly states: Readonly<Partial<Record<JobState, number>>>;
   /** How many HTTP requests were sent for their statuses. One that is about several jobs counts once. */
   readonly requests: number;
+  /**
+   * When the last of the open jobs is expected to end, with the confidence of the least certain estimate; absent if a job is without
+   * an estimate, or none is open.
+   */
+  readonly estimatedEnd?: EstimatedEnd;
 }
 
 /** The updates of many jobs, as an async iterator, and what is known of all of them. */

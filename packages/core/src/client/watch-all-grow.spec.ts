@@ -3,6 +3,7 @@ import { jobIn } from "../testing/acme-client.ts";
 import { acmeContract, batchedAcmeContract } from "../testing/acme-contract.ts";
 import { createAcmeClient } from "../testing/acme-client.ts";
 import { createAcmeProvider, idsIn } from "../testing/acme-provider.ts";
+import { adaptive } from "../wait/schedules/adaptive.ts";
 import { failureIn, rejectionOf } from "../testing/rejection-of.ts";
 import type { ClientJob, JobUpdate } from "./many-jobs.ts";
 import { waitAll } from "./wait-all.ts";
@@ -266,6 +267,37 @@ describe("the totals of a watch", () => {
       requests: requests.length,
     });
     expect(watch.resumeTokens()).toEqual([]);
+  });
+});
+
+describe("the estimated end of all jobs", () => {
+  /** A watch of jobs of which each takes about so long, in milliseconds. */
+  async function totalsAfter(kinds: readonly number[], ids: readonly string[]) {
+    const durations = { kind: "import", store: { read: () => kinds, add: () => undefined } };
+    const { client, clock } = createAcmeProvider(
+      (id, atMs) => (id === "1" && atMs > 0 ? "DONE" : "WORKING"),
+      acmeContract,
+    );
+    const watch = watchAll(
+      ids.map((id): ClientJob => [client, id]),
+      { durations, schedule: adaptive(), timeoutMs: 3_600_000 },
+    );
+    await clock.run(watch.next());
+    const totals = watch.totals();
+    await watch.return();
+    return totals;
+  }
+
+  it("is that of the last one, as far as earlier durations tell", async () => {
+    const { estimatedEnd } = await totalsAfter([60_000, 61_000, 62_000, 63_000, 64_000], ["2", "3"]);
+    expect(Date.parse(estimatedEnd?.at ?? "")).toBeGreaterThan(30_000);
+    expect(Date.parse(estimatedEnd?.at ?? "")).toBeLessThan(120_000);
+    expect(estimatedEnd?.confidence).toBeGreaterThan(0.5);
+  });
+
+  it("is absent if nothing is known of a job, or no job is open", async () => {
+    expect(await totalsAfter([], ["2"])).not.toHaveProperty("estimatedEnd");
+    expect(watchAll([]).totals()).not.toHaveProperty("estimatedEnd");
   });
 });
 

@@ -2,6 +2,7 @@ import { offAbort, onAbort } from "../async/on-abort.ts";
 import { checkOptions } from "../context/check-options.ts";
 import { type ClientContext, contextForCall } from "../context/client-context.ts";
 import { contextOf } from "../context/context-of.ts";
+import type { EstimatedEnd } from "../model/estimated-end.ts";
 import type { JobState } from "../model/job-state.ts";
 import { JobStatusError } from "../model/job-status-error.ts";
 import type { JobStatus } from "../model/job-status.ts";
@@ -134,11 +135,30 @@ class WatchOfMany<Job extends ClientJob> implements JobsWatch<Job, JobState> {
     const states: Partial<Record<JobState, number>> = {};
     for (const { state } of this.#entries) if (state) states[state] = (states[state] ?? 0) + 1;
     const jobs = this.#entries.length;
-    return { jobs, ended: jobs - this.#open, errors: this.#errors, states, requests: this.#requests };
+    const estimatedEnd = this.#estimatedEnd();
+    const known = { jobs, ended: jobs - this.#open, errors: this.#errors, states, requests: this.#requests };
+    return { ...known, ...(estimatedEnd && { estimatedEnd }) };
   }
 
   resumeTokens(): readonly ResumeToken[] {
     return this.#entries.flatMap(({ job, hasEnded }) => (hasEnded ? [] : (job?.resumeToken() ?? [])));
+  }
+
+  #estimatedEnd(): EstimatedEnd | undefined {
+    const estimates: EstimatedEnd[] = [];
+    for (const { job, hasEnded } of this.#entries) {
+      if (hasEnded) continue;
+      const estimate = job?.estimatedEnd();
+      if (!estimate) return undefined;
+      estimates.push(estimate);
+    }
+    // Texts in UTC are in the order of their moments.
+    const at = estimates
+      .map((estimate) => estimate.at)
+      .toSorted()
+      .at(-1);
+    const confidence = Math.min(...estimates.map((estimate) => estimate.confidence));
+    return at === undefined ? undefined : { at, confidence };
   }
 
   #begin(start: () => void): void {

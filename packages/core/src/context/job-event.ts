@@ -1,4 +1,5 @@
 import type { JobTime } from "../contract/contract.ts";
+import type { EstimatedEnd } from "../model/estimated-end.ts";
 import type { JobStatusError } from "../model/job-status-error.ts";
 import type { JobStatus } from "../model/job-status.ts";
 
@@ -42,7 +43,8 @@ export interface RequestEventSubject extends JobsEvent {
  *
  * - `polling-started`: a call needs the job's status, and none did before.
  * - `polling-stopped`: no call needs it any more. Each `polling-started` has one `polling-stopped`, however the calls end.
- * - `changed`: the status differs from the `previous` one; the first status is a change too.
+ * - `changed`: the status differs from the `previous` one; the first status is a change too. `estimatedEnd` is the schedule's
+ *   estimate, absent if nothing is known.
  * - `rate-limited`: the provider does not want the job to be polled before `untilMs`, in milliseconds since 1970.
  * - `retry-scheduled`: a request failed, and the next one is planned for `nextAtMs`, in milliseconds since 1970.
  * - `unreadable-time`: the provider's `text` for a time, such as `startedAt`, can't be read, so the status has none. Told once for each
@@ -64,6 +66,7 @@ export type JobEvent =
       readonly type: "changed";
       readonly status: JobStatus;
       readonly previous: JobStatus | undefined;
+      readonly estimatedEnd?: EstimatedEnd;
     })
   | (JobEventSubject & { readonly type: "rate-limited"; readonly error: JobStatusError; readonly untilMs: number })
   | (JobEventSubject & { readonly type: "retry-scheduled"; readonly error: JobStatusError; readonly nextAtMs: number })

@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import type { JobEvent } from "../context/job-event.ts";
 import { exponential } from "./schedules/exponential.ts";
 import { createAcmeClient, jobIn } from "../testing/acme-client.ts";
 import { adaptive } from "./schedules/adaptive.ts";
@@ -55,6 +56,21 @@ it("a schedule without a forecast gives none", async () => {
   expect(await estimatesOf([working(10), working(20), jobIn("DONE")], exponential())).toEqual([
     undefined,
     undefined,
+    undefined,
+  ]);
+});
+
+it("the event of a change tells the estimate of its wait", async () => {
+  const working = (done: number) => jobIn("WORKING", { done, of: 100 });
+  const estimates: unknown[] = [];
+  const onEvent = (event: JobEvent) => {
+    if (event.type === "changed") estimates.push(event.estimatedEnd);
+  };
+  const { client, clock } = createAcmeClient([jobIn("WORKING"), working(10), jobIn("DONE")], { onEvent });
+  await clock.run(client.wait("7", { schedule: adaptive() }));
+  expect(estimates).toEqual([
+    undefined,
+    { at: expect.stringMatching(/^1970-01-01T/) as string, confidence: expect.any(Number) as number },
     undefined,
   ]);
 });

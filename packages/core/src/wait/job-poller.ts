@@ -160,7 +160,10 @@ export class JobPoller<Raw = unknown> {
     this.lastResult = result;
     const wallMs = (engineMs: number) => wallNow(context.clock) + engineMs - atMs;
     if (emit && !isError) {
-      if (changed) emit({ type: "changed", id, status: outcome, previous });
+      if (changed) {
+        const [estimatedEnd] = this.#observers.flatMap((observer) => observer.estimatedEnd?.() ?? []);
+        emit({ type: "changed", id, status: outcome, previous, ...(estimatedEnd && { estimatedEnd }) });
+      }
       if (isTerminalState(outcome.state)) emit({ type: "ended", id, status: outcome });
     } else if (emit && rateLimitMs > 0) {
       emit({ type: "rate-limited", id, error: outcome as JobStatusError, untilMs: wallMs(state.notBeforeMs) });

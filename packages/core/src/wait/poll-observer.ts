@@ -1,6 +1,7 @@
 import type { JobStatusError } from "../model/job-status-error.ts";
 import type { JobStatus } from "../model/job-status.ts";
 import type { ExchangeRecord } from "../request/exchange.ts";
+import type { EstimatedEnd } from "../model/estimated-end.ts";
 import type { Forecast } from "../model/schedule.ts";
 
 /** What a poll came to. */
@@ -41,6 +42,8 @@ export interface PollObserver<Raw = unknown> {
    * undefined if it may not.
    */
   forecast?(known: KindDurations): Forecast | undefined;
+  /** When the job is expected to end, if that is known. */
+  estimatedEnd?(): EstimatedEnd | undefined;
   /** Called with the result of every poll, whichever observer it was due for. It must not throw. */
   onPoll(result: PollResult<Raw>): void;
   /** Called if a poll is due and every observer that wants it is paused; `resume` is to be called when it no longer is. */

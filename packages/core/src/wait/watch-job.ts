@@ -5,7 +5,7 @@ import { JobStatusError } from "../model/job-status-error.ts";
 import type { JobStatus } from "../model/job-status.ts";
 import type { ResumeToken } from "../model/resume-token.ts";
 import type { DeferredJob, JobTarget } from "../model/job-target.ts";
-import type { EstimatedEnd } from "./estimate-end.ts";
+import type { EstimatedEnd } from "../model/estimated-end.ts";
 import { resolveWaitOptions } from "./resolve-wait-options.ts";
 import { type UpdateIterator, UpdateStream } from "./update-stream.ts";
 import type { WatchOptions } from "./wait-options.ts";

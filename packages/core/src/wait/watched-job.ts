@@ -4,7 +4,7 @@ import type { JobStatusError } from "../model/job-status-error.ts";
 import type { ResumeToken } from "../model/resume-token.ts";
 import type { DeferredJob, JobTarget } from "../model/job-target.ts";
 import { abortedError } from "./aborted-error.ts";
-import type { EstimatedEnd } from "./estimate-end.ts";
+import type { EstimatedEnd } from "../model/estimated-end.ts";
 import { errorFrom } from "./error-from.ts";
 import { createPollState } from "./poll-state.ts";
 import { pollerFor } from "./poller-group.ts";
