@@ -90,7 +90,7 @@ function typesModule({ name, options, result, cases }: GalleryEntry): string {
       .map((exchange) => exchange.response),
   );
   return `
-import { ${create}, type ${response}, type ${statusValue} } from "./index.ts";
+import { ${create}, step, type ${response}, type ${statusValue} } from "./index.ts";
 
 type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
 
@@ -102,5 +102,11 @@ ${result === undefined ? "" : resultCheck(result)}`;
 }
 
 function resultCheck(result: string): string {
-  return `type Status = Awaited<ReturnType<typeof client.wait>>;\nexport const result: Same<Exclude<Status["result"], undefined>, ${result}> = true;\n`;
+  return `
+type Result = ${result};
+type Waited = Awaited<ReturnType<typeof client.wait>>["result"];
+export const waited: Same<Exclude<Waited, undefined>, Result> = true;
+const next = step(client, "7").then((taken) => (taken.done ? taken.status.result : undefined));
+export const stepped: Same<Exclude<Awaited<typeof next>, undefined>, Result> = true;
+`;
 }

@@ -22,40 +22,44 @@ import type { JobClient } from "./job-client.ts";
  * @throws JobStatusError - The status can't be determined, the timeout expired, or requests have failed for too long; it holds the
  *   resume token.
  */
-export function step<Raw, Native extends string>(
-  client: JobClient<Raw, Native>,
+export function step<Raw, Native extends string, Result>(
+  client: JobClient<Raw, Native, Result>,
   job: JobReference,
   options?: StepOptions<Raw, Native> & { readonly until?: undefined },
-): Promise<Step<Raw, Native>>;
+): Promise<Step<Raw, Native, TerminalState, Result>>;
 /** Takes one step of a wait that ends with its job, or as soon as `until` returns true. */
-export function step<Raw, Native extends string>(
-  client: JobClient<Raw, Native>,
+export function step<Raw, Native extends string, Result>(
+  client: JobClient<Raw, Native, Result>,
   job: JobReference,
   options?: StepOptions<Raw, Native>,
-): Promise<Step<Raw, Native, JobState>>;
-export async function step<Raw, Native extends string>(
-  client: JobClient<Raw, Native>,
+): Promise<Step<Raw, Native, JobState, Result>>;
+export async function step<Raw, Native extends string, Result>(
+  client: JobClient<Raw, Native, Result>,
   job: JobReference,
   options: StepOptions<Raw, Native> = {},
-): Promise<Step<Raw, Native, JobState>> {
+): Promise<Step<Raw, Native, JobState, Result>> {
   checkOptions("step", options, STEP_OPTION_CHECKS);
-  return stepIn(contextForCall(contextOf(client)), job, options);
+  return stepIn<Raw, Native, Result>(contextForCall(contextOf(client)), job, options);
 }
 
-async function stepIn<Raw, Native extends string>(
+async function stepIn<Raw, Native extends string, Result>(
   context: ClientContext,
   job: JobReference,
   options: StepOptions<Raw, Native>,
-): Promise<Step<Raw, Native, JobState>> {
+): Promise<Step<Raw, Native, JobState, Result>> {
   const found = resolveJob(context, job);
   const target = typeof found === "function" ? await found(options.signal) : found;
   // The provider's package states the status values.
-  return (await takeStep(context, target, options as StepOptions<Raw>)) as Step<Raw, Native, JobState>;
+  return (await takeStep(context, target, options as StepOptions<Raw>)) as Step<Raw, Native, JobState, Result>;
 }
 
 /** What one step of one of several waits came to: a step, or the error that ended that wait. */
-export type StepOutcome<Raw = unknown, Native extends string = string, End extends JobState = TerminalState> =
-  Step<Raw, Native, End> | { readonly done: true; readonly status?: never; readonly error: JobStatusError };
+export type StepOutcome<
+  Raw = unknown,
+  Native extends string = string,
+  End extends JobState = TerminalState,
+  Result = unknown,
+> = Step<Raw, Native, End, Result> | { readonly done: true; readonly status?: never; readonly error: JobStatusError };
 
 /**
  * Takes one step of each of several waits: jobs that the provider can report on together are polled together. One job's error
@@ -64,30 +68,32 @@ export type StepOutcome<Raw = unknown, Native extends string = string, End exten
  * @returns What came of each job, in the order of the jobs.
  * @throws JobStatusError - `invalid-request`: an option is wrong.
  */
-export function stepAll<Raw, Native extends string>(
-  client: JobClient<Raw, Native>,
+export function stepAll<Raw, Native extends string, Result>(
+  client: JobClient<Raw, Native, Result>,
   jobs: Iterable<JobReference>,
   options?: StepOptions<Raw, Native> & { readonly until?: undefined },
-): Promise<readonly StepOutcome<Raw, Native>[]>;
+): Promise<readonly StepOutcome<Raw, Native, TerminalState, Result>[]>;
 /** Takes one step of each of several waits that end with their jobs, or as soon as `until` returns true. */
-export function stepAll<Raw, Native extends string>(
-  client: JobClient<Raw, Native>,
+export function stepAll<Raw, Native extends string, Result>(
+  client: JobClient<Raw, Native, Result>,
   jobs: Iterable<JobReference>,
   options?: StepOptions<Raw, Native>,
-): Promise<readonly StepOutcome<Raw, Native, JobState>[]>;
-export async function stepAll<Raw, Native extends string>(
-  client: JobClient<Raw, Native>,
+): Promise<readonly StepOutcome<Raw, Native, JobState, Result>[]>;
+export async function stepAll<Raw, Native extends string, Result>(
+  client: JobClient<Raw, Native, Result>,
   jobs: Iterable<JobReference>,
   options: StepOptions<Raw, Native> = {},
-): Promise<readonly StepOutcome<Raw, Native, JobState>[]> {
+): Promise<readonly StepOutcome<Raw, Native, JobState, Result>[]> {
   checkOptions("stepAll", options, STEP_OPTION_CHECKS);
   const context = contextForCall(contextOf(client));
   return Promise.all(
     Array.from(jobs, (job) =>
-      stepIn(context, job, options).catch((error: unknown): StepOutcome<Raw, Native, JobState> => {
-        if (error instanceof JobStatusError) return { done: true, error };
-        throw error;
-      }),
+      stepIn<Raw, Native, Result>(context, job, options).catch(
+        (error: unknown): StepOutcome<Raw, Native, JobState, Result> => {
+          if (error instanceof JobStatusError) return { done: true, error };
+          throw error;
+        },
+      ),
     ),
   );
 }

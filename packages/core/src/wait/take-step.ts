@@ -25,17 +25,22 @@ import { callbackError, noTimeError } from "./wait-errors.ts";
  *
  * @typeParam End - The states in which the wait can end: the terminal ones, or all of them with the option `until`.
  */
-export type Step<Raw = unknown, Native extends string = string, End extends JobState = TerminalState> =
+export type Step<
+  Raw = unknown,
+  Native extends string = string,
+  End extends JobState = TerminalState,
+  Result = unknown,
+> =
   | {
       readonly done: true;
       /** The status at the end. */
-      readonly status: JobStatus<Raw, End, Native>;
+      readonly status: JobStatus<Raw, End, Native, Result>;
       readonly error?: never;
     }
   | {
       readonly done: false;
       /** The status; absent if the request failed, or none was sent. */
-      readonly status?: JobStatus<Raw, JobState, Native>;
+      readonly status?: JobStatus<Raw, JobState, Native, Result>;
       /** Why the request failed, if that may pass. */
       readonly error?: JobStatusError;
       /** Whether the status differs from the last one. */
