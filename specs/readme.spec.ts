@@ -39,7 +39,7 @@ describe("the page about x-job-status", () => {
   const validate = new Ajv2020({ strict: false, allErrors: true }).compile(schema);
 
   it("shows extensions", () => {
-    expect(extensions).toHaveLength(13);
+    expect(extensions).toHaveLength(15);
   });
 
   it.each(extensions.map((extension) => [Object.keys(extension).join(", "), extension] as const))(

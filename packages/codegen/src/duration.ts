@@ -27,3 +27,6 @@ export function wordsFromDuration(duration: string): string {
     .map(([unit, count]) => `${count} ${unit}${count === 1 ? "" : "s"}`)
     .join(" ");
 }
+
+/** The milliseconds of each unit in which a provider may state a duration as a number. */
+export const UNITS_MS = { milliseconds: 1, seconds: SECOND_MS, minutes: MINUTE_MS };

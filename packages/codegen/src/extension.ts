@@ -17,7 +17,9 @@ export interface Extension {
   readonly job: ExtensionJob;
   readonly states: ExtensionStates;
   readonly errors?: ExtensionErrors;
-  readonly delayHeader?: { readonly name: string; readonly unit: "milliseconds" | "seconds" | "minutes" } & Evidence;
+  readonly delayHeader?: { readonly name: string; readonly unit: DurationUnit } & Evidence;
+  readonly delayField?: { readonly at: string; readonly unit: DurationUnit } & Evidence;
+  readonly nextUrl?: ExtensionNextUrl;
   readonly limits?: readonly ExtensionLimit[];
   readonly timeout?: string;
   readonly notFoundGrace?: ExtensionSpan;
@@ -35,6 +37,15 @@ export interface ExtensionNote extends Evidence {
   readonly note: string;
 }
 
+/** The unit of a number that is a duration. */
+export type DurationUnit = "milliseconds" | "seconds" | "minutes";
+
+/** Where a response names the URL for the next request: in its body, or in a header. */
+export interface ExtensionNextUrl extends Evidence {
+  readonly at?: string;
+  readonly header?: string;
+}
+
 /** Another operation that gives a job's status; what it leaves out is that of the default operation. */
 export interface ExtensionOperation extends Evidence {
   readonly operation: string;
@@ -50,6 +61,7 @@ export interface ExtensionOperation extends Evidence {
 export interface ExtensionId {
   readonly in: "path" | "query" | "body";
   readonly name: string;
+  readonly slashes?: boolean;
 }
 
 /** Which status value is which state. */
@@ -187,7 +199,17 @@ export interface ExtensionBatch extends Evidence {
 export interface ExtensionCredentials extends Evidence {
   readonly scheme: string;
   readonly header?: { readonly name: string; readonly value: string };
+  readonly query?: { readonly name: string; readonly value: string };
   readonly basic?: string;
+  readonly places?: readonly ExtensionPlaceOfCredentials[];
+}
+
+/** A header or a query parameter that is needed with others. */
+export interface ExtensionPlaceOfCredentials {
+  readonly in: "header" | "query";
+  readonly name: string;
+  readonly value: string;
+  readonly scheme?: string;
 }
 
 /** How a session is obtained, kept and given back. */
@@ -195,15 +217,23 @@ export interface ExtensionSession {
   readonly login: {
     readonly operation: string;
     readonly fields: readonly string[];
+    readonly basic?: string;
     readonly grants: readonly ExtensionGrant[];
     readonly confirms?: readonly { readonly field: string; readonly at: string }[];
     readonly refused?: readonly number[];
     readonly refusedInOutage?: { readonly statuses: readonly number[] } & Evidence;
     readonly lockout?: ExtensionSpan;
-    readonly lifetime?: ExtensionSpan;
+    readonly lifetime?: ExtensionLifetime;
   } & Evidence;
   readonly renewedByResponses?: boolean;
   readonly logout?: string;
+}
+
+/** How long a session holds: a duration, or where the login's response says so. */
+export interface ExtensionLifetime extends Evidence {
+  readonly duration?: string;
+  readonly at?: string;
+  readonly unit?: DurationUnit;
 }
 
 /** A credential that a login grants. */
@@ -216,7 +246,8 @@ export interface ExtensionGrant {
 
 /** A shape in which you can pass a job. */
 export interface ExtensionReference extends Evidence {
-  readonly from: "body" | "location" | "url";
+  readonly from: "body" | "location" | "header" | "url";
+  readonly header?: string;
   readonly at?: string;
   readonly where?: { readonly at: string; readonly equals: string | number | boolean };
   readonly id?: string;
@@ -234,9 +265,27 @@ export function credentialsOf({ credentials }: Extension): readonly ExtensionCre
   return credentials ?? [];
 }
 
-/** The fields of a way's credentials: the names in braces of its template, in order. */
+/** The templates of a way, each with the path from the way to it. */
+export function templatesOf({ header, query, basic, places = [] }: ExtensionCredentials): PlacedTemplate[] {
+  return [
+    ...(header === undefined ? [] : [{ template: header.value, path: ["header", "value"] }]),
+    ...(query === undefined ? [] : [{ template: query.value, path: ["query", "value"] }]),
+    ...(basic === undefined ? [] : [{ template: basic, path: ["basic"] }]),
+    ...places.map(({ value }, index) => ({ template: value, path: ["places", index, "value"] })),
+  ];
+}
+
+/** A template of credentials, and where it is. */
+export interface PlacedTemplate {
+  readonly template: string;
+  readonly path: readonly (string | number)[];
+}
+
+/** The fields of a way's credentials: the names in braces of its templates, in order. */
 export function credentialFields(way: ExtensionCredentials): string[] {
-  const template = way.header?.value ?? way.basic ?? "";
+  const template = templatesOf(way)
+    .map((placed) => placed.template)
+    .join(" ");
   const names = [...template.matchAll(/\{([A-Za-z][A-Za-z0-9]*)\}/g)].flatMap((match) => match[1] ?? []);
   return [...new Set(names)];
 }

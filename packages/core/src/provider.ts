@@ -7,8 +7,12 @@ export type { FormatOption, OperationOption } from "./context/client-options.ts"
 export type { ClientParts } from "./context/client-context.ts";
 export type {
   BatchSupport,
+  BodyWriter,
+  NextUrlSupport,
   OperationSupport,
   PartsOf,
+  PlaceSupport,
+  PlacedCredentials,
   PollBatch,
   ReferenceSupport,
   SessionSupport,
@@ -22,6 +26,7 @@ export type {
   ContractCall,
   ContractCondition,
   ContractCounts,
+  ContractCredentialPlace,
   ContractCredentials,
   ContractErrorTexts,
   ContractErrors,
@@ -43,9 +48,13 @@ export type {
 } from "./contract/contract.ts";
 export type { ContractFor, OperationFor, ResultAt } from "./contract/contract-for.ts";
 export { freezeContract } from "./contract/freeze-contract.ts";
+export { createBody } from "./request/job-body.ts";
+export { nextUrls } from "./request/next-urls.ts";
+export { places } from "./request/credential-places.ts";
 export { references } from "./reference/reference-part.ts";
 export { localDateTime, rfc3339 } from "./response/date-time.ts";
 export { dotnetDate } from "./response/dotnet-date.ts";
+export { type DelayReader, readDelays } from "./response/own-delays.ts";
 export { withExactNumbers } from "./response/exact-numbers.ts";
 export { epochMilliseconds, epochSeconds } from "./response/epoch-time.ts";
 export { iso8601Offset } from "./response/iso8601-offset.ts";

@@ -14,7 +14,7 @@ export interface Fields {
 export function fieldsFrom(contract: Contract): Fields {
   const login = contract.session?.login;
   const ways = [
-    ...contract.credentials.map((way) => namesIn("basic" in way ? way.basic : way.header.value)),
+    ...contract.credentials.map(fieldsOf),
     ...(login ? [login.fields] : []),
   ];
   return {
@@ -24,8 +24,9 @@ export function fieldsFrom(contract: Contract): Fields {
   };
 }
 
-function namesIn(template: string): string[] {
-  return template.match(/(?<=\{)\w+(?=\})/g) ?? [];
+/** The names in the templates of a way. In its JSON, no brace but theirs stands beside a name. */
+function fieldsOf(way: Contract["credentials"][number]): string[] {
+  return [...new Set(JSON.stringify(way).match(/(?<=\{)\w+(?=\})/g))];
 }
 
 /** The environment variable of a provider's setting or credential, such as `JOBSTATUS_ZENDESK_API_TOKEN`. */

@@ -1,12 +1,12 @@
 import { namedOperations } from "../named-operations.ts";
 import { statusResponsesOf } from "../openapi/status-responses.ts";
-import { statusOperation } from "./contract-table.ts";
-import type { Variable } from "./contract-table.ts";
 import { docComment, sentence } from "./doc-comment.ts";
 import { isIdentifier } from "./names.ts";
 import type { PackageFacts } from "./package-facts.ts";
 import { moduleHeader } from "./provenance.ts";
 import { resultsOf } from "./results.ts";
+import { statusOperation } from "./status-operation.ts";
+import type { Variable } from "./variables.ts";
 
 /** `src/gen/client.ts`: the factory, bound to the contract and to the types of the document. */
 export function clientModule(facts: PackageFacts): string {
@@ -83,6 +83,12 @@ function resultType({ contract, names }: PackageFacts): string {
 
 function credentialsType({ contract, names, credentials }: PackageFacts): string {
   const { login } = contract.session ?? {};
+  if (login === undefined && credentials.length === 0) {
+    return (
+      docComment([`The credentials of ${contract.provider}, which takes none.`]) +
+      `export type ${names.credentials} = Readonly<Record<string, never>>;\n\n`
+    );
+  }
   const wayOfLogin = login && [...login.fields, ...(login.confirms ?? []).map(({ field }) => field)];
   const allWays = [...credentials, ...(wayOfLogin ? [wayOfLogin] : [])];
   const all = [...new Set(allWays.flat())];
@@ -113,14 +119,16 @@ function keyOf(field: string): string {
   return isIdentifier(field) ? field : JSON.stringify(field);
 }
 
-function optionsType({ contract, names, variables, xml }: PackageFacts): string {
+function optionsType({ contract, names, credentials, variables, xml }: PackageFacts): string {
   const ofServer = variables.filter((variable) => variable.in === "server");
   const ofPath = variables.filter((variable) => variable.in !== "server");
+  const takesNone = contract.session === undefined && credentials.length === 0;
+  const common = takesNone ? 'Omit<ClientOptions<never>, "credentials">' : `ClientOptions<${names.credentials}>`;
   const format = xml === undefined ? "" : ` & FormatOption<${JSON.stringify(contract.provider)}>`;
   const sessions = contract.session === undefined ? "" : " & SessionOptions";
   const operationNames = ["default", ...Object.keys(contract.operations ?? {})].map((name) => JSON.stringify(name));
   const operation = operationNames.length === 1 ? "" : ` & OperationOption<${operationNames.join(" | ")}>`;
-  const base = `ClientOptions<${names.credentials}>${format}${operation}${sessions}`;
+  const base = `${common}${format}${operation}${sessions}`;
   const path = ofPath.length === 0 ? "" : ` & {\n${ofPath.map((variable) => variableMember(variable, 2)).join("")}}`;
   const baseDoc = (indent: number, sent: string): string => docComment([sent], indent);
   const server =
@@ -153,7 +161,9 @@ function clientType({ contract, names }: PackageFacts): string {
   );
 }
 
-function factory({ contract, names }: PackageFacts): string {
+function factory({ contract, credentials, names }: PackageFacts): string {
+  const takesNone = contract.session === undefined && credentials.length === 0;
+  const options = takesNone ? "{ ...options, credentials: {} }" : "options";
   return (
     docComment([
       `Creates a client of ${contract.provider}.`,
@@ -161,7 +171,7 @@ function factory({ contract, names }: PackageFacts): string {
       "@throws JobStatusError - `invalid-request`: an option is missing, unknown or wrong; the message names it.",
     ]) +
     `export function ${names.create}(options: ${names.options}): ${names.client} {\n` +
-    `  return createJobClient<${names.response}, ${names.credentials}${resultArgument(contract, names)}>(contract, options, parts);\n}\n`
+    `  return createJobClient<${names.response}, ${names.credentials}${resultArgument(contract, names)}>(contract, ${options}, parts);\n}\n`
   );
 }
 

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { smallSpec } from "../testing/small-spec.ts";
 import { WITH_BATCH, WITH_SERVER_VARIABLES, idInBody } from "../testing/small-variants.ts";
-import { contractFromSpec, variablesOf } from "./contract-table.ts";
+import { contractFromSpec } from "./contract-table.ts";
+import { variablesOf } from "./variables.ts";
 
 describe("contractFromSpec", () => {
   it("takes from a specification what core has to know", () => {
@@ -174,7 +175,7 @@ describe("contractFromSpec", () => {
     {
       name: "a batch",
       given: WITH_BATCH,
-      want: { batch: { path: "/jobs", ids: "ids", separator: ",", maximum: 10, jobs: "/jobs", id: "/id" } },
+      want: { batch: { path: "/jobs?ids={?}", ids: "ids", separator: ",", maximum: 10, jobs: "/jobs", id: "/id" } },
     },
     {
       name: "a batch whose ids something else separates",

@@ -1,27 +1,22 @@
 import type { Contract, JobState } from "@jobstatus/core";
 import type { ContractOperation } from "@jobstatus/core/provider";
-import { millisecondsFromDuration } from "../duration.ts";
+import { UNITS_MS, millisecondsFromDuration } from "../duration.ts";
 import { credentialsOf, statusValueOf } from "../extension.ts";
-import type { Extension } from "../extension.ts";
-import { elementsOf, entriesOf, member, textOf } from "../json.ts";
-import type { JsonObject, JsonValue } from "../json.ts";
+import type { Extension, ExtensionCredentials, ExtensionNextUrl } from "../extension.ts";
 import { publicOperationsOf, referencesOf, sessionOf } from "./access-table.ts";
 import { namedOperations } from "../named-operations.ts";
-import { responsesOf, contentsOf, isJsonMediaType, isXmlMediaType } from "../openapi/media-type.ts";
+import { responsesOf, isJsonMediaType, isXmlMediaType } from "../openapi/media-type.ts";
 import type { Content } from "../openapi/media-type.ts";
 import { jobTable } from "./job-table.ts";
-import { findOperation, templateNames } from "../openapi/operation.ts";
 import type { Operation } from "../openapi/operation.ts";
-import { partsAt, partsOf, propertyNamesOf, stepInto, typesOf } from "../openapi/schema.ts";
-import type { SchemaParts } from "../openapi/schema.ts";
 import { statusResponsesOf } from "../openapi/status-responses.ts";
 import type { Spec } from "../spec.ts";
+import { batchOf, requestOf } from "./request-table.ts";
+import { statusOperation } from "./status-operation.ts";
+import { serverOf, variablesOf } from "./variables.ts";
 
 /** The default of the extension's schema. */
 const DEFAULT_TIMEOUT = "PT1H";
-
-/** The units in which a header names a delay. */
-const UNITS_MS = { milliseconds: 1, seconds: 1_000, minutes: 60_000 };
 
 /** The table of a specification: what core must know about the provider. */
 export function contractFromSpec(spec: Spec): Contract {
@@ -37,9 +32,7 @@ export function contractFromSpec(spec: Spec): Contract {
     server: serverOf(root).url,
     variables: Object.fromEntries(variablesOf(spec).map(({ name, fallback }) => [name, fallback])),
     request,
-    credentials: credentialsOf(extension).map(({ header, basic = "" }) =>
-      header === undefined ? { basic } : { header: { name: header.name, value: header.value } },
-    ),
+    credentials: credentialWaysOf(extension),
     job,
     states,
     ...own,
@@ -49,6 +42,10 @@ export function contractFromSpec(spec: Spec): Contract {
     ...(extension.delayHeader !== undefined && {
       delayHeader: { name: extension.delayHeader.name, unitMs: UNITS_MS[extension.delayHeader.unit] },
     }),
+    ...(extension.delayField !== undefined && {
+      delayField: { at: extension.delayField.at, unitMs: UNITS_MS[extension.delayField.unit] },
+    }),
+    ...(extension.nextUrl !== undefined && { nextUrl: nextUrlOf(extension.nextUrl) }),
     ...batchOf(spec),
     timeoutMs: millisecondsFromDuration(extension.timeout ?? DEFAULT_TIMEOUT),
     ...(extension.notFoundGrace !== undefined && {
@@ -58,6 +55,23 @@ export function contractFromSpec(spec: Spec): Contract {
     ...sessionOf(spec),
     ...publicOperationsOf(spec),
   };
+}
+
+function nextUrlOf({ at, header }: ExtensionNextUrl): NonNullable<Contract["nextUrl"]> {
+  return { ...(at !== undefined && { at }), ...(header !== undefined && { header }) };
+}
+
+/** The ways to authenticate; that of an API that takes no credentials has no place for them. */
+function credentialWaysOf(extension: Extension): Contract["credentials"] {
+  const ways = credentialsOf(extension).map(credentialWayOf);
+  return ways.length === 0 ? [{ places: [] }] : ways;
+}
+
+function credentialWayOf({ header, query, basic, places = [] }: ExtensionCredentials): Contract["credentials"][number] {
+  if (header !== undefined) return { header: { name: header.name, value: header.value } };
+  if (basic !== undefined) return { basic };
+  if (query !== undefined) return { places: [{ in: "query", name: query.name, value: query.value }] };
+  return { places: places.map(({ in: place, name, value }) => ({ in: place, name, value })) };
 }
 
 /** The limit of the account that allows the fewest requests; undefined if none is stated. */
@@ -91,102 +105,6 @@ function operationTable(spec: Spec): ContractOperation {
   };
 }
 
-/** A name in braces in the server's URL or an operation's path, or a member of a request's body, that an option fills in. */
-export interface Variable {
-  readonly name: string;
-  readonly in: "server" | "path" | "body";
-  /** Its default: null if every client must name a value, the empty text if a client may leave it out. */
-  readonly fallback: string | null;
-  /** The only values that it takes; empty if it takes any. */
-  readonly values: readonly string[];
-  readonly description: string;
-}
-
-/** The variables of the server and of the requests for a status, the job's id left out. */
-export function variablesOf(spec: Spec): Variable[] {
-  const { root, extension } = spec;
-  const server = serverOf(root);
-  const ofServer = templateNames(server.url).map((name): Variable => {
-    const variable = member(server.variables, name);
-    return {
-      name,
-      in: "server",
-      fallback: fallbackOf(extension, name, member(variable, "default")),
-      values: textsOf(variable, "enum"),
-      description: textOf(member(variable, "description")) ?? "",
-    };
-  });
-  const others = namedOperations(extension).flatMap((other) => {
-    const variables = variablesOfOperation({ ...spec, extension: other.extension });
-    // A caller who never requests this operation need not name what it takes.
-    return variables.map((variable): Variable => ({ ...variable, fallback: variable.fallback ?? "" }));
-  });
-  const all = [...ofServer, ...variablesOfOperation(spec), ...others];
-  return all.filter(({ name }, index) => all.findIndex((variable) => variable.name === name) === index);
-}
-
-function fallbackOf({ requiredVariables }: Extension, name: string, value: JsonValue | undefined): string | null {
-  if (requiredVariables?.includes(name)) return null;
-  return typeof value === "string" || typeof value === "number" ? String(value) : null;
-}
-
-function variablesOfOperation(spec: Spec): Variable[] {
-  const { root, extension } = spec;
-  const operation = statusOperation(spec);
-  const ofPath = templateNames(operation.path)
-    .filter((name) => !(extension.id.in === "path" && name === extension.id.name))
-    .map((name): Variable => {
-      const parameter = operation.parameters.find((candidate) => candidate.in === "path" && candidate.name === name);
-      const parts = partsOf(root, [member(parameter?.value, "schema")]);
-      const fallback = parts.map((part) => member(part, "default")).find((value) => value !== undefined);
-      return {
-        name,
-        in: "path",
-        fallback: fallbackOf(extension, name, fallback),
-        values: parts.flatMap((part) => textsOf(part, "enum")),
-        description: textOf(member(parameter?.value, "description")) ?? "",
-      };
-    });
-  const body = requestContent(root, operation, isJsonMediaType);
-  const parts = partsOf(root, [body?.schema]);
-  const ofBody = membersOf(spec, parts).map((name): Variable => {
-    const described = stepInto(root, parts, name).map((part) => textOf(member(part, "description")));
-    return { name, in: "body", fallback: "", values: [], description: described.find(Boolean) ?? "" };
-  });
-  return [...ofPath, ...ofBody];
-}
-
-/** The members of a request's body that an option may fill in: those that are text, but for the job's id. */
-function membersOf({ root, extension }: Spec, body: SchemaParts): string[] {
-  const { id } = extension;
-  return propertyNamesOf(body).filter(
-    (name) => !(id.in === "body" && name === id.name) && typesOf(stepInto(root, body, name)).has("string"),
-  );
-}
-
-function requestContent(
-  root: JsonObject,
-  operation: Operation,
-  isOfFormat: (mediaType: string) => boolean,
-): Content | undefined {
-  return contentsOf(root, member(operation.value, "requestBody")).find(({ mediaType }) => isOfFormat(mediaType));
-}
-
-function batchOf({ root, extension }: Spec): Pick<Contract, "batch"> {
-  const { batch } = extension;
-  const operation = batch && findOperation(root, batch.operation);
-  if (batch === undefined || operation === undefined) return {};
-  const { ids, separator = ",", maximum, jobs, id } = batch;
-  return { batch: { path: operation.path, ids, separator, maximum, jobs, id } };
-}
-
-/** The operation that returns the status. */
-export function statusOperation(spec: Spec): Operation {
-  const operation = findOperation(spec.root, spec.extension.operation);
-  if (operation === undefined) throw new Error(`${spec.file} has no operation ${spec.extension.operation}.`);
-  return operation;
-}
-
 /** The media type that a request for the status accepts: that of the first JSON. */
 export function responseMediaType(spec: Spec): string {
   const responses = statusResponsesOf(spec.root, statusOperation(spec), spec.extension);
@@ -198,48 +116,6 @@ export function xmlContent(spec: Spec, operation: Operation): Content {
   const response = responsesOf(spec.root, operation.value, "200").find(({ mediaType }) => isXmlMediaType(mediaType));
   if (response === undefined) throw new Error(`${spec.file}: ${operation.id} has no response in XML.`);
   return response;
-}
-
-/**
- * The request for the status, in a format.
- *
- * @param accept - The media type that it accepts.
- */
-export function requestOf(
-  spec: Spec,
-  operation: Operation,
-  isOfFormat: (mediaType: string) => boolean,
-  accept: string,
-): Contract["request"] {
-  const { root, extension } = spec;
-  const body = requestContent(root, operation, isOfFormat);
-  const members = membersOf(spec, partsOf(root, [body?.schema]));
-  const idSchema =
-    extension.id.in === "body"
-      ? partsAt(root, partsOf(root, [body?.schema]), `/${extension.id.name}`)
-      : partsOf(root, [
-          member(
-            operation.parameters.find(({ name, in: place }) => name === extension.id.name && place === extension.id.in)
-              ?.value,
-            "schema",
-          ),
-        ]);
-  // If a schema takes both, the id is a number that some clients write as text: no text beyond digits would do.
-  const type = typesOf(idSchema).has("integer") ? "integer" : "string";
-  const pattern = idSchema.map((part) => textOf(member(part, "pattern"))).find((text) => text !== undefined);
-  return {
-    method: operation.method === "post" ? "POST" : "GET",
-    path: operation.path,
-    id: {
-      in: extension.id.in,
-      name: extension.id.name,
-      type,
-      ...(type === "string" && pattern !== undefined && { pattern }),
-    },
-    ...(members.length > 0 && { members }),
-    accept,
-    ...(body !== undefined && { contentType: body.mediaType }),
-  };
 }
 
 /** The states in the order of the model, so that the table does not change when lists change places. */
@@ -274,15 +150,4 @@ function errorsOf({ errors }: Extension): Contract["errors"] {
     requestIdHeader: requestIdHeader ?? "X-Request-Id",
     defaultCode: defaultCode ?? "unavailable",
   };
-}
-
-/** The first server of the document. */
-export function serverOf(root: JsonObject): { readonly url: string; readonly variables: JsonObject } {
-  const server = elementsOf(member(root, "servers"))[0];
-  const url = textOf(member(server, "url")) ?? "";
-  return { url: url.replace(/\/$/, ""), variables: Object.fromEntries(entriesOf(member(server, "variables"))) };
-}
-
-function textsOf(value: JsonObject[string] | undefined, key: string): string[] {
-  return elementsOf(member(value, key)).filter((element) => typeof element === "string");
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { smallSpec } from "../testing/small-spec.ts";
-import { statusOperation } from "./contract-table.ts";
+import { statusOperation } from "./status-operation.ts";
 import { jobTable } from "./job-table.ts";
 
 function tableOf(given: Readonly<Record<string, string>>) {

@@ -151,6 +151,7 @@ export const OPTION_NAMES: readonly string[] = [
   "format",
   "gate",
   "headers",
+  "loginUrl",
   "maxConcurrentRequests",
   "onEvent",
   "operation",

@@ -3,12 +3,13 @@ import type { XmlTable } from "@jobstatus/core/xml";
 import { credentialFields, credentialsOf } from "../extension.ts";
 import { elementsOf, member, textOf } from "../json.ts";
 import type { Spec } from "../spec.ts";
-import { responseMediaType, contractFromSpec, variablesOf } from "./contract-table.ts";
-import type { Variable } from "./contract-table.ts";
+import { responseMediaType, contractFromSpec } from "./contract-table.ts";
 import { sentence } from "./doc-comment.ts";
 import { namesFromProvider } from "./names.ts";
 import type { PackageNames } from "./names.ts";
 import type { Provenance } from "./provenance.ts";
+import { variablesOf } from "./variables.ts";
+import type { Variable } from "./variables.ts";
 import { xmlTableFromSpec } from "./xml-table.ts";
 
 /** The packages of this scope are built, checked and published by the workspace of jobstatus. */

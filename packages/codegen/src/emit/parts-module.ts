@@ -54,7 +54,24 @@ const PARTS: readonly { readonly name: string; readonly isNeeded: (contract: Con
   { name: "batches", isNeeded: (contract) => contract.batch !== undefined },
   { name: "operations", isNeeded: (contract) => contract.operations !== undefined },
   { name: "statusRules", isNeeded: (contract) => tablesOf(contract).some(({ job }) => typeof job.status !== "string") },
+  {
+    name: "createBody",
+    isNeeded: (contract) => tablesOf(contract).some(({ request }) => request.contentType !== undefined),
+  },
+  { name: "places", isNeeded: needsPlaces },
+  { name: "nextUrls", isNeeded: (contract) => contract.nextUrl !== undefined },
+  {
+    name: "readDelays",
+    isNeeded: ({ delayHeader, delayField }) => delayHeader !== undefined || delayField !== undefined,
+  },
 ];
+
+function needsPlaces(contract: Contract): boolean {
+  return (
+    contract.credentials.some((way) => "places" in way && way.places.length > 0) ||
+    tablesOf(contract).some(({ request }) => request.headers !== undefined)
+  );
+}
 
 /** `src/gen/parts.ts`: what the client needs of core beside the engine, so that a bundler leaves out the rest. */
 export function partsModule({ contract, provenance }: PackageFacts): string {

@@ -1,4 +1,4 @@
-import type { Evidence, ExtensionReference } from "../extension.ts";
+import type { Evidence, ExtensionLifetime, ExtensionReference } from "../extension.ts";
 import { wordsFromDuration } from "../duration.ts";
 import { markdownCell, markdownTable } from "./markdown.ts";
 import type { PackageFacts } from "./package-facts.ts";
@@ -26,18 +26,20 @@ export function jobReferences({ spec, contract, packageName }: PackageFacts): st
 }
 
 /** The section about logging in. */
-export function sessions({ spec, contract, names, packageName }: PackageFacts): string[] {
+export function sessions({ spec, contract, names, packageName, variables }: PackageFacts): string[] {
   const { session } = spec.extension;
   if (session === undefined) return [];
   const { fields, confirms = [], lifetime, lockout, refusedInOutage, ...known } = session.login;
   const login = fields.map((field) => `\`${field}\``).join(" and ");
+  const host = variables.find(({ name }) => name === "loginUrl")?.fallback;
+  const place = host ? ` at \`${host}\`, the only other host that gets credentials,` : "";
   const named = confirms.map(({ field }) => `\`${field}\``).join(" and ");
   return [
     "## Sessions",
-    `With ${login}, the client logs in before its first request (${evidenceText(known)}), shares the session among all its ` +
+    `With ${login}, the client logs in before its first request${place} (${evidenceText(known)}), shares the session among all its ` +
       "requests, and renews it once when it is lost. " +
       (named && `If the credentials also have ${named}, the client refuses a session for another one. `) +
-      (lifetime ? `A session is valid for ${wordsFromDuration(lifetime.duration)} (${evidenceText(lifetime)}). ` : "") +
+      lifetimeText(lifetime) +
       (session.renewedByResponses === true
         ? "Every response renews it, and a cookie that you give in place of the login as well. "
         : "") +
@@ -56,7 +58,16 @@ export function sessions({ spec, contract, names, packageName }: PackageFacts): 
   ];
 }
 
-function shapeInWords({ from, at = "", where, id, path }: ExtensionReference): string {
+function lifetimeText(lifetime: ExtensionLifetime | undefined): string {
+  if (lifetime === undefined) return "";
+  const { duration, ...known } = lifetime;
+  const time = duration === undefined ? "as long as the login's response says" : `for ${wordsFromDuration(duration)}`;
+  return `A session is valid ${time} (${evidenceText(known)}). `;
+}
+
+function shapeInWords({ from, header, at = "", where, id, path }: ExtensionReference): string {
+  if (from === "header")
+    return `header \`${header ?? ""}\`${path === undefined ? ", which is the ID" : `, or link \`${path}\``}`;
   if (from !== "body") return `${from === "location" ? "`Location` or link" : "link"} \`${path ?? ""}\``;
   const condition = where === undefined ? "" : ` if \`${where.at}\` is \`${String(where.equals)}\``;
   const object = at === "" ? "body" : `body at \`${at}\``;

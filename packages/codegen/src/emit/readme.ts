@@ -1,7 +1,6 @@
 import { wordsFromDuration } from "../duration.ts";
 import type { ExtensionLimit } from "../extension.ts";
 import { member, textOf } from "../json.ts";
-import { statusOperation } from "./contract-table.ts";
 import { sentence } from "./doc-comment.ts";
 import { markdownCell, markdownTable } from "./markdown.ts";
 import type { PackageFacts } from "./package-facts.ts";
@@ -9,6 +8,7 @@ import { provenanceSentence } from "./provenance.ts";
 import { evidenceText, jobReferences, sessions } from "./readme-access.ts";
 import { operationChoice } from "./readme-operations.ts";
 import { states } from "./readme-status.ts";
+import { statusOperation } from "./status-operation.ts";
 
 /** `README.md`: how you use the package, and what is known about the provider. */
 export function readme(facts: PackageFacts): string {

@@ -8,7 +8,8 @@ import type { Operation } from "../openapi/operation.ts";
 import { partsOf, propertyNamesOf, stepInto, typesOf } from "../openapi/schema.ts";
 import type { SchemaParts } from "../openapi/schema.ts";
 import type { Spec } from "../spec.ts";
-import { requestOf, xmlContent } from "./contract-table.ts";
+import { xmlContent } from "./contract-table.ts";
+import { requestOf } from "./request-table.ts";
 
 /** The table of a specification's XML; undefined if its provider speaks none. */
 export function xmlTableFromSpec(spec: Spec): XmlTable | undefined {

@@ -1,7 +1,8 @@
-import { credentialFields, credentialsOf } from "../extension.ts";
-import { elementsOf, entriesOf, isJsonArray, member, textOf } from "../json.ts";
+import { credentialFields, credentialsOf, templatesOf } from "../extension.ts";
+import type { ExtensionCredentials } from "../extension.ts";
+import { elementsOf, entriesOf, isJsonArray, isJsonObject, member, textOf } from "../json.ts";
 import { didYouMean, quoteAll } from "../nearest-name.ts";
-import { callContent, loginBody, unfilledProperties } from "../openapi/login.ts";
+import { bodyFields, callContent, loginBody, loginServer, unfilledProperties } from "../openapi/login.ts";
 import { findOperation, templateNames } from "../openapi/operation.ts";
 import { propertyNamesOf } from "../openapi/schema.ts";
 import { inExtension } from "./rule-context.ts";
@@ -12,10 +13,13 @@ import type { Fault, Rule } from "./rule.ts";
 export const CREDENTIAL_RULES: readonly Rule[] = [
   {
     name: "credentials-missing",
-    description: "The extension names at least one way of credentials.",
-    check: ({ extension }) => {
-      if (credentialsOf(extension).length > 0) return [];
-      const message = "the extension names no credentials; add at least one way to `credentials`.";
+    description: "The extension names at least one way of credentials, unless the status operation takes none.",
+    check: (context) => {
+      const { extension, operation } = context;
+      const requirements = securityOf(context);
+      const takesNone = requirements?.every((names) => names.length > 0) === false || requirements?.length === 0;
+      if (operation === undefined || credentialsOf(extension).length > 0 || takesNone) return [];
+      const message = `the extension names no credentials; add at least one way to \`credentials\`, or write \`security: []\` in ${operation.id} if it takes none.`;
       return [{ path: inExtension("credentials"), message, target: "key" }];
     },
   },
@@ -24,11 +28,17 @@ export const CREDENTIAL_RULES: readonly Rule[] = [
     description: "Every security scheme that the credentials name is in the document.",
     check: ({ root, extension }) => {
       const known = entriesOf(member(member(root, "components"), "securitySchemes")).map(([name]) => name);
-      return credentialsOf(extension).flatMap(({ scheme }, index) => {
-        if (known.includes(scheme)) return [];
-        const hint = didYouMean(scheme, known) || "; add it to `components.securitySchemes`.";
-        const message = `the document has no security scheme ${JSON.stringify(scheme)}${hint}`;
-        return [{ path: inExtension("credentials", index, "scheme"), message }];
+      return credentialsOf(extension).flatMap(({ scheme, places = [] }, index) => {
+        const named = [
+          { name: scheme, path: ["scheme"] },
+          ...places.map((place, at) => ({ name: place.scheme ?? scheme, path: ["places", at, "scheme"] })),
+        ];
+        return named.flatMap(({ name, path }, at) => {
+          if (known.includes(name) || (at > 0 && name === scheme)) return [];
+          const hint = didYouMean(name, known) || "; add it to `components.securitySchemes`.";
+          const message = `the document has no security scheme ${JSON.stringify(name)}${hint}`;
+          return [{ path: inExtension("credentials", index, ...path), message }];
+        });
       });
     },
   },
@@ -50,16 +60,26 @@ export const CREDENTIAL_RULES: readonly Rule[] = [
     },
   },
   {
+    name: "credentials-fieldless",
+    description: "Every way of the credentials has a field.",
+    check: ({ extension }) =>
+      credentialsOf(extension).flatMap((way, index) => {
+        if (credentialFields(way).length > 0) return [];
+        const message = "no template of this way has a field of the credentials; name one in braces, such as {token}.";
+        return [{ path: inExtension("credentials", index), message }];
+      }),
+  },
+  {
     name: "template-braces",
     description: "A template of the credentials has braces around names only.",
     check: ({ extension }) =>
-      credentialsOf(extension).flatMap(({ header, basic }, index) => {
-        const template = header?.value ?? basic ?? "";
-        if (!/[{}]/.test(template.replaceAll(/\{[A-Za-z][A-Za-z0-9]*\}/g, ""))) return [];
-        const path = inExtension("credentials", index, ...(header === undefined ? ["basic"] : ["header", "value"]));
-        const message = `${JSON.stringify(template)} has a brace outside a {name} of letters and digits; remove it or complete the name.`;
-        return [{ path, message }];
-      }),
+      credentialsOf(extension).flatMap((way, index) =>
+        templatesOf(way).flatMap(({ template, path }) => {
+          if (!/[{}]/.test(template.replaceAll(/\{[A-Za-z][A-Za-z0-9]*\}/g, ""))) return [];
+          const message = `${JSON.stringify(template)} has a brace outside a {name} of letters and digits; remove it or complete the name.`;
+          return [{ path: inExtension("credentials", index, ...path), message }];
+        }),
+      ),
   },
   {
     name: "security-unserved",
@@ -68,19 +88,38 @@ export const CREDENTIAL_RULES: readonly Rule[] = [
   },
   {
     name: "login-field-unknown",
-    description: "Every field of the login is in the body of its request.",
+    description: "Every field of the login is in the body of its request, or in what HTTP Basic encodes.",
     check: ({ root, extension }) => {
       const { login } = extension.session ?? {};
       const body = login === undefined ? [] : loginBody(root, login);
       if (login === undefined || body.length === 0) return [];
       const known = propertyNamesOf(body);
       return login.fields.flatMap((field, index) => {
-        if (known.includes(field)) return [];
+        if (known.includes(field) || !bodyFields(login).includes(field)) return [];
         const hint = didYouMean(field, known) || "; name a property that is there.";
         const message = `the body of ${login.operation} has no property ${JSON.stringify(field)}${hint}`;
         return [{ path: inExtension("session", "login", "fields", index), message }];
       });
     },
+  },
+  {
+    name: "login-basic-unknown",
+    description: "Every name in the login's template for HTTP Basic is a field of the login.",
+    check: ({ extension }) => {
+      const { basic = "", fields = [] } = extension.session?.login ?? {};
+      return templateNames(basic)
+        .filter((name) => !fields.includes(name))
+        .map((name) => {
+          const hint = didYouMean(name, fields) || "; add it to the fields.";
+          const message = `the login has no field ${JSON.stringify(name)}${hint}`;
+          return { path: inExtension("session", "login", "basic"), message };
+        });
+    },
+  },
+  {
+    name: "login-server",
+    description: "A login on another host has one server, with an HTTPS URL, and grants no cookie.",
+    check: checkLoginServer,
   },
   {
     name: "login-format",
@@ -125,13 +164,40 @@ export const CREDENTIAL_RULES: readonly Rule[] = [
   },
 ];
 
+function checkLoginServer({ root, extension }: RuleContext): readonly Fault[] {
+  const { login } = extension.session ?? {};
+  const server = login && loginServer(root, login);
+  if (login === undefined || server === undefined) return [];
+  const path = inExtension("session", "login", "operation");
+  const url = textOf(member(server, "url")) ?? "";
+  const cookies = login.grants.flatMap(({ at }, index): Fault[] => {
+    if (at !== undefined) return [];
+    const message = `${login.operation} is on another host, whose cookies are not for this one; name where the body has the value.`;
+    return [{ path: inExtension("session", "login", "grants", index), message }];
+  });
+  if (!/^https:\/\/[^/?#]+[^?#]*$/.test(url)) {
+    const message = `the server of ${login.operation} must have a URL that begins with https:// and a host; credentials go there.`;
+    return [{ path, message }, ...cookies];
+  }
+  const undescribed = templateNames(url).filter((name) => !isJsonObject(member(member(server, "variables"), name)));
+  return [
+    ...undescribed.map((name) => ({
+      path,
+      message: `the server of ${login.operation} has no variable ${JSON.stringify(name)}; describe it in its \`variables\`.`,
+    })),
+    ...cookies,
+  ];
+}
+
 function checkPaths({ root, extension, operation }: RuleContext): readonly Fault[] {
   const { login, logout } = extension.session ?? {};
   const server = textOf(member(elementsOf(member(root, "servers"))[0], "url")) ?? "";
   const filled = templateNames(server + (operation?.path ?? ""));
   const known = new Set(filled.filter((name) => extension.id.in !== "path" || name !== extension.id.name));
+  // What only a login on another host takes has options of its own.
+  const isElsewhere = login !== undefined && loginServer(root, login) !== undefined;
   const calls = [
-    { id: login?.operation, path: inExtension("session", "login", "operation") },
+    { id: isElsewhere ? undefined : login?.operation, path: inExtension("session", "login", "operation") },
     { id: logout, path: inExtension("session", "logout") },
     { id: extension.batch?.operation, path: inExtension("batch", "operation") },
   ];
@@ -146,18 +212,31 @@ function checkPaths({ root, extension, operation }: RuleContext): readonly Fault
   });
 }
 
-function checkSecurity({ root, extension, operation }: RuleContext): readonly Fault[] {
-  if (operation === undefined || credentialsOf(extension).length === 0) return [];
-  const own = member(operation.value, "security");
-  const requirements = elementsOf(isJsonArray(own) ? own : member(root, "security"));
-  const schemes = requirements.map((requirement) => entriesOf(requirement).map(([name]) => name));
+function checkSecurity(context: RuleContext): readonly Fault[] {
+  const { root, extension, operation } = context;
+  const ways = credentialsOf(extension);
+  const schemes = securityOf(context) ?? [];
+  if (operation === undefined || ways.length === 0) return [];
   if (schemes.length === 0 || schemes.some((names) => names.length === 0)) return [];
   const schemesOfDocument = member(member(root, "components"), "securitySchemes");
   // The rule scheme-unknown reports a misspelled scheme.
-  if (credentialsOf(extension).some(({ scheme }) => member(schemesOfDocument, scheme) === undefined)) return [];
-  const served = new Set(credentialsOf(extension).map(({ scheme }) => scheme));
-  if (schemes.some((names) => names.length === 1 && served.has(names[0] ?? ""))) return [];
+  if (ways.flatMap(schemesOf).some((scheme) => member(schemesOfDocument, scheme) === undefined)) return [];
+  const served = ways.map(schemesOf);
+  if (schemes.some((names) => served.some((own) => names.every((name) => own.includes(name))))) return [];
   const wanted = schemes.map((names) => names.join(" with ")).join(", or ");
   const message = `${operation.id} wants ${wanted}, and no credentials serve that; add a way for it.`;
   return [{ path: inExtension("credentials"), message, target: "key" }];
+}
+
+/** The security schemes that a way serves. */
+function schemesOf({ scheme, places = [] }: ExtensionCredentials): string[] {
+  return [scheme, ...places.flatMap((place) => place.scheme ?? [])];
+}
+
+/** The requirements of the status operation, each the names of its schemes; nothing if the document states none. */
+function securityOf({ root, operation }: RuleContext): string[][] | undefined {
+  const own = member(operation?.value, "security");
+  const requirements = isJsonArray(own) ? own : member(root, "security");
+  if (!isJsonArray(requirements)) return undefined;
+  return elementsOf(requirements).map((requirement) => entriesOf(requirement).map(([name]) => name));
 }

@@ -1,10 +1,11 @@
-import { OPTION_NAMES, isIdentifier } from "../emit/names.ts";
 import { elementsOf, member, textOf, valueAt } from "../json.ts";
 import type { JsonObject, JsonPath } from "../json.ts";
 import { didYouMean } from "../nearest-name.ts";
 import { responsesOf, isJsonMediaType, isXmlMediaType } from "../openapi/media-type.ts";
+import { constantsOf } from "../openapi/constants.ts";
 import { findOperation, operationsOf, templateNames } from "../openapi/operation.ts";
 import type { Operation, Parameter } from "../openapi/operation.ts";
+import { filledParameters, requiredParameters } from "../openapi/request-parameters.ts";
 import { partsOf, propertyNamesOf, stepInto, typesOf } from "../openapi/schema.ts";
 import type { SchemaParts } from "../openapi/schema.ts";
 import { statusResponsesOf } from "../openapi/status-responses.ts";
@@ -21,7 +22,7 @@ export const OPERATION_RULES: readonly Rule[] = [
   },
   {
     name: "operation-method",
-    description: "The status is requested with GET, or with POST if the id is in the body; a batch with GET.",
+    description: "The status is requested with GET or HEAD, or with POST if the id is in the body; a batch with GET.",
     check: checkMethods,
   },
   {
@@ -42,6 +43,17 @@ export const OPERATION_RULES: readonly Rule[] = [
       if (schema.length === 0 || ["string", "integer"].some((type) => typesOf(schema).has(type))) return [];
       const message = `${JSON.stringify(context.extension.id.name)} is neither text nor an integer; an ID must be one of them.`;
       return [{ path: inExtension("id", "name"), message }];
+    },
+  },
+  {
+    name: "id-slashes",
+    description: "Only an id of text in the path can have slashes.",
+    check: (context) => {
+      const { id } = context.extension;
+      const isText = typesOf(idSchema(context)).has("string");
+      if (id.slashes !== true || (id.in === "path" && isText)) return [];
+      const message = "only an id of text in the path can have several segments; leave `slashes` out.";
+      return [{ path: inExtension("id", "slashes"), message, target: "key" }];
     },
   },
   {
@@ -66,28 +78,9 @@ export const OPERATION_RULES: readonly Rule[] = [
     check: checkServers,
   },
   {
-    name: "variable-unknown",
-    description:
-      "Every variable that the extension requires is in the server's URL or in the path of the status operation.",
-    check: ({ root, extension, operation }) => {
-      const known = variableNames(root, operation?.path ?? "");
-      return (extension.requiredVariables ?? []).flatMap((name, index) => {
-        if (known.includes(name)) return [];
-        const hint = didYouMean(name, known) || "; remove it here.";
-        const message = `neither the server's URL nor the path of ${extension.operation} has the variable ${JSON.stringify(name)}${hint}`;
-        return [{ path: inExtension("requiredVariables", index), message }];
-      });
-    },
-  },
-  {
     name: "operation-name",
     description: "A caller can write the name of every other operation, and choose its XML by that of the default one.",
     check: checkOperationNames,
-  },
-  {
-    name: "variable-name",
-    description: "Variables of the server and the path can be options of the client.",
-    check: checkVariableNames,
   },
 ];
 
@@ -95,7 +88,7 @@ function checkMethods({ root, extension, operation }: RuleContext): readonly Fau
   const batch = extension.batch === undefined ? undefined : findOperation(root, extension.batch.operation);
   const inBody = extension.id.in === "body";
   const calls = [
-    { operation, path: ["operation"], expected: inBody ? ["POST"] : ["GET", "POST"] },
+    { operation, path: ["operation"], expected: inBody ? ["POST"] : ["GET", "HEAD", "POST"] },
     { operation: batch, path: ["batch", "operation"], expected: ["GET"] },
   ];
   return calls.flatMap(({ operation: call, path, expected }) => {
@@ -119,15 +112,13 @@ function namedOperations({ extension }: RuleContext): [string | undefined, JsonP
   ];
 }
 
-function variableNames(root: JsonObject, path: string): string[] {
-  return templateNames((textOf(member(elementsOf(member(root, "servers"))[0], "url")) ?? "") + path);
-}
-
 function checkServers(context: RuleContext): readonly Fault[] {
   const { root } = context;
+  const login = context.extension.session?.login.operation;
   return namedOperations(context).flatMap(([name]) => {
     const operation = name === undefined ? undefined : findOperation(root, name);
-    if (operation === undefined) return [];
+    // Credentials are sent to the login's own server, and to no other one.
+    if (operation === undefined || operation.id === login) return [];
     const places = [operation.at, operation.at.slice(0, 2)];
     return places
       .filter((path) => elementsOf(member(valueAt(root, path), "servers")).length > 0)
@@ -228,36 +219,38 @@ function checkIdPlace(context: RuleContext): readonly Fault[] {
   return [{ path, message: `${operation.id} has no ${what} ${JSON.stringify(name)}${hint}` }];
 }
 
-/** Header parameters that OpenAPI says are ignored; the client sets them itself. */
-const IGNORED_HEADERS = new Set(["accept", "content-type", "authorization"]);
-
-/** The parameters that an operation requires beside its path and the ids. */
-function requiredParameters({ parameters }: Operation, id: { readonly in: string; readonly name: string }): string[] {
-  return parameters
-    .filter(({ value, in: place }) => place !== "path" && member(value, "required") === true)
-    .filter(({ name, in: place }) => !(name === id.name && place === id.in))
-    .filter(({ name, in: place }) => !(place === "header" && IGNORED_HEADERS.has(name.toLowerCase())))
+/** The parameters that an operation requires beside its path and the ids, and that no client can fill. */
+function unfilledParameters(
+  root: JsonObject,
+  operation: Operation,
+  id: { readonly in: string; readonly name: string },
+): string[] {
+  const filled = filledParameters(root, operation, id);
+  return requiredParameters(operation, id)
+    .filter(({ name, in: place }) => !filled.some((parameter) => parameter.name === name && parameter.in === place))
     .map(({ name, in: place }) => `the ${place} parameter ${JSON.stringify(name)}`);
 }
 
 function checkBatchRequest({ root, extension: { batch } }: RuleContext): readonly Fault[] {
   const operation = batch === undefined ? undefined : findOperation(root, batch.operation);
   if (batch === undefined || operation === undefined) return [];
-  return requiredParameters(operation, { in: "query", name: batch.ids }).map((need) => ({
+  return unfilledParameters(root, operation, { in: "query", name: batch.ids }).map((need) => ({
     path: operation.at,
     message: `${operation.id} requires ${need}; a request for a batch does not fill that.`,
     target: "key",
   }));
 }
 
-function checkRequest({ extension, operation, requestBody }: RuleContext): readonly Fault[] {
+function checkRequest({ root, extension, operation, requestBody }: RuleContext): readonly Fault[] {
   if (operation === undefined) return [];
   const { id } = extension;
-  const parameters = requiredParameters(operation, id);
+  const parameters = unfilledParameters(root, operation, id);
+  const constants = constantsOf(root, requestBody);
   const properties = requestBody
     .flatMap((part) => elementsOf(member(part, "required")))
     .filter((name) => typeof name === "string")
     .filter((name) => !(id.in === "body" && name === id.name))
+    .filter((name) => !constants.has(name) && !typesOf(stepInto(root, requestBody, name)).has("string"))
     .map((name) => `the property ${JSON.stringify(name)} of its body`);
   const undeclared = templateNames(operation.path)
     .filter((name) => !operation.parameters.some((parameter) => parameter.in === "path" && parameter.name === name))
@@ -268,40 +261,4 @@ function checkRequest({ extension, operation, requestBody }: RuleContext): reado
     message: `${operation.id} requires ${need}; a request for the status does not fill that.`,
     target: "key",
   }));
-}
-
-function checkVariableNames({ root, extension, operation, requestBody }: RuleContext): readonly Fault[] {
-  const url = textOf(member(elementsOf(member(root, "servers"))[0], "url")) ?? "";
-  const ofServer = templateNames(url);
-  const ofPath = templateNames(operation?.path ?? "").filter(
-    (name) => extension.id.in !== "path" || name !== extension.id.name,
-  );
-  const ofBody = propertyNamesOf(requestBody).filter(
-    (name) =>
-      !(extension.id.in === "body" && name === extension.id.name) &&
-      typesOf(stepInto(root, requestBody, name)).has("string"),
-  );
-  const faults = (
-    names: readonly string[],
-    path: JsonPath,
-    others: readonly string[],
-    target: Fault["target"],
-  ): Fault[] =>
-    names.flatMap((name) => {
-      const problem = !isIdentifier(name)
-        ? "is no name that an option can have; use letters, digits and _"
-        : OPTION_NAMES.includes(name)
-          ? "is an option of every client; give it another name"
-          : others.includes(name)
-            ? "is a variable of the server too; give one of them another name"
-            : undefined;
-      return problem === undefined ? [] : [{ path, message: `${JSON.stringify(name)} ${problem}.`, target }];
-    });
-  return [
-    ...faults(ofServer, ["servers", 0, "url"], [], "value"),
-    ...(operation === undefined ? [] : faults(ofPath, operation.at.slice(0, 2), ofServer, "key")),
-    ...(operation === undefined
-      ? []
-      : faults(ofBody, [...operation.at, "requestBody"], [...ofServer, ...ofPath], "key")),
-  ];
 }

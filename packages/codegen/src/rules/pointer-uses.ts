@@ -37,6 +37,7 @@ export function pointerUsesOf(context: RuleContext): PointerUse[] {
     ...errorPointers(context),
     ...batchPointers(context),
     ...grantPointers(context),
+    ...pollPointers(context),
   ];
 }
 
@@ -151,7 +152,15 @@ function grantPointers({ root, extension }: RuleContext): PointerUse[] {
   const responses = operation === undefined ? [] : responsesOf(root, operation.value);
   const inResponse = usesFrom(jsonParts(root, responses), `any response of ${login.operation}`, ["session", "login"]);
   return [
+    ...inResponse(login.lifetime?.at, ["lifetime", "at"], SCALAR),
     ...login.grants.flatMap(({ at }, index) => inResponse(at, ["grants", index, "at"], TEXT)),
     ...(login.confirms ?? []).flatMap(({ at }, index) => inResponse(at, ["confirms", index, "at"], SCALAR)),
+  ];
+}
+
+function pollPointers({ extension: { delayField, nextUrl }, responses }: RuleContext): PointerUse[] {
+  return [
+    ...usesFrom(responses, "any response", ["delayField"])(delayField?.at, ["at"], SCALAR),
+    ...usesFrom(responses, "any response", ["nextUrl"])(nextUrl?.at, ["at"], TEXT),
   ];
 }

@@ -6,11 +6,13 @@ import { POINTER_RULES } from "./pointer-rules.ts";
 import type { Rule } from "./rule.ts";
 import { STATUS_RULES } from "./status-rules.ts";
 import { TABLE_RULES } from "./table-rules.ts";
+import { VARIABLE_RULES } from "./variable-rules.ts";
 import { XML_RULES } from "./xml-rules.ts";
 
 /** The rules for what an extension of the right shape says. */
 export const EXTENSION_RULES: readonly Rule[] = [
   ...OPERATION_RULES,
+  ...VARIABLE_RULES,
   ...POINTER_RULES,
   ...STATUS_RULES,
   ...OUTCOME_RULES,

@@ -91,7 +91,10 @@ function referenceFaults(reference: ExtensionReference): string[] {
   const lacks = (field: keyof ExtensionReference): boolean => reference[field] === undefined;
   const faults: string[] = [];
   if (from === "body" && !noJob && lacks("id")) faults.push("a job in a body needs `id`, where its id is.");
-  if (from !== "body" && lacks("path")) faults.push(`a job in a ${from} needs \`path\`, which shows where its id is.`);
+  if (from === "header" && lacks("header")) faults.push("a job in a header needs `header`, its name.");
+  if (from !== "header" && !lacks("header")) faults.push("`header` goes with `from: header`.");
+  if (from !== "body" && from !== "header" && lacks("path"))
+    faults.push(`a job in a ${from} needs \`path\`, which shows where its id is.`);
   const bodyOnly = (["at", "where", "id", "link", "name", "message"] as const).filter(
     (field) => from !== "body" && !lacks(field),
   );

@@ -216,7 +216,7 @@ describe("a fault of shape", () => {
         {
           rule: "unknown-field",
           path: ["id", "colour"],
-          message: 'there is no field "colour" here; the fields here are in, name.',
+          message: 'there is no field "colour" here; the fields here are in, name, slashes.',
           target: "key",
         },
       ],

@@ -24,7 +24,7 @@ operations:
     limits: [{ of: job, interval: PT5S }]
     evidence: observed
     source: recorded traffic
-id: { in: path, name: id }
+id: { in: path, name: id, slashes: true }
 job:
   at: [/job, ""]
   status: /state
@@ -62,6 +62,8 @@ errors:
   requestIdHeader: X-Trace
   defaultCode: invalid-response
 delayHeader: { name: X-Delay, unit: seconds, evidence: documented, source: the manual }
+delayField: { at: /again, unit: milliseconds, evidence: observed, source: recorded traffic }
+nextUrl: { at: /next, evidence: documented, source: the manual }
 limits: [{ of: job, interval: PT10S }, { of: account, requests: 5, interval: PT1S, evidence: assumed, source: a guess }]
 timeout: P1DT2H3M4S
 notFoundGrace: { duration: PT10S }
@@ -71,16 +73,19 @@ requiredVariables: [shop]
 credentials:
   - { scheme: key, header: { name: X-Key, value: "{key}" } }
   - { scheme: basic, basic: "{user}:{password}", evidence: documented, source: the manual }
+  - { scheme: query, query: { name: token, value: "{token}" } }
+  - { scheme: both, places: [{ in: header, name: X-User, value: "{name}" }, { in: query, name: pin, value: "{pin}", scheme: pin }] }
 session:
   login:
     operation: logIn
     fields: [user]
+    basic: "{user}:{user}"
     grants: [{ field: key, at: /key }, { field: cookie, cookie: session }, { field: token, cookieValue: token }]
     confirms: [{ field: shop, at: /shop }]
     refused: [400]
     refusedInOutage: { statuses: [400], evidence: observed, source: recorded traffic }
     lockout: { duration: PT5M, evidence: documented, source: the manual }
-    lifetime: { duration: P14D }
+    lifetime: { at: /for, unit: seconds, evidence: documented, source: the manual }
     evidence: documented
     source: the manual
   renewedByResponses: true
@@ -88,6 +93,7 @@ session:
 references:
   - { from: body, at: /job, where: { at: /rel, equals: status }, id: /id }
   - { from: location, path: "/jobs/{id}" }
+  - { from: header, header: X-Job }
   - { from: body, id: /id, link: /url, operation: batch }
   - { from: body, noJob: true, id: /id, equals: "0", name: /page, message: /why, evidence: observed, source: recorded traffic }
 notes: [it sleeps, { note: it wakes, evidence: observed, source: recorded traffic }]

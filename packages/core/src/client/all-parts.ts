@@ -1,5 +1,8 @@
 import type { ClientParts } from "../context/client-context.ts";
 import { operations } from "../context/operation-part.ts";
+import { createBody } from "../request/job-body.ts";
+import { nextUrls } from "../request/next-urls.ts";
+import { places } from "../request/credential-places.ts";
 import { references } from "../reference/reference-part.ts";
 import { localDateTime, rfc3339 } from "../response/date-time.ts";
 import { dotnetDate } from "../response/dotnet-date.ts";
@@ -11,6 +14,7 @@ import { outcomeFromItems } from "../response/outcome-from-items.ts";
 import { readProgressForms } from "../response/progress-forms.ts";
 import { readLinks } from "../response/read-links.ts";
 import { readResult } from "../response/read-result.ts";
+import { readDelays } from "../response/own-delays.ts";
 import { createTimesReader } from "../response/read-times.ts";
 import { statusRules } from "../response/status-rules.ts";
 import { sessions } from "../session/session-part.ts";
@@ -40,4 +44,8 @@ export const allParts: ClientParts = {
   sessions,
   batches,
   operations,
+  createBody,
+  places,
+  readDelays,
+  nextUrls,
 };

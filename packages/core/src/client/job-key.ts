@@ -19,6 +19,5 @@ export function jobKey(client: JobClient, job: JobReference): string {
     throw context.error("invalid-request", "a Response is read with jobIdsFrom first; pass the jobs that it finds");
   }
   const { id, operation } = found;
-  const { contract, server } = operationContext(context, operation);
-  return `${createJobRequest(contract, server, id).url} ${id}`;
+  return `${createJobRequest(operationContext(context, operation), id).url} ${id}`;
 }

@@ -1,6 +1,15 @@
-import type { ContractBatch, ContractOperation, ContractSession } from "../contract/contract.ts";
+import type {
+  ContractBatch,
+  ContractCredentials,
+  ContractOperation,
+  ContractRequest,
+  ContractSession,
+} from "../contract/contract.ts";
+import type { JobStatus } from "../model/job-status.ts";
 import type { DeferredJob, JobTarget } from "../model/job-target.ts";
-import type { StatusReader, StatusRuleSupport } from "../response/status-reader.ts";
+import type { DelayReader } from "../response/own-delays.ts";
+import type { ResponseHead, StatusReader, StatusRuleSupport } from "../response/status-reader.ts";
+import type { ResponseFormat } from "../response/response-format.ts";
 import type { OptionCheck } from "./check-options.ts";
 import type { SessionManager } from "./session-manager.ts";
 
@@ -29,6 +38,62 @@ export interface PartsOf<Context> {
   readonly batches?: BatchSupport<Context>;
   /** Polls jobs at the contract's other operations. */
   readonly operations?: OperationSupport<Context>;
+  /** Writes the body of a request for a status. Default: it has none. */
+  readonly createBody?: BodyWriter;
+  /** Sends credentials in the query or in several headers, and the contract's own headers. */
+  readonly places?: PlaceSupport<Context>;
+  /** Reads the provider's own delays. Default: `Retry-After` alone says how long the next request must wait. */
+  readonly readDelays?: DelayReader;
+  /** Follows the URLs that responses name for the next request. Default: every request about a job goes to the same URL. */
+  readonly nextUrls?: NextUrlSupport<Context>;
+}
+
+/** Writes the body of a request for the status of the job with an id; undefined if the request has none. */
+export type BodyWriter = (
+  request: ContractRequest,
+  variables: Readonly<Record<string, string>>,
+  id: string,
+  format: ResponseFormat | undefined,
+) => string | undefined;
+
+/** Follows the URLs that responses name for the next request. */
+export interface NextUrlSupport<Context> {
+  /**
+   * Gives a request the URL that a response names.
+   *
+   * @throws ContractMismatch - It leads to another origin than the client's, or is none.
+   */
+  follow(
+    context: Context,
+    request: { url: string },
+    status: Pick<JobStatus, "state" | "raw">,
+    head: ResponseHead,
+  ): void;
+}
+
+/** Sends credentials in the query or in several headers, and the contract's own headers. */
+export interface PlaceSupport<Context> {
+  /**
+   * Adds headers to those of a request.
+   *
+   * @param fill - Fills a template with the fields of the credentials.
+   * @returns How the request is sent.
+   * @throws JobStatusError - `invalid-request`: a value has a character that no header can carry.
+   */
+  add(
+    context: Context,
+    way: ContractCredentials,
+    fill: (template: string) => string,
+    headers: Headers,
+  ): PlacedCredentials;
+}
+
+/** How a request is sent whose credentials may be in its query. */
+export interface PlacedCredentials {
+  /** A URL with credentials in its query, but for the parameters that it has. */
+  readonly urlOf: (url: string) => string;
+  /** The response to a request of the caller's own, or what the request failed with, without the secrets of its URL. */
+  readonly guard: (sent: Promise<Response>, redact: (text: string) => string) => Promise<Response>;
 }
 
 /** Finds the job in what a caller passes, other than an ID, a `NamedJob` and a resume token. */

@@ -25,7 +25,8 @@ export const operations: OperationSupport<ClientContext> = {
       throw client.error("invalid-request", problem);
     }
     const { operation, request } = ownFormat ?? table;
-    const missing = [...request.path.matchAll(/\{(\w+)\}/g)]
+    const templates = [request.path, ...Object.values(request.headers ?? {})].join(" ");
+    const missing = [...templates.matchAll(/\{(\w+)\}/g)]
       .map(([, variable = ""]) => variable)
       .find((variable) => variable !== request.id.name && server.variables[variable] === undefined);
     if (missing !== undefined) {

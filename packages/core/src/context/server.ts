@@ -59,9 +59,12 @@ function problemIn(value: string, rest: string | undefined): string | undefined 
   return isSegment(value) ? undefined : "must be text that can stand in a URL";
 }
 
-/** Says whether a URL can hold a text as one segment of its path: it resolves `.` and `..`, however they are encoded (WHATWG URL, 4.1). */
+/**
+ * Says whether a URL can hold a text as one segment of its path: it must not be empty, and URLs resolve `.` and `..`, however they
+ * are encoded (WHATWG URL, 4.1).
+ */
 export function isSegment(text: string): boolean {
-  return !/^\.\.?$/.test(text) && isWellFormed(text);
+  return !/^\.{0,2}$/.test(text) && isWellFormed(text);
 }
 
 /** Says whether a URL can encode a text: not where a half of a character stands alone. */

@@ -28,6 +28,10 @@ export interface Contract extends ContractOperation {
   readonly accountLimit?: { readonly requests: number; readonly intervalMs: number };
   /** The header that says how long the next request must wait: its name, and the milliseconds of one unit of its number. */
   readonly delayHeader?: { readonly name: string; readonly unitMs: number };
+  /** The field of a response that says so: where its number is in the body, and the milliseconds of one unit of it. */
+  readonly delayField?: { readonly at: string; readonly unitMs: number };
+  /** Where a response names the URL for the next request about the job: in the body or in a header. */
+  readonly nextUrl?: { readonly at?: string; readonly header?: string };
   /** The operation that reports on many jobs of the default operation in one request. */
   readonly batch?: ContractBatch;
   /** The timeout of a wait without one of its own, in milliseconds. */
@@ -62,9 +66,14 @@ export interface ContractOperation {
 
 /** The request for the status of one job. */
 export interface ContractRequest {
-  readonly method: "GET" | "POST";
-  /** The path, with `{name}` for the job's id (if it goes there) and for each variable. */
+  readonly method: "GET" | "POST" | "HEAD";
+  /**
+   * The path and the query, with `{name}` for each variable and for an id in the path, `{+name}` if that keeps its slashes, and
+   * `{?}` for an id in the query.
+   */
   readonly path: string;
+  /** Headers that every request of a client has, unless the caller gives others; `{name}` is a variable. */
+  readonly headers?: Readonly<Record<string, string>>;
   /** Where the job's id goes: a parameter of the path or the query, or a property at the top of the JSON body. */
   readonly id: {
     readonly in: "path" | "query" | "body";
@@ -72,8 +81,12 @@ export interface ContractRequest {
     readonly type: "string" | "integer";
     /** The regular expression that an id of text matches in a link or a body. Default: any text may be an id there. */
     readonly pattern?: string;
+    /** Set if the id may have several segments of the path. */
+    readonly slashes?: true;
   };
-  /** The members of the body that variables fill in, after the id; one without a value is left out. */
+  /** The members of the body that always have one value, after the id. */
+  readonly constants?: Readonly<Record<string, string | number | boolean>>;
+  /** The members of the body that variables fill in, after the constants; one without a value is left out. */
   readonly members?: readonly string[];
   /** The media type that the request accepts. */
   readonly accept: string;
@@ -83,6 +96,7 @@ export interface ContractRequest {
 
 /** The operation that reports on many jobs in one request: a GET with the ids in its query. */
 export interface ContractBatch {
+  /** The path and the query, with `{?}` for the ids and `{name}` for each variable. */
   readonly path: string;
   /** The query's parameter that takes the ids. */
   readonly ids: string;
@@ -96,9 +110,21 @@ export interface ContractBatch {
   readonly id: string;
 }
 
-/** One way to prove oneself: a header, or what HTTP Basic encodes; `{name}` is a field of the credentials. */
+/**
+ * One way to prove oneself: a header, what HTTP Basic encodes, or several places; `{name}` is a field of the credentials. A way
+ * with no place is that of an API that takes no credentials.
+ */
 export type ContractCredentials =
-  { readonly header: { readonly name: string; readonly value: string } } | { readonly basic: string };
+  | { readonly header: { readonly name: string; readonly value: string } }
+  | { readonly basic: string }
+  | { readonly places: readonly ContractCredentialPlace[] };
+
+/** A header or a query parameter that carries credentials. */
+export interface ContractCredentialPlace {
+  readonly in: "header" | "query";
+  readonly name: string;
+  readonly value: string;
+}
 
 /** Where the job is in the response, and where its parts are in the job. */
 export interface ContractJob {
@@ -210,8 +236,10 @@ export interface ContractErrorTexts {
 
 /** A shape in which a start call's response, or a caller, names a job. */
 export interface ContractReference {
-  /** The body of the start call's response, its `Location`, or a link. */
+  /** The body of the start call's response, one of its headers, or a link. A link is looked for in the `location` shapes, too. */
   readonly from: "body" | "location" | "url";
+  /** The header, if it is not `Location`. */
+  readonly header?: string;
   /** Where in the body the objects are that name a job. Default: the body itself. */
   readonly at?: string;
   /** The value, as text, that must be in such an object for it to count. */
@@ -238,8 +266,12 @@ export interface ContractReference {
 export interface ContractSession {
   /** The call that opens a session. */
   readonly login: ContractCall & {
-    /** The properties of the request's body, which the caller supplies; the first identifies the account. */
+    /** Set if the login is on another host than the jobs: the variable `loginUrl` is its base URL, with `{name}` for variables. */
+    readonly elsewhere?: true;
+    /** What the caller supplies: properties of the request's body, or fields of `basic`; the first identifies the account. */
     readonly fields: readonly string[];
+    /** What HTTP Basic encodes; `{name}` is a field, which is then not in the body. */
+    readonly basic?: string;
     /** The properties of the request's body that always have one value, such as OAuth 2.0's `grant_type`. */
     readonly constants?: Readonly<Record<string, string | number | boolean>>;
     /** The credentials that the response grants. A response may leave some out; together they must be one way of `credentials`. */
@@ -254,6 +286,8 @@ export interface ContractSession {
     readonly lockoutPauseMs?: number;
     /** How long the session holds without renewal, in milliseconds. */
     readonly lifetimeMs?: number;
+    /** Where the response says how long it holds: a number, and the milliseconds of one unit of it. */
+    readonly lifetime?: { readonly at: string; readonly unitMs: number };
   };
   /** Set if every response sets the session's cookie anew. */
   readonly renewedByResponses?: true;

@@ -20,7 +20,7 @@ export function jobsFromReference(context: ClientContext, reference: unknown): S
   if (mistake !== undefined) throw context.error("invalid-request", mistake);
   const link = reference instanceof URL ? reference.href : reference;
   if (typeof link === "string" && isLink(link)) {
-    const started = matchReferences(context, (shape) => shape.from !== "body" && link);
+    const started = matchReferences(context, ({ from, path }) => from !== "body" && path !== undefined && link);
     if (started.jobs.length > 0) return checkIds(context, started);
     if (started.refusals.length > 0) throw startError(context, { body: undefined }, started.refusals);
     throw context.error("invalid-request", "the link does not lead to a job's status");

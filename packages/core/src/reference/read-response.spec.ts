@@ -72,3 +72,75 @@ describe("the response of a start call, passed as it is,", () => {
     expect([clock.now(), clock.sleepers, listeners()]).toEqual([500, 0, 0]);
   });
 });
+
+describe("a header of the start call's response", () => {
+  const headers = {
+    ...acmeContract,
+    references: [
+      { from: "location", header: "Operation-Location", path: "/ops/{id}" },
+      { from: "location", path: "/jobs/{id}" },
+      { from: "location", header: "X-Job" },
+    ],
+  } as const;
+
+  it.each([
+    ["its URL", 202, { "Operation-Location": "https://shop.acme.example/ops/7?api-version=1" }, ["7"]],
+    ["its path", 201, { "operation-location": "/ops/7" }, ["7"]],
+    ["the first of two", 202, { Location: "/jobs/8", "Operation-Location": "/ops/7" }, ["7"]],
+    ["another one, if it leads elsewhere", 200, { "Operation-Location": "/docs", Location: "/jobs/8" }, ["8"]],
+    ["a redirect to the status", 303, { Location: "/jobs/8" }, ["8"]],
+    ["the ID alone", 202, { "X-Job": "a/b" }, ["a/b"]],
+  ])("names the job by %s", async (_, status, given, ids) => {
+    const { client, requests } = createAcmeClient([], {}, headers);
+    const { jobs } = await jobIdsFrom(client, new Response(status === 202 ? "" : "{}", { status, headers: given }));
+    expect([jobs.map(({ id }) => id), requests]).toEqual([ids, []]);
+  });
+
+  it("can't lead to another origin", async () => {
+    const { client } = createAcmeClient([], {}, headers);
+    const response = new Response("", { status: 202, headers: { "Operation-Location": "https://evil.example/ops/7" } });
+    expect(await rejectionOf(jobIdsFrom(client, response))).toMatchObject({
+      code: "invalid-request",
+      message:
+        "acme showJob: the link leads to https://evil.example, and this client sends requests to https://shop.acme.example only; pass the id",
+    });
+  });
+
+  it("says nothing about a link that a caller passes: it isn't an ID", async () => {
+    const { client } = createAcmeClient([], {}, headers);
+    expect((await rejectionOf(jobIdsFrom(client, "/things/7"))).message).toBe(
+      "acme showJob: the link does not lead to a job's status",
+    );
+    expect((await jobIdsFrom(client, "/ops/7")).jobs.map(({ id }) => id)).toEqual(["7"]);
+  });
+});
+
+describe("a link to a job whose ID may have slashes", () => {
+  const slashes = {
+    ...acmeContract,
+    request: {
+      ...acmeContract.request,
+      path: "/v1/{+id}",
+      id: { in: "path", name: "id", type: "string", slashes: true },
+    },
+    references: [{ from: "location", path: "/v1/{+id}" }],
+  } as const;
+
+  it.each([
+    ["/v1/operations/7", "operations/7"],
+    ["https://shop.acme.example/v1/a%20b/7?alt=json", "a b/7"],
+    ["/v1/x/%2e%2e/operations/7", "operations/7"],
+  ])("names it: %s", async (link, id) => {
+    const { client, requests } = createAcmeClient([jobIn("DONE")], {}, slashes);
+    expect((await client.status(link)).id).toBe(id);
+    expect(requests.map(({ url }) => url)).toEqual([`https://shop.acme.example/v1/${id.replace(" ", "%20")}`]);
+  });
+
+  it.each(["/v1/..%2Fadmin", "/v1/a%2F..%2F..%2Fadmin", "/v1/../admin", "/v1/%2e%2e/admin", "/v1//admin", "/v1/a%2F"])(
+    "can't leave the path of the API: %s",
+    async (link) => {
+      const { client, requests } = createAcmeClient([jobIn("DONE")], {}, slashes);
+      expect([(await rejectionOf(client.status(link))).code, requests]).toEqual(["invalid-request", []]);
+    },
+  );
+});

@@ -13,7 +13,7 @@ import { readText } from "../request/read-text.ts";
 const MAX_BODY_MS = 30_000;
 
 /**
- * The jobs in the response of a start call, and what it refused: from its `Location`, or else from its body. The body stays
+ * The jobs in the response of a start call, and what it refused: from its headers, or else from its body. The body stays
  * readable for others.
  *
  * @param ms - How long it may take, in milliseconds; the timeout of the wait that wants it.
@@ -27,15 +27,16 @@ export async function readResponse(
   ms = Infinity,
 ): Promise<StartedJobs> {
   const { status: httpStatus, headers, bodyUsed } = response;
-  const location = headers.get("Location");
   const located =
-    httpStatus < 400 ? matchReferences(context, ({ from }) => from !== "body" && location) : NOTHING_STARTED;
+    httpStatus < 400
+      ? matchReferences(context, ({ from, header = "Location" }) => from !== "body" && headers.get(header))
+      : NOTHING_STARTED;
   if (located.jobs.length > 0) return checkIds(context, located);
   const { format } = context.options;
   const startFormat = format && { read: (body: string) => format.parseStartResponse(body) };
   const text = bodyUsed ? "" : await readBody(context, response, signal, ms);
   const body = bodyUsed ? undefined : decode(text, startFormat);
-  // The body says why a Location names no job.
+  // The body says why a header names no job.
   if (located.refusals.length > 0 || httpStatus >= 400) throw startError(context, { body, text, response });
   const started = matchReferences(context, ({ from }) => from === "body" && body);
   if (started.jobs.length > 0) return checkIds(context, started);

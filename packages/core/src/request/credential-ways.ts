@@ -6,8 +6,8 @@ const fieldsOfWay = new WeakMap<ContractCredentials, readonly string[]>();
 
 /** The fields of one way to send credentials. */
 export function fieldsOf(way: ContractCredentials): readonly string[] {
-  const fields =
-    fieldsOfWay.get(way) ?? ("basic" in way ? way.basic : way.header.value).match(/(?<=\{)\w+(?=\})/g) ?? [];
+  // Of an object in JSON, no brace stands beside a name.
+  const fields = fieldsOfWay.get(way) ?? [...new Set(JSON.stringify(way).match(/(?<=\{)\w+(?=\})/g))];
   fieldsOfWay.set(way, fields);
   return fields;
 }

@@ -132,24 +132,26 @@ export async function exchange<T>(context: ClientContext, input: ExchangeInput<T
 function send(
   context: ClientContext,
   { url, method, body }: JobRequest,
-  { headers }: RequestAuth,
+  { headers, urlOf }: RequestAuth,
   signal: AbortSignal,
 ): Promise<Response> {
   const { accept, contentType } = context.contract.request;
   const own = { accept, ...(contentType !== undefined && { "content-type": contentType }) };
   const init = { method, headers: { ...headers, ...own }, redirect: "manual", signal, ...uncached() } as const;
-  return context.fetch(url, { ...init, ...(body !== undefined && { body }) });
+  return context.fetch(urlOf?.(url) ?? url, { ...init, ...(body !== undefined && { body }) });
 }
 
 function readResponse<T>(
-  { contract, clock, error, options: { format } }: ClientContext,
+  { contract, clock, error, parts, options: { format } }: ClientContext,
   { subject, wasSeen, read, tellsStatus, record }: ExchangeInput<T>,
   { redact }: RequestAuth,
   response: Response,
   text: string,
 ): T {
   const { status: httpStatus, headers } = response;
-  const retryAfterMs = readRetryAfter(headers, () => wallNow(clock), contract.delayHeader);
+  const decoded = tryDecode(text, format);
+  const { body } = decoded;
+  const retryAfterMs = readRetryAfter(headers, () => wallNow(clock), parts.readDelays?.(contract, headers, body));
   if (record && retryAfterMs !== undefined) record.rateLimitMs = retryAfterMs;
   const detailsOf = () => {
     const requestId = headers.get(contract.errors.requestIdHeader);
@@ -164,8 +166,6 @@ function readResponse<T>(
       detailsOf(),
     );
   }
-  const decoded = tryDecode(text, format);
-  const { body } = decoded;
   // The body of a redirect is a note for people (RFC 9110 section 15.4).
   const fault = isStatus && (text === "" || httpStatus >= 300) ? undefined : decoded.fault;
   // Cut after the secrets are out: a part of one would not be recognized.

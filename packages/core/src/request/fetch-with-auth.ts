@@ -1,7 +1,7 @@
 import type { ClientContext } from "../context/client-context.ts";
 import { matchPath } from "./match-path.ts";
 import { type OwnRequest, readOwnRequest } from "./own-request.ts";
-import { readAuth } from "./request-auth.ts";
+import { type RequestAuth, readAuth } from "./request-auth.ts";
 import { rememberRedactor } from "./response-redactor.ts";
 
 /**
@@ -16,12 +16,14 @@ export async function fetchWithAuth(
   init?: RequestInit,
 ): Promise<Response> {
   const request = await readOwnRequest(context, input, init);
-  if (isPublic(context, request)) return sendWith(context, request, new Headers(context.options.headers), init);
+  if (isPublic(context, request)) return sendWith(context, request, { headers: context.options.headers ?? {} }, init);
   // With credentials of its own, the response says nothing about the client's.
   const isOwnAuth = request.headers.has("Authorization") || request.headers.has("Cookie");
   const send = async () => {
-    const { headers, redact, onCallerResponse } = await readAuth(context, request.signal);
-    const response = await sendWith(context, request, new Headers(headers), init);
+    const auth = await readAuth(context, request.signal);
+    const { redact, onCallerResponse } = auth;
+    const sent = sendWith(context, request, auth, init);
+    const response = await (auth.guard?.(sent, redact) ?? sent);
     rememberRedactor(response, redact);
     const isLost = !isOwnAuth && ((await onCallerResponse?.(response)) ?? false);
     return { response, isLost };
@@ -33,13 +35,14 @@ export async function fetchWithAuth(
 function sendWith(
   context: ClientContext,
   { url, method, headers: own, signal, body }: OwnRequest,
-  headers: Headers,
+  auth: Pick<RequestAuth, "headers" | "urlOf">,
   init: RequestInit | undefined,
 ): Promise<Response> {
+  const headers = new Headers(auth.headers);
   for (const [name, value] of own) headers.set(name, value);
   // What else the caller's options hold is for its own `fetch`, such as an agent.
   const { body: _body, ...rest } = init ?? {};
-  return context.fetch(url.href, {
+  return context.fetch(auth.urlOf?.(url.href) ?? url.href, {
     ...rest,
     method,
     headers: Object.fromEntries(headers),

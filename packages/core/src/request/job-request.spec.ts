@@ -1,19 +1,32 @@
 import { describe, expect, it } from "vitest";
 import type { Contract } from "../contract/contract.ts";
+import { allParts } from "../client/all-parts.ts";
 import { createJobRequest } from "./job-request.ts";
+import type { JobRequest } from "./job-request.ts";
 import { acmeContract } from "../testing/acme-contract.ts";
 import { createAcmeClient, jobIn } from "../testing/acme-client.ts";
 import { rejectionOf } from "../testing/rejection-of.ts";
 
 const server = { baseUrl: "https://shop.acme.example/api", variables: { account: "main" } };
 
+type Variables = Readonly<Record<string, string>>;
+
+/** The request for a job's status by a contract. */
+function requestOf(contract: Contract, to: { baseUrl: string; variables: Variables }, id: string): JobRequest {
+  return createJobRequest({ contract, server: to, parts: allParts, options: { credentials: {} } }, id);
+}
+
 function contractWith(id: Contract["request"]["id"], path = "/jobs"): Contract {
   const method = id.in === "body" ? "POST" : "GET";
-  return { ...acmeContract, request: { method, path, id, accept: "application/json" } };
+  const contentType = id.in === "body" ? "application/json" : undefined;
+  return {
+    ...acmeContract,
+    request: { method, path, id, accept: "application/json", ...(contentType && { contentType }) },
+  };
 }
 
 const byPath = contractWith({ in: "path", name: "id", type: "string" }, "/{account}/jobs/{id}.json");
-const byQuery = contractWith({ in: "query", name: "job id", type: "string" });
+const byQuery = contractWith({ in: "query", name: "job id", type: "string" }, "/jobs?job%20id={?}");
 const byBody = contractWith({ in: "body", name: "Id", type: "string" });
 const byInteger = contractWith({ in: "body", name: "Id", type: "integer" });
 
@@ -32,12 +45,12 @@ describe("any text becomes one segment, one parameter or one value", () => {
     ["🚀", "%F0%9F%9A%80"],
     ["9007199254740993", "9007199254740993"],
   ])("%s", (id, encoded) => {
-    expect(createJobRequest(byPath, server, id)).toEqual({
+    expect(requestOf(byPath, server, id)).toEqual({
       url: `https://shop.acme.example/api/main/jobs/${encoded}.json`,
       method: "GET",
     });
-    expect(createJobRequest(byQuery, server, id).url).toBe(`https://shop.acme.example/api/jobs?job%20id=${encoded}`);
-    expect(createJobRequest(byBody, server, id)).toEqual({
+    expect(requestOf(byQuery, server, id).url).toBe(`https://shop.acme.example/api/jobs?job%20id=${encoded}`);
+    expect(requestOf(byBody, server, id)).toEqual({
       url: "https://shop.acme.example/api/jobs",
       method: "POST",
       body: `{"Id":"${id}"}`,
@@ -45,21 +58,53 @@ describe("any text becomes one segment, one parameter or one value", () => {
   });
 
   it("a quote and a line break in a body are escaped", () => {
-    expect(createJobRequest(byBody, server, 'a"\n').body).toBe('{"Id":"a\\"\\n"}');
+    expect(requestOf(byBody, server, 'a"\n').body).toBe('{"Id":"a\\"\\n"}');
   });
 
   it("a value of a variable is encoded as well", () => {
     const elsewhere = { ...server, variables: { account: "a/{id}" } };
-    expect(createJobRequest(byPath, elsewhere, "1").url).toBe("https://shop.acme.example/api/a%2F%7Bid%7D/jobs/1.json");
+    expect(requestOf(byPath, elsewhere, "1").url).toBe("https://shop.acme.example/api/a%2F%7Bid%7D/jobs/1.json");
   });
 
   it("a parameter of the query fills no place of the path that has its name", () => {
-    const contract = contractWith({ in: "query", name: "account", type: "string" }, "/{account}/jobs");
-    expect(createJobRequest(contract, server, "7").url).toBe("https://shop.acme.example/api/main/jobs?account=7");
+    const contract = contractWith({ in: "query", name: "account", type: "string" }, "/{account}/jobs?account={?}");
+    expect(requestOf(contract, server, "7").url).toBe("https://shop.acme.example/api/main/jobs?account=7");
+  });
+
+  it("constants and options stand behind the id in a body", () => {
+    const request = {
+      ...byBody.request,
+      constants: { kind: "job", deep: true, level: 2 },
+      members: ["account", "shop"],
+    };
+    expect(requestOf({ ...byBody, request }, server, "7").body).toBe(
+      '{"Id":"7","kind":"job","deep":true,"level":2,"account":"main"}',
+    );
+  });
+
+  it("a body without the id has the constants alone", () => {
+    const contract: Contract = {
+      ...byPath,
+      request: { ...byPath.request, method: "POST", contentType: "application/json", constants: { kind: "job" } },
+    };
+    expect(requestOf(contract, server, "7")).toEqual({
+      url: "https://shop.acme.example/api/main/jobs/7.json",
+      method: "POST",
+      body: '{"kind":"job"}',
+    });
+  });
+
+  it("a query has its constants and the values of its variables", () => {
+    const path = "/jobs?command=STATUS&api-version={account}&id={?}";
+    const contract = contractWith({ in: "query", name: "id", type: "string" }, path);
+    const elsewhere = { ...server, variables: { account: "2026&x=1" } };
+    expect(requestOf(contract, elsewhere, "a&b").url).toBe(
+      "https://shop.acme.example/api/jobs?command=STATUS&api-version=2026%26x%3D1&id=a%26b",
+    );
   });
 
   it("an integer in a body is a bare number with every digit", () => {
-    expect(createJobRequest(byInteger, server, "9007199254740993").body).toBe('{"Id":9007199254740993}');
+    expect(requestOf(byInteger, server, "9007199254740993").body).toBe('{"Id":9007199254740993}');
   });
 });
 
@@ -113,6 +158,33 @@ describe("an id is refused", () => {
     const { client } = createAcmeClient([], {}, contract);
     expect((await rejectionOf(client.status(id))).message).toBe(`acme showJob: ${message}`);
   });
+});
+
+describe("an id that may have slashes", () => {
+  const bySegments = contractWith({ in: "path", name: "id", type: "string", slashes: true }, "/v1/{+id}:poll");
+
+  it.each([
+    ["operations/42", "operations/42"],
+    ["42", "42"],
+    ["a b/c?d#e", "a%20b/c%3Fd%23e"],
+    ["a%2F..%2Fb", "a%252F..%252Fb"],
+    ["a/%2e%2e/b", "a/%252e%252e/b"],
+    ["a/.../b", "a/.../b"],
+    ["a/..\\\\..", "a/..%5C%5C.."],
+  ])("keeps them: %s", async (id, encoded) => {
+    const { client, requests } = createAcmeClient([jobIn("DONE")], { baseUrl: "https://acme.example" }, bySegments);
+    expect((await client.status(id)).id).toBe(id);
+    expect(requests.map(({ url }) => new URL(url).href)).toEqual([`https://acme.example/v1/${encoded}:poll`]);
+  });
+
+  it.each(["..", "../up", "a/..", "a/../b", "a/./b", ".", "/a", "a/", "a//b", "a/\ud83d"])(
+    "can't leave its place in the path: %j",
+    async (id) => {
+      const { client, requests } = createAcmeClient([jobIn("DONE")], { baseUrl: "https://acme.example" }, bySegments);
+      const { code } = await rejectionOf(client.status({ id, operation: "default" }));
+      expect([code, requests]).toEqual(["invalid-request", []]);
+    },
+  );
 });
 
 it.each([".a", "a.", "..."])("%s may stand in a path: a URL resolves only one dot and two", async (id) => {

@@ -1,7 +1,6 @@
-import type { ResponseFormat } from "../response/response-format.ts";
 import type { ClientContext } from "../context/client-context.ts";
-import type { Contract, ContractRequest } from "../contract/contract.ts";
-import { type Server, isSegment, isWellFormed } from "../context/server.ts";
+import type { ContractRequest } from "../contract/contract.ts";
+import { isSegment, isWellFormed } from "../context/server.ts";
 import { textFrom } from "../response/pointer.ts";
 
 /** A job's ID. A number must be a safe integer: a longer one has already lost digits. */
@@ -9,7 +8,8 @@ export type JobId = string | number | bigint;
 
 /** The request for one job's status, before credentials. */
 export interface JobRequest {
-  readonly url: string;
+  /** Changes if a response names the URL for the next request. */
+  url: string;
   readonly method: string;
   readonly body?: string;
 }
@@ -20,7 +20,7 @@ export interface JobRequest {
  * @throws JobStatusError - `invalid-request`: the id cannot be one of this provider's.
  */
 export function jobIdFrom({ contract, error }: ClientContext, job: JobId): string {
-  const { type, in: place } = contract.request.id;
+  const { type, in: place, slashes } = contract.request.id;
   const id = typeof job === "number" && !Number.isSafeInteger(job) ? "" : textFrom(job);
   const shown = JSON.stringify(id);
   if (!id)
@@ -29,7 +29,7 @@ export function jobIdFrom({ contract, error }: ClientContext, job: JobId): strin
   if (type === "integer" && !isInteger(id)) {
     throw error("invalid-request", `the id ${shown} must be an integer, in digits without a zero in front`);
   }
-  if (!(place === "path" ? isSegment(id) : isWellFormed(id))) {
+  if (!(place === "path" ? (slashes ? id.split("/") : [id]).every(isSegment) : isWellFormed(id))) {
     throw error("invalid-request", `the id ${shown} cannot stand in a URL`);
   }
   return id;
@@ -45,25 +45,24 @@ function isInteger(text: string): boolean {
   return /^(?:0|[1-9]\d*)$/.test(text);
 }
 
-/** The request for the status of the job with this id. The id becomes one segment, whatever it holds. */
-export function createJobRequest(contract: Contract, server: Server, id: string, format?: ResponseFormat): JobRequest {
-  const { method, path, id: place, members = [] } = contract.request;
-  const values = place.in === "path" ? { ...server.variables, [place.name]: id } : server.variables;
-  const query = place.in === "query" ? `?${encodeURIComponent(place.name)}=${encodeURIComponent(id)}` : "";
-  const url = server.baseUrl + fillPath(path, values) + query;
-  if (place.in !== "body") return { url, method };
-  const filled = members.flatMap((name): [string, string][] => {
-    const value = server.variables[name];
-    return value === undefined ? [] : [[name, value]];
-  });
-  if (format) return { url, method, body: format.createBody(id, Object.fromEntries(filled)) };
-  const texts = filled.map(([name, value]) => `,${JSON.stringify(name)}:${JSON.stringify(value)}`).join("");
-  // Written by hand, since a number in JavaScript could not carry every digit of an integer.
-  const idText = place.type === "integer" ? id : JSON.stringify(id);
-  return { url, method, body: `{${JSON.stringify(place.name)}:${idText}${texts}}` };
+/** The request for the status of the job with this id. In a path the id becomes one segment, whatever it holds. */
+export function createJobRequest(
+  { contract: { request }, server: { baseUrl, variables }, parts, options }: JobRequestContext,
+  id: string,
+): JobRequest {
+  const { method, path, id: place } = request;
+  const url = baseUrl + fillPath(path, { ...variables, [place.in === "path" ? place.name : "?"]: id });
+  const body = parts.createBody?.(request, variables, id, options.format);
+  return { url, method, ...(body !== undefined && { body }) };
 }
 
-/** A path with its variables filled in, each as one segment or a part of one. */
+/** What a request is made from. */
+export type JobRequestContext = Pick<ClientContext, "contract" | "server" | "parts" | "options">;
+
+/** A path and a query with their variables filled in, each as one segment or a part of one; `{+name}` as several segments. */
 export function fillPath(path: string, values: Readonly<Record<string, string>>): string {
-  return path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(values[name] ?? ""));
+  return path.replace(/\{(\+?)([^{}]+)\}/g, (_, plus: string, name: string) => {
+    const text = encodeURIComponent(values[name] ?? "");
+    return plus ? text.replaceAll("%2F", "/") : text;
+  });
 }

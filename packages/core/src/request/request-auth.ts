@@ -1,13 +1,15 @@
 import type { ClientContext } from "../context/client-context.ts";
+import type { PlacedCredentials } from "../context/client-parts.ts";
 import type { SessionCredentials } from "../context/session-manager.ts";
 import type { Contract, ContractCredentials } from "../contract/contract.ts";
 import { withReason } from "../model/thrown.ts";
 import { fieldsOf, mixtureProblem } from "./credential-ways.ts";
 import { isObject, textFrom } from "../response/pointer.ts";
 import { redactor, secretsInHeaders } from "./redactor.ts";
+import { setHeader } from "./set-header.ts";
 
-/** The headers that carry the credentials, and how their secrets are kept out of messages. */
-export interface RequestAuth {
+/** The headers and query parameters that carry the credentials, and how their secrets are kept out of messages. */
+export interface RequestAuth extends Partial<PlacedCredentials> {
   /** By their names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
   /** Replaces every secret in a text that is about to be shown. */
@@ -64,7 +66,7 @@ function checkedFields({ contract, error }: ClientContext, given: unknown): Sess
 
 /** Makes the headers from the fields of credentials. Throws as {@link readAuth} does. */
 export function authFrom(context: ClientContext, credentials: SessionCredentials): RequestAuth {
-  const { contract, options, error, session } = context;
+  const { contract, options, parts, error, session } = context;
   const { fields, onResponse, onCallerResponse } = credentials;
   const way = wayOf(contract, fields);
   if (!way) {
@@ -75,27 +77,19 @@ export function authFrom(context: ClientContext, credentials: SessionCredentials
   checkCookies(context, way, fields);
   const fill = (template: string) =>
     template.replace(/\{(\w+)\}/g, (_, field: string) => textFrom(fields[field]) ?? "");
-  const { name, value } =
-    "basic" in way ? { name: "Authorization", value: `Basic ${base64From(fill(way.basic))}` } : way.header;
-  const entries = Object.entries({ ...options.headers, [name]: fill(value) });
+  const own: Record<string, string> = {};
+  if ("basic" in way) own["Authorization"] = `Basic ${base64From(fill(way.basic))}`;
+  else if ("header" in way) own[way.header.name] = fill(way.header.value);
+  const entries = Object.entries({ ...options.headers, ...own });
   const headers = new Headers();
-  for (const [header, text] of entries) {
-    try {
-      headers.set(header, text);
-    } catch {
-      // The runtime's own error shows the value, so it isn't kept as the cause.
-      throw error(
-        "invalid-request",
-        `the header ${JSON.stringify(header)} cannot carry its value: look for line breaks`,
-      );
-    }
-  }
+  for (const [name, value] of entries) setHeader(context, headers, name, value);
+  const placed = parts.places?.add(context, way, fill, headers);
   const secretsOf = () => [
     ...credentials.secrets,
     ...fieldsOf(way).map((field) => textFrom(fields[field]) ?? ""),
     ...secretsInHeaders(entries.map(([, text]) => text)),
   ];
-  return { headers: Object.fromEntries(headers), onResponse, onCallerResponse, redact: redactor(secretsOf) };
+  return { headers: Object.fromEntries(headers), ...placed, onResponse, onCallerResponse, redact: redactor(secretsOf) };
 }
 
 /** The fields of the way that the credentials are sent in; undefined if no way has all of its fields. */
@@ -127,7 +121,7 @@ function isFilled(value: unknown): boolean {
   return typeof value === "string" && value !== "";
 }
 
-/** UTF-8 before base64, as RFC 7617 section 2.1 recommends. */
-function base64From(text: string): string {
+/** The base64 of a text for HTTP Basic: UTF-8 first, as RFC 7617 section 2.1 recommends. */
+export function base64From(text: string): string {
   return btoa(String.fromCharCode(...new TextEncoder().encode(text)));
 }

@@ -40,7 +40,11 @@ export async function requestStatus<Raw>(context: ClientContext, input: StatusRe
       ids: [id],
       request,
       // The specification's type, for the caller; the reader relies on nothing of it.
-      read: (body, head) => readChange(context, id, body as Raw, head, lastStatus),
+      read(body, head) {
+        const status = readChange(context, id, body as Raw, head, lastStatus);
+        parts.nextUrls?.follow(context, request, status, head);
+        return status;
+      },
       tellsStatus: (httpStatus) => parts.statusRules?.isNamed(contract.job.status, httpStatus) ?? false,
       subject: { jobId: id, lastStatus },
       wasSeen,

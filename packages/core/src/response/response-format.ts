@@ -19,7 +19,7 @@ export interface ResponseFormat<Provider extends string = string> {
    * @param members - What else the body holds, in this order.
    * @throws JobStatusError - `invalid-request`: the format cannot carry the id or a member.
    */
-  createBody(id: string, members?: Readonly<Record<string, string>>): string;
+  createBody(id: string, members?: Readonly<Record<string, string | number | boolean>>): string;
   /**
    * Decodes a response into the value that its JSON twin would have.
    *

@@ -37,20 +37,10 @@ it.each([
 });
 
 it.each([
-  ["milliseconds", { "X-Delay": "500" }, "X-Delay", 500],
-  ["the longest of several", { "X-Delay": "500, 900" }, "X-Delay", 900],
-  ["text behind the digits", { "X-Delay": "500 ms" }, "X-Delay", undefined],
-  ["text before the digits", { "X-Delay": "about 500" }, "X-Delay", undefined],
-  ["nothing", {}, "X-Delay", undefined],
-  ["a header that the contract does not name", { "X-Delay": "500" }, undefined, undefined],
-  ["more digits than a number holds, which stay a number", { "X-Delay": "9".repeat(400) }, "X-Delay", Number.MAX_VALUE],
-])("a delay: %s", (_, headers, name, expected) => {
-  expect(readRetryAfter(new Headers(headers), wallNow, name === undefined ? undefined : { name, unitMs: 1 })).toBe(
-    expected,
-  );
-});
-
-it("a delay has the unit that the contract states", () => {
-  const own = { name: "X-Delay", unitMs: 60_000 };
-  expect(readRetryAfter(new Headers({ "X-Delay": "5" }), wallNow, own)).toBe(300_000);
+  ["the provider's own delay, if it is the longest", { "Retry-After": "5" }, [6_000, 1_000], 6_000],
+  ["Retry-After, if it is the longest", { "Retry-After": "5" }, [4_000], 5_000],
+  ["the provider's own delay alone", {}, [500], 500],
+  ["a delay past all numbers, which stays a number", {}, [Infinity], Number.MAX_VALUE],
+])("%s", (_, headers, ownMs, expected) => {
+  expect(readRetryAfter(new Headers(headers), wallNow, ownMs)).toBe(expected);
 });

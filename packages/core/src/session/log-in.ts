@@ -6,42 +6,54 @@ import type { ContractGrant, ContractSession } from "../contract/contract.ts";
 import { exchange } from "../request/exchange.ts";
 import { fillPath } from "../request/job-request.ts";
 import { redactor, secretsInHeaders } from "../request/redactor.ts";
-import { usableFields } from "../request/request-auth.ts";
+import { base64From, usableFields } from "../request/request-auth.ts";
 import { textAt } from "../response/pointer.ts";
 import { callContext } from "./call-context.ts";
 import { cookieGranted } from "./cookie-granted.ts";
+import { loginBaseUrl } from "./login-base-url.ts";
 
 /** The fields that a login takes: text by the name of its field. */
 export type LoginFields = Readonly<Record<string, string>>;
 
 /**
- * Opens a session with a call to the client's own origin.
+ * Opens a session with a call to the client's own origin, or to the one that the contract states for the login.
  *
  * @param given - The login's fields, and the values that the response must confirm.
  * @throws JobStatusError - `unauthenticated`: the provider refuses, or opens a session for something other than was named.
  */
 export async function logIn(
   context: ClientContext,
-  { login }: ContractSession,
+  table: ContractSession,
   given: LoginFields,
   signal: AbortSignal,
 ): Promise<SavedSession> {
+  const { login } = table;
   const { server, clock, options, contract } = context;
-  const { path, method, contentType, fields, constants, grants, confirms = [], refused, lifetimeMs } = login;
-  const call = callContext(context, login, Object.fromEntries(refused.map((status) => [status, "unauthenticated"])));
+  const { path, method, contentType, fields, constants, basic = "", grants, confirms = [], refused } = login;
+  const baseUrl = loginBaseUrl(context, table);
+  const http = Object.fromEntries(refused.map((status) => [status, "unauthenticated"] as const));
+  const call = callContext({ ...context, server: { ...server, baseUrl } }, login, http);
   const wanted = Object.fromEntries(fields.map((field) => [field, given[field] ?? ""]));
-  const sent = { ...constants, ...wanted };
+  const inBody = Object.entries(wanted).filter(([field]) => !basic.includes(`{${field}}`));
+  const sent = { ...constants, ...Object.fromEntries(inBody) };
+  // The caller's own headers may be secrets of the jobs' host.
+  const ownHeaders = login.elsewhere ? {} : (options.headers ?? {});
+  const headers = new Headers(ownHeaders);
+  if (basic) {
+    const pair = basic.replace(/\{(\w+)\}/g, (_, field: string) => wanted[field] ?? "");
+    headers.set("Authorization", `Basic ${base64From(pair)}`);
+  }
   const isForm = contentType?.includes("form-urlencoded");
   let response: Response | undefined;
   const body = await exchange(call, {
     request: {
-      url: server.baseUrl + fillPath(path, server.variables),
+      url: baseUrl + fillPath(path, server.variables),
       method,
       body: isForm ? formFrom(sent) : JSON.stringify(sent),
     },
     auth: {
-      headers: Object.fromEntries(new Headers(options.headers)),
-      redact: redactor(() => [...Object.values(wanted), ...secretsInHeaders(Object.values(options.headers ?? {}))]),
+      headers: Object.fromEntries(headers),
+      redact: redactor(() => [...Object.values(wanted), ...secretsInHeaders(Object.values(ownHeaders))]),
       onResponse(received) {
         response = received;
         return Promise.resolve();
@@ -57,6 +69,7 @@ export async function logIn(
     throw call.error("unauthenticated", `the session is not for the ${field} that the credentials name; check it`);
   }
   const nowMs = wallNow(clock);
+  const lifetimeMs = lifetimeIn(body, login);
   const granted: Record<string, string> = {};
   const endsMs = new Map<string, number>();
   for (const grant of grants) {
@@ -76,6 +89,12 @@ export async function logIn(
   // The session holds for as long as the credentials that are sent.
   const expiresAtMs = Math.min(...used.map((field) => endsMs.get(field) ?? Infinity));
   return { fields: granted, ...(expiresAtMs < Infinity && { expiresAtMs }) };
+}
+
+/** How long the session holds, in milliseconds. Anything but a positive number says nothing. */
+function lifetimeIn(body: unknown, { lifetime, lifetimeMs }: ContractSession["login"]): number | undefined {
+  const ms = lifetime ? Number(textAt(body, lifetime.at)) * lifetime.unitMs : NaN;
+  return ms > 0 && ms < Infinity ? ms : lifetimeMs;
 }
 
 function nameOf(grant: ContractGrant, { baseUrl }: ClientContext["server"]): string {

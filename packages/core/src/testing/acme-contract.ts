@@ -81,5 +81,5 @@ export const limitedAcmeContract = freezeContract({
 /** The same provider with an operation for up to 100 jobs. */
 export const batchedAcmeContract = freezeContract({
   ...acmeContract,
-  batch: { path: "/v1/{account}/many", ids: "ids", separator: ",", maximum: 100, jobs: "/jobs", id: "/id" },
+  batch: { path: "/v1/{account}/many?ids={?}", ids: "ids", separator: ",", maximum: 100, jobs: "/jobs", id: "/id" },
 } as const satisfies Contract);

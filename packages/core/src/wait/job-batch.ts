@@ -139,13 +139,15 @@ export class JobBatch implements PollScheduler, PollBatch {
   }
 
   #request(members: readonly Member[], scope: TimeoutScope, record: ExchangeRecord): Promise<BatchResponse> {
-    const { path, ids, separator, jobs, id: idAt } = this.#table;
+    const { path, separator, jobs, id: idAt } = this.#table;
     const { server } = this.#context;
     const all = members.map(({ poller }) => poller.id);
-    const query = all.map((id) => encodeURIComponent(id)).join(encodeURIComponent(separator));
     return sendPollRequest(this.#context, {
       ids: all,
-      request: { url: `${server.baseUrl}${fillPath(path, server.variables)}?${ids}=${query}`, method: "GET" },
+      request: {
+        url: server.baseUrl + fillPath(path, { ...server.variables, "?": all.join(separator) }),
+        method: "GET",
+      },
       read: (body, head) => {
         const found = valuesAt(body, `${jobs}/*`).filter(isObject);
         return { head, jobs: new Map(found.map((job) => [textAt(job, idAt) ?? "", job])) };

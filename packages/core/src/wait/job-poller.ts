@@ -46,11 +46,10 @@ export class JobPoller<Raw = unknown> {
 
   /** @param onDispose - Called when the last observer has left. */
   constructor(context: ClientContext, id: string, state: PollState<Raw>, onDispose: (poller: JobPoller) => void) {
-    const { contract, server, options } = context;
     this.context = context;
     this.id = id;
     this.state = state;
-    this.request = createJobRequest(contract, server, id, options.format);
+    this.request = createJobRequest(context, id);
     this.limitKey = `${this.request.url} ${id}`;
     this.#onDispose = onDispose;
   }

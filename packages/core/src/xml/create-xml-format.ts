@@ -13,9 +13,9 @@ export function createXmlFormat<const Provider extends string>(
     provider,
     operation,
     request,
-    createBody(id: string, members: Readonly<Record<string, string>> = {}) {
+    createBody(id: string, members: Readonly<Record<string, string | number | boolean>> = {}) {
       const elements = Object.entries({ [request.id.name]: id, ...members });
-      return `<${body}>${elements.map(([name, text]) => `<${name}>${escapeXml(text)}</${name}>`).join("")}</${body}>`;
+      return `<${body}>${elements.map(([name, text]) => `<${name}>${escapeXml(String(text))}</${name}>`).join("")}</${body}>`;
     },
     read: (text: string) => valueFromXml(text, table),
     // Each start call has a root of its own; the envelope around its members is that of a status.

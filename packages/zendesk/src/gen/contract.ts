@@ -46,7 +46,7 @@ export const contract = /* @__PURE__ */ freezeContract({
     defaultCode: "unavailable",
   },
   batch: {
-    path: "/api/v2/job_statuses/show_many",
+    path: "/api/v2/job_statuses/show_many?ids={?}",
     ids: "ids",
     separator: ",",
     maximum: 100,

@@ -1,0 +1,41 @@
+import type { ClientContext } from "../context/client-context.ts";
+import type { ContractSession } from "../contract/contract.ts";
+
+/** The variable that holds the base URL of a login that is on another host than the jobs. */
+const LOGIN_URL = "loginUrl";
+
+/**
+ * The base URL of the login: the client's own, or if the login is elsewhere that of the contract, which an option may replace.
+ *
+ * @throws JobStatusError - `invalid-request`: an option that the login needs is missing, or makes no URL.
+ */
+export function loginBaseUrl(context: ClientContext, { login }: ContractSession): string {
+  const { server, error } = context;
+  checkVariables(context, login.path);
+  if (!login.elsewhere) return server.baseUrl;
+  const template = server.variables[LOGIN_URL] ?? "";
+  checkVariables(context, template);
+  const text = template.replace(/\{(\w+)\}/g, (_, name: string) => {
+    const value = server.variables[name] ?? "";
+    // Anything else could lead to another host.
+    if (/^[A-Za-z0-9.-]+$/.test(value)) return value;
+    throw error(
+      "invalid-request",
+      `the option ${JSON.stringify(name)} must be a name of letters, digits, dots and hyphens`,
+    );
+  });
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (!url || !/^https?:$/.test(url.protocol) || url.username || url.password || /[?#]/.test(url.href)) {
+    const expected = "an absolute URL with http: or https:, without user, password, query and fragment";
+    throw error("invalid-request", `the option ${JSON.stringify(LOGIN_URL)} must be ${expected}`);
+  }
+  return url.href.replace(/(?<!\/)\/+$/, "");
+}
+
+/** What only the login takes may be left out by a caller that never logs in. */
+function checkVariables({ server, error }: ClientContext, template: string): void {
+  for (const [, name = ""] of template.matchAll(/\{(\w+)\}/g)) {
+    if (server.variables[name] !== undefined) continue;
+    throw error("invalid-request", `the option ${JSON.stringify(name)} is required to log in`);
+  }
+}
