@@ -8,7 +8,7 @@ const DAY_MS = 24 * HOUR_MS;
 /**
  * The milliseconds of an ISO 8601 duration of days, hours, minutes and seconds.
  *
- * @throws Error if the text is no duration; the schema of the extension lets none of those through.
+ * @throws Error if the text isn't a duration; the schema of the extension lets none of those through.
  */
 export function millisecondsFromDuration(duration: string): number {
   const { days = 0, hours = 0, minutes = 0, seconds = 0 } = parse(duration);
@@ -18,7 +18,7 @@ export function millisecondsFromDuration(duration: string): number {
 /**
  * A duration of days, hours, minutes and seconds in words for people, such as `10 seconds` or `1 day 2 hours`.
  *
- * @throws Error if the text is no duration.
+ * @throws Error if the text isn't a duration.
  */
 export function wordsFromDuration(duration: string): string {
   const { days = 0, hours = 0, minutes = 0, seconds = 0 } = parse(duration);

@@ -6,7 +6,7 @@ it.each([
   { given: "Status", names: ["status"], want: '; did you mean "status"?' },
   { given: "sttaus", names: ["status"], want: '; did you mean "status"?' },
   { given: "colour", names: ["status"], want: "" },
-  // Of two letters one has to be right, or every short name would be near every other.
+  // Of two letters one must be right, or every short name would be near every other.
   { given: "ab", names: ["cd"], want: "" },
   { given: "id", names: ["it"], want: '; did you mean "it"?' },
   { given: "status", names: [], want: "" },

@@ -10,6 +10,18 @@ export {
   type CenturylinkV2SimulatorOptions,
 } from "./centurylink-v2-simulator.ts";
 export type { Clock } from "./clock.ts";
+export { createContractSimulator } from "./contract/contract-simulator.ts";
+export type {
+  SimulatedContract,
+  SimulatedErrors,
+  SimulatedItems,
+  SimulatedJob,
+  SimulatedOperation,
+  SimulatedPlace,
+  SimulatedReference,
+  SimulatedSession,
+  SimulatedStatusRule,
+} from "./contract/simulated-contract.ts";
 export type { JsonObject, JsonValue } from "./json.ts";
 export { providerStates, type ProviderState } from "./provider-state.ts";
 export {

@@ -26,8 +26,8 @@ export interface SimulatorBase {
 }
 
 /** What differs from provider to provider. */
-export interface ProviderRules extends JobRules {
-  readonly provider: ProviderName;
+export interface ProviderRules<Provider extends string = ProviderName> extends JobRules {
+  readonly provider: Provider;
   /** How the values of sessions begin. */
   readonly sessionPrefix: string;
   /** Sessions that hold from the start, for providers whose tokens come from elsewhere. */
@@ -74,7 +74,10 @@ function textFromParams(params: JsonObject, name: string): string {
 class ResponseLost extends Error {}
 
 /** Creates a simulator from a provider's rules. */
-export function createSimulator(rules: ProviderRules, options: SimulatorOptions): Simulator {
+export function createSimulator<Provider extends string>(
+  rules: ProviderRules<Provider>,
+  options: SimulatorOptions,
+): Simulator<Provider> {
   const clock = options.clock ?? systemClock;
   const defaultScenario = options.scenario ?? {};
   assertScenario(defaultScenario);

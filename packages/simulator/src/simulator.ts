@@ -24,8 +24,8 @@ export interface RequestRecord {
 }
 
 /** A stand-in for one provider. It keeps its state in memory, and the same calls always give the same answers. */
-export interface Simulator {
-  readonly provider: ProviderName;
+export interface Simulator<Provider extends string = ProviderName> {
+  readonly provider: Provider;
   /** Answers a request as the provider does. The origin of its URL does not matter. Bound: it can be passed as `fetch`. */
   readonly fetch: (request: Request) => Promise<Response>;
   /** Every request so far, the oldest first. */

@@ -1,0 +1,191 @@
+import { globSync, readFileSync } from "node:fs";
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { basename, join } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { generate } from "@jobstatus/codegen";
+import { type Contract, JobStatusError, waitAll } from "@jobstatus/core";
+import { allParts, createJobClient } from "@jobstatus/core/provider";
+import { createVirtualClock } from "@jobstatus/core/virtual-clock";
+import { createContractSimulator, type Outcome, type Scenario } from "@jobstatus/simulator";
+import { afterAll, describe, expect, it } from "vitest";
+
+// The simulator writes what a contract says, and core reads it. Neither imports the other.
+
+const specs = fileURLToPath(new URL("../../specs/", import.meta.url));
+const SPECIFICATION = ".openapi.yaml";
+const reports = fileURLToPath(new URL("../reports/", import.meta.url));
+await mkdir(reports, { recursive: true });
+const folder = await mkdtemp(join(reports, "contracts-"));
+
+afterAll(() => rm(folder, { recursive: true }));
+
+const contracts: (readonly [name: string, contract: Contract])[] = [];
+for (const file of globSync([`*${SPECIFICATION}`, `gallery/*${SPECIFICATION}`], { cwd: specs })) {
+  const name = basename(file, SPECIFICATION);
+  const { files } = await generate({ file, text: readFileSync(join(specs, file), "utf8") });
+  const module = join(folder, `${name}.ts`);
+  const text = files?.get("src/gen/contract.ts") ?? "";
+  await writeFile(
+    module,
+    text.replace(/^import type .*$/m, "type operations = never;").replace(/ as const satisfies .*$/m, ");"),
+  );
+  const { contract } = (await import(/* @vite-ignore */ pathToFileURL(module).href)) as { contract: Contract };
+  contracts.push([name, contract]);
+}
+
+/** Names in braces that stand for values of the credentials. */
+function fieldsIn(template: string): string[] {
+  return [...template.matchAll(/\{([A-Za-z][A-Za-z0-9]*)\}/g)].flatMap((match) => match[1] ?? []);
+}
+
+/** Credentials of a contract: those of its login if it has one, else of its first way. */
+function credentialsFor({ session, credentials }: Contract): Record<string, string> {
+  const fields = session?.login.fields ?? fieldsIn(JSON.stringify(credentials[0] ?? {}).slice(1));
+  return Object.fromEntries(fields.map((name) => [name, `simulated${name}`]));
+}
+
+function setUp(contract: Contract, onResponse: (response: Response) => void = () => {}) {
+  const clock = createVirtualClock(Date.UTC(2026, 0, 1));
+  const simulator = createContractSimulator(contract, { clock });
+  const client = createJobClient<unknown, Record<string, string>>(
+    contract,
+    {
+      baseUrl: "https://simulated.example",
+      ...Object.fromEntries(Object.keys(contract.variables).map((name) => [name, "x"])),
+      ...withoutServer(contract),
+      ...(contract.credentials.length > 0 && { credentials: credentialsFor(contract) }),
+      clock,
+      async fetch(input: string | URL | Request, init?: RequestInit) {
+        const response = await simulator.fetch(new Request(input, init));
+        onResponse(response);
+        return response;
+      },
+    } as never,
+    allParts,
+  );
+  return { clock, simulator, client };
+}
+
+/** The variables of the server are left out: the base URL stands in for them. */
+function withoutServer({ server }: Contract): Record<string, undefined> {
+  return Object.fromEntries(fieldsIn(server).map((name) => [name, undefined]));
+}
+
+const SCENARIOS: readonly (readonly [state: Outcome, scenario: Scenario])[] = [
+  ["succeeded", { items: [{ id: 1 }, { id: 2 }] }],
+  ["partial", { outcome: "partial", items: [{ id: 1 }, { id: 2, error: "Torn." }] }],
+  ["failed", { outcome: "failed", items: [{ id: 1, error: "Torn." }] }],
+  ["cancelled", { outcome: "cancelled" }],
+];
+
+const ends = contracts.flatMap(([name, contract]) =>
+  SCENARIOS.filter(([state]) => Object.values(contract.states).includes(state)).map(
+    ([state, scenario]) => [name, state, contract, scenario] as const,
+  ),
+);
+
+describe("the simulator of a contract", () => {
+  it("knows the documents of the repository", () => {
+    expect(contracts.length).toBeGreaterThanOrEqual(11);
+  });
+
+  it.each(ends)("%s: a wait ends with %s", async (_, state, contract, scenario) => {
+    const { clock, simulator, client } = setUp(contract);
+    const id = simulator.start(scenario);
+    const status = await clock.run(client.wait(id));
+    expect(status).toMatchObject({ id, state });
+    expect(status.state).toBe(state);
+  });
+
+  const all = contracts.map(([name, contract]) => [name, contract] as const);
+
+  it.each(all)("%s: keeps to the limits, so that a wait is never refused", async (_, contract) => {
+    let refusals = 0;
+    const { clock, simulator, client } = setUp(contract, (response) => {
+      if (response.status === 429) refusals += 1;
+    });
+    const id = simulator.start({ workingMs: 60_000 });
+    const [status] = await clock.run(Promise.all([client.wait(id), client.wait(id)]));
+    expect(status.state).toBe("succeeded");
+    expect(refusals).toBe(0);
+  });
+
+  it.each(all.filter(([, { minPollIntervalMs }]) => minPollIntervalMs !== undefined))(
+    "%s: refuses a request that comes too early, and says how long to wait",
+    async (_, contract) => {
+      const { clock, simulator, client } = setUp(contract);
+      const id = simulator.start();
+      simulator.setState("the job was asked for just now", { id });
+      const error: unknown = await clock.run(client.status(id).catch((reason: unknown) => reason));
+      expect(error).toMatchObject({ code: "rate-limited", retryAfterMs: contract.minPollIntervalMs });
+    },
+  );
+
+  it.each(all)("%s: does not know a job that was never started", async (_, contract) => {
+    const { clock, client } = setUp(contract);
+    const error: unknown = await clock.run(client.status("999").catch((reason: unknown) => reason));
+    expect(error).toMatchObject({ code: "not-found" });
+  });
+
+  it.each(all)("%s: tells a caller that must not read jobs", async (_, contract) => {
+    const { clock, simulator, client } = setUp(contract);
+    simulator.setState("the caller may not read jobs");
+    const error: unknown = await clock.run(client.status(simulator.start()).catch((reason: unknown) => reason));
+    expect(error).toBeInstanceOf(JobStatusError);
+    expect(error).toMatchObject({ code: "forbidden" });
+  });
+
+  it.each(all.filter(([, { references }]) => references?.some(({ from, noJob }) => from !== "url" && noJob !== true)))(
+    "%s: starts a job with a call, whose response a wait understands",
+    async (_, contract) => {
+      const { clock, simulator, client } = setUp(contract);
+      const started = await client.fetch(
+        new Request("https://simulated.example/start", { method: "POST", body: "{}" }),
+      );
+      expect(started.status).toBe(202);
+      const status = await clock.run(client.wait(started));
+      expect(status).toMatchObject({ id: "1", state: "succeeded" });
+      expect(simulator.requests.map(({ method, url }) => `${method} ${url}`)).toContain("POST /start");
+    },
+  );
+
+  it.each(all.filter(([, { session }]) => session !== undefined))(
+    "%s: ends a session, and the client opens another",
+    async (_, contract) => {
+      const { clock, simulator, client } = setUp(contract);
+      const id = simulator.start();
+      await clock.run(client.status(id));
+      simulator.expireSessions();
+      await clock.advance(contract.minPollIntervalMs ?? 0);
+      expect(await clock.run(client.status(id))).toMatchObject({ id });
+      const logins = simulator.requests.filter(
+        ({ url }) => url === contract.session?.login.path.replace("{version}", "x"),
+      );
+      expect(logins).toHaveLength(2);
+    },
+  );
+
+  it.each(all.filter(([, { batch }]) => batch !== undefined))(
+    "%s: reports on many jobs in one request",
+    async (_, contract) => {
+      const { clock, simulator, client } = setUp(contract);
+      const ids = Array.from({ length: 8 }, () => simulator.start());
+      const statuses = await clock.run(waitAll(ids.map((id) => [client, id] as const)));
+      expect(statuses.map((each) => each.status?.state)).toEqual(ids.map(() => "succeeded"));
+      expect(simulator.requests.some(({ url }) => url.startsWith(contract.batch?.path ?? "?"))).toBe(true);
+    },
+  );
+
+  it.each(all.filter(([, { credentials, session }]) => credentials.length > 0 && session === undefined))(
+    "%s: refuses a request without credentials",
+    async (_, contract) => {
+      const { simulator } = setUp(contract);
+      const path = contract.request.path.replaceAll(/\{\w+\}/g, simulator.start());
+      const { status } = await simulator.fetch(
+        new Request(`https://simulated.example${path}`, { method: contract.request.method }),
+      );
+      const own = Object.entries(contract.errors.http ?? {}).find(([, code]) => code === "unauthenticated")?.[0];
+      expect(status).toBe(Number(own ?? 401));
+    },
+  );
+});
