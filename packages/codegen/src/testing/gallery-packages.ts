@@ -90,7 +90,7 @@ function typesModule({ name, options, result, cases }: GalleryEntry): string {
       .map((exchange) => exchange.response),
   );
   return `
-import { ${create}, step, type ${response}, type ${statusValue} } from "./index.ts";
+import { ${create}, type ${response}, type ${statusValue} } from "./index.ts";
 
 type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
 
@@ -103,6 +103,8 @@ ${result === undefined ? "" : resultCheck(result)}`;
 
 function resultCheck(result: string): string {
   return `
+import { step } from "./index.ts";
+
 type Result = ${result};
 type Waited = Awaited<ReturnType<typeof client.wait>>["result"];
 export const waited: Same<Exclude<Waited, undefined>, Result> = true;
