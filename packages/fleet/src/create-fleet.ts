@@ -22,6 +22,7 @@ import { type FleetStatus, countWaits, readFleetStatus } from "./fleet-status.ts
 import { openClients } from "./open-clients.ts";
 import { type Store, openStore } from "./store/open-store.ts";
 import { RESULTS, endId, prepareResults, prepareWaits, waitsOf } from "./store/queues.ts";
+import { retried } from "./store/retried.ts";
 import { storeProblem } from "./store/store-problem.ts";
 import type { JobEnd } from "./wait-data.ts";
 import { Bells } from "./work/bells.ts";
@@ -33,6 +34,8 @@ const DEFAULT_STEP_MS = 45_000;
 const DEFAULT_CONCURRENCY = 100;
 /** What a lease has beyond the step and the provider's interval, in milliseconds. */
 const LEASE_SLACK_MS = 5_000;
+/** After how long the same failure of the store is told again, in milliseconds. */
+const REPEAT_MS = 60_000;
 /** How often `wait` reads the end's place if nothing rings, in milliseconds. */
 const WAIT_MS = 2_000;
 
@@ -74,9 +77,12 @@ export async function createFleet(options: FleetOptions): Promise<Fleet> {
   checkFleetOptions(options);
   const { onEvent = showEvent, maxStepMs = DEFAULT_STEP_MS } = options;
   const closing = new AbortController();
+  const told = new Map<string, number>();
   const onStoreError = (error: unknown) => {
-    if (closing.signal.aborted) return;
     const message = `the store failed, and is tried again; nothing is lost: ${storeProblem(error)}`;
+    const isNew = performance.now() - (told.get(message) ?? -Infinity) > REPEAT_MS;
+    if (closing.signal.aborted || !isNew) return;
+    told.set(message, performance.now());
     onEvent({ type: "store-failed", message });
   };
   const store = await openStore({ store: options.store, onError: onStoreError });
@@ -128,7 +134,7 @@ export async function createFleet(options: FleetOptions): Promise<Fleet> {
       checkName("consumer", consumer);
       bells.listen(onStoreError);
       const signals = signal ? AbortSignal.any([signal, closing.signal]) : closing.signal;
-      return consumeEnds(store, { consumer, signal: signals }, bells.of(RESULTS));
+      return consumeEnds(store, { consumer, signal: signals, doorbell: bells.of(RESULTS), onStoreError });
     },
     async wait(name, job, { signal } = {}) {
       bells.listen(onStoreError);
@@ -137,7 +143,8 @@ export async function createFleet(options: FleetOptions): Promise<Fleet> {
         signal?.throwIfAborted();
         if (closing.signal.aborted)
           throw new FleetError("closed", "the fleet was closed; the wait continues without it");
-        const [result] = await store.boss.findJobs<JobEnd>(RESULTS, { id });
+        const find = () => store.boss.findJobs<JobEnd>(RESULTS, { id });
+        const [result] = await retried(find, onStoreError, signal ?? closing.signal);
         if (result) return result.data;
         await bells.of(RESULTS).wait(WAIT_MS, signal);
       }

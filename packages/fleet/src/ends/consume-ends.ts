@@ -1,7 +1,7 @@
 import type { JobWithMetadata } from "pg-boss";
-import type { EndsOptions } from "../fleet-options.ts";
 import { inTransaction } from "../store/database.ts";
 import type { Store } from "../store/open-store.ts";
+import { retried } from "../store/retried.ts";
 import { DELIVERY_SECONDS, RESULTS, endsOf, prepareEnds } from "../store/queues.ts";
 import type { JobEnd } from "../wait-data.ts";
 import type { Doorbell } from "../work/doorbell.ts";
@@ -19,36 +19,44 @@ export interface DeliveredEnd extends JobEnd {
   done(): Promise<void>;
 }
 
-/**
- * Gives a consumer each end, at least once: those of the last 7 days too, if the consumer is new.
- *
- * @param doorbell - Rings if an end was written.
- */
+/** The consumer that gets the ends, and what tells of them. */
+export interface ConsumeInput {
+  readonly consumer: string;
+  /** Ends the iteration. */
+  readonly signal: AbortSignal;
+  /** Rings if an end was written. */
+  readonly doorbell: Doorbell;
+  readonly onStoreError: (error: unknown) => void;
+}
+
+/** Gives a consumer each end, at least once: those of the last 7 days too, if the consumer is new. */
 export async function* consumeEnds(
   store: Store,
-  { consumer, signal }: EndsOptions,
-  doorbell: Doorbell,
+  { consumer, signal, doorbell, onStoreError }: ConsumeInput,
 ): AsyncGenerator<DeliveredEnd, void, undefined> {
-  await prepareEnds(store, consumer);
-  await addConsumer(store, consumer);
+  const safely = <T>(task: () => Promise<T>) => retried(task, onStoreError, signal);
   const queue = endsOf(consumer);
+  await safely(() => prepareEnds(store, consumer));
+  await safely(() => addConsumer(store, consumer));
   let claimed: JobWithMetadata<JobEnd>[] = [];
   try {
     for (;;) {
-      if (signal?.aborted) return;
+      if (signal.aborted) return;
       const claimedMs = performance.now();
-      claimed = await store.boss.fetch<JobEnd>(queue, { batchSize: MAX_CLAIM, includeMetadata: true });
+      const options = { batchSize: MAX_CLAIM, includeMetadata: true } as const;
+      claimed = await safely(() => store.boss.fetch<JobEnd>(queue, options));
       if (claimed.length === 0) await doorbell.wait(IDLE_MS, signal);
       // Later, another process may get it too, and the consumer would have it twice.
       while (performance.now() - claimedMs < (DELIVERY_SECONDS * 1_000) / 2) {
         const job = claimed.shift();
         if (!job) break;
-        yield { ...job.data, done: () => acknowledge(store, queue, job.id) };
+        yield { ...job.data, done: () => safely(() => acknowledge(store, queue, job.id)) };
       }
-      await release(store, queue, claimed);
+      await release(store, queue, claimed).catch(onStoreError);
     }
   } finally {
-    await release(store, queue, claimed);
+    // Otherwise they come when their lease ends.
+    await release(store, queue, claimed).catch(onStoreError);
   }
 }
 

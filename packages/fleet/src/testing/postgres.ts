@@ -12,6 +12,8 @@ const READY_MS = 100;
 /** A PostgreSQL of a test's own. */
 export interface TestPostgres {
   readonly url: string;
+  /** The server's process. */
+  readonly pid: number;
   /** Ends the server as a crash would, and starts it again; with no pause it is away for a moment only. */
   restart(): Promise<void>;
   stop(): Promise<void>;
@@ -70,6 +72,9 @@ export async function startPostgres(): Promise<TestPostgres> {
   await start();
   return {
     url,
+    get pid() {
+      return server?.pid ?? 0;
+    },
     async restart() {
       // Immediate shutdown: connections are cut.
       await end("SIGQUIT");

@@ -5,6 +5,7 @@ import type { FleetClient } from "../open-clients.ts";
 import { databaseSeconds } from "../store/database-clock.ts";
 import { priorityAt } from "../store/due-priority.ts";
 import type { Store } from "../store/open-store.ts";
+import { retried } from "../store/retried.ts";
 import { waitsOf } from "../store/queues.ts";
 import type { WaitData } from "../wait-data.ts";
 import { Doorbell } from "./doorbell.ts";
@@ -128,18 +129,10 @@ export class ClientWorker {
     while (this.#outcomes.length > 0) {
       await pause(COLLECT_MS);
       const outcomes = this.#outcomes.splice(0, MAX_CLAIM);
-      for (;;) {
-        try {
-          for (const { polls } of await settle(store, name, outcomes, gridMs)) {
-            tally.ends += 1;
-            tally.polls += polls;
-          }
-          break;
-        } catch (error) {
-          // Nothing was written. If the steps' leases end meanwhile, others repeat them, and this is written in vain.
-          onStoreError(error);
-          await pause(PAUSE_MS);
-        }
+      // If the steps' leases end meanwhile, others repeat them, and this is written in vain.
+      for (const { polls } of await retried(() => settle(store, name, outcomes, gridMs), onStoreError)) {
+        tally.ends += 1;
+        tally.polls += polls;
       }
       this.#release(outcomes.length);
     }

@@ -104,7 +104,9 @@ describe("what is written of steps", () => {
 
 describe("an end", () => {
   const first = async (consumer: string) => {
-    for await (const end of consumeEnds(store, { consumer }, new Doorbell())) return end;
+    const { signal } = new AbortController();
+    const input = { consumer, signal, doorbell: new Doorbell(), onStoreError: () => undefined };
+    for await (const end of consumeEnds(store, input)) return end;
     throw new Error("there is no end");
   };
 

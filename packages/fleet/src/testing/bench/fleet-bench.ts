@@ -1,0 +1,28 @@
+import { writeFile } from "node:fs/promises";
+import { NO_POSTGRES } from "../postgres.ts";
+import { type Row, holds } from "./row.ts";
+import { embeddedRows, postgresRows } from "./step-rows.ts";
+import { pollRows } from "./poll-rows.ts";
+
+/** Measures what waiting beyond one process costs, and writes `BENCH.md`. */
+const rows: Row[] = [...(await embeddedRows())];
+if (NO_POSTGRES === undefined) rows.push(...(await postgresRows()), ...(await pollRows()));
+else console.log(`without the rows on PostgreSQL: ${NO_POSTGRES}`);
+
+const lines = rows.map((row) => {
+  const { what, figure, unit, goal } = row;
+  const wanted = "least" in goal ? `≥ ${goal.least}` : `≤ ${goal.most}`;
+  return `| ${what} | ${Number(figure.toPrecision(3))} ${unit} | ${wanted} ${unit} | ${holds(row) ? "yes" : "no"} |`;
+});
+console.log(lines.join("\n"));
+const page = [
+  "# What waiting beyond one process costs",
+  "",
+  "Written by `npm run bench -w packages/fleet`. Ratios of CPU time, so that machines can be compared.",
+  "",
+  "| what | figure | goal | holds |",
+  "| ---- | ------ | ---- | ----- |",
+  ...lines,
+  "",
+].join("\n");
+await writeFile(new URL("../../../BENCH.md", import.meta.url), page);
