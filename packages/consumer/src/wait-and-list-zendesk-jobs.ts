@@ -1,7 +1,7 @@
 import { createZendesk } from "@jobstatus/zendesk";
 import { createZendeskApi } from "@jobstatus/zendesk/api";
 
-/** Waits for a job, then asks how many jobs there are: the wait together with the typed client (openapi-fetch). */
+/** Waits for a job, then lists jobs: the wait together with the typed client (openapi-fetch). */
 export async function waitAndListZendeskJobs(baseUrl: string, accessToken: string, id: string) {
   const zendesk = createZendesk({ baseUrl, credentials: { accessToken } });
   const { state } = await zendesk.wait(id);

@@ -5,7 +5,7 @@ export type { JobEvent, JobEventSubject } from "./context/job-event.ts";
 export type { Gate } from "./async/shared-gate.ts";
 export type { JobClient, JobClientLimits } from "./client/job-client.ts";
 export type { JobId } from "./request/job-request.ts";
-export type { JobBody, JobReference } from "./reference/job-reference.ts";
+export type { JobBody, JobName, JobReference } from "./reference/job-reference.ts";
 export type { NamedJob, StartRefusal, StartedJobs } from "./model/started-jobs.ts";
 export { parseJson } from "./response/parse-json.ts";
 export { type ProviderOfUrl, providerFromUrl } from "./reference/provider-from-url.ts";
@@ -14,7 +14,8 @@ export { type TerminalState, type JobState, isTerminalState } from "./model/job-
 export { JobStatusError, type JobStatusErrorCode, type JobStatusErrorDetails } from "./model/job-status-error.ts";
 export type { JobItem, JobLink, JobProgress, JobStatus } from "./model/job-status.ts";
 export type { DurationStore, Durations } from "./model/durations.ts";
-export { type AdaptiveOptions, adaptive } from "./wait/schedules/adaptive.ts";
+export { adaptive } from "./wait/schedules/adaptive.ts";
+export type { AdaptiveOptions } from "./wait/schedules/learning-schedule.ts";
 export { type ExponentialOptions, exponential } from "./wait/schedules/exponential.ts";
 export { type BatchJob, type BatchPlanOptions, nextBatchPollMs } from "./wait/schedules/next-batch-poll.ts";
 export { fixed } from "./wait/schedules/fixed.ts";

@@ -3,14 +3,13 @@
 
 import { type ClientParts, createBody, createTimesReader, dotnetDate, localDateTime, operations, readProgress, references, sessions } from "@jobstatus/core/provider";
 
+const readers: ClientParts["readers"] = [
+  readProgress,
+  /* @__PURE__ */ createTimesReader({ "local-date-time": localDateTime, "dotnet-date": dotnetDate }),
+];
+
 /** What centurylink-v1's contract needs of core beside the engine. Bundlers leave out the rest. */
-export const parts: ClientParts = {
-  readers: [
-    readProgress,
-    /* @__PURE__ */ createTimesReader({ "local-date-time": localDateTime, "dotnet-date": dotnetDate }),
-  ],
-  references,
-  sessions,
-  operations,
-  createBody,
-};
+export const parts: ClientParts = { readers, references, sessions, operations, createBody };
+
+/** The same for a client that finds jobs by their ID alone, and polls each by itself. */
+export const partsById: ClientParts = { readers, sessions, operations, createBody };

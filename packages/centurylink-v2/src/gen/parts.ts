@@ -3,13 +3,13 @@
 
 import { type ClientParts, createTimesReader, operations, readLinks, references, rfc3339, sessions } from "@jobstatus/core/provider";
 
+const readers: ClientParts["readers"] = [
+  /* @__PURE__ */ createTimesReader({ rfc3339 }),
+  readLinks,
+];
+
 /** What centurylink-v2's contract needs of core beside the engine. Bundlers leave out the rest. */
-export const parts: ClientParts = {
-  readers: [
-    /* @__PURE__ */ createTimesReader({ rfc3339 }),
-    readLinks,
-  ],
-  references,
-  sessions,
-  operations,
-};
+export const parts: ClientParts = { readers, references, sessions, operations };
+
+/** The same for a client that finds jobs by their ID alone, and polls each by itself. */
+export const partsById: ClientParts = { readers, sessions, operations };

@@ -154,10 +154,11 @@ function variableMember({ name, description, fallback, values }: Variable, inden
   return `${doc}${" ".repeat(indent)}readonly ${name}${fallback === null ? "" : "?"}: ${type};\n`;
 }
 
-function clientType({ contract, names }: PackageFacts): string {
+function clientType(facts: PackageFacts): string {
+  const { contract, names } = facts;
   return (
     docComment([`A client of ${contract.provider}: it reads the status of jobs and waits until they end.`]) +
-    `export type ${names.client} = JobClient<${names.response}, ${names.statusValue} | (string & {})${resultArgument(contract, names)}>;\n\n`
+    `export type ${names.client} = JobClient<${clientTypeArguments(facts)}${resultArgument(contract, names)}>;\n\n`
   );
 }
 
@@ -175,7 +176,12 @@ function factory({ contract, credentials, names }: PackageFacts): string {
   );
 }
 
+/** The types of the response and of the status values, as the first arguments of a client's type. */
+export function clientTypeArguments({ names }: Pick<PackageFacts, "names">): string {
+  return `${names.response}, ${names.statusValue} | (string & {})`;
+}
+
 /** The type of the result as the last argument of a type; nothing if no response has a result. */
-function resultArgument(contract: PackageFacts["contract"], names: PackageFacts["names"]): string {
+export function resultArgument(contract: PackageFacts["contract"], names: PackageFacts["names"]): string {
   return resultsOf(contract).length === 0 ? "" : `, ${names.result}`;
 }

@@ -80,6 +80,7 @@ export const FIXED_NAMES: readonly string[] = [
   "JobId",
   "JobItem",
   "JobLink",
+  "JobName",
   "JobPlace",
   "JobProgress",
   "JobReference",

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { FROM, smallFacts } from "../testing/small-facts.ts";
 import { WITH_BATCH, WITH_SESSION } from "../testing/small-variants.ts";
 import type { PackageFacts } from "./package-facts.ts";
-import { partsModule } from "./parts-module.ts";
+import { hasClientById, partsModule } from "./parts-module.ts";
 
 /** The facts of the small specification with another table. */
 function factsWith(table: Partial<PackageFacts["contract"]>): PackageFacts {
@@ -19,23 +19,38 @@ describe("partsModule", () => {
 
 import { type ClientParts, readItems, readProgress } from "@jobstatus/core/provider";
 
+const readers: ClientParts["readers"] = [
+  readProgress,
+  readItems,
+];
+
 /** What print's contract needs of core beside the engine. Bundlers leave out the rest. */
-export const parts: ClientParts = {
-  readers: [
-    readProgress,
-    readItems,
-  ],
-};
+export const parts: ClientParts = { readers };
 `);
   });
 
   it("has no readers for a contract that says no more than the status", () => {
-    expect(partsModule(factsWith({ job: { at: [""], status: "/state" } }))).toContain("{\n  readers: [],\n};\n");
+    expect(partsModule(factsWith({ job: { at: [""], status: "/state" } }))).toContain(
+      'const readers: ClientParts["readers"] = [];\n',
+    );
   });
 
   it("has sessions and batches if the contract has them", () => {
-    expect(partsModule(smallFacts(WITH_SESSION))).toContain("  ],\n  sessions,\n};\n");
-    expect(partsModule(smallFacts(WITH_BATCH))).toContain("  ],\n  batches,\n};\n");
+    expect(partsModule(smallFacts(WITH_SESSION))).toContain("parts: ClientParts = { readers, sessions };\n");
+    expect(partsModule(smallFacts(WITH_BATCH))).toContain("parts: ClientParts = { readers, batches };\n");
+  });
+
+  it("leaves out references and batches for a client that finds jobs by their ID alone", () => {
+    const { contract } = smallFacts(WITH_SESSION);
+    const { batch } = smallFacts(WITH_BATCH).contract;
+    const all = { ...contract, ...(batch && { batch }), references: [{ from: "body", id: "/id" }] } as const;
+    expect(partsModule(factsWith(all))).toContain(`\
+export const parts: ClientParts = { readers, references, sessions, batches };
+
+/** The same for a client that finds jobs by their ID alone, and polls each by itself. */
+export const partsById: ClientParts = { readers, sessions };
+`);
+    expect([hasClientById(contract), hasClientById(all)]).toEqual([false, true]);
   });
 
   it("has the decoders of the encodings in which the operations' times are written", () => {
@@ -48,14 +63,14 @@ export const parts: ClientParts = {
       "import { type ClientParts, createTimesReader, dotnetDate, localDateTime, operations, readItems, readProgress } from",
     );
     expect(module).toContain(
-      '    /* @__PURE__ */ createTimesReader({ "local-date-time": localDateTime, "dotnet-date": dotnetDate }),\n',
+      '  /* @__PURE__ */ createTimesReader({ "local-date-time": localDateTime, "dotnet-date": dotnetDate }),\n',
     );
   });
 
   it("has the reader of more forms only for a contract that has one of them", () => {
     const { job } = smallFacts().contract;
     const readersOf = (more: Partial<typeof job>) =>
-      Array.from(partsModule(factsWith({ job: { ...job, ...more } })).matchAll(/^ {4}(\w+),/gm), ([, name]) => name);
+      Array.from(partsModule(factsWith({ job: { ...job, ...more } })).matchAll(/^ {2}(\w+),/gm), ([, name]) => name);
     expect(readersOf({ progress: { completed: "/done" } })).toEqual(["readProgress", "readItems"]);
     expect(readersOf({ progress: { percent: { text: "/done" } } })).toEqual(["readProgressForms", "readItems"]);
     expect(readersOf({ progress: { fraction: "/done" } })).toEqual(["readProgressForms", "readItems"]);
@@ -66,10 +81,10 @@ export const parts: ClientParts = {
   it("says so if a reader reads the HTTP status or a header", () => {
     const { job } = smallFacts().contract;
     expect(partsModule(factsWith({ job: { ...job, result: { header: "Location" } } }))).toContain(
-      "  ],\n  readsHead: true,\n};\n",
+      "parts: ClientParts = { readers, readsHead: true };\n",
     );
     expect(partsModule(factsWith({ job: { ...job, status: [{ value: "printed" }] } }))).toContain(
-      "  statusRules,\n  readsHead: true,\n};\n",
+      "parts: ClientParts = { readers, statusRules, readsHead: true };\n",
     );
   });
 
@@ -93,7 +108,7 @@ export const parts: ClientParts = {
         outcomeFromCounts: ["printed"],
       }),
     );
-    const names = Array.from(module.matchAll(/^ {4}(?:\/\* @__PURE__ \*\/ )?(\w+)/gm), ([, name = ""]) => name);
+    const names = Array.from(module.matchAll(/^ {2}(?:\/\* @__PURE__ \*\/ )?(\w+)/gm), ([, name = ""]) => name);
     const { createTimesReader, ...others } = provider;
     const known = Object.entries(others);
     expect(createTimesReader).toBeTypeOf("function");

@@ -34,7 +34,7 @@ const READERS: readonly ReaderRow[] = [
   { name: "readResult", isNeeded: ({ job }) => job.result !== undefined },
 ];
 
-/** What reads the HTTP status or a header: where it is used, an equal body doesn't make an equal status. */
+/** What reads the HTTP status or a header. With it, an equal body doesn't make an equal status. */
 const HEAD_READERS: ReadonlySet<string> = new Set(["readProgressForms", "readResult", "statusRules"]);
 
 /** The decoders of times in core. */
@@ -83,16 +83,31 @@ export function partsModule({ contract, provenance }: PackageFacts): string {
   const parts = PARTS.filter(({ isNeeded }) => isNeeded(contract)).map(({ name }) => name);
   const imports = [...parts, ...readers, ...decoders.map((encoding) => TIME_DECODERS[encoding])].toSorted();
   const calls = readers.map((name) => (name === "createTimesReader" ? timesReader(decoders) : name));
+  const head = [...readers, ...parts].some((name) => HEAD_READERS.has(name)) ? ["readsHead: true"] : [];
+  const partsById = parts.filter((name) => !NOT_BY_ID.has(name));
+  const list = (names: readonly string[]): string => `{ ${["readers", ...names, ...head].join(", ")} }`;
   return [
     moduleHeader(provenance),
     `import { ${["type ClientParts", ...imports].join(", ")} } from "@jobstatus/core/provider";\n\n`,
+    `const readers: ClientParts["readers"] = [${calls.map((call) => `\n  ${call},`).join("")}${calls.length > 0 ? "\n" : ""}];\n\n`,
     docComment([`What ${contract.provider}'s contract needs of core beside the engine. Bundlers leave out the rest.`]),
-    "export const parts: ClientParts = {\n",
-    `  readers: [${calls.map((call) => `\n    ${call},`).join("")}${calls.length > 0 ? "\n  " : ""}],\n`,
-    ...parts.map((name) => `  ${name},\n`),
-    ...([...readers, ...parts].some((name) => HEAD_READERS.has(name)) ? ["  readsHead: true,\n"] : []),
-    "};\n",
+    `export const parts: ClientParts = ${list(parts)};\n`,
+    ...(hasClientById(contract)
+      ? [
+          "\n",
+          docComment(["The same for a client that finds jobs by their ID alone, and polls each by itself."]),
+          `export const partsById: ClientParts = ${list(partsById)};\n`,
+        ]
+      : []),
   ].join("");
+}
+
+/** What a client leaves out that finds jobs by their ID alone. */
+const NOT_BY_ID: ReadonlySet<string> = new Set(["references", "batches"]);
+
+/** Says whether a client that finds jobs by their ID alone needs less than the whole client. */
+export function hasClientById(contract: Contract): boolean {
+  return PARTS.some(({ name, isNeeded }) => NOT_BY_ID.has(name) && isNeeded(contract));
 }
 
 function tablesOf(contract: Contract): readonly ContractOperation[] {

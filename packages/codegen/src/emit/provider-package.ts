@@ -1,6 +1,7 @@
 import { LICENSE_FILE } from "../kept-entries.ts";
 import type { Spec } from "../spec.ts";
 import { apiModule } from "./api-module.ts";
+import { byIdModule } from "./by-id-module.ts";
 import { clientModule } from "./client-module.ts";
 import { contractModule } from "./contract-module.ts";
 import { CORE_SUBPATHS, coreModule, indexModule } from "./index-module.ts";
@@ -30,6 +31,7 @@ export async function providerPackage(
   const { schemaModule } = await import("../openapi-typescript/schema-module.ts");
   const facts = factsFromSpec(spec, provenance, options);
   const xml = xmlModule(facts);
+  const byId = byIdModule(facts);
   return new Map([
     ["package.json", manifest(facts)],
     ["tsconfig.json", tsconfig(facts)],
@@ -41,6 +43,7 @@ export async function providerPackage(
     ["src/gen/parts.ts", partsModule(facts)],
     ["src/gen/api.ts", apiModule(facts)],
     ["src/gen/client.ts", clientModule(facts)],
+    ...(byId === undefined ? [] : [["src/gen/by-id.ts", byId] as const]),
     ...CORE_SUBPATHS.map((subpath) => [`src/gen/${subpath}.ts`, coreModule(facts, subpath)] as const),
     ...(xml === undefined ? [] : [["src/gen/xml.ts", xml] as const]),
   ]);

@@ -20,20 +20,21 @@ export interface JobClientLimits {
  * @typeParam Raw - The type of the provider's decoded response.
  * @typeParam Native - The provider's status values.
  * @typeParam Result - The type of a job's result, if a response can have it.
+ * @typeParam Job - What identifies a job.
  */
-export interface JobClient<Raw = unknown, Native extends string = string, Result = unknown> {
+export interface JobClient<Raw = unknown, Native extends string = string, Result = unknown, Job = JobReference> {
   /**
    * Requests the status once. If the provider limits how often a job may be polled, the call waits until the limit allows it.
    *
    * @throws JobStatusError - The status can't be determined. A job that failed is not an error.
    */
-  status(job: JobReference, options?: StatusOptions): Promise<JobStatus<Raw, JobState, Native, Result>>;
+  status(job: Job, options?: StatusOptions): Promise<JobStatus<Raw, JobState, Native, Result>>;
   /**
    * Polls until the job ends, and yields the first status and each change. The timeout counts from the call.
    *
    * @throws JobStatusError - The status can't be determined, or the timeout expired.
    */
-  watch(job: JobReference, options?: WatchOptions<Raw, Native>): JobWatch<Raw, Native, Result>;
+  watch(job: Job, options?: WatchOptions<Raw, Native>): JobWatch<Raw, Native, Result>;
   /**
    * Polls until the job ends, and resolves with its last status if that is `succeeded`.
    *
@@ -41,7 +42,7 @@ export interface JobClient<Raw = unknown, Native extends string = string, Result
    *   expired.
    */
   wait(
-    job: JobReference,
+    job: Job,
     options: WaitOptions<Raw, Native> & { readonly requireSuccess: true },
   ): Promise<JobStatus<Raw, "succeeded", Native, Result>>;
   /**
@@ -50,7 +51,7 @@ export interface JobClient<Raw = unknown, Native extends string = string, Result
    * @throws JobStatusError - The status can't be determined, or the timeout expired.
    */
   wait(
-    job: JobReference,
+    job: Job,
     options?: WaitOptions<Raw, Native> & { readonly until?: undefined },
   ): Promise<JobStatus<Raw, TerminalState, Native, Result>>;
   /**
@@ -58,7 +59,7 @@ export interface JobClient<Raw = unknown, Native extends string = string, Result
    *
    * @throws JobStatusError - The status can't be determined, or the timeout expired.
    */
-  wait(job: JobReference, options?: WaitOptions<Raw, Native>): Promise<JobStatus<Raw, JobState, Native, Result>>;
+  wait(job: Job, options?: WaitOptions<Raw, Native>): Promise<JobStatus<Raw, JobState, Native, Result>>;
   /** The provider's name, as in every status. */
   readonly provider: string;
   /** What the provider allows, as its contract states it. */

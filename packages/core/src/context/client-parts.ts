@@ -7,6 +7,7 @@ import type {
 } from "../contract/contract.ts";
 import type { JobStatus } from "../model/job-status.ts";
 import type { DeferredJob, JobTarget } from "../model/job-target.ts";
+import type { Schedule } from "../model/schedule.ts";
 import type { DelayReader } from "../response/own-delays.ts";
 import type { ResponseHead, StatusReader, StatusRuleSupport } from "../response/status-reader.ts";
 import type { ResponseFormat } from "../response/response-format.ts";
@@ -116,6 +117,8 @@ export interface SessionSupport<Context> {
 
 /** Polls many jobs in one request. */
 export interface BatchSupport<Context> {
+  /** The default schedule of waits that take part in batches. */
+  readonly schedule: Schedule;
   /** Makes the batch of the pollers that may share a response. */
   createBatch(context: Context, table: ContractBatch): PollBatch;
 }

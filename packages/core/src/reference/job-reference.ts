@@ -13,7 +13,10 @@ import type { NamedJob } from "../model/started-jobs.ts";
  * - a {@link NamedJob}: an id and the name of the operation that gives the job's status;
  * - a {@link ResumeToken}.
  */
-export type JobReference = JobId | URL | Response | NamedJob | ResumeToken | JobBody | readonly JobBody[];
+export type JobReference = JobName | URL | Response | JobBody | readonly JobBody[];
+
+/** What names a job without a link and without a response: an ID, a {@link NamedJob}, or a {@link ResumeToken}. */
+export type JobName = JobId | NamedJob | ResumeToken;
 
 /** The decoded body of a call that starts jobs: any object that is not one of those that are passed by mistake. */
 export type JobBody = (object | { readonly [field: string]: unknown }) & {

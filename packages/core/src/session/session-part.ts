@@ -5,6 +5,6 @@ import { Sessions } from "./sessions.ts";
 
 /** Sessions, for the providers whose contract has them. */
 export const sessions: SessionSupport<ClientContext> = {
-  checks: { sessions: hasFunctions("read", "write") },
+  checks: { sessions: /* @__PURE__ */ hasFunctions("read", "write") },
   createManager: (context, table) => new Sessions(context, table),
 };

@@ -4,7 +4,8 @@ import type { Durations } from "../model/durations.ts";
 import { kindOf, recallDurations } from "./durations.ts";
 import type { DurationMemory } from "../context/duration-memory.ts";
 import type { PollState } from "./poll-state.ts";
-import { adaptive } from "./schedules/adaptive.ts";
+import { fitDurations } from "./schedules/fit-durations.ts";
+import { learningSchedule } from "./schedules/learning-schedule.ts";
 import type { Schedule, ScheduleInput } from "../model/schedule.ts";
 import type { WatchOptions } from "./wait-options.ts";
 
@@ -35,18 +36,21 @@ export interface ResolvedWaitOptions<Raw = unknown> {
 /** Failed requests use up at most this part of the timeout, and no more than this many milliseconds. */
 const RETRY_PART = 1 / 4;
 const MAX_RETRY_BUDGET_MS = 3_600_000;
-const DEFAULT_SCHEDULE = adaptive();
+/** What `adaptive()` is for a job that is not planned together with others. */
+const LONE_SCHEDULE = learningSchedule((durationsMs, _, expectedDurationMs) =>
+  fitDurations(durationsMs, expectedDurationMs),
+);
 
 /** The options of a wait that begins now. */
 export function resolveWaitOptions<Raw>(
-  { contract, engine, memory, options: defaults }: ClientContext,
+  { contract, engine, memory, parts, options: defaults }: ClientContext,
   options: WatchOptions<Raw>,
 ): ResolvedWaitOptions<Raw> {
   const { timeoutMs = defaults.timeoutMs ?? contract.timeoutMs, durations = defaults.durations } = options;
   recallDurations(durations, memory);
   const retryBudgetMs = options.retryBudgetMs ?? defaults.retryBudgetMs;
   return {
-    schedule: options.schedule ?? defaults.schedule ?? DEFAULT_SCHEDULE,
+    schedule: options.schedule ?? defaults.schedule ?? parts.batches?.schedule ?? LONE_SCHEDULE,
     timeoutMs,
     timeoutAtMs: engine.timers.now() + timeoutMs,
     retryBudgetMs: retryBudgetMs ?? Math.min(MAX_RETRY_BUDGET_MS, timeoutMs * RETRY_PART),

@@ -3,11 +3,12 @@
 
 import { type ClientParts, createTimesReader, references, rfc3339, sessions } from "@jobstatus/core/provider";
 
+const readers: ClientParts["readers"] = [
+  /* @__PURE__ */ createTimesReader({ rfc3339 }),
+];
+
 /** What traffic-ops's contract needs of core beside the engine. Bundlers leave out the rest. */
-export const parts: ClientParts = {
-  readers: [
-    /* @__PURE__ */ createTimesReader({ rfc3339 }),
-  ],
-  references,
-  sessions,
-};
+export const parts: ClientParts = { readers, references, sessions };
+
+/** The same for a client that finds jobs by their ID alone, and polls each by itself. */
+export const partsById: ClientParts = { readers, sessions };

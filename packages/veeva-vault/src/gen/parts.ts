@@ -3,13 +3,13 @@
 
 import { type ClientParts, createTimesReader, readDelays, readLinks, references, rfc3339, sessions } from "@jobstatus/core/provider";
 
+const readers: ClientParts["readers"] = [
+  /* @__PURE__ */ createTimesReader({ rfc3339 }),
+  readLinks,
+];
+
 /** What veeva-vault's contract needs of core beside the engine. Bundlers leave out the rest. */
-export const parts: ClientParts = {
-  readers: [
-    /* @__PURE__ */ createTimesReader({ rfc3339 }),
-    readLinks,
-  ],
-  references,
-  sessions,
-  readDelays,
-};
+export const parts: ClientParts = { readers, references, sessions, readDelays };
+
+/** The same for a client that finds jobs by their ID alone, and polls each by itself. */
+export const partsById: ClientParts = { readers, sessions, readDelays };

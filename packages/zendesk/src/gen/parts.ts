@@ -3,14 +3,15 @@
 
 import { type ClientParts, batches, outcomeFromItems, readItems, readLinks, readProgress, references } from "@jobstatus/core/provider";
 
+const readers: ClientParts["readers"] = [
+  readProgress,
+  readItems,
+  outcomeFromItems,
+  readLinks,
+];
+
 /** What zendesk's contract needs of core beside the engine. Bundlers leave out the rest. */
-export const parts: ClientParts = {
-  readers: [
-    readProgress,
-    readItems,
-    outcomeFromItems,
-    readLinks,
-  ],
-  references,
-  batches,
-};
+export const parts: ClientParts = { readers, references, batches };
+
+/** The same for a client that finds jobs by their ID alone, and polls each by itself. */
+export const partsById: ClientParts = { readers };

@@ -1,36 +1,7 @@
-import { type DurationModel, fitDurations } from "./fit-durations.ts";
+import type { Schedule } from "../../model/schedule.ts";
+import { fitDurations } from "./fit-durations.ts";
 import { fitRunning } from "./fit-running.ts";
-import { forecastEnds } from "./forecast-end.ts";
-import { kindEndTimes, stillRunning } from "./kind-end-times.ts";
-import { nextPollMs } from "./next-poll.ts";
-import { positive } from "./positive.ts";
-import type { EndTime, Forecast, Schedule, ScheduleInput } from "../../model/schedule.ts";
-
-/** What {@link adaptive} may be told. Nothing is needed. */
-export interface AdaptiveOptions {
-  /**
-   * How many requests a job is worth: the one knob between load and lag. It is a price, no limit: more requests find the end
-   * sooner. A job without progress or history costs about 1.5 times as many; one with honest progress fewer. Default 10.
-   */
-  readonly expectedRequests?: number;
-  /**
-   * How long such a job takes, in milliseconds, if you know it: the middle, right within a factor of about 3. The
-   * durations of earlier jobs, if there are any, soon count for more. Without it everything from a second to an hour is
-   * thought possible.
-   */
-  readonly expectedDurationMs?: number;
-}
-
-const DEFAULT_REQUESTS = 10;
-const NONE: readonly number[] = [];
-/** No sleep is shorter: two polls at once would tell nothing new. */
-const MIN_DELAY_MS = 20;
-/** In how many equal parts the time is cut in which progress puts the end: by one shape, or by each of several. */
-const LINE_PARTS = 16;
-const SHAPE_PARTS = 6;
-/** How many times longer each further poll is put off while the state is unknown, and how often that counts. */
-const UNKNOWN_FACTOR = 1.5;
-const MAX_UNKNOWNS = 8;
+import { type AdaptiveOptions, type FitKind, learningSchedule } from "./learning-schedule.ts";
 
 /**
  * Makes the default schedule. It forecasts when the job ends, from how long jobs of this kind take (`fitDurations`) and
@@ -39,83 +10,11 @@ const MAX_UNKNOWNS = 8;
  *
  * @throws RangeError - An option is not a number above 0.
  */
-export function adaptive({ expectedRequests = DEFAULT_REQUESTS, expectedDurationMs }: AdaptiveOptions = {}): Schedule {
-  positive("expectedRequests", expectedRequests);
-  positive("expectedDurationMs", expectedDurationMs ?? 1);
-  const modelOf = lastFit(expectedDurationMs);
-  const prior = fitDurations(NONE, expectedDurationMs);
-  const forecast = (input: ScheduleInput): Forecast => {
-    const { samples, elapsedMs } = input;
-    const model = modelOf(input);
-    const ends = forecastEnds(samples, elapsedMs);
-    const confidence = ends.reduce((sum, end) => sum + end.confidence, 0);
-    const kinds = weighKinds(model, prior, input);
-    const endTimes: EndTime[] = [];
-    let scaleMs = 1;
-    for (const { model: kind, weight: share } of kinds) {
-      const weight = share * (1 - confidence);
-      scaleMs *= kind.middleMs ** weight;
-      for (const [ms, part] of kindEndTimes(kind, elapsedMs, input.runningMs ? "dense" : "even")) {
-        endTimes.push([ms, part * weight]);
-      }
-    }
-    const parts = ends.length === 1 ? LINE_PARTS : SHAPE_PARTS;
-    for (const end of ends) {
-      scaleMs *= end.latestMs ** end.confidence;
-      for (let part = 0; part <= parts; part += 1) {
-        const ms = end.earliestMs + ((end.latestMs - end.earliestMs) * part) / parts;
-        // What has passed without an end does not come again.
-        if (ms > elapsedMs) endTimes.push([ms, part > 0 ? end.confidence / parts : 0]);
-      }
-    }
-    if (ends.length > 0 || kinds.length > 1) endTimes.sort((first, second) => first[0] - second[0]);
-    const unknowns = samples.length - 1 - samples.findLastIndex(({ state }) => state !== "unknown");
-    // The interval grows with the root of the cost.
-    const patience = UNKNOWN_FACTOR ** Math.min(unknowns, MAX_UNKNOWNS);
-    return { endTimes, requestCostMs: (scaleMs * patience ** 2) / (2 * expectedRequests ** 2) };
-  };
-  const delayMs = (input: ScheduleInput): number => {
-    const { endTimes, requestCostMs } = forecast(input);
-    return Math.max(input.minIntervalMs, MIN_DELAY_MS, nextPollMs(endTimes, requestCostMs) - input.elapsedMs);
-  };
-  return Object.assign(delayMs, { forecast });
+export function adaptive(options?: AdaptiveOptions): Schedule {
+  return learningSchedule(fitKind, options);
 }
 
-/**
- * Weighs whether a job is like the earlier ones of its kind, or like any job. Of `count` that were alike the next one is not with
- * the chance 1 / 2 in `count + 1` (the estimator of Krichevsky and Trofimov), and with each moment that it lasts beyond them it
- * is likelier that it is not. So earlier durations are never believed alone.
- */
-function weighKinds(
-  model: DurationModel,
-  prior: DurationModel,
-  { durationsMs: { length: count }, runningMs, elapsedMs }: ScheduleInput,
-): readonly { readonly model: DurationModel; readonly weight: number }[] {
-  // The jobs of a batch that still run say it themselves.
-  if (count === 0 || runningMs) return [{ model, weight: 1 }];
-  const unlike = 0.5 / (count + 1);
-  const like = (1 - unlike) * stillRunning(model, elapsedMs);
-  const other = unlike * stillRunning(prior, elapsedMs);
-  const total = like + other;
-  return [
-    { model, weight: like / total },
-    { model: prior, weight: other / total },
-  ];
-}
-
-/** Fits the durations of a kind, and remembers the last fit: the jobs of a batch pass the same lists. */
-function lastFit(expectedDurationMs: number | undefined): (input: ScheduleInput) => DurationModel {
-  let last:
-    { durationsMs: readonly number[]; count: number; runningMs: readonly number[]; model: DurationModel } | undefined;
-  const fit = (durationsMs: readonly number[], runningMs: readonly number[]) =>
-    runningMs.length > 0
-      ? fitRunning(durationsMs, runningMs, expectedDurationMs)
-      : fitDurations(durationsMs, expectedDurationMs);
-  return ({ durationsMs, runningMs = NONE }) => {
-    const count = durationsMs.length;
-    if (last?.durationsMs !== durationsMs || last.count !== count || last.runningMs !== runningMs) {
-      last = { durationsMs, count, runningMs, model: fit(durationsMs, runningMs) };
-    }
-    return last.model;
-  };
-}
+const fitKind: FitKind = (durationsMs, runningMs, expectedDurationMs) =>
+  runningMs.length > 0
+    ? fitRunning(durationsMs, runningMs, expectedDurationMs)
+    : fitDurations(durationsMs, expectedDurationMs);

@@ -1,0 +1,36 @@
+import { expect, it } from "vitest";
+import { FROM, smallFacts } from "../testing/small-facts.ts";
+import { WITH_BATCH } from "../testing/small-variants.ts";
+import { byIdModule } from "./by-id-module.ts";
+
+it("writes the factory of a client that finds jobs by their ID alone", () => {
+  expect(byIdModule(smallFacts(WITH_BATCH))).toBe(`\
+// ${FROM}
+// Do not edit: change the specification and generate again.
+
+import type { JobClient, JobName } from "@jobstatus/core";
+import { createJobClient } from "@jobstatus/core/provider";
+import type { PrintCredentials, PrintOptions, PrintResponse, PrintStatusValue } from "./client.ts";
+import { contract } from "./contract.ts";
+import { partsById } from "./parts.ts";
+
+/**
+ * A client of print that finds a job by its ID, by a \`NamedJob\` or by a resume token.
+ * It takes no link and no response, and polls each job by itself.
+ */
+export type PrintById = JobClient<PrintResponse, PrintStatusValue | (string & {}), unknown, JobName>;
+
+/**
+ * Creates a client of print that finds jobs by their ID alone: the smallest that a page can load.
+ *
+ * @throws JobStatusError - \`invalid-request\`: an option is missing, unknown or wrong; the message names it.
+ */
+export function createPrint(options: PrintOptions): PrintById {
+  return createJobClient<PrintResponse, PrintCredentials>(contract, options, partsById);
+}
+`);
+});
+
+it("writes none if the whole client needs no more than that", () => {
+  expect(byIdModule(smallFacts())).toBeUndefined();
+});
