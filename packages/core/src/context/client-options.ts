@@ -51,8 +51,11 @@ export interface ClientOptions<Credentials> extends WatchDefaults {
   readonly requireSuccess?: boolean;
   /** Sends the requests. Default: the global `fetch`. */
   readonly fetch?: Fetch;
-  /** Called with each event, for logs and metrics. An error that it throws goes to `console.error` and changes nothing. */
-  readonly onEvent?: (event: JobEvent) => void;
+  /**
+   * Called with each event, for logs and metrics; it may be async. An error that it throws, or with which it rejects, goes to
+   * `console.error` and changes nothing.
+   */
+  readonly onEvent?: (event: JobEvent) => unknown;
   /**
    * What the client's calls share: with `process` all waits in the process share requests, timers and logins; with `call` each call
    * stands alone and shares only the moments that limits set, which platforms need that forbid one request to wait for

@@ -1,5 +1,6 @@
 import { type Clock, wallNow } from "../async/clock.ts";
 import type { JobEvent, ProviderEvent } from "./job-event.ts";
+import { reportRejection, reportThrown } from "./report-thrown.ts";
 
 /** An event without what every event of a client says. */
 export type EmittedEvent = JobEvent extends infer Event
@@ -17,17 +18,17 @@ export type Emit = (event: EmittedEvent) => void;
  * @param subject - What every event says: the provider, and for the jobs of a named operation its name.
  */
 export function emitterFor(
-  onEvent: ((event: JobEvent) => void) | undefined,
+  onEvent: ((event: JobEvent) => unknown) | undefined,
   clock: Clock,
   subject: { readonly provider: string; readonly operation?: string },
 ): Emit | undefined {
   if (!onEvent) return undefined;
   return (event) => {
     try {
-      onEvent({ ...subject, atMs: wallNow(clock), ...event });
+      reportRejection("onEvent", onEvent({ ...subject, atMs: wallNow(clock), ...event }));
     } catch (error) {
       // A listener that throws must not break anyone's wait.
-      console.error("jobstatus: onEvent threw", error);
+      reportThrown("onEvent", error);
     }
   };
 }

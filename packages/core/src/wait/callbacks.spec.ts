@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from "vitest";
 import type { WatchOptions } from "./wait-options.ts";
-import { createAcmeClient, jobIn } from "../testing/acme-client.ts";
+import { type AcmeOptions, createAcmeClient, jobIn } from "../testing/acme-client.ts";
 import { createCountedSignal } from "../testing/counted-signal.ts";
 import { rejectionOf } from "../testing/rejection-of.ts";
 import { waitAll } from "../client/wait-all.ts";
@@ -39,6 +39,20 @@ describe("a function of the caller's that throws", () => {
     await expect(clock.run(client.wait("7", fixed))).resolves.toMatchObject({ state: "succeeded" });
     expect(report).toHaveBeenCalledWith("jobstatus: onEvent threw", new Error("boom"));
     expect(clock.sleepers).toBe(0);
+  });
+});
+
+describe("an async function of the caller's that rejects", () => {
+  // Node ends a process at a rejection that is not handled, and vitest fails for one.
+  it.each<[string, Partial<AcmeOptions>, WatchOptions]>([
+    ["onEvent", { onEvent: () => Promise.reject(new Error("boom")) }, {}],
+    ["onStall", {}, { stallMs: 10, onStall: () => Promise.reject(new Error("boom")) }],
+  ])("as %s is reported on the console, and changes nothing", async (name, options, waitOptions) => {
+    const report = vi.spyOn(console, "error").mockImplementation(() => undefined);
+    const { client, clock } = createAcmeClient([WORKING, WORKING, DONE], options);
+    const end = await clock.run(client.wait("7", { ...fixed, ...waitOptions }));
+    expect(end.state).toBe("succeeded");
+    expect(report).toHaveBeenCalledWith(`jobstatus: ${name} threw`, new Error("boom"));
   });
 });
 

@@ -30,7 +30,7 @@ export interface ResolvedWaitOptions<Raw = unknown> {
   readonly until: ((status: JobStatus<Raw>) => boolean) | undefined;
   /** After how long without a change the caller's function is called. */
   readonly stallMs: number;
-  readonly onStall: ((status: JobStatus<Raw>) => void) | undefined;
+  readonly onStall: ((status: JobStatus<Raw>) => unknown) | undefined;
 }
 
 /** Failed requests use up at most this part of the timeout, and no more than this many milliseconds. */

@@ -1,6 +1,7 @@
 import { wallNow } from "../async/clock.ts";
 import type { ClientContext } from "../context/client-context.ts";
 import { operationContext } from "../context/operation-context.ts";
+import { reportRejection } from "../context/report-thrown.ts";
 import { errorAboutJob } from "../model/error-about-job.ts";
 import type { JobState, TerminalState } from "../model/job-state.ts";
 import { JobStatusError } from "../model/job-status-error.ts";
@@ -131,5 +132,7 @@ function noteStall<Raw>(
   const unchangedMs = context.engine.timers.now() - state.changedMs;
   const before = state.samples.at(-2)?.elapsedMs ?? 0;
   const unchangedBeforeMs = state.startedMs + before - state.changedMs;
-  if (state.changedMs === changedMs && unchangedMs >= stallMs && unchangedBeforeMs < stallMs) onStall?.(status);
+  if (state.changedMs === changedMs && unchangedMs >= stallMs && unchangedBeforeMs < stallMs) {
+    reportRejection("onStall", onStall?.(status));
+  }
 }

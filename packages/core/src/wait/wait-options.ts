@@ -41,8 +41,11 @@ export interface WatchOptions<Raw = unknown, Native extends string = string> ext
   readonly until?: (status: JobStatus<Raw, JobState, Native>) => boolean;
   /** After how long without any change, in milliseconds, `onStall` is called. Default: never. */
   readonly stallMs?: number;
-  /** Called at the first response after `stallMs` without a change, once until something changes. */
-  readonly onStall?: (status: JobStatus<Raw, JobState, Native>) => void;
+  /**
+   * Called at the first response after `stallMs` without a change, once until something changes. An error that it throws ends the
+   * wait; one with which it rejects goes to `console.error`.
+   */
+  readonly onStall?: (status: JobStatus<Raw, JobState, Native>) => unknown;
 }
 
 /** What `step` takes. */

@@ -1,5 +1,6 @@
 import type { Timer } from "../async/timer-heap.ts";
 import { wallNow } from "../async/clock.ts";
+import { reportRejection } from "../context/report-thrown.ts";
 import { errorAboutJob } from "../model/error-about-job.ts";
 import { isTerminalState } from "../model/job-state.ts";
 import { JobStatusError } from "../model/job-status-error.ts";
@@ -181,6 +182,6 @@ export class Watcher<Raw = unknown> implements PollObserver<Raw> {
     const { changedMs } = this.#poller.state;
     if (atMs - changedMs < stallMs || this.#stalledMs === changedMs) return;
     this.#stalledMs = changedMs;
-    onStall?.(status);
+    reportRejection("onStall", onStall?.(status));
   }
 }
