@@ -35,7 +35,7 @@ export function draftExtension(root: JsonObject, candidate: Candidate, decisions
     id: placeOfId(operation) ?? `${UNDECIDED_MARK}where in the request of ${operation.id} does the job's ID go?`,
     job: {
       ...(place !== undefined && place.job !== "" && { at: [place.job] }),
-      status: status.pointer,
+      status: status.status,
       ...guessFields(root, place?.jobParts ?? body),
     },
     states: status.states,

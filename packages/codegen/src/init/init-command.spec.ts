@@ -157,10 +157,23 @@ Next:
     });
   });
 
-  it("finds an operation with `done`, as AIP-151 has it", async () => {
-    expect((await run(["init", await take("long-running.json")])).out).toContain(
-      "a draft for GET /v1/operations/{operationsId}\n",
-    );
+  it("tells a status by `done`, `error` and `response`, as AIP-151 has them, and generates at once", async () => {
+    const { out } = await run(["init", await take("long-running.json")]);
+    expect(out).toMatch(/a draft for GET \/v1\/operations\/\{operationsId\}\n\nNext/);
+    expect(await extensionOf("long-running.json")).toMatchObject({
+      job: {
+        status: [
+          { value: "error", where: { at: "/error" } },
+          { value: "response", where: { at: "/response" } },
+          { value: "done", where: { at: "/done", equals: true } },
+          { value: "running" },
+        ],
+        message: "/error/message",
+      },
+      states: { running: ["running"], succeeded: ["response", "done"], failed: ["error"] },
+    });
+    const args = ["./long-running.json", "--overlay", "./long-running.overlay.yaml", "--out", "./packages"];
+    expect(await run(args)).toMatchObject({ code: 0, err: "" });
   });
 
   it("begins the draft with the schema for an editor", async () => {

@@ -2,6 +2,7 @@ import type { JobState } from "@jobstatus/core";
 import { member, textOf } from "../json.ts";
 import type { JsonObject, JsonValue } from "../json.ts";
 import { objectsOf } from "../openapi/objects.ts";
+import { propertyNamesOf } from "../openapi/schema.ts";
 import { UNDECIDED_KEY, UNDECIDED_MARK } from "../overlay/undecided.ts";
 import type { Candidate } from "./candidates.ts";
 import type { DraftAction } from "./draft-action.ts";
@@ -16,8 +17,8 @@ export interface StatusDecisions {
 
 /** What a draft says of the status. */
 export interface StatusDraft {
-  /** Where it is, from the job. */
-  readonly pointer: string;
+  /** Its place in the job, or the rules that tell it. */
+  readonly status: JsonValue;
   readonly states: JsonObject;
   /** What the document lacks. */
   readonly actions: readonly DraftAction[];
@@ -37,13 +38,34 @@ export const STATE_ORDER: readonly JobState[] = [
 /** Drafts where the status is, and which of its values is which state. */
 export function draftStatus(root: JsonObject, candidate: Candidate, { states: decided }: StatusDecisions): StatusDraft {
   const { place } = candidate;
+  if (place === undefined && candidate.isDone) return longRunningStatus(candidate);
   const stateOf = (value: string): JobState | undefined => decided?.get(value) ?? stateFrom(candidate, value);
   const states = statesFrom(statusValues(candidate), stateOf);
   if (place === undefined) {
-    return { pointer: `${UNDECIDED_MARK}which field of the response tells the status?`, states, actions: [] };
+    return { status: `${UNDECIDED_MARK}which field of the response tells the status?`, states, actions: [] };
   }
-  const pointer = `/${place.name.replaceAll("~", "~0").replaceAll("/", "~1")}`;
-  return { pointer, states, actions: place.values.length > 0 ? [] : enumActions(root, place, statusValues(candidate)) };
+  const status = `/${place.name.replaceAll("~", "~0").replaceAll("/", "~1")}`;
+  return { status, states, actions: place.values.length > 0 ? [] : enumActions(root, place, statusValues(candidate)) };
+}
+
+/** The fields of a long-running operation of Google's AIP-151 tell its status: the first rule that holds. */
+function longRunningStatus({ body }: Candidate): StatusDraft {
+  const outcomes = ["error", "response"].filter((name) => propertyNamesOf(body).includes(name));
+  return {
+    status: [
+      ...outcomes.map((name) => ({ value: name, where: { at: `/${name}` } })),
+      { value: "done", where: { at: "/done", equals: true } },
+      { value: "running" },
+    ],
+    states: {
+      running: ["running"],
+      succeeded: [...outcomes.filter((name) => name === "response"), "done"],
+      failed: outcomes.includes("error")
+        ? ["error"]
+        : [`${UNDECIDED_MARK}how does the response say that the job failed?`],
+    },
+    actions: [],
+  };
 }
 
 /** The status values of a candidate: those that the schema lists, else those that its description and hints name. */
