@@ -13,6 +13,7 @@ export type { Clock } from "./clock.ts";
 export { createContractSimulator } from "./contract/contract-simulator.ts";
 export type {
   SimulatedContract,
+  SimulatedCredentials,
   SimulatedErrors,
   SimulatedItems,
   SimulatedJob,

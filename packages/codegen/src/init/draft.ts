@@ -28,6 +28,7 @@ export interface Draft {
 export function draftExtension(root: JsonObject, candidate: Candidate, decisions: Decisions): Draft {
   const { operation, place, body } = candidate;
   const status = draftStatus(root, candidate, decisions);
+  const credentials = guessCredentials(root, operation);
   const references = guessReferences(root, candidate);
   const extension: JsonObject = {
     provider: decisions.provider ?? providerFrom(root),
@@ -39,7 +40,7 @@ export function draftExtension(root: JsonObject, candidate: Candidate, decisions
       ...guessFields(root, place?.jobParts ?? body),
     },
     states: status.states,
-    credentials: guessCredentials(root, operation),
+    ...(credentials !== undefined && { credentials }),
     ...(references.length > 0 && { references }),
   };
   return {

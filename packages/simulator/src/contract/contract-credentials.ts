@@ -1,4 +1,4 @@
-import type { SimulatedContract } from "./simulated-contract.ts";
+import type { SimulatedContract, SimulatedCredentials } from "./simulated-contract.ts";
 
 /**
  * Whether a request has credentials in one of the contract's ways: any that are not empty, since a simulator knows no
@@ -27,14 +27,11 @@ interface SentPart {
   readonly template: string;
 }
 
-/** The parts of a request that a way fills. A kind of way that is not known here asks for nothing. */
-function partsOf(way: object): SentPart[] {
-  return Object.entries(way).flatMap(([kind, part]: [string, unknown]): SentPart[] => {
-    if (kind === "basic") return [{ in: "header", name: "authorization", template: "Basic {credentials}" }];
-    if (kind !== "header" && kind !== "query") return [];
-    const { name, value } = part as { readonly name: string; readonly value: string };
-    return [{ in: kind, name, template: value }];
-  });
+/** The parts of a request that a way fills. */
+function partsOf(way: SimulatedCredentials): SentPart[] {
+  if ("basic" in way) return [{ in: "header", name: "authorization", template: "Basic {credentials}" }];
+  if ("header" in way) return [{ in: "header", name: way.header.name, template: way.header.value }];
+  return way.places.map(({ in: place, name, value }) => ({ in: place, name, template: value }));
 }
 
 /** The values of a template's fields in a text that fits it. */

@@ -16,12 +16,17 @@ export async function logIn(
   sessions: SessionStore,
 ): Promise<Response> {
   const given = await readFields(request);
-  if (login.fields.some((field) => (given[field] ?? "") === "")) return errorResponse(errors, "unauthenticated");
+  const hasBasic = /^Basic \S/.test(request.headers.get("authorization") ?? "");
+  const isMissing = (field: string): boolean =>
+    login.basic?.includes(`{${field}}`) === true ? !hasBasic : (given[field] ?? "") === "";
+  if (login.fields.some(isMissing)) return errorResponse(errors, "unauthenticated");
   const body: JsonDraft = {};
   const cookies: [string, string][] = [];
+  const lifetimeMs = login.lifetimeMs ?? LIFETIME_MS;
   writeSuccess(body, errors);
+  if (login.lifetime !== undefined) writeAt(body, login.lifetime.at, lifetimeMs / login.lifetime.unitMs);
   for (const { at, cookie, cookieValue } of login.grants) {
-    const value = sessions.open(login.lifetimeMs ?? LIFETIME_MS);
+    const value = sessions.open(lifetimeMs);
     if (at !== undefined) writeAt(body, at, value);
     const name = cookie ?? cookieValue;
     if (name !== undefined) cookies.push(["set-cookie", `${name}=${value}; Path=/; HttpOnly`]);

@@ -139,7 +139,7 @@ async function idFrom(
 ): Promise<string | undefined> {
   const url = new URL(request.url);
   if (request.method !== method) return undefined;
-  const values = matchPath(path, url.pathname, id.in === "path" ? id.name : undefined);
+  const values = matchPath(path, url.pathname);
   if (values === undefined) return undefined;
   if (id.in === "path") return values[id.name];
   if (id.in === "query") return url.searchParams.get(id.name) ?? undefined;

@@ -14,8 +14,9 @@ export function startResponse(contract: SimulatedContract, request: Request, id:
   // The body is an object, so a shape in a list is left to others.
   const shape = shapes.find(({ from, at = "" }) => from === "body" && !at.startsWith("/*"));
   const urlPath = shapes.find(({ from, path }) => from === "url" && path !== undefined)?.path;
-  for (const { from, path } of shapes) {
-    if (from === "location" && path !== undefined) headers.push(["location", linkTo(request, path, id)]);
+  for (const { from, path, header = "location" } of shapes) {
+    const isHeader = from === "location" || from === "header";
+    if (isHeader) headers.push([header, path === undefined ? id : linkTo(request, path, id)]);
   }
   const { at = "", where, id: place = "/id", path, link } = shape ?? {};
   const join = (pointer: string): string => `${at}${pointer}`;

@@ -1,19 +1,17 @@
 /**
  * The variables of a URL's path that fits a template such as `/jobs/{id}`, decoded; nothing if it does not fit. The
- * path may have anything in front, since a base URL may. Only `long` may have slashes in its value.
+ * path may have anything in front, since a base URL may. A query behind the template does not count. Only `{+id}` may have slashes in
+ * its value.
  */
-export function matchPath(
-  template: string,
-  pathname: string,
-  long?: string,
-): Readonly<Record<string, string>> | undefined {
+export function matchPath(template: string, pathname: string): Readonly<Record<string, string>> | undefined {
   const names: string[] = [];
-  const pattern = template
+  const [path = ""] = template.split("?");
+  const pattern = path
     .split(/(\{[^{}]*\})/)
     .map((part) => {
       if (!part.startsWith("{")) return part.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
-      names.push(part.slice(1, -1));
-      return names.at(-1) === long ? "(.+)" : "([^/]+)";
+      names.push(part.replaceAll(/[{}+]/g, ""));
+      return part.startsWith("{+") ? "(.+)" : "([^/]+)";
     })
     .join("");
   const match = new RegExp(`${pattern}$`).exec(pathname);

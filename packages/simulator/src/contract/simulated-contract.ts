@@ -5,7 +5,7 @@
 export interface SimulatedContract extends SimulatedOperation {
   readonly provider: string;
   readonly operations?: Readonly<Record<string, SimulatedOperation>>;
-  readonly credentials: readonly object[];
+  readonly credentials: readonly SimulatedCredentials[];
   readonly errors: SimulatedErrors;
   readonly accountLimit?: { readonly requests: number; readonly intervalMs: number };
   readonly batch?: {
@@ -18,6 +18,12 @@ export interface SimulatedContract extends SimulatedOperation {
   readonly references?: readonly SimulatedReference[];
   readonly session?: SimulatedSession;
 }
+
+/** One way to authenticate. A way without places needs no credentials. */
+export type SimulatedCredentials =
+  | { readonly header: { readonly name: string; readonly value: string } }
+  | { readonly basic: string }
+  | { readonly places: readonly { readonly in: "header" | "query"; readonly name: string; readonly value: string }[] };
 
 /** An operation that gives the status of a job. */
 export interface SimulatedOperation {
@@ -89,6 +95,7 @@ export interface SimulatedReference {
   readonly where?: { readonly at: string; readonly equals: string };
   readonly id?: string;
   readonly path?: string;
+  readonly header?: string;
   readonly operation?: string;
   readonly link?: string;
   readonly noJob?: true;
@@ -106,7 +113,9 @@ export interface SimulatedSession {
       readonly cookie?: string;
       readonly cookieValue?: string;
     }[];
+    readonly basic?: string;
     readonly lifetimeMs?: number;
+    readonly lifetime?: { readonly at: string; readonly unitMs: number };
   };
   readonly logout?: { readonly method: string; readonly path: string };
 }
