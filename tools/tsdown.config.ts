@@ -9,11 +9,14 @@ export default defineConfig({
   format: "esm",
   platform: "neutral",
   target: "es2023",
-  dts: true,
+  // An editor opens the sources, which are in every package, for the definition of a type.
+  dts: { sourcemap: true },
   // Names that stay: the manifest and the users' debuggers point at them.
   outExtensions: () => ({ js: ".js", dts: ".d.ts" }),
   hash: false,
   outputOptions: {
+    // The sources are in the package beside the maps.
+    sourcemapExcludeSources: true,
     // The declarations keep theirs.
     comments: { legal: true, annotation: true, jsdoc: false },
     // What several entries share is one file: each file that an import loads costs as much as 20 kB of code.

@@ -1,9 +1,4 @@
-const { JOBSTATUS_DOCS_REPOSITORY, GITHUB_SERVER_URL, GITHUB_REPOSITORY } = process.env;
+import { repositoryUrl as repositoryUrlFrom } from "@jobstatus/tools/repository-url";
 
-/**
- * The address of the repository: `JOBSTATUS_DOCS_REPOSITORY`, or the repository whose workflow builds the site. Undefined
- * for a build on a developer's machine.
- */
-export const repositoryUrl =
-  JOBSTATUS_DOCS_REPOSITORY ??
-  (GITHUB_SERVER_URL && GITHUB_REPOSITORY ? `${GITHUB_SERVER_URL}/${GITHUB_REPOSITORY}` : undefined);
+/** The address of the repository for the links of the site; undefined for a build on a developer's machine. */
+export const repositoryUrl = repositoryUrlFrom(process.env);

@@ -1,3 +1,5 @@
+import { isRecord } from "./is-record.ts";
+
 /** The condition under which a package of this workspace is reached as source. */
 const SOURCE = "@jobstatus/source";
 
@@ -36,8 +38,4 @@ function nameInDist(path: string): string {
 
 function members(value: unknown): [string, unknown][] {
   return isRecord(value) ? Object.entries(value) : [];
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

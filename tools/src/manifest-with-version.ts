@@ -1,3 +1,5 @@
+import { isRecord } from "./is-record.ts";
+
 const FIELDS = ["dependencies", "devDependencies", "optionalDependencies", "peerDependencies"];
 
 /** The text of a package.json with another version, its own and that of our packages that it depends on by a version. */
@@ -11,8 +13,4 @@ export function manifestWithVersion(text: string, version: string): string {
     }
   }
   return `${JSON.stringify(manifest, null, 2)}\n`;
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

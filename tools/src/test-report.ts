@@ -1,3 +1,5 @@
+import { isRecord } from "./is-record.ts";
+
 /** What one report of vitest's `json` reporter says, in the three numbers that are summed. */
 export interface TestReport {
   readonly passed: number;
@@ -38,8 +40,4 @@ function count(report: Record<string, unknown>, key: string): number {
   const value = report[key];
   if (typeof value !== "number") throw new Error(`${key} is missing`);
   return value;
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { TestProject } from "vitest/node";
 import { readManifest } from "./dependency-closure.ts";
-import { type Tarball, installPacked, packPackages, publicPackageFolders } from "./install-packed.ts";
+import { type Tarball, installPacked, packPublicPackages, publicPackageFolders } from "./install-packed.ts";
 
 declare module "vitest" {
   export interface ProvidedContext {
@@ -19,6 +19,9 @@ declare module "vitest" {
 }
 
 const CODEGEN = "@jobstatus/codegen";
+
+/** The address of the repository in the packed manifests. */
+export const REPOSITORY = "https://example.org/owner/jobstatus";
 /** It runs on Node only, and on packages that its users install beside it. */
 const FLEET = "@jobstatus/fleet";
 
@@ -26,7 +29,7 @@ const FLEET = "@jobstatus/fleet";
 export async function setup(project: TestProject): Promise<() => void> {
   // The real path: on some systems the temporary folder is reached through a link, which confuses module resolution.
   const folder = realpathSync(mkdtempSync(join(tmpdir(), "jobstatus-packed-")));
-  const tarballs = await packPackages(publicPackageFolders(), join(folder, "tarballs"));
+  const tarballs = await packPublicPackages(join(folder, "tarballs"), REPOSITORY);
   const names = publicPackageFolders().map((path) => readManifest(path).name);
   const clientProject = join(folder, "client");
   const codegenProject = join(folder, "codegen");

@@ -1,6 +1,7 @@
-import { cpSync, globSync, mkdirSync, writeFileSync } from "node:fs";
+import { cpSync, globSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { dependencyClosure, readManifest } from "./dependency-closure.ts";
+import { stagePackage } from "../release/stage-package.ts";
 import { runOk } from "./run.ts";
 
 /** The root of this workspace. */
@@ -12,6 +13,7 @@ export const CONSUMER_PROGRAMS = join(WORKSPACE, "packages/consumer/src");
 /** A package, packed as it would be published. */
 export interface Tarball {
   readonly name: string;
+  readonly version: string;
   /** The path of the .tgz file. */
   readonly path: string;
   /** The files in it, sorted. */
@@ -26,6 +28,15 @@ export function publicPackageFolders(): string[] {
     .toSorted();
 }
 
+/** Packs all public packages as they are published. */
+export async function packPublicPackages(destination: string, repository: string): Promise<Tarball[]> {
+  const staged = join(destination, "staged");
+  const folders = publicPackageFolders().map((folder) => stagePackage(WORKSPACE, folder, staged, repository));
+  const tarballs = await packPackages(folders, destination);
+  rmSync(staged, { recursive: true });
+  return tarballs;
+}
+
 /** Packs packages with `npm pack`; no script of theirs is run. */
 export async function packPackages(folders: readonly string[], destination: string): Promise<Tarball[]> {
   mkdirSync(destination, { recursive: true });
@@ -33,9 +44,15 @@ export async function packPackages(folders: readonly string[], destination: stri
     ["npm", "pack", "--json", "--ignore-scripts", "--pack-destination", destination, ...folders],
     WORKSPACE,
   );
-  const packed = JSON.parse(stdout) as { name: string; filename: string; files: { path: string }[] }[];
-  return packed.map(({ name, filename, files }) => ({
+  const packed = JSON.parse(stdout) as {
+    name: string;
+    version: string;
+    filename: string;
+    files: { path: string }[];
+  }[];
+  return packed.map(({ name, version, filename, files }) => ({
     name,
+    version,
     path: join(destination, filename),
     files: files.map(({ path }) => path).toSorted(),
   }));

@@ -2,10 +2,11 @@ import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, symlinkSync
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
+import { type LoopbackRegistry, startRegistry } from "../release/loopback-registry.ts";
+import { readManifest } from "./dependency-closure.ts";
 import { WORKSPACE } from "./install-packed.ts";
 import { run, runOk } from "./run.ts";
 import { RUNTIMES } from "./runtimes.ts";
-import { type ServedRegistry, serveRegistry } from "./serve-registry.ts";
 
 /** The job that the program of each page polls, and what the page's placeholders stand for. */
 const QUICK_STARTS = {
@@ -46,9 +47,12 @@ const clientProject = inject("clientProject");
 const NODES = RUNTIMES.filter(({ name, program }) => name.includes("Node") && program !== undefined);
 const folder = realpathSync(mkdtempSync(join(tmpdir(), "quick-starts-")));
 
-let registry: ServedRegistry;
+let registry: LoopbackRegistry;
 beforeAll(async () => {
-  registry = await serveRegistry(clientProject);
+  registry = await startRegistry(join(folder, "registry"));
+  for (const [name, file] of Object.entries(readManifest(clientProject).dependencies ?? {})) {
+    await registry.put(readManifest(join(clientProject, "node_modules", name)), file.replace(/^file:/, ""));
+  }
 });
 afterAll(async () => {
   await registry.close();
@@ -68,16 +72,10 @@ describe.each(Object.entries(QUICK_STARTS))("the quick start of %s", (provider, 
   ] = blocksOf(`docs/pages/quick-start/${provider}.md`);
   const home = join(folder, provider);
   const project = join(home, "wait");
-  /** The variables of a reader's shell: the registry on this machine, and a cache of its own. */
-  const env = () => ({
-    npm_config_registry: registry.url,
-    npm_config_cache: join(folder, "cache"),
-    npm_config_yes: "true",
-  });
 
   beforeAll(async () => {
     mkdirSync(home);
-    await runOk(["bash", "-ec", install], home, env());
+    await runOk(["bash", "-ec", install], home, registry.env);
     writeFileSync(join(project, "wait.mjs"), program);
     writeFileSync(join(project, "simulated.mjs"), simulated);
   });
@@ -99,7 +97,7 @@ describe.each(Object.entries(QUICK_STARTS))("the quick start of %s", (provider, 
 
   it("runs against the simulator as printed", async () => {
     const commands = `${simulate}\n${runSimulated}`;
-    const { stdout, stderr } = await run(["bash", "-ec", commands], project, env());
+    const { stdout, stderr } = await run(["bash", "-ec", commands], project, registry.env);
     const [, pid] = /kill (\d+)/.exec(stderr) ?? [];
     if (pid !== undefined) process.kill(Number(pid));
     expect({ stdout, stderr }).toMatchObject({ stdout: end });
