@@ -286,7 +286,7 @@ export function credentialFields(way: ExtensionCredentials): string[] {
   const template = templatesOf(way)
     .map((placed) => placed.template)
     .join(" ");
-  const names = [...template.matchAll(/\{([A-Za-z][A-Za-z0-9]*)\}/g)].flatMap((match) => match[1] ?? []);
+  const names = [...template.matchAll(/\{([A-Za-z][A-Za-z0-9_]*)\}/g)].flatMap((match) => match[1] ?? []);
   return [...new Set(names)];
 }
 

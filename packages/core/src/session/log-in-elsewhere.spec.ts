@@ -79,6 +79,22 @@ describe("a login on another host", () => {
     ]);
   });
 
+  it("may take what a header beside the granted one carries", async () => {
+    const places = [
+      { in: "header", name: "X-Client", value: "{id}" },
+      { in: "header", name: "Authorization", value: "Bearer {token}" },
+    ] as const;
+    const { clock, client, requests } = clientOf(granting(60), {}, { ...contract, credentials: [{ places }] });
+    await clock.run(client.status("1"));
+    expect(Object.fromEntries(requests[1]?.headers ?? [])).toEqual({
+      accept: "application/json",
+      authorization: "Bearer t-1",
+      "x-client": "me",
+    });
+    const nothing = clientOf(() => ({ body: {} }), {}, { ...contract, credentials: [{ places }] });
+    expect((await nothing.clock.run(rejectionOf(nothing.client.status("1")))).code).toBe("invalid-response");
+  });
+
   it("may be replaced by an option", async () => {
     const { clock, client, requests } = clientOf(granting(), { loginUrl: "http://localhost:8080/" });
     await clock.run(client.status("1"));

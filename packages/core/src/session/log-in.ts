@@ -3,6 +3,7 @@ import { TimeoutScope } from "../async/timeout-scope.ts";
 import type { ClientContext } from "../context/client-context.ts";
 import type { SavedSession } from "../context/session-store.ts";
 import type { ContractGrant, ContractSession } from "../contract/contract.ts";
+import { fieldsOf } from "../request/credential-ways.ts";
 import { exchange } from "../request/exchange.ts";
 import { fillPath } from "../request/job-request.ts";
 import { redactor, secretsInHeaders } from "../request/redactor.ts";
@@ -80,7 +81,11 @@ export async function logIn(
     const endMs = cookie?.expiresAtMs ?? (lifetimeMs === undefined ? undefined : nowMs + lifetimeMs);
     if (endMs !== undefined) endsMs.set(grant.field, endMs);
   }
-  const used = usableFields(contract, granted);
+  // A header beside the granted one may carry what the login took, such as a client's id.
+  const isUsed = (field: string) => contract.credentials.some((way) => fieldsOf(way).includes(field));
+  const kept = Object.fromEntries(Object.entries(wanted).filter(([field]) => isUsed(field)));
+  const saved = { ...kept, ...granted };
+  const used = Object.keys(granted).length > 0 ? usableFields(contract, saved) : undefined;
   if (!used) {
     const missing = grants.filter(({ field }) => granted[field] === undefined).map((grant) => nameOf(grant, server));
     const problem = `the login's response grants no session: ${missing.join(" and ")}`;
@@ -88,7 +93,7 @@ export async function logIn(
   }
   // The session holds for as long as the credentials that are sent.
   const expiresAtMs = Math.min(...used.map((field) => endsMs.get(field) ?? Infinity));
-  return { fields: granted, ...(expiresAtMs < Infinity && { expiresAtMs }) };
+  return { fields: saved, ...(expiresAtMs < Infinity && { expiresAtMs }) };
 }
 
 /** How long the session holds, in milliseconds. Anything but a positive number says nothing. */
