@@ -281,6 +281,21 @@ describe("--contract", () => {
     expect(jsonLines(stdout)).toMatchObject([{ provider: "mine", state: "succeeded" }]);
   });
 
+  it("may be the folder of a package, which must be built", async () => {
+    const { env, folder } = await openTestEnvironment();
+    const path = join(folder, "mine");
+    mkdirSync(join(path, "dist"), { recursive: true });
+    const manifest = { name: "mine", type: "module", exports: { ".": { default: "./dist/index.js" } } };
+    writeFileSync(join(path, "package.json"), JSON.stringify(manifest));
+    const args = ["providers", "--contract", path, "-o", "plain"];
+    const unbuilt = await runCommand(args, env);
+    expect(unbuilt.code).toBe(2);
+    expect(unbuilt.stderr).toContain(`mine isn't a built package; run "npm run build" in it: MODULE_NOT_FOUND`);
+    const contract = { ...(await new Providers().load("zendesk")), provider: "mine" };
+    writeFileSync(join(path, "dist/index.js"), `export const mineContract = ${JSON.stringify(contract)};`);
+    expect((await runCommand(args, env)).stdout).toMatch(/^mine +https:/m);
+  });
+
   it("may be a module, and must be a contract", async () => {
     const { env, folder } = await openTestEnvironment();
     mkdirSync(join(folder, "a"));

@@ -44,7 +44,7 @@ export const OPTIONS = {
   contract: {
     value: "FILE",
     isFile: true,
-    description: "A provider of your own: its contract as JSON, or as a module that exports it.",
+    description: "A provider of your own: the folder of its built package, or its contract as a module or as JSON.",
   },
   "base-url": {
     value: "URL",

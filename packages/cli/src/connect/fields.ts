@@ -13,10 +13,7 @@ export interface Fields {
 /** Reads the settings and credentials of a provider from its contract. */
 export function fieldsFrom(contract: Contract): Fields {
   const login = contract.session?.login;
-  const ways = [
-    ...contract.credentials.map(fieldsOf),
-    ...(login ? [login.fields] : []),
-  ];
+  const ways = [...contract.credentials.map(fieldsOf), ...(login ? [login.fields] : [])];
   return {
     settings: [...Object.keys(contract.variables), ...(contract.operations ? ["operation"] : []), "baseUrl"],
     credentials: [...new Set([...ways.flat(), ...(login?.confirms ?? []).map(({ field }) => field)])],
