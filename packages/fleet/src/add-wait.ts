@@ -21,15 +21,16 @@ export interface NewWait {
 /** Adds a wait, unless the job is being waited for or its end is still kept. */
 export async function addWait(store: Store, { name, client, job, options }: NewWait): Promise<void> {
   const { boss } = store;
-  const singletonKey = jobKey(client, job);
-  const data = storable({ ...options, token: firstToken(client.provider, job) });
+  const key = jobKey(client, job);
   await inTransaction(store.database, async (db) => {
-    const priority = priorityAt(await databaseSeconds(db));
+    const now = await databaseSeconds(db);
+    const data = storable({ ...options, token: firstToken(client.provider, job), key, writtenAt: now, dueAt: now });
+    const priority = priorityAt(now);
     const queue = waitsOf(name);
-    const inserted = await boss.insert(queue, [{ data, priority, singletonKey }], { db, returnId: true });
+    const inserted = await boss.insert(queue, [{ data, priority, singletonKey: key }], { db, returnId: true });
     if (!inserted) return;
     // Its last step may have been ending just now: the insert has then waited for that, and the end is there to be seen.
-    const [result] = await boss.findJobs(RESULTS, { db, id: endId(name, singletonKey) });
+    const [result] = await boss.findJobs(RESULTS, { db, id: endId(name, key) });
     if (result) await boss.deleteJob(queue, inserted, { db });
     else await ring(db, queue);
   });

@@ -86,15 +86,22 @@ export async function createFleet(options: FleetOptions): Promise<Fleet> {
     onEvent({ type: "store-failed", message });
   };
   const store = await openStore({ store: options.store, onError: onStoreError });
-  const clients = await openClients(options, store, () => new Tally(), onEvent);
-  await prepareResults(store);
-  for (const [name, { client }] of clients) {
-    const leaseMs = maxStepMs + (client.limits.minPollIntervalMs ?? 0) + LEASE_SLACK_MS;
-    await prepareWaits(store, name, Math.ceil(leaseMs / 1_000));
-  }
   const bells = new Bells(store);
   const parked = new ParkedAccounts(store);
-  await parked.read();
+  const prepare = async () => {
+    const opened = await openClients(options, store, () => new Tally(), onEvent);
+    await prepareResults(store);
+    for (const [name, { client }] of opened) {
+      const leaseMs = maxStepMs + (client.limits.minPollIntervalMs ?? 0) + LEASE_SLACK_MS;
+      await prepareWaits(store, name, Math.ceil(leaseMs / 1_000));
+    }
+    await parked.read();
+    return opened;
+  };
+  const clients = await prepare().catch(async (error: unknown) => {
+    await store.close();
+    throw error;
+  });
   const workers: ClientWorker[] = [];
 
   const clientNamed = (name: string): JobClient => {

@@ -48,19 +48,22 @@ export async function openStore({ store, onError }: StoreInput): Promise<Store> 
   if (/^postgres(?:ql)?:\/\//.test(store)) {
     const boss = new Boss({ ...options, connectionString: store, application_name: "jobstatus-fleet" });
     boss.on("error", onError);
-    try {
+    const open = async () => {
       await boss.start();
-    } catch (cause) {
+      // The pool that pg-boss makes has all of these.
+      const database = boss.getDb() as Database;
+      return { database, state: await StateTable.open(database, SCHEMA) };
+    };
+    const { database, state } = await open().catch(async (cause: unknown) => {
       await stop(boss).catch(() => undefined);
+      if (cause instanceof FleetError) throw cause;
       throw new FleetError("no-database", `the database can't be used: ${storeProblem(cause)}`, { cause });
-    }
-    // The pool that pg-boss makes has all of these.
-    const database = boss.getDb() as Database;
+    });
     return {
       schema: SCHEMA,
       database,
       boss,
-      state: await StateTable.open(database, SCHEMA),
+      state,
       // The lock ends with its transaction, and so with the process.
       exclusive: (name, task) =>
         inTransaction(database, async (db) => {

@@ -1,13 +1,12 @@
 import { setMaxListeners } from "node:events";
 import type { JobStatusError } from "@jobstatus/core";
-import type { JobWithMetadata } from "pg-boss";
 import type { FleetClient } from "../open-clients.ts";
 import { databaseSeconds } from "../store/database-clock.ts";
 import { priorityAt } from "../store/due-priority.ts";
 import type { Store } from "../store/open-store.ts";
 import { retried } from "../store/retried.ts";
 import { waitsOf } from "../store/queues.ts";
-import type { WaitData } from "../wait-data.ts";
+import type { ClaimedWait, WaitData } from "../wait-data.ts";
 import { Doorbell } from "./doorbell.ts";
 import { type Outcome, settle } from "./settle.ts";
 import { takeFleetStep } from "./take-fleet-step.ts";
@@ -71,9 +70,9 @@ export class ClientWorker {
         continue;
       }
       try {
-        const jobs = await this.#claim(room);
-        this.#take(jobs);
-        if (jobs.length < room) await bell.wait(IDLE_MS);
+        const waits = await this.#claim(room);
+        this.#take(waits);
+        if (waits.length < room) await bell.wait(IDLE_MS);
       } catch (error) {
         onStoreError(error);
         await bell.wait(PAUSE_MS);
@@ -91,27 +90,29 @@ export class ClientWorker {
     );
   }
 
-  async #claim(batchSize: number): Promise<JobWithMetadata<WaitData>[]> {
+  async #claim(batchSize: number): Promise<readonly ClaimedWait[]> {
     const { store, name } = this.#input;
-    const minPriority = priorityAt(await databaseSeconds(store.database));
-    return store.boss.fetch<WaitData>(waitsOf(name), { batchSize, includeMetadata: true, minPriority });
+    const claimedAt = await databaseSeconds(store.database);
+    const options = { batchSize, minPriority: priorityAt(claimedAt) };
+    const jobs = await store.boss.fetch<WaitData>(waitsOf(name), options);
+    return jobs.map((job) => ({ job, claimedAt }));
   }
 
-  #take(jobs: readonly JobWithMetadata<WaitData>[]): void {
-    if (jobs.length === 0) return;
-    this.#inHand += jobs.length;
+  #take(waits: readonly ClaimedWait[]): void {
+    if (waits.length === 0) return;
+    this.#inHand += waits.length;
     const limit = new AbortController();
     setMaxListeners(0, limit.signal);
     const timer = setTimeout(() => limit.abort(), this.#input.maxStepMs);
     timer.unref();
-    void Promise.all(jobs.map((job) => this.#step(job, limit.signal))).finally(() => clearTimeout(timer));
+    void Promise.all(waits.map((wait) => this.#step(wait, limit.signal))).finally(() => clearTimeout(timer));
   }
 
-  async #step(job: JobWithMetadata<WaitData>, signal: AbortSignal): Promise<void> {
+  async #step(wait: ClaimedWait, signal: AbortSignal): Promise<void> {
     const { tally, onRefused, onStoreError } = this.#input;
-    tally.addLag(job.startedOn.getTime() - job.startAfter.getTime());
+    tally.addLag(Math.max(0, (wait.claimedAt - wait.job.data.dueAt) * 1_000));
     try {
-      const result = await takeFleetStep(this.#input, job, signal);
+      const result = await takeFleetStep(this.#input, wait, signal);
       if (result.refused) await onRefused(result.refused).catch(onStoreError);
       this.#outcomes.push(result);
       if (!this.#isSettling) void this.#settleAll();

@@ -1,10 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { JobWithMetadata } from "pg-boss";
 import { consumeEnds } from "../ends/consume-ends.ts";
 import { type Store, openStore } from "../store/open-store.ts";
 import { RESULTS, endId, endsOf, prepareResults, prepareWaits, waitsOf } from "../store/queues.ts";
 import { openUsual, type TestStore } from "../testing/stores.ts";
-import { type JobEnd, type WaitData, firstToken } from "../wait-data.ts";
+import { type ClaimedWait, type JobEnd, type WaitData, firstToken } from "../wait-data.ts";
 import { Doorbell } from "./doorbell.ts";
 import { settle } from "./settle.ts";
 
@@ -24,20 +23,20 @@ afterAll(async () => {
   await place.remove();
 });
 
-function waitData(id: string): WaitData {
-  return { token: firstToken("veeva-vault", { id }) };
+function waitData(key: string): WaitData {
+  return { token: firstToken("veeva-vault", { id: key }), key, writtenAt: 1, dueAt: 1 };
 }
 
 /** Adds a wait, and claims it as a worker does. */
-async function claim(key: string): Promise<JobWithMetadata<WaitData>> {
+async function claim(key: string): Promise<ClaimedWait> {
   await store.boss.insert(waitsOf(CLIENT), [{ data: waitData(key), singletonKey: key }]);
   return reclaim();
 }
 
-async function reclaim(): Promise<JobWithMetadata<WaitData>> {
-  const [job] = await store.boss.fetch<WaitData>(waitsOf(CLIENT), { includeMetadata: true });
+async function reclaim(): Promise<ClaimedWait> {
+  const [job] = await store.boss.fetch<WaitData>(waitsOf(CLIENT));
   if (!job) throw new Error("nothing is due");
-  return job;
+  return { job, claimedAt: 2 };
 }
 
 /** Ends the leases of a queue, as time does. */
@@ -54,8 +53,8 @@ const endOf = (id: string): JobEnd => ({ client: CLIENT, id, polls: 1, status: {
 
 describe("what is written of steps", () => {
   it("is the wait's next step, in the database's time and with its moment as its priority", async () => {
-    const job = await claim("next");
-    await settle(store, CLIENT, [{ job, next: waitData("next"), delayMs: 20_000 }], none);
+    const wait = await claim("next");
+    await settle(store, CLIENT, [{ ...wait, next: waitData("next"), delayMs: 20_000 }], none);
     const [next] = await store.boss.findJobs(waitsOf(CLIENT), { key: "next" });
     expect(next).toMatchObject({ state: "created", retryLimit: 2_147_483_647, singletonKey: "next" });
     const delayMs = Number(next?.startAfter.getTime()) - Number(next?.createdOn.getTime());
@@ -67,8 +66,8 @@ describe("what is written of steps", () => {
   });
 
   it("is put on a grid if the provider reports on many jobs at once", async () => {
-    const job = await claim("grid");
-    await settle(store, CLIENT, [{ job, next: waitData("grid"), delayMs: 20_000 }], () => 8_000);
+    const wait = await claim("grid");
+    await settle(store, CLIENT, [{ ...wait, next: waitData("grid"), delayMs: 20_000 }], () => 8_000);
     const [next] = await store.boss.findJobs(waitsOf(CLIENT), { key: "grid" });
     const dueMs = Number(next?.startAfter.getTime());
     expect(Math.round(dueMs / 10) % 800).toBe(0);
@@ -79,24 +78,22 @@ describe("what is written of steps", () => {
   it("is nothing of a step that another worker has taken over", async () => {
     const stale = await claim("fence");
     await expire(waitsOf(CLIENT));
-    const job = await reclaim();
-    expect([stale.id, stale.retryCount, job.id, job.retryCount]).toEqual([stale.id, 0, stale.id, 1]);
-    expect(await settle(store, CLIENT, [{ job: stale, end: endOf("fence") }], none)).toEqual([]);
+    const wait = await reclaim();
+    expect([stale.job.retryCount, wait.job.id, wait.job.retryCount]).toEqual([0, stale.job.id, 1]);
+    expect(await settle(store, CLIENT, [{ ...stale, end: endOf("fence") }], none)).toEqual([]);
     expect(await store.boss.findJobs(RESULTS, { id: endId(CLIENT, "fence") })).toEqual([]);
-    expect(await settle(store, CLIENT, [{ job, end: endOf("fence") }], none)).toEqual([endOf("fence")]);
+    expect(await settle(store, CLIENT, [{ ...wait, end: endOf("fence") }], none)).toEqual([endOf("fence")]);
     // And not either of one whose wait was cancelled.
     const cancelled = await claim("cancelled");
-    await store.boss.deleteJob(waitsOf(CLIENT), cancelled.id);
-    expect(await settle(store, CLIENT, [{ job: cancelled, next: waitData("cancelled"), delayMs: 1 }], none)).toEqual(
-      [],
-    );
+    await store.boss.deleteJob(waitsOf(CLIENT), cancelled.job.id);
+    expect(await settle(store, CLIENT, [{ ...cancelled, next: waitData("cancelled"), delayMs: 1 }], none)).toEqual([]);
     expect(await store.boss.findJobs(waitsOf(CLIENT), { key: "cancelled" })).toEqual([]);
   });
 
   it("is the end with the characters replaced that PostgreSQL refuses", async () => {
-    const job = await claim("text");
+    const wait = await claim("text");
     const end = { ...endOf("text"), tag: "null \u0000, half \ud800, backslash \\u0000, smile \u{1f600}" };
-    await settle(store, CLIENT, [{ job, end }], none);
+    await settle(store, CLIENT, [{ ...wait, end }], none);
     const [result] = await store.boss.findJobs<JobEnd>(RESULTS, { id: endId(CLIENT, "text") });
     expect(result?.data.tag).toBe("null \ufffd, half \ufffd, backslash \\u0000, smile \u{1f600}");
   });
@@ -113,8 +110,8 @@ describe("an end", () => {
   it("is delivered again if its consumer has died, and never after it was acknowledged", async () => {
     const known = await first("other");
     await known.done();
-    const job = await claim("again");
-    await settle(store, CLIENT, [{ job, end: endOf("again") }], none);
+    const wait = await claim("again");
+    await settle(store, CLIENT, [{ ...wait, end: endOf("again") }], none);
     const rest = async () => {
       const jobs = await store.boss.findJobs<JobEnd>(endsOf("other"), { queued: true });
       return jobs.map(({ data }) => data.id).toSorted();
@@ -130,8 +127,8 @@ describe("an end", () => {
   });
 
   it("stays for 7 days as a result, and until its consumer has it as a delivery", async () => {
-    const job = await claim("kept");
-    await settle(store, CLIENT, [{ job, end: endOf("kept") }], none);
+    const wait = await claim("kept");
+    await settle(store, CLIENT, [{ ...wait, end: endOf("kept") }], none);
     const [result] = await store.boss.findJobs(RESULTS, { id: endId(CLIENT, "kept") });
     const [delivery] = await store.boss.findJobs(endsOf("other"), { id: endId(CLIENT, "kept") });
     const days = (kept: typeof result) =>

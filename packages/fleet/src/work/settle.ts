@@ -1,4 +1,4 @@
-import type { Db, JobInsert, JobWithMetadata } from "pg-boss";
+import type { Db, JobInsert } from "pg-boss";
 import { inTransaction } from "../store/database.ts";
 import { databaseSeconds } from "../store/database-clock.ts";
 import { priorityAt } from "../store/due-priority.ts";
@@ -6,17 +6,16 @@ import type { Store } from "../store/open-store.ts";
 import { RESULTS, endId, endsOf, waitsOf } from "../store/queues.ts";
 import { storable } from "../store/storable.ts";
 import { ring } from "./bells.ts";
-import type { JobEnd, WaitData } from "../wait-data.ts";
+import type { ClaimedWait, JobEnd, WaitData } from "../wait-data.ts";
 
 /** A wait that is not over, and how long to sleep before its next step. */
-interface NextStep {
-  readonly job: JobWithMetadata<WaitData>;
-  readonly next: WaitData;
+interface NextStep extends ClaimedWait {
+  readonly next: Omit<WaitData, "writtenAt" | "dueAt">;
   readonly delayMs: number;
 }
 
 /** What came of a step: the wait's next step, or its end. */
-export type Outcome = NextStep | { readonly job: JobWithMetadata<WaitData>; readonly end: JobEnd };
+export type Outcome = NextStep | (ClaimedWait & { readonly end: JobEnd });
 
 /**
  * Writes what came of steps, all of it or nothing. What another worker has taken over meanwhile is left to it.
@@ -44,7 +43,7 @@ export async function settle(
     if (next.length > 0) await store.boss.insert(queue, next, { db });
     const ended = mine.flatMap((outcome) => ("end" in outcome ? [outcome] : []));
     if (ended.length > 0) {
-      const ends = ended.map(({ job, end }) => ({ id: endId(client, job.singletonKey ?? ""), data: storable(end) }));
+      const ends = ended.map(({ job, end }) => ({ id: endId(client, job.data.key), data: storable(end) }));
       await store.boss.insert(RESULTS, ends, { db });
       for (const consumer of await consumersIn(store, db)) await store.boss.insert(endsOf(consumer), ends, { db });
       await ring(db, RESULTS);
@@ -67,7 +66,7 @@ function heldIds(response: object): ReadonlySet<string> {
 }
 
 function insertOf(
-  { job, next, delayMs }: NextStep,
+  { next, delayMs }: NextStep,
   nowSeconds: number,
   gridMs: (delayMs: number) => number,
 ): JobInsert<WaitData> {
@@ -75,9 +74,9 @@ function insertOf(
   const exact = nowSeconds + delayMs / 1_000;
   const dueSeconds = grid > 0 ? Math.ceil(exact / grid) * grid : exact;
   return {
-    data: storable(next),
+    data: storable({ ...next, writtenAt: nowSeconds, dueAt: dueSeconds }),
     startAfter: Math.max(0, dueSeconds - nowSeconds),
     priority: priorityAt(dueSeconds),
-    ...(job.singletonKey !== null && { singletonKey: job.singletonKey }),
+    singletonKey: next.key,
   };
 }

@@ -1,7 +1,6 @@
 import { JobStatusError, type ResumeToken, reserve, step } from "@jobstatus/core";
-import type { JobWithMetadata } from "pg-boss";
 import type { FleetClient } from "../open-clients.ts";
-import type { JobEnd, WaitData } from "../wait-data.ts";
+import type { ClaimedWait, JobEnd, WaitData } from "../wait-data.ts";
 import type { Outcome } from "./settle.ts";
 
 /** What one step came to; `refused` is why the account was. */
@@ -17,12 +16,12 @@ const PARKED_MS = 1_000;
  */
 export async function takeFleetStep(
   { name, client, durations, tally }: FleetClient,
-  job: JobWithMetadata<WaitData>,
+  wait: ClaimedWait,
   signal: AbortSignal,
 ): Promise<StepResult> {
-  const { data } = job;
+  const { data } = wait.job;
   const { token, timeoutMs, kind } = data;
-  const passedMs = Math.max(0, job.startedOn.getTime() - job.createdOn.getTime());
+  const passedMs = Math.max(0, (wait.claimedAt - data.writtenAt) * 1_000);
   const beginMs = performance.now();
   const noteRequest = () => {
     tally.steps += 1;
@@ -39,20 +38,22 @@ export async function takeFleetStep(
       ...(kind !== undefined && { durations: { kind, store: durations } }),
     });
     if (taken.done || taken.status || taken.error) noteRequest();
-    if (!taken.done) return { job, next: { ...data, token: taken.resume }, delayMs: taken.delayMs };
+    if (!taken.done) return { ...wait, next: { ...data, token: taken.resume }, delayMs: taken.delayMs };
     const { raw, ...status } = taken.status;
     const end = endOf(name, data, { status: data.raw ? { ...status, raw } : status, polls: token.polls + 1 });
-    return { job, end };
+    return { ...wait, end };
   } catch (error) {
     if (!JobStatusError.is(error)) throw error;
-    const resume = error.resume ?? reserve(client, token, { passedMs });
-    if (error.code === "aborted") return { job, next: { ...data, token: resume }, delayMs: resume.minDelayMs };
-    noteRequest();
-    if (error.code === "unauthenticated" || error.code === "forbidden") {
-      const delayMs = Math.max(PARKED_MS, resume.minDelayMs);
-      return { job, next: { ...data, token: resume }, delayMs, refused: error };
+    const isAborted = error.code === "aborted";
+    if (!isAborted) noteRequest();
+    if (!isAborted && error.code !== "unauthenticated" && error.code !== "forbidden") {
+      const { polls } = error.resume ?? token;
+      return { ...wait, end: endOf(name, data, { error: error.toJSON(), polls }) };
     }
-    return { job, end: endOf(name, data, { error: error.toJSON(), polls: resume.polls }) };
+    const resume = error.resume ?? reserve(client, token, { passedMs });
+    const next = { ...data, token: resume };
+    if (isAborted) return { ...wait, next, delayMs: resume.minDelayMs };
+    return { ...wait, next, delayMs: Math.max(PARKED_MS, resume.minDelayMs), refused: error };
   }
 }
 

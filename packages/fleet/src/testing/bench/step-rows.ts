@@ -90,12 +90,17 @@ async function stepCost(place: string, cpuMs: () => number): Promise<number> {
   const store = await openStore({ store: place, onError: ignore });
   await prepareWaits(store, "vault", 60);
   const { rows } = await store.database.executeSql("SELECT extract(epoch FROM now())::float8 AS now");
-  const priority = priorityAt((rows as { now: number }[])[0]?.now ?? 0);
+  const now = (rows as { now: number }[])[0]?.now ?? 0;
   const from = Math.round(performance.now() * 1_000);
   const waits = Array.from({ length: STEPS }, (_, n) => ({
-    data: { token: firstToken("veeva-vault", { id: String(from + n) }) },
+    data: {
+      token: firstToken("veeva-vault", { id: String(from + n) }),
+      key: `wait ${from + n}`,
+      writtenAt: now,
+      dueAt: now,
+    },
     singletonKey: `wait ${from + n}`,
-    priority,
+    priority: priorityAt(now),
   }));
   await store.boss.insert(waitsOf("vault"), waits);
   await store.close();
@@ -118,7 +123,8 @@ async function sleep(place: string, cpuMs: () => number): Promise<{ bytes: numbe
   const token = JSON.stringify(firstToken("veeva-vault", { id: "1201" }));
   await store.database.executeSql(
     `INSERT INTO ${store.schema}.job (name, data, priority, start_after, singleton_key, policy, retry_limit, expire_seconds, keep_until)
-     SELECT '${queue}', jsonb_build_object('token', '${token}'::jsonb || jsonb_build_object('id', n::text)),
+     SELECT '${queue}', jsonb_build_object('token', '${token}'::jsonb || jsonb_build_object('id', n::text), 'writtenAt', 1, 'dueAt', 1,
+         'key', 'https://company.veevavault.com/api/v26.1/services/jobs/' || n || ' ' || n),
        ${priorityAt(0)} - floor(extract(epoch FROM now()) + 3600 + n % 3600)::int,
        now() + (3600 + n % 3600) * interval '1 second',
        'https://company.veevavault.com/api/v26.1/services/jobs/' || n || ' ' || n, 'exclusive', 2147483647, 60, now() + interval '3650 days'
