@@ -34,8 +34,12 @@ export function postgresFolder(): string | undefined {
 export const NO_POSTGRES: string | undefined =
   postgresFolder() === undefined ? "PostgreSQL is not installed on this machine" : undefined;
 
-/** Starts a PostgreSQL in a folder of its own, on a free port of the loopback address. */
-export async function startPostgres(): Promise<TestPostgres> {
+/**
+ * Starts a PostgreSQL in a folder of its own, on a free port of the loopback address.
+ *
+ * @param settings - Settings of the server beside those that a test needs, such as `shared_buffers=1GB`.
+ */
+export async function startPostgres(settings: readonly string[] = []): Promise<TestPostgres> {
   const programs = postgresFolder();
   if (programs === undefined) throw new Error(NO_POSTGRES);
   const folder = mkdtempSync(join(tmpdir(), "fleet-postgres-"));
@@ -50,8 +54,9 @@ export async function startPostgres(): Promise<TestPostgres> {
   const url = `postgres://fleet@127.0.0.1:${port}/postgres`;
   let server: ChildProcess | undefined;
   const start = async () => {
-    const settings = [`listen_addresses=127.0.0.1`, `port=${port}`, `unix_socket_directories=${folder}`, "fsync=off"];
-    server = spawn(join(programs, "postgres"), ["-D", data, ...settings.flatMap((setting) => ["-c", setting])], {
+    const own = [`listen_addresses=127.0.0.1`, `port=${port}`, `unix_socket_directories=${folder}`, "fsync=off"];
+    const all = [...own, ...settings].flatMap((setting) => ["-c", setting]);
+    server = spawn(join(programs, "postgres"), ["-D", data, ...all], {
       ...user,
       stdio: "ignore",
     });
