@@ -5,11 +5,16 @@ import { RULES } from "./rules/rules.ts";
 
 // Each folder of the corpus holds a specification and, written by hand, every diagnostic that it has to give:
 // `line:column rule message`, one a line. `right` and its kin have none; every wrong one differs from them in a line or two.
+// A specification with an overlay beside it is read with that.
 const cases = readCorpus();
 
 describe("a specification of the corpus gives exactly its diagnostics", () => {
-  it.each(cases)("$name", ({ text, expected }) => {
-    const found = diagnose({ file: "spec.openapi.yaml", text });
+  it.each(cases)("$name", ({ text, overlay, expected }) => {
+    const found = diagnose({
+      file: "spec.openapi.yaml",
+      text,
+      ...(overlay !== undefined && { overlay: { file: "overlay.yaml", text: overlay } }),
+    });
     const lines = found.map(({ line, column, rule, message }) => `${line}:${column} ${rule} ${message}\n`);
     expect(lines.join("")).toBe(expected);
   });

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 
 /** A specification of the corpus, and the diagnostics that it must give. */
 export interface CorpusCase {
@@ -6,6 +6,8 @@ export interface CorpusCase {
   /** Where the specification is. */
   readonly url: URL;
   readonly text: string;
+  /** The overlay of the specification, if it has one; its diagnostics have their places there. */
+  readonly overlay?: string;
   /** `line:column rule message`, one a line. */
   readonly expected: string;
 }
@@ -18,6 +20,13 @@ export function readCorpus(): readonly CorpusCase[] {
     .map(({ name }) => {
       const url = new URL(`${name}/spec.openapi.yaml`, corpus);
       const expected = readFileSync(new URL(`${name}/diagnostics.txt`, corpus), "utf8");
-      return { name, url, text: readFileSync(url, "utf8"), expected };
+      const overlay = new URL(`${name}/overlay.yaml`, corpus);
+      return {
+        name,
+        url,
+        text: readFileSync(url, "utf8"),
+        ...(existsSync(overlay) && { overlay: readFileSync(overlay, "utf8") }),
+        expected,
+      };
     });
 }
