@@ -21,6 +21,6 @@ export const readProgressForms: StatusReader = (draft, { job, contract, head }) 
 
 /** A number, or the number in a text such as `42`, `42.5` or `42 %`. */
 function numberFrom(value: unknown): unknown {
-  const [, digits] = typeof value === "string" ? (/^\s*(\d{1,15}(?:\.\d{1,15})?)\s*%?\s*$/.exec(value) ?? []) : [];
+  const [, digits] = typeof value === "string" ? (/^(\d{1,15}(?:\.\d{1,15})?)(?: ?%)?$/.exec(value.trim()) ?? []) : [];
   return digits === undefined ? value : Number(digits);
 }
