@@ -6,6 +6,8 @@ export interface JobTarget {
   /** The name of the operation that gives its status. Default: the default operation. */
   readonly operation?: string | undefined;
   readonly token?: ResumeToken | undefined;
+  /** Set if the job is in the response of the call that has just started it. */
+  readonly isNew?: true;
 }
 
 /** Reads the job out of a response whose body has yet to arrive: until the signal is aborted, for so many milliseconds. */

@@ -8,6 +8,8 @@ import { fingerprintOf } from "./fingerprint-of.ts";
 export interface PollState<Raw = unknown> {
   /** When the wait began. */
   readonly startedMs: number;
+  /** Whether the wait began with the job, so that its progress was 0 then. */
+  isNew: boolean;
   /** How many statuses were seen. */
   polls: number;
   /** How many requests have failed since the last status. */
@@ -44,6 +46,7 @@ export function createPollState<Raw>(nowMs: number, token?: ResumeToken, passedM
   const createdMs = nowMs - passedMs;
   return {
     startedMs: token ? createdMs - Math.max(0, token.createdAtMs - token.startedAtMs) : nowMs,
+    isNew: false,
     polls: token?.polls ?? 0,
     failures: token?.failures ?? 0,
     misses: 0,
@@ -116,6 +119,9 @@ export function recordPoll<Raw>(
   const elapsedMs = atMs - state.startedMs;
   const fraction = outcome.progress?.fraction;
   const sample: PollSample = { elapsedMs, state: outcome.state, ...(fraction !== undefined && { fraction }) };
+  if (state.isNew && state.polls === 1 && elapsedMs > 0 && outcome.state === "running" && fraction !== undefined) {
+    state.samples = [{ elapsedMs: 0, state: "running", fraction: 0 }];
+  }
   const { samples } = state;
   // A new list each time, no longer than it must be: schedules may keep theirs, and ten thousand waits have one each.
   if (samples.length < MAX_SAMPLES) {

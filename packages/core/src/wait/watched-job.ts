@@ -85,7 +85,7 @@ export class WatchedJob<Raw> {
     const { minPollIntervalMs: minIntervalMs = 0 } = poller.context.contract;
     // The job's operation may have another limit than the client's own.
     const options = this.#options.minIntervalMs === minIntervalMs ? this.#options : { ...this.#options, minIntervalMs };
-    const watcher = new Watcher<Raw>(poller, options, this.#listener);
+    const watcher = new Watcher<Raw>(poller, options, this.#listener, target.isNew);
     this.#isStarting = false;
     this.#watcher = watcher;
     // One of the caller's functions may have ended the watch while it began.

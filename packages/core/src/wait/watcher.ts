@@ -20,6 +20,9 @@ import { resumeTokenFrom } from "./resume-token.ts";
 import type { Forecast } from "../model/schedule.ts";
 import { callbackError, noTimeError, timeoutError } from "./wait-errors.ts";
 
+/** A mistake such as wrong credentials shows in the first poll: it must not come late, however long such jobs take. */
+const MAX_FIRST_DELAY_MS = 10_000;
+
 /** What a watcher reports: a status, or why there will be none. */
 export type WatchUpdate<Raw> = JobStatus<Raw> | JobStatusError;
 
@@ -53,8 +56,17 @@ export class Watcher<Raw = unknown> implements PollObserver<Raw> {
   #hasReported = false;
   #hasLeft = false;
 
-  /** Starts to observe. A job that is polled already begins with its last status. */
-  constructor(poller: JobPoller<Raw>, options: ResolvedWaitOptions<Raw>, listener: WatchListener<Raw>) {
+  /**
+   * Starts to observe. A job that is polled already begins with its last status.
+   *
+   * @param isNew - Whether the job has only just started, so that a poll at once would find it running.
+   */
+  constructor(
+    poller: JobPoller<Raw>,
+    options: ResolvedWaitOptions<Raw>,
+    listener: WatchListener<Raw>,
+    isNew: boolean = false,
+  ) {
     this.options = options;
     this.#poller = poller;
     this.#listener = listener;
@@ -66,7 +78,7 @@ export class Watcher<Raw = unknown> implements PollObserver<Raw> {
     poller.addObserver(this);
     if (timeoutAtMs <= nowMs) this.#expire();
     else this.#timeout = timers.set(timeoutAtMs, () => this.#expire());
-    this.nextPollAtMs = Math.max(nowMs, state.notBeforeMs);
+    this.nextPollAtMs = Math.max(nowMs + (isNew ? this.#firstDelayMs(nowMs) : 0), state.notBeforeMs);
     if (lastResult && !(lastResult.outcome instanceof JobStatusError)) this.onPoll(lastResult);
     // Only now: the last status may have spared a request.
     if (!this.#hasLeft) poller.reschedule();
@@ -171,6 +183,18 @@ export class Watcher<Raw = unknown> implements PollObserver<Raw> {
     this.#hasLeft = true;
     this.#poller.context.engine.timers.clear(this.#timeout);
     this.#poller.removeObserver(this);
+  }
+
+  /** How long to wait before the first poll of a job that has only just started, if the schedule can tell. */
+  #firstDelayMs(nowMs: number): number {
+    const { schedule } = this.options;
+    const { state } = this.#poller;
+    state.isNew = true;
+    if (!schedule.forecast || state.polls > 0) return 0;
+    const delayMs = schedule(scheduleInput(state, this.options, nowMs, 0));
+    const mostMs = Math.max(0, Math.min(MAX_FIRST_DELAY_MS, this.finalPollAtMs - nowMs));
+    this.#isPlanned = delayMs <= mostMs;
+    return Math.min(delayMs, mostMs);
   }
 
   #expire(): void {
