@@ -15,6 +15,7 @@ import {
   type FleetOptions,
   type WatchJobOptions,
   type WorkOptions,
+  checkDuration,
   checkFleetOptions,
   checkName,
 } from "./fleet-options.ts";
@@ -30,6 +31,7 @@ import { ClientWorker } from "./work/client-worker.ts";
 import { ParkedAccounts } from "./work/parked-accounts.ts";
 import { Tally } from "./work/tally.ts";
 
+const DEFAULT_REDELIVER_MS = 300_000;
 const DEFAULT_STEP_MS = 45_000;
 const DEFAULT_CONCURRENCY = 100;
 /** What a lease has beyond the step and the provider's interval, in milliseconds. */
@@ -137,11 +139,13 @@ export async function createFleet(options: FleetOptions): Promise<Fleet> {
       }
       tellUnknownClients(store, clients, onEvent).catch(onStoreError);
     },
-    ends({ consumer, signal }) {
+    ends({ consumer, signal, redeliverMs = DEFAULT_REDELIVER_MS }) {
       checkName("consumer", consumer);
+      checkDuration("redeliverMs", redeliverMs);
       bells.listen(onStoreError);
       const signals = signal ? AbortSignal.any([signal, closing.signal]) : closing.signal;
-      return consumeEnds(store, { consumer, signal: signals, doorbell: bells.of(RESULTS), onStoreError });
+      const doorbell = bells.of(RESULTS);
+      return consumeEnds(store, { consumer, signal: signals, doorbell, onStoreError, redeliverMs });
     },
     async wait(name, job, { signal } = {}) {
       bells.listen(onStoreError);

@@ -63,6 +63,11 @@ export interface EndsOptions {
   readonly consumer: string;
   /** Ends the iteration. */
   readonly signal?: AbortSignal;
+  /**
+   * After how long an end comes again of which the consumer has not called `done`, in milliseconds: longer than it takes to handle
+   * one. Default: 300,000.
+   */
+  readonly redeliverMs?: number;
 }
 
 /** What someone should know about a fleet. */
@@ -95,7 +100,16 @@ export function checkFleetOptions({ store, clients, secret, maxStepMs = 1 }: Fle
   if (secret !== undefined && (typeof secret !== "string" || secret.length < MIN_SECRET_LENGTH)) {
     throw invalid("secret", `must be text of at least ${MIN_SECRET_LENGTH} characters`);
   }
-  if (!(maxStepMs > 0 && maxStepMs < Infinity)) throw invalid("maxStepMs", "must be a number of milliseconds above 0");
+  checkDuration("maxStepMs", maxStepMs);
+}
+
+/**
+ * Checks a duration.
+ *
+ * @throws FleetError - `invalid-option`.
+ */
+export function checkDuration(option: string, ms: number): void {
+  if (!(ms > 0 && ms < Infinity)) throw invalid(option, "must be a number of milliseconds above 0");
 }
 
 /**

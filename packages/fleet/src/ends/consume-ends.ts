@@ -1,8 +1,8 @@
-import type { JobWithMetadata } from "pg-boss";
+import type { Job } from "pg-boss";
 import { inTransaction } from "../store/database.ts";
 import type { Store } from "../store/open-store.ts";
 import { retried } from "../store/retried.ts";
-import { DELIVERY_SECONDS, RESULTS, endsOf, prepareEnds } from "../store/queues.ts";
+import { RESULTS, endsOf, prepareEnds } from "../store/queues.ts";
 import type { JobEnd } from "../wait-data.ts";
 import type { Doorbell } from "../work/doorbell.ts";
 
@@ -15,7 +15,12 @@ const PAGE = 1_000;
 
 /** An end, for one consumer. */
 export interface DeliveredEnd extends JobEnd {
-  /** Notes that the consumer has it: it is then never delivered to it again. Without it, it comes again after 5 minutes. */
+  /**
+   * Notes that the consumer has it: it is then never delivered to it again. Without it, it comes again after `redeliverMs`. A
+   * store that is away is tried again, until the fleet is closed.
+   *
+   * @throws Error - The fleet was closed before the store knew; the end comes again.
+   */
   done(): Promise<void>;
 }
 
@@ -27,27 +32,31 @@ export interface ConsumeInput {
   /** Rings if an end was written. */
   readonly doorbell: Doorbell;
   readonly onStoreError: (error: unknown) => void;
+  /** For how long a consumer has an end for itself, in milliseconds; then another process of it gets the end too. */
+  readonly redeliverMs: number;
 }
 
 /** Gives a consumer each end, at least once: those of the last 7 days too, if the consumer is new. */
 export async function* consumeEnds(
   store: Store,
-  { consumer, signal, doorbell, onStoreError }: ConsumeInput,
+  { consumer, signal, doorbell, onStoreError, redeliverMs }: ConsumeInput,
 ): AsyncGenerator<DeliveredEnd, void, undefined> {
   const safely = <T>(task: () => Promise<T>) => retried(task, onStoreError, signal);
   const queue = endsOf(consumer);
-  await safely(() => prepareEnds(store, consumer));
+  await safely(() => prepareEnds(store, consumer, Math.ceil(redeliverMs / 1_000)));
   await safely(() => addConsumer(store, consumer));
-  let claimed: JobWithMetadata<JobEnd>[] = [];
+  let claimed: Job<JobEnd>[] = [];
   try {
     for (;;) {
       if (signal.aborted) return;
-      const claimedMs = performance.now();
-      const options = { batchSize: MAX_CLAIM, includeMetadata: true } as const;
-      claimed = await safely(() => store.boss.fetch<JobEnd>(queue, options));
+      let claimedMs = 0;
+      claimed = await safely(() => {
+        claimedMs = performance.now();
+        return store.boss.fetch<JobEnd>(queue, { batchSize: MAX_CLAIM });
+      });
       if (claimed.length === 0) await doorbell.wait(IDLE_MS, signal);
       // Later, another process may get it too, and the consumer would have it twice.
-      while (performance.now() - claimedMs < (DELIVERY_SECONDS * 1_000) / 2) {
+      while (performance.now() - claimedMs < redeliverMs / 2) {
         const job = claimed.shift();
         if (!job) break;
         yield { ...job.data, done: () => safely(() => acknowledge(store, queue, job.id)) };
@@ -65,7 +74,7 @@ async function acknowledge({ boss }: Store, queue: string, id: string): Promise<
 }
 
 /** Gives back ends that were claimed and not delivered. */
-async function release({ boss }: Store, queue: string, claimed: JobWithMetadata<JobEnd>[]): Promise<void> {
+async function release({ boss }: Store, queue: string, claimed: Job<JobEnd>[]): Promise<void> {
   const jobs = claimed.splice(0);
   if (jobs.length > 0) await boss.fail(queue, jobs);
 }

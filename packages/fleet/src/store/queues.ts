@@ -12,8 +12,6 @@ const FOR_EVER_SECONDS = 3_650 * DAY_SECONDS;
 const RESULT_SECONDS = 7 * DAY_SECONDS;
 /** The most that pg-boss's column holds: a step is repeated until it is done. */
 const RETRIES = 2_147_483_647;
-/** For how long a consumer has an end for itself; then another process of it gets the end too. */
-export const DELIVERY_SECONDS = 300;
 
 const ENDLESS = { retentionSeconds: FOR_EVER_SECONDS, retryLimit: RETRIES, retryDelay: 0, retryBackoff: false };
 
@@ -53,9 +51,13 @@ export async function prepareResults(store: Store): Promise<void> {
   await prepare(store, RESULTS, "standard", { retentionSeconds: RESULT_SECONDS });
 }
 
-/** Creates the queue of a consumer's ends, which stay until it has them. */
-export async function prepareEnds(store: Store, consumer: string): Promise<void> {
-  const options = { ...ENDLESS, expireInSeconds: DELIVERY_SECONDS, deleteAfterSeconds: RESULT_SECONDS };
+/**
+ * Creates the queue of a consumer's ends, which stay until it has them.
+ *
+ * @param leaseSeconds - After how long another process of the consumer gets an end of which it is not known that the first has it.
+ */
+export async function prepareEnds(store: Store, consumer: string, leaseSeconds: number): Promise<void> {
+  const options = { ...ENDLESS, expireInSeconds: leaseSeconds, deleteAfterSeconds: RESULT_SECONDS };
   await prepare(store, endsOf(consumer), "standard", options);
 }
 

@@ -102,7 +102,7 @@ describe("what is written of steps", () => {
 describe("an end", () => {
   const first = async (consumer: string) => {
     const { signal } = new AbortController();
-    const input = { consumer, signal, doorbell: new Doorbell(), onStoreError: () => undefined };
+    const input = { consumer, signal, doorbell: new Doorbell(), onStoreError: () => undefined, redeliverMs: 300_000 };
     for await (const end of consumeEnds(store, input)) return end;
     throw new Error("there is no end");
   };
