@@ -68,13 +68,11 @@ export async function takeStep<Raw>(
   const { signal, passedMs, early, timeoutMs = client.options.timeoutMs ?? Infinity } = options;
   const { engine, clock, random } = context;
   const nowMs = engine.timers.now();
-  if (signal?.aborted) throw abortedError(context, target.id, signal);
-  if (early === "return") {
-    const state = createPollState<Raw>(nowMs, target.token, passedMs ?? passedSince(clock, target.token));
-    if (state.notBeforeMs > nowMs) {
-      const resume = resumeTokenFrom({ context, id: target.id, state });
-      return pendingStep(context, { changed: false, resume }, state.notBeforeMs);
-    }
+  const state = createPollState<Raw>(nowMs, target.token, passedMs ?? passedSince(clock, target.token));
+  const resumed = () => resumeTokenFrom({ context, id: target.id, state });
+  if (signal?.aborted) throw errorAboutJob(abortedError(context, target.id, signal), { resume: resumed() });
+  if (early === "return" && state.notBeforeMs > nowMs) {
+    return pendingStep(context, { changed: false, resume: resumed() }, state.notBeforeMs);
   }
   const poller = pollerFor<Raw>(client, target, passedMs);
   const resolved = {
@@ -83,8 +81,8 @@ export async function takeStep<Raw>(
   };
   const { changedMs } = poller.state;
   const fail = (error: JobStatusError) => {
-    const { id, state } = poller;
-    return errorAboutJob(error, { jobId: id, lastStatus: state.lastStatus, resume: resumeTokenFrom(poller) });
+    const { lastStatus } = poller.state;
+    return errorAboutJob(error, { jobId: poller.id, lastStatus, resume: resumeTokenFrom(poller) });
   };
   const outcome = await pollOnce<Raw>(client, target, signal, passedMs).catch((cause: unknown) =>
     errorFrom(context, target.id, cause),

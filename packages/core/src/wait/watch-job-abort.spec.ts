@@ -1,4 +1,9 @@
 import { describe, expect, it } from "vitest";
+import type { JobClient } from "../client/job-client.ts";
+import { step } from "../client/step.ts";
+import { waitAll } from "../client/wait-all.ts";
+import type { ResumeToken } from "../model/resume-token.ts";
+import { createVirtualClock } from "../virtual-clock.ts";
 import { createAcmeClient, jobIn } from "../testing/acme-client.ts";
 import { limitedAcmeContract } from "../testing/acme-contract.ts";
 import { createCountedSignal } from "../testing/counted-signal.ts";
@@ -7,6 +12,21 @@ import { JobStatusError } from "../model/job-status-error.ts";
 import type { ScriptedResponse } from "../testing/scripted-fetch.ts";
 
 const WORKING = jobIn("WORKING");
+const TOKEN: ResumeToken = {
+  resumeToken: 1,
+  provider: "acme",
+  id: "7",
+  startedAtMs: 1_000,
+  createdAtMs: 5_000,
+  minDelayMs: 10_000,
+  polls: 1,
+  failures: 0,
+  outageMs: 0,
+  unchangedMs: 0,
+  fingerprint: "x",
+  maxLatencyMs: 5,
+  samples: [{ elapsedMs: 4_000, state: "running" }],
+};
 
 type Call = "status" | "wait" | "next";
 
@@ -161,3 +181,25 @@ it("an abort ends one of two waits for a job, and the other continues", async ()
   await expect(clock.run(second)).resolves.toMatchObject({ state: "succeeded" });
   expect(requests.map(({ atMs }) => atMs)).toEqual([0, 10_000, 20_000]);
 });
+
+it.each<[string, (client: JobClient, options: { signal: AbortSignal }) => Promise<unknown>]>([
+  ["wait", (client, options) => client.wait(TOKEN, options)],
+  ["watch", (client, options) => client.watch(TOKEN, options).next()],
+  ["step", (client, options) => step(client, TOKEN, options)],
+  [
+    "waitAll",
+    async (client, options) => {
+      const [end] = await waitAll([[client, TOKEN]], options);
+      if (end?.error) throw end.error;
+    },
+  ],
+])(
+  "%s by a signal that is aborted already sends nothing, and its error resumes where the token was",
+  async (_, call) => {
+    const { client, requests } = createAcmeClient([WORKING], { clock: createVirtualClock(8_000) });
+    const error = await rejectionOf(call(client, { signal: AbortSignal.abort("enough") }));
+    expect([error.code, requests.length]).toEqual(["aborted", 0]);
+    // Three of the ten seconds have passed in which the provider must not be polled.
+    expect(error.resume).toEqual({ ...TOKEN, createdAtMs: 8_000, minDelayMs: 7_000, unchangedMs: 3_000 });
+  },
+);

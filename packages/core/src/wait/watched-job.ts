@@ -1,12 +1,13 @@
 import type { ClientContext } from "../context/client-context.ts";
 import { operationContext } from "../context/operation-context.ts";
+import { errorAboutJob } from "../model/error-about-job.ts";
 import type { JobStatusError } from "../model/job-status-error.ts";
 import type { ResumeToken } from "../model/resume-token.ts";
 import type { DeferredJob, JobTarget } from "../model/job-target.ts";
 import { abortedError } from "./aborted-error.ts";
 import type { EstimatedEnd } from "../model/estimated-end.ts";
 import { errorFrom } from "./error-from.ts";
-import { createPollState } from "./poll-state.ts";
+import { createPollState, passedSince } from "./poll-state.ts";
 import { pollerFor } from "./poller-group.ts";
 import type { ResolvedWaitOptions } from "./resolve-wait-options.ts";
 import { resumeTokenFrom } from "./resume-token.ts";
@@ -52,7 +53,9 @@ export class WatchedJob<Raw> {
   abort(signal: AbortSignal): void {
     this.#abortedBy = signal;
     if (this.#watcher) this.#watcher.abort(signal);
-    else if (!this.#isStarting) this.#end(abortedError(this.#context, this.id, signal));
+    else if (!this.#isStarting) {
+      this.#end(errorAboutJob(abortedError(this.#context, this.id, signal), { resume: this.resumeToken() }));
+    }
     this.#reading?.abort(signal.reason);
   }
 
@@ -74,7 +77,12 @@ export class WatchedJob<Raw> {
     if (typeof this.#target === "function") return undefined;
     const { id, operation, token } = this.#target;
     const context = operationContext(this.#context, operation);
-    return resumeTokenFrom({ context, id, state: createPollState(context.engine.timers.now(), token) });
+    const { engine, clock } = context;
+    return resumeTokenFrom({
+      context,
+      id,
+      state: createPollState(engine.timers.now(), token, passedSince(clock, token)),
+    });
   }
 
   #watch(target: JobTarget): void {
