@@ -4,14 +4,14 @@ import { accountLimitRows } from "./engine/account-limit-rows.ts";
 import { crowdRows } from "./engine/crowd-rows.ts";
 import { enginePage } from "./engine/engine-page.ts";
 import { pollCpuRows } from "./engine/poll-cpu-rows.ts";
-import { overheadRow } from "./engine/overhead-row.ts";
+import { overheadRows } from "./engine/overhead-row.ts";
 import { sharingRows } from "./engine/sharing-rows.ts";
 
 /** Measures what waiting costs and writes `results/engine.json` and `ENGINE.md`. */
 const results = [
   ...(await sharingRows()),
   ...(await accountLimitRows()),
-  await overheadRow(),
+  ...(await overheadRows()),
   ...crowdRows(),
   ...(await pollCpuRows()),
 ];

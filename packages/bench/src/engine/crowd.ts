@@ -1,4 +1,5 @@
-// Run by crowd-rows.ts in a process of its own: waits for ten thousand jobs, ours or as a raw loop, and prints what it took.
+// Run by crowd-rows.ts in a process of its own: waits for ten thousand jobs, with `watchAll`, with `wait` or as a raw loop, and prints
+// what it took.
 import { createServer } from "node:http";
 import { monitorEventLoopDelay } from "node:perf_hooks";
 import { watchAll } from "@jobstatus/core";
@@ -40,7 +41,8 @@ let asked = 0;
 let errors = 0;
 const keep: unknown[] = [];
 delays.enable();
-await (who === "ours" ? ours() : raw());
+if (who === "watchAll") await ours();
+else await (who === "wait" ? waits() : raw());
 delays.disable();
 await new Promise((resolve) => setTimeout(resolve, 300));
 collect();
@@ -64,6 +66,28 @@ async function ours(): Promise<void> {
   }
 }
 
+/** A wait for each job. */
+async function waits(): Promise<void> {
+  const { counted, finished } = countRequests();
+  const trafficOps = createTrafficOps({ baseUrl, fetch: counted, credentials: { accessToken: "for-tests" } });
+  const schedule = () => 60_000;
+  for (let id = 1; id <= JOBS; id += 1) keep.push(trafficOps.wait(id, { schedule, timeoutMs: 3_600_000 }));
+  await finished;
+}
+
+function countRequests() {
+  let finish = (): void => undefined;
+  const finished = new Promise<void>((resolve) => (finish = resolve));
+  const counted = async (input: string | Request, init?: RequestInit) => {
+    const response = await send(input, init);
+    asked += 1;
+    if (asked === JOBS) finish();
+    return response;
+  };
+  return { counted, finished };
+}
+
+/** A loop that keeps nothing of a response, as most people write it. */
 async function raw(): Promise<void> {
   let seen = 0;
   let finish = (): void => undefined;
@@ -76,18 +100,20 @@ async function raw(): Promise<void> {
     for (;;) {
       asked += 1;
       try {
-        const response = await send(`${baseUrl}/api/4.0/async_status/${id}`, {
-          headers: { Authorization: "Bearer for-tests" },
-        });
-        const body = (await response.json()) as { response: { status: string } };
-        count();
-        if (body.response.status !== "PENDING") return;
+        if (await isDone(id)) return;
       } catch {
         errors += 1;
         count();
       }
       await new Promise((resolve) => setTimeout(resolve, 60_000));
     }
+  };
+  const isDone = async (id: number) => {
+    const headers = { Authorization: "Bearer for-tests" };
+    const response = await send(`${baseUrl}/api/4.0/async_status/${id}`, { headers });
+    const body = (await response.json()) as { response: { status: string } };
+    count();
+    return body.response.status !== "PENDING";
   };
   for (let id = 1; id <= JOBS; id += 1) keep.push(poll(id));
   await finished;
