@@ -1,18 +1,11 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, inject, it } from "vitest";
+import { COMPILERS } from "./compilers.ts";
 import { WORKSPACE } from "./install-packed.ts";
 import { run } from "./run.ts";
 
 const project = inject("clientProject");
-
-/** The oldest compiler that the published types support, and one of each major version since. */
-const COMPILERS = [
-  { version: "5.4.5", tsc: "packages/oldest-typescript/node_modules/typescript/bin/tsc" },
-  { version: "5.9.3", tsc: "node_modules/typescript/bin/tsc" },
-  { version: "6.0.3", tsc: "packages/consumer/node_modules/typescript/bin/tsc" },
-  { version: "7.0.2", tsc: "node_modules/ts7/bin/tsc" },
-];
 
 describe.each(COMPILERS)("TypeScript $version", ({ version, tsc }) => {
   const compile = (...args: string[]) =>

@@ -16,7 +16,7 @@ export interface LoopbackRegistry {
 }
 
 /**
- * Starts Verdaccio on a free port of the loopback address. It knows only what is published to it: it asks no other registry.
+ * Starts Verdaccio on a free port of the loopback address. It serves only what is published to it.
  *
  * @param folder - Where it keeps the packages, and npm its settings and its cache.
  */
@@ -89,6 +89,6 @@ async function tokenFrom(registry: string): Promise<string> {
     body: JSON.stringify({ name: "rehearsal", password: crypto.randomUUID() }),
   });
   const { token } = (await response.json()) as { token?: string };
-  if (token === undefined) throw new Error(`the registry let no one sign up: HTTP ${response.status}`);
+  if (token === undefined) throw new Error(`the registry refuses to sign up a user: HTTP ${response.status}`);
   return token;
 }
