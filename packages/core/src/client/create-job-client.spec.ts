@@ -45,7 +45,7 @@ it("credentials are required", () => {
 });
 
 describe("without an option of its own", () => {
-  it("a client asks with the fetch that is global when it asks", async () => {
+  it("a client sends with the fetch that is global at the time", async () => {
     const options = { tenant: "shop", credentials: { token: "opensesame" } };
     const client = createJobClient(acmeContract, options, allParts);
     const { fetch, requests } = createAcmeClient([jobIn("DONE")]);

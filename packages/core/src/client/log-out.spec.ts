@@ -14,7 +14,7 @@ import { logOut } from "./log-out.ts";
 import type { SessionStore } from "../context/session-store.ts";
 
 describe("a session is given back", () => {
-  it("once, and whatever asks then logs in again", async () => {
+  it("once, and the next request logs in again", async () => {
     const { script, open } = createSessionProvider();
     const { clock, client, requests } = createSessionClient(script);
     await clock.run(client.status("1"));

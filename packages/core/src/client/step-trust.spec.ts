@@ -22,14 +22,14 @@ async function resumedBy(offMs: number, options: StepOptions = {}) {
   const clock = createVirtualClock(500_000);
   const wrong = { ...clock, now: () => clock.now(), wallNow: () => clock.now() - 500_000 + offMs };
   const { fetch } = createAcmeClient([jobIn("DONE")]);
-  const asked: number[] = [];
+  const polled: number[] = [];
   const note: typeof fetch = (input, init) => {
-    asked.push(clock.now() - 500_000);
+    polled.push(clock.now() - 500_000);
     return fetch(input, init);
   };
   const { client } = createAcmeClient([], { clock: wrong, fetch: note }, limitedAcmeContract);
   await clock.run(step(client, resume, options));
-  return asked;
+  return polled;
 }
 
 describe("a token of a worker whose clock is off", () => {

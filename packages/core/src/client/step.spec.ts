@@ -45,21 +45,21 @@ async function waitInQueue(
 describe("a queue that keeps only text, and owns the sleeping,", () => {
   it("waits for a job to its end, under the provider's limit", async () => {
     // The script's clock stands at 0 in each worker, so the job counts the questions.
-    let asked = 0;
-    const { status, requestedAt } = await waitInQueue("7", () => ((asked += 1) < 5 ? "WORKING" : "DONE"));
+    let polled = 0;
+    const { status, requestedAt } = await waitInQueue("7", () => ((polled += 1) < 5 ? "WORKING" : "DONE"));
     expect(status).toMatchObject({ id: "7", state: "succeeded" });
     expect(requestedAt).toEqual([0, 10_000, 20_000, 30_000, 40_000]);
   });
 
   it("sleeps as the schedule says, which sees all that was seen", async () => {
-    let asked = 0;
+    let polled = 0;
     const polls: number[] = [];
     const schedule: StepOptions["schedule"] = (input) => {
       polls.push(input.polls);
       expect(input.samples.length).toBe(input.polls);
       return 60_000;
     };
-    const { requestedAt } = await waitInQueue("7", () => ((asked += 1) < 4 ? "WORKING" : "DONE"), { schedule });
+    const { requestedAt } = await waitInQueue("7", () => ((polled += 1) < 4 ? "WORKING" : "DONE"), { schedule });
     expect(requestedAt).toEqual([0, 60_000, 120_000, 180_000]);
     expect(polls).toEqual([1, 2, 3]);
   });
@@ -84,7 +84,7 @@ async function stepsOf(
 }
 
 describe("steps", () => {
-  it("ask when a wait would", async () => {
+  it("poll when a wait would", async () => {
     const responses = [jobIn("WORKING"), { status: 503 }, jobIn("WORKING"), jobIn("DONE")];
     const { steps, requestedAt } = await stepsOf(responses, { schedule: exponential() });
     const { client, clock, requests } = createAcmeClient(responses);
@@ -113,7 +113,7 @@ describe("steps", () => {
     expect((await rejectionOf(step(client, "7"))).code).toBe("forbidden");
   });
 
-  it("honour what the provider asks for, beside a status and beside an error", async () => {
+  it("honour the provider's Retry-After, beside a status and beside an error", async () => {
     const { requestedAt } = await stepsOf([
       { ...jobIn("WORKING"), headers: { "Retry-After": "45" } },
       { status: 429, headers: { "Retry-After": "90" } },
@@ -133,7 +133,7 @@ describe("steps", () => {
     }
   });
 
-  it("share the question with waits of the same job", async () => {
+  it("share the request with waits of the same job", async () => {
     const { client, clock, requests } = createAcmeClient([{ ...jobIn("DONE"), takesMs: 1_000 }]);
     const [taken, status] = await clock.run(Promise.all([step(client, "7"), client.wait("7")]));
     expect([taken.done, status.state, requests.length]).toEqual([true, "succeeded", 1]);

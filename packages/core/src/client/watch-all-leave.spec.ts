@@ -94,7 +94,7 @@ describe.each([
   });
 });
 
-it("a return before anything is read asks nothing, also when it is read after", async () => {
+it("a return before anything is read polls nothing, also if it is read after", async () => {
   const { client, clock, requests } = createAcmeClient([jobIn("WORKING")]);
   const { signal, abort, listeners } = createCountedSignal();
   const watch = watchAll([[client, "7"]], { signal });
@@ -130,7 +130,7 @@ it("no jobs leave no listener", async () => {
   expect(listeners()).toBe(0);
 });
 
-it("a watch that is never read asks nothing and leaves nothing", async () => {
+it("a watch that is never read polls nothing and leaves nothing", async () => {
   const { client, clock, requests } = createAcmeClient([jobIn("WORKING")]);
   const { signal, listeners } = createCountedSignal();
   watchAll([[client, "7"]], { signal });

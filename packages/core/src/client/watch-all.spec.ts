@@ -30,7 +30,7 @@ describe("waitAll", () => {
     await expect(waitAll([])).resolves.toEqual([]);
   });
 
-  it("takes the same job twice, and asks for it once", async () => {
+  it("takes the same job twice, and polls it once", async () => {
     const { client, clock, requests } = createAcmeProvider(() => "DONE", acmeContract);
     const ends = await clock.run(
       waitAll([

@@ -207,7 +207,7 @@ describe("in XML", () => {
     expect(requests.map(({ body }) => body)).toEqual(["<Ask><Task>7</Task><Site>&lt;1&gt;</Site></Ask>"]);
   });
 
-  it("an operation that answers in JSON only is refused", async () => {
+  it("an operation with responses in JSON only is refused", async () => {
     const error = await rejectionOf(
       create([], { format, region: "x" }).client.status({ id: "7", operation: "regional" }),
     );

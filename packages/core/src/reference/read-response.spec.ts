@@ -21,7 +21,7 @@ function responseThat(ends: "hangs" | "breaks"): Response {
 }
 
 describe("the response of a start call, passed as it is,", () => {
-  it("names the job for a question and for a wait", async () => {
+  it("names the job for status and for a wait", async () => {
     const { client, clock, requests } = create();
     expect((await clock.run(client.status(Response.json({ id: 7 })))).id).toBe("7");
     expect((await clock.run(client.wait(Response.json({ id: 8 })))).id).toBe("8");

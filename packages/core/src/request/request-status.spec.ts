@@ -222,7 +222,7 @@ describe("no response", () => {
   });
 });
 
-it("where the provider has a limit, a question waits for its turn, whichever client asks", async () => {
+it("if the provider has a limit, a request waits until it is allowed, whichever client sends it", async () => {
   const first = createAcmeClient([{ ...jobIn("DONE"), takesMs: 500 }], {}, limitedAcmeContract);
   const { clock, fetch, requests } = first;
   const second = createAcmeClient([], { clock, fetch }, limitedAcmeContract);

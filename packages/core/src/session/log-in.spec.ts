@@ -42,7 +42,7 @@ describe("a login that opens no session", () => {
       { code: "rate-limited", retryAfterMs: 7_000 },
     ],
     ["no connection", { fails: new TypeError("no connection") }, { code: "unavailable" }],
-  ])("%s: says so, asks nothing, and shows no secret", async (_, response, expected) => {
+  ])("%s: says so, polls nothing, and shows no secret", async (_, response, expected) => {
     const credentials = { name: "ann", word: "open sesame", area: "6" };
     const { clock, client, requests } = createSessionClient([response], { credentials });
     const error = await clock.run(rejectionOf(client.status("1")));

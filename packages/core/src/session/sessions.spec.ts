@@ -31,7 +31,7 @@ describe("a session", () => {
     expect(question?.headers.get("X-Pass")).toBe("Token t-1");
   });
 
-  it("is opened once for all questions, at the same time and later", async () => {
+  it("is opened once for all requests, at the same time and later", async () => {
     const { clock, client, requests } = createSessionClient(createSessionProvider().script);
     await clock.run(Promise.all([client.status("1"), client.status("2")]));
     await clock.run(client.status("3"));
@@ -215,7 +215,7 @@ describe("a cookie that every response renews", () => {
     ...more,
   });
 
-  it("is sent as the newest answer set it, and lives as long as that one says", async () => {
+  it("is sent as the newest response set it, and lives as long as that one says", async () => {
     const responses = [login, renewing("sid=b; Max-Age=100"), renewing("other=x"), renewing("sid=c"), jobIn("DONE")];
     const { clock, client, requests } = createSessionClient(responses, {}, cookieContract);
     await clock.run(client.status("1"));
@@ -228,7 +228,7 @@ describe("a cookie that every response renews", () => {
     expect(requests.map(line)).toEqual(["POST login", "GET 1 sid=a", "GET 2 sid=b", "GET 3 sid=b", "GET 4 sid=c"]);
   });
 
-  it("stays where the contract does not say that answers renew it", async () => {
+  it("stays if the contract does not say that responses renew it", async () => {
     const { renewedByResponses: _renewedByResponses, ...session } = cookieContract.session;
     const contract = { ...cookieContract, session };
     const { clock, client, requests } = createSessionClient([login, renewing("sid=b")], {}, contract);
@@ -237,7 +237,7 @@ describe("a cookie that every response renews", () => {
     expect(requests.map(line)).toEqual(["POST login", "GET 1 sid=a", "GET 2 sid=a"]);
   });
 
-  it("is not lost where another response has renewed it since the question was sent", async () => {
+  it("is not lost if another response has renewed it since the request was sent", async () => {
     const late = { status: 401, takesMs: 1_000 };
     const script = [login, renewing("sid=a"), late, renewing("sid=b"), jobIn("DONE")];
     const { clock, client, requests } = createSessionClient(script, {}, cookieContract);

@@ -86,7 +86,7 @@ describe("a store", () => {
     expect(requests.slice(2).map(line)).toEqual(["GET 2 Token t-1", "GET 2 Token theirs"]);
   });
 
-  it("that never holds a good one ends the question after three tries", async () => {
+  it("that never holds a good one ends the call after three tries", async () => {
     let reads = 0;
     const sessions = {
       read() {

@@ -10,7 +10,7 @@ import { type ResolvedWaitOptions, scheduleInput } from "./resolve-wait-options.
  *
  * - `poll`: another request, at a moment; `isPlanned` if it is the schedule's, and jobs that are polled together may move it.
  * - `end`: the job has ended, or the caller's `until` is true.
- * - `timeout`: no request fits before the timeout; with its error if the provider asked for so long a pause.
+ * - `timeout`: no request fits before the timeout; with its error if the provider named so long a pause.
  * - `fail`: the status can't be determined.
  */
 export type Decision =

@@ -83,7 +83,7 @@ it("node-zendesk: the requests of one wait never overlap, however slow the respo
 });
 
 describe("a status that goes backwards", () => {
-  it("from the end to running is reported by questions as it is", async () => {
+  it("from the end to running is reported by status as it is", async () => {
     const { client } = createAcmeClient([jobIn("DONE"), jobIn("WORKING"), jobIn("DONE")]);
     const states = [await client.status("7"), await client.status("7"), await client.status("7")];
     expect(states.map(({ state }) => state)).toEqual(["succeeded", "running", "succeeded"]);

@@ -80,7 +80,7 @@ describe("the provider's own header", () => {
 });
 
 describe("a hint binds", () => {
-  it("every waiter of the job, and a question too", async () => {
+  it("every wait for the job, and a call of status, too", async () => {
     const { client, clock, requests } = createAcmeClient([hinting({ "Retry-After": "45" }), DONE]);
     const waits: Promise<unknown>[] = [client.wait("7", { schedule: () => 1_000 })];
     await clock.advance(2_000);

@@ -36,7 +36,7 @@ describe("jobs are polled together", () => {
     ]);
   });
 
-  it("with the results of asking one by one", async () => {
+  it("with the results of polling one by one", async () => {
     const jobs = (id: string, atMs: number) => {
       if (id === "5") return undefined;
       return atMs < Number(id) * 2_000
@@ -53,7 +53,7 @@ describe("jobs are polled together", () => {
         code: error?.code,
         jobId: error?.jobId,
       }));
-      return { results, asked: requests.length };
+      return { results, polled: requests.length };
     };
     const alone = await resultsOf(acmeContract);
     const together = await resultsOf(batchedAcmeContract);
@@ -72,7 +72,7 @@ describe("jobs are polled together", () => {
       "timeout",
       "DONE",
     ]);
-    expect(together.asked).toBeLessThan(alone.asked / 4);
+    expect(together.polled).toBeLessThan(alone.polled / 4);
   });
 
   it("waits that share a job share the request", async () => {
@@ -86,7 +86,7 @@ describe("jobs are polled together", () => {
 
 describe("when they are polled", () => {
   /** Waits with a rhythm of its own for each job, in seconds, and says when which jobs were polled. */
-  async function askedFor(seconds: readonly number[]) {
+  async function polledAt(seconds: readonly number[]) {
     const { client, clock, requests } = createAcmeProvider(() => "WORKING", batchedAcmeContract);
     const waits = seconds.map((second, n) =>
       waitAll([[client, `${n + 1}`]], { schedule: () => second * 1_000, timeoutMs: 10_000 }),
@@ -96,7 +96,7 @@ describe("when they are polled", () => {
   }
 
   it("a quarter of the wishes decides, and the others are taken along", async () => {
-    expect(await askedFor([8, 6, 5, 4, 7])).toEqual(["0: 1 2 3 4 5", "5000: 1 2 3 4 5", "9900: 1 2 3 4 5"]);
+    expect(await polledAt([8, 6, 5, 4, 7])).toEqual(["0: 1 2 3 4 5", "5000: 1 2 3 4 5", "9900: 1 2 3 4 5"]);
   });
 
   it("jobs whose poll isn't due do not hold up the others", async () => {
@@ -207,9 +207,9 @@ describe("an error of the whole response", () => {
     ["503", { status: 503 }],
     ["a broken connection", { fails: new TypeError("fetch failed") }],
   ])("that may pass does not end the waits: %s", async (_, fault) => {
-    let asked = 0;
+    let polled = 0;
     const { client, clock, requests } = createAcmeClient(
-      () => ((asked += 1) === 1 ? fault : { body: { jobs: ["1", "2"].map((id) => ({ id, state: "DONE" })) } }),
+      () => ((polled += 1) === 1 ? fault : { body: { jobs: ["1", "2"].map((id) => ({ id, state: "DONE" })) } }),
       {},
       batchedAcmeContract,
     );
@@ -218,7 +218,7 @@ describe("an error of the whole response", () => {
     expect(requests.map(({ atMs }) => atMs)).toEqual([0, 1_000]);
   });
 
-  it("binds with its Retry-After those whom it answered, and is not broken for others' sake", async () => {
+  it("holds back with its Retry-After the jobs of its request, and no others", async () => {
     const { client, clock, requests } = createAcmeClient(
       (request) => {
         const ids = idsIn(request);

@@ -60,7 +60,7 @@ describe.each([
 });
 
 describe("a wait that joins", () => {
-  it("begins with the last response, and asks nothing for it", async () => {
+  it("begins with the last response, and sends no request for it", async () => {
     const { client, clock, requests } = createAcmeProvider(oneMinute, acmeContract);
     const schedule = () => 10_000;
     const first = client.wait("7", { schedule });
@@ -84,7 +84,7 @@ describe("a wait that joins", () => {
     await clock.run(first);
   });
 
-  it("and does not read on has nothing asked", async () => {
+  it("and does not read on polls nothing", async () => {
     const { client, clock, requests } = createAcmeProvider(oneMinute, acmeContract);
     const never = { schedule: () => Infinity };
     const { signal, abort } = createCountedSignal();
@@ -99,7 +99,7 @@ describe("a wait that joins", () => {
     expect([(await first).code, clock.sleepers]).toEqual(["aborted", 0]);
   });
 
-  it("where the last response is old for it asks at once", async () => {
+  it("if the last response is too old for it, polls at once", async () => {
     const { client, clock, requests } = createAcmeProvider(oneMinute, acmeContract);
     const slow = client.wait("7", { schedule: () => 61_000 });
     await clock.advance(30_000);
@@ -108,7 +108,7 @@ describe("a wait that joins", () => {
     expect(requests.map(({ atMs }) => atMs)).toEqual([0, 30_000, 35_000, 40_000, 45_000, 50_000, 55_000, 60_000]);
   });
 
-  it("while the question is in flight shares its response", async () => {
+  it("while the request is in flight shares its response", async () => {
     const { client, clock, requests } = createAcmeClient([{ ...jobIn("DONE"), takesMs: 5_000 }]);
     const first = client.wait("7");
     await clock.advance(2_000);
@@ -148,7 +148,7 @@ describe("the floor holds", () => {
     expect(passes).toEqual(["Token opensesame", "Token another", "Token opensesame", "Token another"]);
   });
 
-  it("after a question, and for questions among waits", async () => {
+  it("after a call of status, and for such calls among waits", async () => {
     const { client, clock, requests } = createAcmeProvider(oneMinute, limitedAcmeContract);
     await client.status("7");
     const wait = client.wait("7", { schedule: () => 0 });
@@ -173,15 +173,15 @@ describe("the floor holds", () => {
     for (const call of ["wait", "status"] as const) {
       const clock = createVirtualClock(12_000);
       // The client is on that clock, and so is what it asks.
-      const asked: number[] = [];
+      const polled: number[] = [];
       const { fetch } = createAcmeClient([jobIn("DONE")]);
       const note: typeof fetch = (input, init) => {
-        asked.push(clock.now());
+        polled.push(clock.now());
         return fetch(input, init);
       };
       const { client } = createAcmeClient([], { clock, fetch: note }, limitedAcmeContract);
       await expect(clock.run(client[call](token))).resolves.toMatchObject({ state: "succeeded" });
-      expect(asked).toEqual([20_000]);
+      expect(polled).toEqual([20_000]);
     }
   });
 });
@@ -211,9 +211,9 @@ it("the end of another job does not separate waits that share one", async () => 
   await clock.advance(1_000);
   waits.push(rejectionOf(client.wait("7", options)));
   await clock.run(Promise.all(waits));
-  const asked = requests.filter(({ url }) => url.endsWith("/7")).map(({ atMs }) => atMs);
+  const polled = requests.filter(({ url }) => url.endsWith("/7")).map(({ atMs }) => atMs);
   // The final polls of both, 100 ms before their timeouts at 25 s and 26 s.
-  expect(asked).toEqual([0, 10_000, 20_000, 24_900, 25_900]);
+  expect(polled).toEqual([0, 10_000, 20_000, 24_900, 25_900]);
 });
 
 it("leaving once more after the end does not separate waits that came later", async () => {
@@ -255,7 +255,7 @@ it("a request that is aborted tells so once, and nothing more", async () => {
 });
 
 describe("the last wait to leave", () => {
-  it("ends the question that is in flight, and not before", async () => {
+  it("ends the request that is in flight, and not before", async () => {
     const { client, clock, load } = createAcmeClient([{ hangs: "request" }]);
     const [first, second] = [createCountedSignal(), createCountedSignal()];
     const ends = [first, second].map(({ signal }) => rejectionOf(client.wait("7", { signal })));

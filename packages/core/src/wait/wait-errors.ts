@@ -24,7 +24,7 @@ export function timeoutError<Raw>(subject: Subject<Raw>, timeoutMs: number): Job
   );
 }
 
-/** The error of a wait in which no request fits before the timeout; the decision has an error if the provider asked for the pause. */
+/** The error of a wait in which no request fits before the timeout; the decision has an error if the provider named the pause. */
 export function noTimeError<Raw>(
   subject: Subject<Raw>,
   { error }: { readonly error?: JobStatusError },

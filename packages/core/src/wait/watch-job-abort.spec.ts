@@ -60,8 +60,8 @@ const NOTHING = { sleepers: 0, listeners: 0, underWay: 0 };
 
 describe("an abort takes effect at once, and leaves nothing", () => {
   it.each<[string, Call, ScriptedResponse]>([
-    ["during a question's request", "status", { hangs: "request" }],
-    ["while a question's body is read", "status", { hangs: "body", body: "{" }],
+    ["during the request of status", "status", { hangs: "request" }],
+    ["while the body for status is read", "status", { hangs: "body", body: "{" }],
     ["during a wait's request", "wait", { hangs: "request" }],
     ["while a wait's body is read", "wait", { hangs: "body", body: "{" }],
     ["during a watch's request", "next", { hangs: "request" }],

@@ -9,7 +9,7 @@ const DONE = jobIn("DONE");
 const NOT_FOUND = { status: 404, body: { error: { code: "NO_JOB" } } };
 const DOWN = { status: 503, body: "down" };
 
-/** When a wait asked, given these responses. */
+/** When a wait polled, given these responses. */
 async function requestedAt(responses: readonly ScriptedResponse[], options = {}): Promise<number[]> {
   const { client, clock, requests } = createAcmeClient(responses);
   await clock.run(client.wait("7", options));
@@ -17,12 +17,12 @@ async function requestedAt(responses: readonly ScriptedResponse[], options = {})
   return requests.map(({ atMs }) => atMs);
 }
 
-/** How a wait failed, and when it had asked, given these responses. */
+/** How a wait failed, and when it had polled, given these responses. */
 async function failed(responses: readonly ScriptedResponse[], options = {}) {
   const { client, clock, requests } = createAcmeClient(responses);
   const error = await rejectionOf(clock.run(client.wait("7", options)));
   expect(clock.sleepers).toBe(0);
-  return { error, asked: requests.map(({ atMs }) => atMs), endedMs: clock.now() };
+  return { error, polled: requests.map(({ atMs }) => atMs), endedMs: clock.now() };
 }
 
 describe("a fault that may pass does not end a wait", () => {
@@ -70,11 +70,11 @@ describe("a fault that may pass does not end a wait", () => {
 
 describe("the retry budget", () => {
   it("is a quarter of the timeout", async () => {
-    const { error, asked, endedMs } = await failed([WORKING, DOWN], { timeoutMs: 240_000 });
+    const { error, polled, endedMs } = await failed([WORKING, DOWN], { timeoutMs: 240_000 });
     expect([error.code, error.httpStatus, error.lastStatus?.native]).toEqual(["unavailable", 503, "WORKING"]);
     expect(error.resume).toMatchObject({ id: "7", polls: 1, failures: 7, outageMs: 61_000 });
     // Failing since 1 s: the first request that fails more than 60 s later ends the wait.
-    expect([asked, endedMs]).toEqual([[0, 1_000, 2_000, 4_000, 8_000, 16_000, 32_000, 62_000], 62_000]);
+    expect([polled, endedMs]).toEqual([[0, 1_000, 2_000, 4_000, 8_000, 16_000, 32_000, 62_000], 62_000]);
   });
 
   it("is an hour at most", async () => {
@@ -120,8 +120,8 @@ describe("a fault that does not pass ends a wait at once", () => {
     [{ status: 410 }, "gone"],
     [{ body: { ok: false, error: { code: "NO_SESSION" } } }, "unauthenticated"],
   ])("%j: %s", async (response, code) => {
-    const { error, asked } = await failed([WORKING, response]);
-    expect([error.code, error.lastStatus?.native, asked]).toEqual([code, "WORKING", [0, 1_000]]);
+    const { error, polled } = await failed([WORKING, response]);
+    expect([error.code, error.lastStatus?.native, polled]).toEqual([code, "WORKING", [0, 1_000]]);
   });
 });
 
@@ -137,20 +137,20 @@ describe("a job that is not found", () => {
   });
 
   it("and after that is not-found", async () => {
-    const { error, asked } = await failed([NOT_FOUND]);
+    const { error, polled } = await failed([NOT_FOUND]);
     expect([error.code, error.nativeCode, error.lastStatus]).toEqual(["not-found", "NO_JOB", undefined]);
-    expect([asked.at(-1), asked.length]).toEqual([10_000, 11]);
+    expect([polled.at(-1), polled.length]).toEqual([10_000, 11]);
   });
 
   it("is forgiven as long if it was seen before, and then is gone", async () => {
-    const { error, asked } = await failed([WORKING, NOT_FOUND]);
+    const { error, polled } = await failed([WORKING, NOT_FOUND]);
     expect([error.code, error.lastStatus?.native]).toEqual(["gone", "WORKING"]);
-    expect(asked).toEqual([0, 1_000, 2_000, 3_000, 4_000, 5_000, 6_000, 7_000, 8_000, 9_000, 10_000]);
+    expect(polled).toEqual([0, 1_000, 2_000, 3_000, 4_000, 5_000, 6_000, 7_000, 8_000, 9_000, 10_000]);
   });
 
   it("is polled once more after it was seen, also without a grace period", async () => {
-    const { error, asked } = await failed([WORKING, NOT_FOUND], { notFoundGraceMs: 0 });
-    expect([error.code, asked]).toEqual(["gone", [0, 1_000, 2_000]]);
+    const { error, polled } = await failed([WORKING, NOT_FOUND], { notFoundGraceMs: 0 });
+    expect([error.code, polled]).toEqual(["gone", [0, 1_000, 2_000]]);
     expect(await requestedAt([WORKING, NOT_FOUND, WORKING, DONE], { notFoundGraceMs: 0 })).toEqual([
       0, 1_000, 2_000, 3_500,
     ]);
@@ -176,13 +176,13 @@ describe("Retry-After", () => {
     ],
     ["less than the own delay", later("0"), 1_000],
     ["nonsense", later("soon"), 1_000],
-  ])("is never shortened: %s", async (_, response, askedMs) => {
-    expect(await requestedAt([response, DONE])).toEqual([0, askedMs]);
+  ])("is never shortened: %s", async (_, response, delayMs) => {
+    expect(await requestedAt([response, DONE])).toEqual([0, delayMs]);
   });
 
   it.each([["10"], ["3600"], ["99999999999999999999"]])("of %s s past the timeout is said at once", async (text) => {
-    const { error, asked, endedMs } = await failed([WORKING, later(text)], { timeoutMs: 10_000 });
-    expect([error.code, error.lastStatus?.native, asked, endedMs]).toEqual([
+    const { error, polled, endedMs } = await failed([WORKING, later(text)], { timeoutMs: 10_000 });
+    expect([error.code, error.lastStatus?.native, polled, endedMs]).toEqual([
       "rate-limited",
       "WORKING",
       [0, 1_000],
@@ -192,8 +192,8 @@ describe("Retry-After", () => {
   });
 
   it("that ends with the timeout is said at once as well", async () => {
-    const { error, asked, endedMs } = await failed([later("10")], { timeoutMs: 10_000 });
-    expect([error.code, asked, endedMs]).toEqual(["rate-limited", [0], 0]);
+    const { error, polled, endedMs } = await failed([later("10")], { timeoutMs: 10_000 });
+    expect([error.code, polled, endedMs]).toEqual(["rate-limited", [0], 0]);
     expect(error.message).toBe(
       'acme showJob job "7": HTTP 429; the next request is allowed in 10000 ms, which is after the timeout',
     );
@@ -207,8 +207,8 @@ describe("Retry-After", () => {
   });
 
   it("that leaves no room for a look before the timeout ends the wait", async () => {
-    const { error, asked } = await failed([later("9.95")], { timeoutMs: 10_000 });
-    expect([error.code, asked]).toEqual(["timeout", [0]]);
+    const { error, polled } = await failed([later("9.95")], { timeoutMs: 10_000 });
+    expect([error.code, polled]).toEqual(["timeout", [0]]);
     expect(error.cause).toMatchObject({ code: "rate-limited", retryAfterMs: 9_950 });
   });
 });

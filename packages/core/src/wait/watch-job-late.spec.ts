@@ -74,7 +74,7 @@ describe("a job in the body of a start call's response", () => {
     await expect(watch.next()).resolves.toEqual(OVER);
   });
 
-  it("is not asked for when it arrives after a return", async () => {
+  it("is not polled when it arrives after a return", async () => {
     const { watch, clock, left } = await watchLate(naming("7"));
     const pending = watch.next();
     await watch.return?.();

@@ -94,7 +94,7 @@ it("a read after an error says that it is over", async () => {
 });
 
 it.each([1_000, 2_000])(
-  "a watch with a timeout of 1 s that is first read after %d ms asks nothing",
+  "a watch with a timeout of 1 s that is first read after %d ms polls nothing",
   async (afterMs) => {
     const { client, clock, requests } = createAcmeClient([jobIn("WORKING")]);
     const { signal, listeners } = createCountedSignal();

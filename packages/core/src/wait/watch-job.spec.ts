@@ -30,7 +30,7 @@ describe("a watch", () => {
     expect(requests.length).toBe(6);
   });
 
-  it("asks for nothing before it is iterated, and for no more than is taken", async () => {
+  it("polls nothing before it is iterated, and no more than is read", async () => {
     const { client, clock, requests } = createAcmeClient([jobIn("QUEUED"), WORKING, DONE]);
     const watch = client.watch("7");
     await clock.advance(5_000);

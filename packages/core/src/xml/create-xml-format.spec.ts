@@ -29,7 +29,7 @@ function failureAt(response: ScriptedResponse, options: object = { format }) {
   return rejectionOf(clock.run(client.status("7")));
 }
 
-it("asks and reads in XML", async () => {
+it("sends and reads XML", async () => {
   const body = '<Answer><job state="WORKING" text="on it"/></Answer>';
   const { client, requests } = createAcmeClient([{ body, headers: xml }], { format });
   await expect(client.status("a<&>b\r")).resolves.toStrictEqual({

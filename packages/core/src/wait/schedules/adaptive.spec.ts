@@ -211,7 +211,7 @@ it("a job that has only just started is first polled when a poll is worth it", (
   expect(adaptive()(started)).toBeGreaterThan(20_000);
 });
 
-it("never asks sooner than the provider allows", () => {
+it("never polls sooner than the provider allows", () => {
   expect(schedule({ ...START, minIntervalMs: 100_000 })).toBe(100_000);
 });
 

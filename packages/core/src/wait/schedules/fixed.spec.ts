@@ -16,7 +16,7 @@ it("sleeps equally long, whatever was seen", () => {
   expect(fixed(2_000)({ ...input, polls: 50, elapsedMs: 100_000, random: 0 })).toBe(2_000);
 });
 
-it("never asks sooner than the provider allows", () => {
+it("never polls sooner than the provider allows", () => {
   expect(fixed(2_000)({ ...input, minIntervalMs: 10_000 })).toBe(10_000);
 });
 
