@@ -3,9 +3,10 @@ import { createAcmeClient, jobIn } from "../testing/acme-client.ts";
 import { acmeContract, batchedAcmeContract, limitedAcmeContract } from "../testing/acme-contract.ts";
 import { createAcmeProvider } from "../testing/acme-provider.ts";
 import { rejectionOf } from "../testing/rejection-of.ts";
-import { createVirtualClock } from "../virtual-clock.ts";
+import { type VirtualClock, createVirtualClock } from "../virtual-clock.ts";
 import type { ResumeToken } from "../model/resume-token.ts";
 import type { StepOptions } from "../wait/wait-options.ts";
+import type { JobClient } from "./job-client.ts";
 import { reserve, step, stepAll } from "./step.ts";
 
 /** Takes a step that does not end the wait. */
@@ -190,5 +191,22 @@ describe("reserve", () => {
     const { client } = createAcmeClient([], {}, limitedAcmeContract);
     expect(reserve(client, { ...TOKEN, minDelayMs: 60_000 }, { passedMs: 15_000 }).minDelayMs).toBe(45_000);
     expect(reserve(createAcmeClient([], {}, acmeContract).client, TOKEN).minDelayMs).toBe(0);
+  });
+});
+
+describe("a request that is given up before its response", () => {
+  const limited = (clock: VirtualClock) =>
+    createAcmeClient([{ hangs: "request" }], { clock }, limitedAcmeContract).client;
+
+  it.each([
+    ["step", (client: JobClient, signal: AbortSignal) => step(client, "7", { signal })],
+    ["wait", (client: JobClient, signal: AbortSignal) => client.wait("7", { signal })],
+  ])("counts for the limit of a job's next poll elsewhere: %s", async (_, call) => {
+    const clock = createVirtualClock();
+    const abort = new AbortController();
+    const given = rejectionOf(call(limited(clock), abort.signal));
+    await clock.advance(3_000);
+    abort.abort();
+    expect((await given).resume?.minDelayMs).toBe(10_000);
   });
 });

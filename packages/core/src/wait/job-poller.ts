@@ -188,6 +188,7 @@ export class JobPoller<Raw = unknown> {
     const scope = new TimeoutScope(context.engine.timers);
     const exchange = newExchangeRecord();
     const attempt = this.begin(() => scope.abort(), exchange);
+    state.unrecorded = exchange;
     let outcome: JobStatus<Raw> | JobStatusError;
     try {
       outcome = await requestStatus<Raw>(context, {

@@ -2,6 +2,7 @@ import { type Clock, wallNow } from "../async/clock.ts";
 import { JobStatusError } from "../model/job-status-error.ts";
 import type { JobStatus } from "../model/job-status.ts";
 import type { PollSample, ResumeToken } from "../model/resume-token.ts";
+import type { ExchangeRecord } from "../request/exchange.ts";
 import { fingerprintOf } from "./fingerprint-of.ts";
 
 /** What is known of a job while it is polled. Moments are milliseconds of the engine's time. */
@@ -26,6 +27,8 @@ export interface PollState<Raw = unknown> {
   changedMs: number;
   /** The moment before which the provider must not be polled. */
   notBeforeMs: number;
+  /** The poll whose response has not been recorded: if its request was sent, the provider may have counted it. */
+  unrecorded: Pick<ExchangeRecord, "sentMs"> | undefined;
   /** Tells the last status from others. */
   fingerprint: string | undefined;
   /** The last status. */
@@ -55,6 +58,7 @@ export function createPollState<Raw>(nowMs: number, token?: ResumeToken, passedM
     maxLatencyMs: token?.maxLatencyMs ?? 0,
     changedMs: token ? createdMs - token.unchangedMs : nowMs,
     notBeforeMs: token ? createdMs + token.minDelayMs : -Infinity,
+    unrecorded: undefined,
     fingerprint: token?.fingerprint,
     lastStatus: undefined,
     lastError: undefined,
@@ -93,6 +97,7 @@ export function recordPoll<Raw>(
 ): boolean {
   state.maxLatencyMs = Math.max(state.maxLatencyMs, atMs - sentMs);
   state.notBeforeMs = notBeforeMs;
+  state.unrecorded = undefined;
   if (outcome instanceof JobStatusError) {
     state.lastError = outcome;
     if (isMiss(outcome)) {

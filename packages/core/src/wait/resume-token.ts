@@ -15,7 +15,11 @@ export function resumeTokenFrom({ context, id, state }: Pick<JobPoller, "context
     ...(operationName !== undefined && { operation: operationName }),
     startedAtMs: createdAtMs - (nowMs - state.startedMs),
     createdAtMs,
-    minDelayMs: Math.max(0, state.notBeforeMs - nowMs),
+    minDelayMs: Math.max(
+      0,
+      state.notBeforeMs - nowMs,
+      (state.unrecorded?.sentMs !== undefined && contract.minPollIntervalMs) || 0,
+    ),
     polls,
     failures,
     outageMs: state.failingSinceMs === undefined ? 0 : nowMs - state.failingSinceMs,
