@@ -17,6 +17,7 @@ export const DOCUMENT_KINDS = [
   "interactions",
   "response-aliases",
   "sequences",
+  "fleet",
 ] as const;
 
 /** A kind of document under `cases/`. */

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { parseTestReport } from "./test-report.ts";
 
 const REPORTS = "**/reports/vitest/*.json";
-const TEST_FILES = "**/*.{spec,pact}.ts";
+const TEST_FILES = "**/*.{spec,pact,fleet}.ts";
 const ELSEWHERE = ["**/node_modules", "**/dist", ".git", ".nx"];
 
 /** The sum of all test reports of the workspace, and what makes that sum worthless. */

@@ -16,6 +16,7 @@ const TARGETS = [
   "typecheck",
   "test",
   "conformance",
+  "fleet",
   "report",
   "packed",
   "docs",

@@ -1,0 +1,4 @@
+import { describeEngine } from "./describe-engine.ts";
+import { referenceEngine } from "./engines/reference.ts";
+
+describeEngine(referenceEngine());

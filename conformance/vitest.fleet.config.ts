@@ -1,0 +1,9 @@
+import { defineConfig } from "vitest/config";
+
+/** The suite that breaks workers: one file for each engine. */
+export default defineConfig({
+  // Tests read the source of the other packages, so nothing has to be built before them.
+  resolve: { conditions: ["@jobstatus/source"] },
+  ssr: { resolve: { conditions: ["@jobstatus/source"] } },
+  test: { include: ["src/fleet/*.fleet.ts"] },
+});
