@@ -139,11 +139,11 @@ async function writeAll(packages: readonly PlannedPackage[], output: CliOutput):
   return EXIT_OK;
 }
 
-/** The commands by which a package that stands alone is built. */
+/** The commands by which a package that stands alone is built and tested. */
 function nextCommands(packages: readonly PlannedPackage[]): string {
   return packages
     .filter(({ standsAlone }) => standsAlone)
-    .map(({ folder }) => `\nNext:\n  cd ${folder}\n  npm install\n  npm run build\n`)
+    .map(({ folder }) => `\nNext:\n  cd ${folder}\n  npm install\n  npm test\n`)
     .join("");
 }
 

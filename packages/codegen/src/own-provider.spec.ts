@@ -1,9 +1,11 @@
 import { execFile } from "node:child_process";
-import { mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import ts from "typescript";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { runCli } from "./cli.ts";
 import { smallSpecText } from "./testing/small-spec.ts";
@@ -28,6 +30,13 @@ const DOCUMENT = smallSpecText({
     '        done: { type: integer, format: int64 }\n        ended: { type: [string, "null"] }' +
     "\n        links: { type: array, items: { type: object, properties: { rel: { type: string }, href: { type: string } } } }",
 });
+
+/** As the package's own settings have it. */
+const TRANSPILED = {
+  target: ts.ScriptTarget.ES2023,
+  module: ts.ModuleKind.ESNext,
+  rewriteRelativeImportExtensions: true,
+};
 
 const CALLER = `
 import { createAcmePrint, type JobStatus, type AcmePrintResponse } from "./index.ts";
@@ -91,9 +100,25 @@ async function change(path: string, from: string, to: string): Promise<void> {
 
 describe("the package of a reader's own API", { timeout: 120_000 }, () => {
   it("compiles by itself, and so does a caller of it", async () => {
-    expect(output).toMatch(/^1 package: 12 files written, 0 removed, 0 unchanged\n/);
+    expect(output).toMatch(/^1 package: 13 files written, 0 removed, 0 unchanged\n/);
     await writeFile(join(folder, "packages/acme-print/src/caller.ts"), CALLER);
     expect(await compile()).toBe("");
+  });
+
+  it("waits for simulated jobs in its own test", async () => {
+    const project = join(folder, "packages/acme-print");
+    for (const path of await readdir(join(project, "src"), { recursive: true })) {
+      if (!path.endsWith(".ts")) continue;
+      const source = await readFile(join(project, "src", path), "utf8");
+      const target = join(project, "dist", path.replace(/ts$/, "js"));
+      await mkdir(dirname(target), { recursive: true });
+      await writeFile(target, ts.transpile(source, { ...TRANSPILED, verbatimModuleSyntax: true }));
+    }
+    const args = ["--conditions=@jobstatus/source", "--test", "--test-reporter=tap"];
+    const { stdout } = await promisify(execFile)(process.execPath, args, { cwd: project });
+    expect(stdout).toMatch(/^ok 1 - waits until a simulated job is succeeded$/m);
+    expect(stdout).toMatch(/^ok 2 - waits until a simulated job is failed$/m);
+    expect(stdout).toMatch(/^# fail 0$/m);
   });
 
   it("does not compile once a pointer or a word of its table no longer fits the document", async () => {

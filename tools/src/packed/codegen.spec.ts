@@ -28,15 +28,16 @@ describe.each(nodes)("the packed generator on $name", ({ name, program = "" }) =
     }
   });
 
-  it("writes a package that builds and loads by itself", async () => {
+  it("writes a package that builds, loads and waits for simulated jobs by itself", async () => {
     const document = join(WORKSPACE, "packages/codegen/corpus/right/spec.openapi.yaml");
     const folder = join("own packages", name, "print");
     const said = await runOk([program, command, document, "--out", join(folder, "..")], client);
-    expect(said).toMatch(`Next:\n  cd ${folder}\n  npm install\n  npm run build\n`);
+    expect(said).toMatch(`Next:\n  cd ${folder}\n  npm install\n  npm test\n`);
     await runOk([program, compiler, "-p", folder], client);
     const entry = JSON.stringify(pathToFileURL(join(client, folder, "dist/index.js")).href);
     const source = `const { createPrint } = await import(${entry}); console.log(typeof createPrint);`;
     expect(await runOk([program, "--input-type=module", "-e", source], client)).toBe("function\n");
+    expect(await runOk([program, "--test", "--test-reporter=tap"], join(client, folder))).toMatch(/^# fail 0$/m);
   });
 
   it("says what is wrong with a specification, and where", async () => {

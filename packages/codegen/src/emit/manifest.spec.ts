@@ -66,11 +66,16 @@ describe("the manifest", () => {
         "./package.json": "./package.json",
       },
       files: ["dist", "src"],
-      scripts: { build: "tsc -p tsconfig.json", prepack: "npm run build" },
+      scripts: {
+        build: "tsc -p tsconfig.json",
+        pretest: "npm run build",
+        test: "node --test",
+        prepack: "npm run build",
+      },
       dependencies: { "@jobstatus/core": "1.2.3", "openapi-fetch": "0.17.0" },
       peerDependencies: { "@opentelemetry/api": "^1.9.0" },
       peerDependenciesMeta: { "@opentelemetry/api": { optional: true } },
-      devDependencies: { typescript: "5.9.3" },
+      devDependencies: { "@jobstatus/simulator": "1.2.3", typescript: "5.9.3" },
     });
   });
 

@@ -10,6 +10,14 @@ const OPENTELEMETRY_RANGE = "^1.9.0";
 /** The compiler that a package that stands alone builds itself with. */
 const TYPESCRIPT_VERSION = "5.9.3";
 
+/** The scripts of a package that stands alone. Its test runs what is built. */
+const OWN_SCRIPTS = {
+  build: "tsc -p tsconfig.json",
+  pretest: "npm run build",
+  test: "node --test",
+  prepack: "npm run build",
+};
+
 /** `package.json`. A package of jobstatus is built by its workspace; one that stands alone brings its own build. */
 export function manifest(facts: PackageFacts): string {
   const { spec, packageName, packageVersion, belongsToJobstatus, description, provenance, xml } = facts;
@@ -37,14 +45,16 @@ export function manifest(facts: PackageFacts): string {
       "./package.json": "./package.json",
     },
     files: ["dist", "src"],
-    ...(!belongsToJobstatus && { scripts: { build: "tsc -p tsconfig.json", prepack: "npm run build" } }),
+    ...(!belongsToJobstatus && { scripts: OWN_SCRIPTS }),
     dependencies: { "@jobstatus/core": provenance.generatorVersion, "openapi-fetch": OPENAPI_FETCH_VERSION },
     // For the subpath of that name alone.
     peerDependencies: { "@opentelemetry/api": OPENTELEMETRY_RANGE },
     peerDependenciesMeta: { "@opentelemetry/api": { optional: true } },
     ...(belongsToJobstatus
       ? { nx: { tags: ["layer:provider"], targets: { build: {}, typecheck: {} } } }
-      : { devDependencies: { typescript: TYPESCRIPT_VERSION } }),
+      : {
+          devDependencies: { "@jobstatus/simulator": provenance.generatorVersion, typescript: TYPESCRIPT_VERSION },
+        }),
   });
 }
 

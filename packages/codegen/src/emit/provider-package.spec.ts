@@ -18,6 +18,7 @@ describe("providerPackage", () => {
       "tsconfig.json",
       "README.md",
       "LICENSE",
+      "test/wait.test.js",
       "src/index.ts",
       "src/gen/schema.ts",
       "src/gen/contract.ts",
@@ -29,8 +30,9 @@ describe("providerPackage", () => {
     ]);
   });
 
-  it("leaves the license of a package of jobstatus to its workspace", async () => {
-    expect((await providerPackage(smallSpec(), PROVENANCE, { scope: "@jobstatus" })).has("LICENSE")).toBe(false);
+  it("leaves the license and the test of a package of jobstatus to its workspace", async () => {
+    const files = await providerPackage(smallSpec(), PROVENANCE, { scope: "@jobstatus" });
+    expect([files.has("LICENSE"), files.has("test/wait.test.js")]).toEqual([false, false]);
   });
 
   it("writes a module for XML where the provider speaks it", async () => {

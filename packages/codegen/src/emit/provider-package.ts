@@ -12,6 +12,7 @@ import { partsModule } from "./parts-module.ts";
 import { moduleHeader } from "./provenance.ts";
 import type { Provenance } from "./provenance.ts";
 import { readme } from "./readme.ts";
+import { testModule } from "./test-module.ts";
 import { xmlModule } from "./xml-module.ts";
 
 /** A provider package: the text of each of its files, by its path in the package with forward slashes. */
@@ -36,7 +37,12 @@ export async function providerPackage(
     ["package.json", manifest(facts)],
     ["tsconfig.json", tsconfig(facts)],
     ["README.md", readme(facts)],
-    ...(facts.belongsToJobstatus ? [] : [[LICENSE_FILE, licensePlaceholder(facts)] as const]),
+    ...(facts.belongsToJobstatus
+      ? []
+      : ([
+          [LICENSE_FILE, licensePlaceholder(facts)],
+          ["test/wait.test.js", testModule(facts)],
+        ] as const)),
     ["src/index.ts", indexModule(facts)],
     ["src/gen/schema.ts", moduleHeader(provenance) + schemaModule(spec)],
     ["src/gen/contract.ts", contractModule(facts)],
