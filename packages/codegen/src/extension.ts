@@ -1,4 +1,5 @@
 import type { Contract, JobState, JobStatusErrorCode } from "@jobstatus/core";
+import type { JsonPath } from "./json.ts";
 
 /** The moments of a job. */
 export type JobTime = keyof NonNullable<Contract["job"]["times"]>;
@@ -107,11 +108,16 @@ export interface ExtensionJob {
 export interface ExtensionStatusRule {
   readonly value?: string;
   readonly at?: string;
-  readonly where?: {
-    readonly at?: string;
-    readonly equals?: string | number | boolean;
+  readonly where?: Partial<ExtensionCondition> & {
+    readonly and?: readonly ExtensionCondition[];
     readonly http?: number;
   };
+}
+
+/** A field that must be present, or have a value. */
+export interface ExtensionCondition {
+  readonly at: string;
+  readonly equals?: string | number | boolean;
 }
 
 /** Where a number is: a pointer, or a header of the response. */
@@ -294,6 +300,13 @@ export function credentialFields(way: ExtensionCredentials): string[] {
 export function statusValueOf(given: NativeValue | ExtensionStatusValue): ExtensionStatusValue & { value: string } {
   const long = typeof given === "object" && given !== null ? given : { value: given };
   return { ...long, value: String(long.value) };
+}
+
+/** The fields that a rule needs, each with its path in the rule. */
+export function conditionsOf({ where }: ExtensionStatusRule): (ExtensionCondition & { readonly path: JsonPath })[] {
+  const { at, equals, and = [] } = where ?? {};
+  const first = at === undefined ? [] : [{ at, ...(equals !== undefined && { equals }), path: ["where"] }];
+  return [...first, ...and.map((condition, index) => ({ ...condition, path: ["where", "and", index] }))];
 }
 
 /** The rules that give the status value; a pointer is a single one. */

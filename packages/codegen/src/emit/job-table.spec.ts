@@ -37,10 +37,14 @@ describe("the status of the table", () => {
   it("is the rules, whose values are text", () => {
     const rules = `    status:
       - { value: late, where: { at: /done, equals: 100, http: 200 } }
+      - { value: torn, where: { at: /note, and: [{ at: /done, equals: 7 }, { at: /pages }] } }
+      - { value: lost, where: { http: 200, and: [{ at: /pages }] } }
       - { at: /state }
 `;
-    expect(tableOf({ [STATUS]: rules, "[printing]": "[printing, late]" }).status).toEqual([
-      { value: "late", where: { at: "/done", http: 200, equals: "100" } },
+    expect(tableOf({ [STATUS]: rules, "[printing]": "[printing, late, torn, lost]" }).status).toEqual([
+      { value: "late", where: { at: "/done", equals: "100", http: 200 } },
+      { value: "torn", where: { at: "/note", and: [{ at: "/done", equals: "7" }, { at: "/pages" }] } },
+      { value: "lost", where: { http: 200, and: [{ at: "/pages" }] } },
       { at: "/state" },
     ]);
   });

@@ -1,6 +1,6 @@
 import type { Contract } from "@jobstatus/core";
 import type { ContractItems, ContractPlace, ContractStatusRule } from "@jobstatus/core/provider";
-import { statusRulesOf, statusValueOf } from "../extension.ts";
+import { conditionsOf, statusRulesOf, statusValueOf } from "../extension.ts";
 import type {
   Extension,
   ExtensionItems,
@@ -49,11 +49,19 @@ function statusOf({ root, extension }: Spec, job: SchemaParts): JobTable["status
   return typeof status === "string" && isNullMapped ? [...rules, { value: "null" }] : rules;
 }
 
-function ruleOf({ value, at = "", where }: ExtensionStatusRule): ContractStatusRule {
-  const { equals, ...others } = where ?? {};
+function ruleOf(rule: ExtensionStatusRule): ContractStatusRule {
+  const { value, at = "", where } = rule;
+  const place = value === undefined ? { at } : { value };
+  if (where === undefined) return place;
+  const fields = conditionsOf(rule).map(({ at: field, equals }) => ({
+    at: field,
+    ...(equals !== undefined && { equals: String(equals) }),
+  }));
+  const { http } = where;
+  const [first, ...and] = where.at === undefined ? [undefined, ...fields] : fields;
   return {
-    ...(value === undefined ? { at } : { value }),
-    ...(where !== undefined && { where: { ...others, ...(equals !== undefined && { equals: String(equals) }) } }),
+    ...place,
+    where: { ...first, ...(http !== undefined && { http }), ...(and.length > 0 && { and: and as typeof fields }) },
   };
 }
 

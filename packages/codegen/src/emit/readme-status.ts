@@ -1,4 +1,4 @@
-import { statusValueOf } from "../extension.ts";
+import { conditionsOf, statusValueOf } from "../extension.ts";
 import type { ExtensionJob, ExtensionStatusRule } from "../extension.ts";
 import { namedOperations } from "../named-operations.ts";
 import { STATES } from "./contract-table.ts";
@@ -42,13 +42,14 @@ function rulesOf({ status }: ExtensionJob, of: string): string[] {
   return [`The status value${of} is the first of these that holds:`, status.map(lineOf).join("\n")];
 }
 
-function lineOf({ value, at, where }: ExtensionStatusRule): string {
+function lineOf(rule: ExtensionStatusRule): string {
+  const { value, at, where } = rule;
   const what = value === undefined ? `the value at \`${at ?? ""}\`, if there is one` : `\`${value}\``;
   const conditions = [
     ...(where?.http === undefined ? [] : [`the HTTP status is ${where.http}`]),
-    ...(where?.at === undefined
-      ? []
-      : [`\`${where.at}\` is ${where.equals === undefined ? "there" : `\`${String(where.equals)}\``}`]),
+    ...conditionsOf(rule).map(
+      (field) => `\`${field.at}\` is ${field.equals === undefined ? "there" : `\`${String(field.equals)}\``}`,
+    ),
   ];
   const link = value === undefined ? " and" : ", if";
   return `- ${what}${conditions.length === 0 ? "" : `${link} ${conditions.join(" and ")}`}`;

@@ -287,7 +287,7 @@ it("says how the status value comes from several fields", () => {
   const section = sectionOf("States", {
     "    status: /state\n": `    status:
       - { value: jammed, where: { at: /note, equals: jam, http: 200 } }
-      - { value: printing, where: { at: /note } }
+      - { value: printing, where: { at: /note, and: [{ at: /pages }, { at: /done, equals: 1 }] } }
       - { at: /state, where: { at: /done } }
       - { value: printed }
 `,
@@ -296,7 +296,7 @@ it("says how the status value comes from several fields", () => {
 The status value is the first of these that holds:
 
 - \`jammed\`, if the HTTP status is 200 and \`/note\` is \`jam\`
-- \`printing\`, if \`/note\` is there
+- \`printing\`, if \`/note\` is there and \`/pages\` is there and \`/done\` is \`1\`
 - the value at \`/state\`, if there is one and \`/done\` is there
 - \`printed\``);
 });

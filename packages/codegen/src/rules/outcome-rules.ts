@@ -1,4 +1,4 @@
-import { statusRulesOf, statusValueOf } from "../extension.ts";
+import { conditionsOf, statusRulesOf, statusValueOf } from "../extension.ts";
 import type { JsonPath, JsonValue } from "../json.ts";
 import { entriesOf, member } from "../json.ts";
 import { didYouMean, quoteAll } from "../nearest-name.ts";
@@ -44,11 +44,12 @@ export const OUTCOME_RULES: readonly Rule[] = [
     name: "status-rule-value",
     description: "The value that a rule for the status compares with is one that its place can have.",
     check: ({ root, extension, job }) =>
-      statusRulesOf(extension.job).flatMap(({ where }, index): Fault[] => {
-        if (where?.at === undefined || where.equals === undefined) return [];
-        const path = inExtension("job", "status", index, "where", "equals");
-        return impossible(partsAt(root, job, where.at), where.at, where.equals, path);
-      }),
+      statusRulesOf(extension.job).flatMap((rule, index) =>
+        conditionsOf(rule).flatMap(({ at, equals, path }): Fault[] => {
+          if (equals === undefined) return [];
+          return impossible(partsAt(root, job, at), at, equals, inExtension("job", "status", index, ...path, "equals"));
+        }),
+      ),
   },
   {
     name: "items-missing",

@@ -1,3 +1,4 @@
+import { conditionsOf } from "../extension.ts";
 import type { ExtensionJob, TimeEncoding } from "../extension.ts";
 import type { JsonPath } from "../json.ts";
 import { responsesOf } from "../openapi/media-type.ts";
@@ -71,9 +72,11 @@ type FindUses = ReturnType<typeof usesFrom>;
 
 function statusPointers({ status }: ExtensionJob, inJob: FindUses): PointerUse[] {
   if (typeof status === "string") return inJob(status, ["status"], NATIVE);
-  return status.flatMap(({ at, where }, index) => [
-    ...inJob(at, ["status", index, "at"], NATIVE),
-    ...inJob(where?.at, ["status", index, "where", "at"], where?.equals === undefined ? [] : NATIVE),
+  return status.flatMap((rule, index) => [
+    ...inJob(rule.at, ["status", index, "at"], NATIVE),
+    ...conditionsOf(rule).flatMap(({ at, equals, path }) =>
+      inJob(at, ["status", index, ...path, "at"], equals === undefined ? [] : NATIVE),
+    ),
   ]);
 }
 

@@ -15,7 +15,7 @@ operations:
     id: { in: path, name: id }
     job:
       status:
-        - { value: done, where: { at: /done, equals: true, http: 200 } }
+        - { value: done, where: { at: /done, equals: true, and: [{ at: /ok }, { at: /end, equals: 7 }], http: 200 } }
         - { at: /state }
       progress: { fraction: { header: X-Part } }
       counts: { failed: [/failed], succeeded: [/good] }

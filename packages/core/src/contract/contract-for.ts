@@ -178,7 +178,10 @@ type StatusFor<Job, Status extends StatusPlace> = Status extends string
   ? Status & PointersTo<Job, string>
   : Status extends { readonly at: infer P; readonly value: infer Value }
     ? readonly (({ readonly at: P & PointersTo<Job, Scalar> } | { readonly value: Value & string }) & {
-        readonly where?: ContractCondition & { readonly at?: Pointers<Job> };
+        readonly where?: ContractCondition & {
+          readonly at?: Pointers<Job>;
+          readonly and?: readonly { readonly at: Pointers<Job>; readonly equals?: string }[];
+        };
       })[]
     : never;
 

@@ -152,10 +152,14 @@ export type ContractStatusRule = ({ readonly value: string } | { readonly at: st
   readonly where?: ContractCondition;
 };
 
-/** What must be: a field of the job is there and has the value, as text; the response has the HTTP status. */
+/**
+ * What must be: a field of the job is there and has the value, as text, and so have the others in `and`; the response has the HTTP
+ * status.
+ */
 export interface ContractCondition {
   readonly at?: string;
   readonly equals?: string;
+  readonly and?: readonly { readonly at: string; readonly equals?: string }[];
   readonly http?: number;
 }
 

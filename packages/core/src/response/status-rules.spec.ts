@@ -6,6 +6,7 @@ import { statusRules } from "./status-rules.ts";
 
 const RULES: readonly ContractStatusRule[] = [
   { value: "cancelled", where: { at: "/error/code", equals: "1" } },
+  { value: "stopped", where: { at: "/stage", equals: "over", and: [{ at: "/stop" }, { at: "/by", equals: "7" }] } },
   { value: "failed", where: { at: "/error" } },
   { value: "moved", where: { http: 303 } },
   { value: "ready", where: { at: "/parts/*/kind", equals: "last", http: 200 } },
@@ -20,6 +21,7 @@ describe("the first rule that holds", () => {
     ["a field is present", { error: {} }, "failed"],
     ["a field has a value, as a number or as text", { error: { code: 1 } }, "cancelled"],
     ["one element of a list has a value", { parts: [{ kind: "first" }, { kind: "last" }] }, "ready"],
+    ["several fields fit", { stage: "over", stop: {}, by: 7 }, "stopped"],
     ["its place has a text", { stage: "drying" }, "drying"],
     ["its place has a number", { stage: 7 }, "7"],
     ["its place has a boolean", { stage: false }, "false"],
@@ -35,6 +37,12 @@ describe("the first rule that holds", () => {
     ["a field that every object inherits", Object.create({ error: true }) as object],
   ])("is the last one for %s", (_, job) => {
     expect(valueOf(job)).toBe("running");
+  });
+
+  it("needs every field that it names", () => {
+    expect(valueOf({ stage: "over", by: 7 })).toBe("over");
+    expect(valueOf({ stage: "over", stop: {}, by: 8 })).toBe("over");
+    expect(valueOf({ stage: "drying", stop: {}, by: 7 })).toBe("drying");
   });
 
   it("needs the HTTP status that it names beside its field", () => {

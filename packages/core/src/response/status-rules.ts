@@ -15,11 +15,13 @@ export const statusRules: StatusRuleSupport = {
 };
 
 function holds({ where = {} }: ContractStatusRule, job: unknown, httpStatus: number): boolean {
-  const { http, at, equals } = where;
+  const { http, at, equals, and = [] } = where;
   if (http !== undefined && http !== httpStatus) return false;
-  if (at !== undefined) {
-    return valuesAt(job, at).some((value) => equals === undefined || textFrom(value) === equals);
-  }
   // Without a job only the HTTP status can tell.
-  return http !== undefined || job !== undefined;
+  if (http === undefined && job === undefined) return false;
+  return (at === undefined || has(job, at, equals)) && and.every((field) => has(job, field.at, field.equals));
+}
+
+function has(job: unknown, at: string, equals: string | undefined): boolean {
+  return valuesAt(job, at).some((value) => equals === undefined || textFrom(value) === equals);
 }

@@ -53,8 +53,9 @@ function writeStatus(draft: JsonDraft, status: string | readonly SimulatedStatus
   }
   const rule = status.find((each) => each.value === value) ?? status.find((each) => each.at !== undefined);
   if (rule?.at !== undefined) writeAt(draft, rule.at, valueFromText(value));
-  const { at, equals, http } = rule?.where ?? {};
-  if (at !== undefined) writeAt(draft, at, equals === undefined ? {} : valueFromText(equals));
+  const { at, equals, and = [], http } = rule?.where ?? {};
+  const fields = at === undefined ? and : [{ at, equals }, ...and];
+  for (const field of fields) writeAt(draft, field.at, field.equals === undefined ? {} : valueFromText(field.equals));
   return http ?? 200;
 }
 

@@ -60,7 +60,12 @@ export interface SimulatedJob {
 export interface SimulatedStatusRule {
   readonly value?: string;
   readonly at?: string;
-  readonly where?: { readonly at?: string; readonly equals?: string; readonly http?: number };
+  readonly where?: {
+    readonly at?: string;
+    readonly equals?: string;
+    readonly and?: readonly { readonly at: string; readonly equals?: string }[];
+    readonly http?: number;
+  };
 }
 
 /** Where a number is. */
