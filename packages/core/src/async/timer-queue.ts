@@ -1,5 +1,5 @@
 import { type Clock, isDateFake, wallNow } from "./clock.ts";
-import { type Timer, popTimer, pushTimer } from "./timer-heap.ts";
+import { type Timer, type TimerTarget, popTimer, pushTimer } from "./timer-heap.ts";
 
 /** A sleep, and when it began. */
 interface Sleep {
@@ -40,7 +40,7 @@ export class TimerQueue {
   }
 
   /** Runs a function at a moment, but not before this call has returned; timers of one moment run in the order of their calls. */
-  set(atMs: number, run: () => void): Timer {
+  set(atMs: number, run: (() => void) | TimerTarget): Timer {
     const timer: Timer = { atMs, order: (this.#count += 1), run };
     if (atMs < Infinity) {
       pushTimer(this.#heap, timer);
@@ -99,7 +99,8 @@ export class TimerQueue {
       popTimer(this.#heap);
       const { run } = next;
       next.run = undefined;
-      if (run) run();
+      if (typeof run === "function") run();
+      else if (run) run.onTimer();
       else this.#cleared -= 1;
     }
     this.#arm();

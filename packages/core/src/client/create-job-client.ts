@@ -114,10 +114,9 @@ export function createJobClient<Raw, Credentials, Result = unknown>(
   function wait(job: JobReference, waitOptions?: WaitOptions<Raw>): Promise<JobStatus<Raw>>;
   async function wait(job: JobReference, waitOptions: WaitOptions<Raw> = {}): Promise<JobStatus<Raw>> {
     checkOptions("wait", waitOptions, WAIT_OPTION_CHECKS);
-    const { requireSuccess = options.requireSuccess ?? false, ...watchOptions } = waitOptions;
-    const end = await waitForJob<Raw>(contextForCall(context), resolveJob(context, job), watchOptions);
-    if (requireSuccess && end.state !== "succeeded") throw unsuccessfulError(context, end);
-    return end;
+    const end = waitForJob<Raw>(contextForCall(context), resolveJob(context, job), waitOptions);
+    // Returned, and not awaited: this call's frame would be kept until the end.
+    return (waitOptions.requireSuccess ?? options.requireSuccess) ? requireSuccess(context, end) : end;
   }
 
   const client: JobClient<Raw> = {
@@ -150,6 +149,12 @@ export function createJobClient<Raw, Credentials, Result = unknown>(
   };
   // The contract says where the result is, and the generated client what its type is.
   return rememberContext(client as JobClient<Raw, string, Result>, context);
+}
+
+async function requireSuccess<Raw>(context: ClientContext, end: Promise<JobStatus<Raw>>): Promise<JobStatus<Raw>> {
+  const status = await end;
+  if (status.state !== "succeeded") throw unsuccessfulError(context, status);
+  return status;
 }
 
 /** Cloudflare Workers end a request whose promises wait for another request's. */

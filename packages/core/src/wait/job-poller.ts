@@ -1,6 +1,6 @@
 import { wallNow } from "../async/clock.ts";
 import { TimeoutScope } from "../async/timeout-scope.ts";
-import type { Timer } from "../async/timer-heap.ts";
+import type { Timer, TimerTarget } from "../async/timer-heap.ts";
 import type { ClientContext } from "../context/client-context.ts";
 import { isTerminalState } from "../model/job-state.ts";
 import { JobStatusError } from "../model/job-status-error.ts";
@@ -29,12 +29,11 @@ export interface PollScheduler {
  * Polls one job for all waits in the process: they share the request in flight, its response, and what was
  * learned from all of them.
  */
-export class JobPoller<Raw = unknown> {
+export class JobPoller<Raw = unknown> implements TimerTarget {
   readonly context: ClientContext;
   readonly id: string;
   readonly state: PollState<Raw>;
   readonly request: JobRequest;
-  readonly limitKey: string;
   lastResult: PollResult<Raw> | undefined;
   /** Plans the polls of this job together with others. Default: the job is polled by itself. */
   scheduler: PollScheduler | undefined;
@@ -50,8 +49,12 @@ export class JobPoller<Raw = unknown> {
     this.id = id;
     this.state = state;
     this.request = createJobRequest(context, id);
-    this.limitKey = `${this.request.url} ${id}`;
     this.#onDispose = onDispose;
+  }
+
+  /** Names the job for the provider's limit for each job. */
+  get limitKey(): string {
+    return `${this.request.url} ${this.id}`;
   }
 
   /** When the next poll is due, in milliseconds of the engine's time; `Infinity` while one is in flight. */
@@ -104,8 +107,8 @@ export class JobPoller<Raw = unknown> {
     timers.clear(this.#timer);
     this.#timer = undefined;
     if (atMs === Infinity) return;
-    if (atMs <= timers.now()) this.#poll();
-    else this.#timer = timers.set(atMs, () => this.#poll());
+    if (atMs <= timers.now()) this.onTimer();
+    else this.#timer = timers.set(atMs, this);
   }
 
   /**
@@ -177,7 +180,8 @@ export class JobPoller<Raw = unknown> {
     this.reschedule();
   }
 
-  #poll(): void {
+  /** Polls the job by itself, since its poll is due. */
+  onTimer(): void {
     this.#timer = undefined;
     if (!this.isHeld()) void this.pollAlone();
   }

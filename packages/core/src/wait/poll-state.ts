@@ -57,7 +57,7 @@ export function createPollState<Raw>(nowMs: number, token?: ResumeToken, passedM
     samples: token?.samples ?? [],
     maxLatencyMs: token?.maxLatencyMs ?? 0,
     changedMs: token ? createdMs - token.unchangedMs : nowMs,
-    notBeforeMs: token ? createdMs + token.minDelayMs : -Infinity,
+    notBeforeMs: token ? createdMs + token.minDelayMs : nowMs,
     unrecorded: undefined,
     fingerprint: token?.fingerprint,
     lastStatus: undefined,

@@ -19,19 +19,19 @@ export function waitForJob<Raw>(
 ): Promise<JobStatus<Raw>> {
   return new Promise((resolve, reject) => {
     const { signal } = options;
-    const abort = () => signal && job.abort(signal);
+    const abort = signal && (() => job.abort(signal));
     const job = new WatchedJob<Raw>(context, target, resolveWaitOptions(context, options), {
       onUpdate(update, isLast) {
         if (!isLast) return;
-        offAbort(signal, abort);
+        if (abort) offAbort(signal, abort);
         if (update instanceof JobStatusError) reject(update);
         else resolve(update);
       },
     });
     if (signal?.aborted) {
-      abort();
+      abort?.();
     } else {
-      onAbort(signal, abort);
+      if (abort) onAbort(signal, abort);
       job.start();
     }
   });

@@ -1,4 +1,4 @@
-import type { Timer } from "../async/timer-heap.ts";
+import type { Timer, TimerTarget } from "../async/timer-heap.ts";
 import { wallNow } from "../async/clock.ts";
 import { reportRejection } from "../context/report-thrown.ts";
 import { errorAboutJob } from "../model/error-about-job.ts";
@@ -45,7 +45,7 @@ export interface UpdateReader {
 }
 
 /** One wait for one job: it observes the job's poller, and reports the first status, each change, and the end. */
-export class Watcher<Raw = unknown> implements PollObserver<Raw> {
+export class Watcher<Raw = unknown> implements PollObserver<Raw>, TimerTarget {
   nextPollAtMs: number;
   readonly options: ResolvedWaitOptions<Raw>;
   readonly #poller: JobPoller<Raw>;
@@ -76,8 +76,8 @@ export class Watcher<Raw = unknown> implements PollObserver<Raw> {
     const nowMs = timers.now();
     this.nextPollAtMs = Infinity;
     poller.addObserver(this);
-    if (timeoutAtMs <= nowMs) this.#expire();
-    else this.#timeout = timers.set(timeoutAtMs, () => this.#expire());
+    if (timeoutAtMs <= nowMs) this.onTimer();
+    else this.#timeout = timers.set(timeoutAtMs, this);
     this.nextPollAtMs = Math.max(nowMs + (isNew ? this.#firstDelayMs(nowMs) : 0), state.notBeforeMs);
     if (lastResult && !(lastResult.outcome instanceof JobStatusError)) this.onPoll(lastResult);
     // Only now: the last status may have spared a request.
@@ -197,7 +197,8 @@ export class Watcher<Raw = unknown> implements PollObserver<Raw> {
     return Math.min(delayMs, mostMs);
   }
 
-  #expire(): void {
+  /** Ends the wait, since its timeout has come. */
+  onTimer(): void {
     this.fail(timeoutError(this.#poller, this.options.timeoutMs));
   }
 
