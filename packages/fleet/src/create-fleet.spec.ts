@@ -2,9 +2,10 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { type Fleet, createFleet } from "./create-fleet.ts";
 import type { FleetEvent, FleetOptions } from "./fleet-options.ts";
 import { createTestVault, createTestZendesk, eventually } from "./testing/providers.ts";
-import { NO_POSTGRES } from "./testing/postgres.ts";
-import { STORES, type TestStore } from "./testing/stores.ts";
+import { STORES, type TestStore, openUsual } from "./testing/stores.ts";
 
+/** An embedded store takes seconds to open, and many on a busy machine. */
+const SLOW = { timeout: 180_000 };
 const SECRET = "any text of thirty-two characters or more";
 
 /** The ends that a consumer is given, until there are so many. */
@@ -18,30 +19,28 @@ async function take(fleet: Fleet, consumer: string, count: number, isDone = true
   return taken;
 }
 
-describe.each(STORES)("a fleet on $kind", ({ kind, missing, open }) => {
-  /** An embedded store takes seconds to open: where there is a PostgreSQL, most is tested on that. */
-  const isElsewhere = missing !== undefined || (kind === "embedded" && NO_POSTGRES === undefined);
-  let store: TestStore;
-  let fleets: Fleet[] = [];
-  const events: FleetEvent[] = [];
-  const createOn = async (options: Omit<FleetOptions, "store">) => {
+let fleets: Fleet[] = [];
+const events: FleetEvent[] = [];
+afterEach(async () => {
+  await Promise.all(fleets.map((fleet) => fleet.close()));
+  fleets = [];
+  events.length = 0;
+});
+
+/** Creates fleets on a store, as so many processes. */
+function creatorOn({ store }: TestStore) {
+  return async (options: Omit<FleetOptions, "store">) => {
     const onEvent = (event: FleetEvent) => events.push(event);
-    const fleet = await createFleet({ store: store.store, onEvent, ...options });
+    const fleet = await createFleet({ store, onEvent, ...options });
     fleets.push(fleet);
     return fleet;
   };
+}
 
-  beforeAll(async () => {
-    if (missing === undefined) store = await open();
-  });
-  afterEach(async () => {
-    await Promise.all(fleets.map((fleet) => fleet.close()));
-    fleets = [];
-    events.length = 0;
-  });
-  afterAll(() => (missing === undefined ? store.remove() : undefined));
-
-  it.skipIf(missing)("waits until jobs end, and gives each consumer each end once", async () => {
+describe.each(STORES)("a fleet on $kind", ({ missing, open }) => {
+  it.skipIf(missing)("waits until jobs end, and gives each consumer each end once", SLOW, async () => {
+    const store = await open();
+    const createOn = creatorOn(store);
     const zendesk = createTestZendesk();
     const fleet = await createOn({ clients: { imports: zendesk.client() } });
     const ids = Array.from({ length: 20 }, () => zendesk.start()).toSorted();
@@ -62,9 +61,22 @@ describe.each(STORES)("a fleet on $kind", ({ kind, missing, open }) => {
     // The requests of twenty jobs, polled together.
     expect(zendesk.requests().length).toBeLessThan(60);
     expect(events).toEqual([]);
+    await Promise.all(fleets.map((one) => one.close()));
+    fleets = [];
+    await store.remove();
   });
+});
 
-  it.skipIf(isElsewhere)("waits once for a job that is watched many times, and not again after its end", async () => {
+describe("a fleet", () => {
+  let store: TestStore;
+  let createOn: ReturnType<typeof creatorOn>;
+  beforeAll(async () => {
+    store = await openUsual();
+    createOn = creatorOn(store);
+  });
+  afterAll(() => store.remove());
+
+  it("waits once for a job that is watched many times, and not again after its end", async () => {
     const zendesk = createTestZendesk();
     const fleet = await createOn({ clients: { watched: zendesk.client() } });
     const id = zendesk.start();
@@ -76,7 +88,7 @@ describe.each(STORES)("a fleet on $kind", ({ kind, missing, open }) => {
     expect((await fleet.status()).clients["watched"]?.waiting).toBe(0);
   });
 
-  it.skipIf(isElsewhere)("stops a wait, and forgets its end", async () => {
+  it("stops a wait, and forgets its end", async () => {
     const zendesk = createTestZendesk();
     const fleet = await createOn({ clients: { stopped: zendesk.client() } });
     const [one, two] = [zendesk.start(), zendesk.start()];
@@ -92,27 +104,7 @@ describe.each(STORES)("a fleet on $kind", ({ kind, missing, open }) => {
     expect(zendesk.requests().some((request) => request.includes(one))).toBe(false);
   });
 
-  it.skipIf(isElsewhere)("gives the end again if the consumer has not said that it has it", async () => {
-    const zendesk = createTestZendesk();
-    const fleet = await createOn({ clients: { redelivered: zendesk.client() } });
-    fleet.work();
-    const id = zendesk.start();
-    await fleet.watch("redelivered", id);
-    await fleet.wait("redelivered", id);
-    const consumer = "forgetful";
-    const isOurs = (end: { id: string }) => end.id === id;
-    const all = await fleet.ends({ consumer })[Symbol.asyncIterator]().next();
-    expect(all.done).toBe(false);
-    // The last 7 days' ends are there for a new consumer; done() may come late, and twice.
-    for await (const end of fleet.ends({ consumer })) {
-      await end.done();
-      await end.done();
-      if (isOurs(end)) break;
-    }
-    expect(true).toBe(true);
-  });
-
-  it.skipIf(isElsewhere)("ends a wait with the error that ends it, and keeps what was seen", async () => {
+  it("ends a wait with the error that ends it, and keeps what was seen", async () => {
     const zendesk = createTestZendesk({ waitingMs: 0, workingMs: 3_600_000 });
     const fleet = await createOn({ clients: { failing: zendesk.client() } });
     fleet.work();
@@ -124,7 +116,7 @@ describe.each(STORES)("a fleet on $kind", ({ kind, missing, open }) => {
     });
   });
 
-  it.skipIf(isElsewhere)("parks an account whose password is refused, says so, and ends no wait", async () => {
+  it("parks an account whose password is refused, says so, and ends no wait", async () => {
     const vault = createTestVault();
     const make = (password?: string) =>
       createOn({ secret: SECRET, clients: { vault: (shared) => vault.client(shared, password) } });
@@ -155,37 +147,34 @@ describe.each(STORES)("a fleet on $kind", ({ kind, missing, open }) => {
     expect((await right.status()).clients["vault"]).toEqual({ waiting: 0, due: 0 });
   });
 
-  it.skipIf(isElsewhere)(
-    "says so if its secret is not that of the sessions in the store, and logs in by itself",
-    async () => {
-      const vault = createTestVault();
-      const make = (secret?: string) =>
-        createOn({ clients: { sealed: (shared) => vault.client(shared) }, ...(secret !== undefined && { secret }) });
-      const pollOnce = async (fleet: Fleet) => {
-        const id = vault.start();
-        await fleet.watch("sealed", id);
-        fleet.work();
-        expect((await fleet.wait("sealed", id)).status).toMatchObject({ state: "succeeded" });
-        await fleet.close();
-        fleets = [];
-      };
-      const logins = () => vault.requests().filter((request) => request.startsWith("POST")).length;
-      vault.expireSessions();
-      await pollOnce(await make(SECRET));
-      await pollOnce(await make(SECRET));
-      expect(logins()).toBe(1);
-      await pollOnce(await make(`another ${SECRET}`));
-      expect(events.filter(({ type }) => type === "sessions-sealed").map(({ message }) => message)).toEqual([
-        "a session of sealed was sealed with another secret: this process logs in by itself; give all processes one secret",
-      ]);
-      events.length = 0;
-      await pollOnce(await make());
-      expect(events.map(({ type }) => type)).toContain("sessions-sealed");
-      expect(logins()).toBe(3);
-    },
-  );
+  it("says so if its secret is not that of the sessions in the store, and logs in by itself", async () => {
+    const vault = createTestVault();
+    const make = (secret?: string) =>
+      createOn({ clients: { sealed: (shared) => vault.client(shared) }, ...(secret !== undefined && { secret }) });
+    const pollOnce = async (fleet: Fleet) => {
+      const id = vault.start();
+      await fleet.watch("sealed", id);
+      fleet.work();
+      expect((await fleet.wait("sealed", id)).status).toMatchObject({ state: "succeeded" });
+      await fleet.close();
+      fleets = [];
+    };
+    const logins = () => vault.requests().filter((request) => request.startsWith("POST")).length;
+    vault.expireSessions();
+    await pollOnce(await make(SECRET));
+    await pollOnce(await make(SECRET));
+    expect(logins()).toBe(1);
+    await pollOnce(await make(`another ${SECRET}`));
+    expect(events.filter(({ type }) => type === "sessions-sealed").map(({ message }) => message)).toEqual([
+      "a session of sealed was sealed with another secret: this process logs in by itself; give all processes one secret",
+    ]);
+    events.length = 0;
+    await pollOnce(await make());
+    expect(events.map(({ type }) => type)).toContain("sessions-sealed");
+    expect(logins()).toBe(3);
+  });
 
-  it.skipIf(isElsewhere)("leaves jobs of a client that it does not know to another process, and says so", async () => {
+  it("leaves jobs of a client that it does not know to another process, and says so", async () => {
     const zendesk = createTestZendesk();
     const one = await createOn({ clients: { rare: zendesk.client() } });
     const id = zendesk.start();

@@ -6,7 +6,7 @@ import {
   jobIdsFrom,
   jobKey,
 } from "@jobstatus/core";
-import { addWait } from "./add-wait.ts";
+import { WaitWriter } from "./wait-writer.ts";
 import { type DeliveredEnd, consumeEnds } from "./ends/consume-ends.ts";
 import { FleetError } from "./fleet-error.ts";
 import {
@@ -105,6 +105,7 @@ export async function createFleet(options: FleetOptions): Promise<Fleet> {
     throw error;
   });
   const workers: ClientWorker[] = [];
+  const writers = new Map<string, WaitWriter>();
 
   const clientNamed = (name: string): JobClient => {
     const found = clients.get(name);
@@ -120,7 +121,9 @@ export async function createFleet(options: FleetOptions): Promise<Fleet> {
     async watch(name, job, watchOptions = {}) {
       const client = clientNamed(name);
       const started = await jobIdsFrom(client, job);
-      for (const found of started.jobs) await addWait(store, { name, client, job: found, options: watchOptions });
+      const writer = writers.get(name) ?? new WaitWriter(store, name, client);
+      writers.set(name, writer);
+      await Promise.all(started.jobs.map((found) => writer.add({ job: found, options: watchOptions })));
       return started;
     },
     work({ concurrency = DEFAULT_CONCURRENCY } = {}) {

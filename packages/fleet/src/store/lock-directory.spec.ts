@@ -3,7 +3,7 @@ import { expect, it } from "vitest";
 import { createFleet } from "../create-fleet.ts";
 import { openEmbedded } from "../testing/stores.ts";
 
-it("a directory is its owner's alone, and one process's", async () => {
+it("a directory is its owner's alone, and one process's", { timeout: 180_000 }, async () => {
   const { store, remove } = await openEmbedded();
   const fleet = await createFleet({ store, clients: {} });
   expect(((await stat(store)).mode & 0o777).toString(8)).toBe("700");
