@@ -1,4 +1,5 @@
 import { writeFile } from "node:fs/promises";
+import { format } from "prettier";
 import { NO_POSTGRES } from "../postgres.ts";
 import { type Row, holds } from "./row.ts";
 import { embeddedRows, postgresRows } from "./step-rows.ts";
@@ -25,4 +26,4 @@ const page = [
   ...lines,
   "",
 ].join("\n");
-await writeFile(new URL("../../../BENCH.md", import.meta.url), page);
+await writeFile(new URL("../../../BENCH.md", import.meta.url), await format(page, { parser: "markdown" }));
