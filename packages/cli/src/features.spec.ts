@@ -1,6 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, openSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { EXIT_CODES } from "./exit-code.ts";
 import { describe, expect, it, vi } from "vitest";
 import { Providers } from "./connect/providers.ts";
 import { PROGRAM, jsonLines, runCommand } from "./testing/command-process.ts";
@@ -169,6 +170,21 @@ describe("list", () => {
     expect(jsonLines(stdout).map(({ id }) => id)).toEqual(jobs.map(([, { id }]) => id));
     // Two pages of the list, and two batches of at most 100 jobs.
     expect(environment.requestsAt("zendesk")).toBe(4);
+  });
+
+  it("says why the list can't be read, as the provider's contract means it", async () => {
+    const body = JSON.stringify({ error: "RecordNotFound", description: "Not found" });
+    const fault = {
+      provider: "zendesk",
+      share: 1,
+      status: 404,
+      headers: { "content-type": "application/json" },
+      body,
+    } as const;
+    const { env } = await openTestEnvironment([], [fault]);
+    const { code, stderr } = await runCommand(["list", "--provider", "zendesk"], env);
+    expect(stderr).toContain("the list of jobs can't be read: HTTP 404");
+    expect(code).toBe(EXIT_CODES.notFound);
   });
 
   it("is refused for a provider without a list", async () => {

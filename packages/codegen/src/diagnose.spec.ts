@@ -43,7 +43,7 @@ describe("diagnose", () => {
       'a.yaml:43:23 ref-unknown "#/components/schemas/Note" leads nowhere; add its target, or correct it.',
     ]);
     expect(lines(right.replace(type, 'note: { $ref: "notes.yaml#/Note" }'))).toEqual([
-      'a.yaml:43:23 ref-foreign "notes.yaml#/Note" is in another document; only references that begin with "#/" are followed.',
+      'a.yaml:43:23 ref-foreign "notes.yaml#/Note" is in another document; bundle them into one, for example with "npx @redocly/cli bundle".',
     ]);
   });
 

@@ -67,6 +67,7 @@ export { readLinks } from "./response/read-links.ts";
 export { readProgress } from "./response/read-progress.ts";
 export { readResult } from "./response/read-result.ts";
 export { createTimesReader } from "./response/read-times.ts";
+export { readResponseError, type ResponseError } from "./response/response-error.ts";
 export type { ResponseFormat } from "./response/response-format.ts";
 export { statusRules } from "./response/status-rules.ts";
 export type {

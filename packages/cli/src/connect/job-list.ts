@@ -1,20 +1,32 @@
-import { JobStatusError, type JobStatusErrorCode, parseJson } from "@jobstatus/core";
+import { JobStatusError } from "@jobstatus/core";
+import { readResponseError } from "@jobstatus/core/provider";
+import { createZendeskApi } from "@jobstatus/zendesk/api";
 import { UsageError } from "../usage-error.ts";
 import type { Connection } from "./connections.ts";
 
-/** Where a provider lists the jobs of an account; a contract says nothing of it. */
-const LIST_PATHS: Readonly<Record<string, string>> = { zendesk: "/api/v2/job_statuses.json" };
-
-const CODES: Readonly<Record<number, JobStatusErrorCode>> = {
-  401: "unauthenticated",
-  403: "forbidden",
-  429: "rate-limited",
-};
-
-interface ListPage {
-  readonly job_statuses?: readonly { readonly id: string }[];
-  readonly links?: { readonly next?: string | null };
+/** One page of an account's jobs; `cursor` leads to the next one, and is absent on the last. */
+interface Page {
+  readonly ids: readonly string[];
+  readonly cursor?: string | undefined;
 }
+
+/**
+ * How the jobs of an account are listed, by provider: a call of the typed client, so the compiler checks path, parameters and
+ * fields against the provider's specification. The contract is for single jobs.
+ */
+const LISTS: Readonly<Record<string, (connection: Connection, cursor: string | undefined) => Promise<Page>>> = {
+  async zendesk(connection, cursor) {
+    const api = createZendeskApi(connection.client as Parameters<typeof createZendeskApi>[0]);
+    const { data, error, response } = await api.GET("/api/v2/job_statuses", {
+      params: { query: { ...(cursor !== undefined && { "page[after]": cursor }) } },
+    });
+    if (data === undefined) throw listError(connection, response.status, error);
+    return {
+      ids: data.job_statuses.map(({ id }) => id),
+      cursor: data.meta?.has_more === true ? (data.meta.after_cursor ?? undefined) : undefined,
+    };
+  },
+};
 
 /**
  * The IDs of an account's jobs, from all pages of the provider's list.
@@ -22,20 +34,28 @@ interface ListPage {
  * @throws UsageError - The provider has no list.
  * @throws JobStatusError - The list can't be read.
  */
-export async function listJobIds({ provider, client }: Connection): Promise<readonly string[]> {
-  const path = LIST_PATHS[provider];
-  if (path === undefined) throw new UsageError(`${provider} has no list of jobs; name a JOB`);
+export async function listJobIds(connection: Connection): Promise<readonly string[]> {
+  const read = LISTS[connection.provider];
+  if (read === undefined) throw new UsageError(`${connection.provider} has no list of jobs; name a JOB`);
   const ids: string[] = [];
-  for (let url: string | null = client.baseUrl + path; url !== null;) {
-    const response = await client.fetch(new Request(url));
-    if (!response.ok) {
-      const code = CODES[response.status] ?? "unavailable";
-      const details = { provider, operation: "list", httpStatus: response.status };
-      throw new JobStatusError(code, `the list of jobs can't be read: HTTP ${response.status}`, details);
-    }
-    const { job_statuses: jobs = [], links } = parseJson(await response.text()) as ListPage;
-    ids.push(...jobs.map(({ id }) => id));
-    url = links?.next ?? null;
-  }
+  let cursor: string | undefined;
+  do {
+    const page = await read(connection, cursor);
+    ids.push(...page.ids);
+    ({ cursor } = page);
+  } while (cursor !== undefined);
   return ids;
+}
+
+/** An error of the list, with the meaning that the provider's contract gives it. */
+function listError({ provider, contract }: Connection, httpStatus: number, body: unknown): JobStatusError {
+  const { code = "unavailable", nativeCode, nativeMessage } = readResponseError(contract, httpStatus, body) ?? {};
+  const details = {
+    provider,
+    operation: "list",
+    httpStatus,
+    ...(nativeCode !== undefined && { nativeCode }),
+    ...(nativeMessage !== undefined && { nativeMessage }),
+  };
+  return new JobStatusError(code, `the list of jobs can't be read: HTTP ${httpStatus}`, details);
 }

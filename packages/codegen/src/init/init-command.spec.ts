@@ -246,6 +246,12 @@ describe("jobstatus-codegen init refuses", () => {
       err: /^jobstatus-codegen: no operation of the document looks like a job's status; name it with --operation /,
     },
     {
+      name: "a document in several files",
+      text: "openapi: 3.1.0\npaths: { /jobs: { $ref: ./jobs.yaml } }\n",
+      code: 1,
+      err: /it refers to other files such as "\.\/jobs\.yaml": bundle them into one, for example with "npx @redocly\/cli bundle"\n$/,
+    },
+    {
       name: "a document that has the extension",
       text: "openapi: 3.1.0\nx-job-status: {}\n",
       code: 2,

@@ -6,9 +6,11 @@ import type { CliOutput } from "../cli-output.ts";
 import { readSpec } from "../diagnose.ts";
 import { formatDiagnostic } from "../diagnostic.ts";
 import type { Diagnostic } from "../diagnostic.ts";
-import { member } from "../json.ts";
+import { member, textOf } from "../json.ts";
 import type { JsonObject } from "../json.ts";
 import { isSourceDocument, loadDocument } from "../load-document.ts";
+import { objectsOf } from "../openapi/objects.ts";
+import { pathFromRef } from "../openapi/resolve.ts";
 import { isOpenApi31, versionFault } from "../openapi/version.ts";
 import { readSource } from "../read-source.ts";
 import { EXTENSION_NAME } from "../rules/rule-context.ts";
@@ -43,9 +45,12 @@ export async function runInit(args: readonly string[], output: CliOutput): Promi
   const ask = request.input ? output.ask : undefined;
   const { chosen, others } = await chooseOperation(root, request.operation, ask);
   if (chosen === undefined) {
-    output.err(
-      "jobstatus-codegen: no operation of the document looks like a job's status; name it with --operation <operationId>\n",
-    );
+    const [foreign] = foreignReferences(root);
+    const hint =
+      foreign === undefined
+        ? "name it with --operation <operationId>"
+        : `it refers to other files such as ${JSON.stringify(foreign)}: bundle them into one, for example with "npx @redocly/cli bundle"`;
+    output.err(`jobstatus-codegen: no operation of the document looks like a job's status; ${hint}\n`);
     return EXIT_FAULTS;
   }
   const draft = draftExtension(root, chosen, await decide(root, chosen, request, ask));
@@ -74,6 +79,14 @@ function readRoot(source: Source): ReadRoot {
   }
   if (member(root, EXTENSION_NAME) === undefined) return { root, diagnostics: [] };
   throw new UsageError(`${source.file} has an ${EXTENSION_NAME} already; generate from it, or edit it there`);
+}
+
+/** The references that lead out of the document. */
+function foreignReferences(root: JsonObject): string[] {
+  return [...objectsOf(root)].flatMap(({ object }) => {
+    const ref = textOf(member(object, "$ref"));
+    return ref === undefined || pathFromRef(ref) !== undefined ? [] : [ref];
+  });
 }
 
 function refuse(diagnostics: readonly Diagnostic[], output: CliOutput): number {

@@ -97,7 +97,7 @@ describe("a reference", () => {
     {
       name: "to another document",
       given: { [NOTE]: "note: { $ref: other.yaml }" },
-      want: '43:23 ref-foreign "other.yaml" is in another document; only references that begin with "#/" are followed.',
+      want: '43:23 ref-foreign "other.yaml" is in another document; bundle them into one, for example with "npx @redocly/cli bundle".',
     },
   ])("is followed $name", ({ given, want }) => {
     expect(smallFaults(given)).toEqual([want]);

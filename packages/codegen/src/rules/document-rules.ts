@@ -21,7 +21,7 @@ export const DOCUMENT_RULES: readonly Rule<JsonObject>[] = [
         .filter(({ ref }) => pathFromRef(ref) === undefined)
         .map(({ ref, path }) => ({
           path,
-          message: `${JSON.stringify(ref)} is in another document; only references that begin with "#/" are followed.`,
+          message: `${JSON.stringify(ref)} is in another document; bundle them into one, for example with "npx @redocly/cli bundle".`,
         })),
   },
   {
