@@ -1,6 +1,5 @@
 import { JobStatusError } from "@jobstatus/core";
 import { readResponseError } from "@jobstatus/core/provider";
-import { createZendeskApi } from "@jobstatus/zendesk/api";
 import { UsageError } from "../usage-error.ts";
 import type { Connection } from "./connections.ts";
 
@@ -16,6 +15,7 @@ interface Page {
  */
 const LISTS: Readonly<Record<string, (connection: Connection, cursor: string | undefined) => Promise<Page>>> = {
   async zendesk(connection, cursor) {
+    const { createZendeskApi } = await import("@jobstatus/zendesk/api");
     const api = createZendeskApi(connection.client as Parameters<typeof createZendeskApi>[0]);
     const { data, error, response } = await api.GET("/api/v2/job_statuses", {
       params: { query: { ...(cursor !== undefined && { "page[after]": cursor }) } },
