@@ -247,20 +247,25 @@ type BatchFor<Operation> = ContractBatch & { readonly ids: QueryNames<Operation>
     };
   }[PointersTo<Response<Operation>, readonly unknown[]>];
 
+/** What the caller supplies: properties of the login's body; with HTTP Basic, what is in no body as well. */
+type LoginFieldsFor<Login> =
+  | { readonly fields: readonly BodyNames<Login>[]; readonly basic?: never }
+  | { readonly fields: readonly string[]; readonly basic: string };
+
 /** What a login's body takes, and what its response has. */
 interface SessionFor<Login> extends ContractSession {
-  readonly login: Omit<ContractSession["login"], "fields" | "grants" | "confirms"> & {
-    readonly fields: readonly BodyNames<Login>[];
-    readonly grants: readonly (
-      | { readonly field: string; readonly at: PointersTo<Responses<Login>, string> }
-      | { readonly field: string; readonly cookie: string }
-      | { readonly field: string; readonly cookieValue: string }
-    )[];
-    readonly confirms?: readonly {
-      readonly field: string;
-      readonly at: PointersTo<Responses<Login>, string | number>;
-    }[];
-  };
+  readonly login: Omit<ContractSession["login"], "fields" | "basic" | "grants" | "confirms"> &
+    LoginFieldsFor<Login> & {
+      readonly grants: readonly (
+        | { readonly field: string; readonly at: PointersTo<Responses<Login>, string> }
+        | { readonly field: string; readonly cookie: string }
+        | { readonly field: string; readonly cookieValue: string }
+      )[];
+      readonly confirms?: readonly {
+        readonly field: string;
+        readonly at: PointersTo<Responses<Login>, string | number>;
+      }[];
+    };
 }
 
 /** A {@link ContractOperation} that is checked against the types of its operation, as a {@link ContractFor} is. */

@@ -32,7 +32,9 @@ export function providerFromUrl<C extends Contract>(
   if (username || password) return undefined;
   for (const contract of contracts) {
     const ofServer = matchPath(contract.server, origin);
-    if (!ofServer) continue;
+    // If a variable is the whole host, any host would fit.
+    const [, host = ""] = /^https?:\/\/\{(\w+)\}(?:\/|$)/.exec(contract.server) ?? [];
+    if (!ofServer || ofServer[host] !== (contract.variables[host] ?? undefined)) continue;
     for (const { from, path, noJob, operation = DEFAULT_OPERATION } of contract.references ?? []) {
       const found = from === "body" || path === undefined || noJob ? undefined : matchPath(path, pathname);
       const { request } = contract.operations?.[operation] ?? contract;
