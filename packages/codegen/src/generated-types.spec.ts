@@ -7,11 +7,13 @@ import * as fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { generate } from "./generate.ts";
 import { documentText } from "./testing/documents.ts";
+import { requestDocumentText } from "./testing/request-documents.ts";
 
 // What the generator takes without a fault must compile. All packages are one program of the compiler, so that core and
 // the compiler's own library are checked once. The seed is fixed: a document that fails is found again by its number.
 
 const DOCUMENTS = 200;
+const REQUEST_DOCUMENTS = 60;
 const SEED = 11;
 
 const ROOT = fileURLToPath(new URL("../../../", import.meta.url));
@@ -37,14 +39,17 @@ const TSCONFIG = {
 
 let folder: string;
 const refusals: string[] = [];
+const refusedRequests: string[] = [];
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "generated-types-"));
   await symlink(join(ROOT, "node_modules"), join(folder, "node_modules"), "junction");
   await writeFile(join(folder, "tsconfig.json"), JSON.stringify(TSCONFIG));
-  for (const [index, text] of fc.sample(documentText, { numRuns: DOCUMENTS, seed: SEED }).entries()) {
+  const jobs = fc.sample(documentText, { numRuns: DOCUMENTS, seed: SEED });
+  const requests = fc.sample(requestDocumentText, { numRuns: REQUEST_DOCUMENTS, seed: SEED });
+  for (const [index, text] of [...jobs, ...requests].entries()) {
     const { files, diagnostics } = await generate({ file: `${index}.json`, text });
-    refusals.push(...diagnostics.map(({ rule }) => rule));
+    (index < DOCUMENTS ? refusals : refusedRequests).push(...diagnostics.map(({ rule }) => rule));
     for (const [path, content] of files ?? []) {
       const file = join(folder, "packages", String(index), path);
       await mkdir(dirname(file), { recursive: true });
@@ -61,6 +66,10 @@ describe("the packages of many small documents", () => {
   it("are generated, but for a circle of references that no type can have", () => {
     expect(new Set(refusals)).toEqual(new Set(["ref-cycle"]));
     expect(refusals.length).toBeLessThan(DOCUMENTS / 10);
+  });
+
+  it("are all generated for requests of many shapes", () => {
+    expect(refusedRequests).toEqual([]);
   });
 
   it("compile", { timeout: 180_000 }, async () => {

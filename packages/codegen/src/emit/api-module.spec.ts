@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
 import { FROM, smallFacts } from "../testing/small-facts.ts";
+import { WITH_SESSION } from "../testing/small-variants.ts";
 import { apiModule } from "./api-module.ts";
 
 it("makes the typed client of every operation, with the client's own fetch", () => {
@@ -26,4 +27,15 @@ export function createPrintApi(client: Print): PrintApi {
   return createFetchClient<paths>({ baseUrl, fetch: async (request) => withExactNumbers(await client.fetch(request)) });
 }
 `);
+});
+
+it("leaves out a login on another host: its credentials would go to this one", () => {
+  const facts = smallFacts(WITH_SESSION);
+  const { session } = facts.contract;
+  const contract = session
+    ? { ...facts.contract, session: { login: { ...session.login, elsewhere: true as const } } }
+    : facts.contract;
+  const module = apiModule({ ...facts, contract });
+  expect(module).toContain('export type PrintApi = Client<Omit<paths, "/session">>;\n');
+  expect(module).toContain('createFetchClient<Omit<paths, "/session">>(');
 });

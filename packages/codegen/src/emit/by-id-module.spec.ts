@@ -34,3 +34,14 @@ export function createPrint(options: PrintOptions): PrintById {
 it("writes none if the whole client needs no more than that", () => {
   expect(byIdModule(smallFacts())).toBeUndefined();
 });
+
+it("takes no credentials for an API that takes none", () => {
+  const given = {
+    ...WITH_BATCH,
+    "security:\n  - key: []": "security: []",
+    '  credentials:\n    - scheme: key\n      header: { name: X-Key, value: "{key}" }\n': "",
+    "  job:": "  batch: { operation: listJobs, ids: ids, maximum: 10, jobs: /jobs, id: /id }\n  job:",
+  };
+  const { "  credentials:": _, ...others } = given;
+  expect(byIdModule(smallFacts(others))).toContain("(contract, { ...options, credentials: {} }, partsById);\n");
+});

@@ -1,5 +1,5 @@
 import { docComment } from "./doc-comment.ts";
-import { clientTypeArguments, resultArgument } from "./client-module.ts";
+import { clientTypeArguments, optionsArgument, resultArgument } from "./client-module.ts";
 import type { PackageFacts } from "./package-facts.ts";
 import { hasClientById } from "./parts-module.ts";
 import { moduleHeader } from "./provenance.ts";
@@ -38,6 +38,6 @@ export function byIdModule(facts: PackageFacts): string | undefined {
       "@throws JobStatusError - `invalid-request`: an option is missing, unknown or wrong; the message names it.",
     ]),
     `export function ${names.create}(options: ${names.options}): ${names.client}ById {\n`,
-    `  return createJobClient<${names.response}, ${names.credentials}${result}>(contract, options, partsById);\n}\n`,
+    `  return createJobClient<${names.response}, ${names.credentials}${result}>(contract, ${optionsArgument(facts)}, partsById);\n}\n`,
   ].join("");
 }

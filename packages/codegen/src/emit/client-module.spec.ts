@@ -171,4 +171,16 @@ export type PrintResponse =
     const given = { "    message: /note": "    message: /note\n    result: { link: /note }" };
     expect(clientModule(smallFacts(given))).not.toContain("PrintResult");
   });
+
+  it("takes no credentials for an API that takes none", () => {
+    const module = clientModule(
+      smallFacts({
+        "security:\n  - key: []": "security: []",
+        '  credentials:\n    - scheme: key\n      header: { name: X-Key, value: "{key}" }\n': "",
+      }),
+    );
+    expect(module).toContain('export type PrintOptions = Omit<ClientOptions<never>, "credentials">');
+    expect(module).toContain("(contract, { ...options, credentials: {} }, parts);\n");
+    expect(module).toContain("export type PrintCredentials = Readonly<Record<string, never>>;\n");
+  });
 });

@@ -83,7 +83,7 @@ function resultType({ contract, names }: PackageFacts): string {
 
 function credentialsType({ contract, names, credentials }: PackageFacts): string {
   const { login } = contract.session ?? {};
-  if (login === undefined && credentials.length === 0) {
+  if (!takesCredentials({ credentials })) {
     return (
       docComment([`The credentials of ${contract.provider}, which takes none.`]) +
       `export type ${names.credentials} = Readonly<Record<string, never>>;\n\n`
@@ -122,8 +122,9 @@ function keyOf(field: string): string {
 function optionsType({ contract, names, credentials, variables, xml }: PackageFacts): string {
   const ofServer = variables.filter((variable) => variable.in === "server");
   const ofPath = variables.filter((variable) => variable.in !== "server");
-  const takesNone = contract.session === undefined && credentials.length === 0;
-  const common = takesNone ? 'Omit<ClientOptions<never>, "credentials">' : `ClientOptions<${names.credentials}>`;
+  const common = takesCredentials({ credentials })
+    ? `ClientOptions<${names.credentials}>`
+    : 'Omit<ClientOptions<never>, "credentials">';
   const format = xml === undefined ? "" : ` & FormatOption<${JSON.stringify(contract.provider)}>`;
   const sessions = contract.session === undefined ? "" : " & SessionOptions";
   const operationNames = ["default", ...Object.keys(contract.operations ?? {})].map((name) => JSON.stringify(name));
@@ -162,9 +163,8 @@ function clientType(facts: PackageFacts): string {
   );
 }
 
-function factory({ contract, credentials, names }: PackageFacts): string {
-  const takesNone = contract.session === undefined && credentials.length === 0;
-  const options = takesNone ? "{ ...options, credentials: {} }" : "options";
+function factory(facts: PackageFacts): string {
+  const { contract, names } = facts;
   return (
     docComment([
       `Creates a client of ${contract.provider}.`,
@@ -172,8 +172,18 @@ function factory({ contract, credentials, names }: PackageFacts): string {
       "@throws JobStatusError - `invalid-request`: an option is missing, unknown or wrong; the message names it.",
     ]) +
     `export function ${names.create}(options: ${names.options}): ${names.client} {\n` +
-    `  return createJobClient<${names.response}, ${names.credentials}${resultArgument(contract, names)}>(contract, ${options}, parts);\n}\n`
+    `  return createJobClient<${names.response}, ${names.credentials}${resultArgument(contract, names)}>(contract, ${optionsArgument(facts)}, parts);\n}\n`
   );
+}
+
+/** The options that a factory passes on. */
+export function optionsArgument(facts: Pick<PackageFacts, "credentials">): string {
+  return takesCredentials(facts) ? "options" : "{ ...options, credentials: {} }";
+}
+
+/** Says whether the API takes credentials. A login grants those of one of the ways. */
+function takesCredentials({ credentials }: Pick<PackageFacts, "credentials">): boolean {
+  return credentials.length > 0;
 }
 
 /** The types of the response and of the status values, as the first arguments of a client's type. */

@@ -74,9 +74,10 @@ function credentialWayOf({ header, query, basic, places = [] }: ExtensionCredent
   return { places: places.map(({ in: place, name, value }) => ({ in: place, name, value })) };
 }
 
-/** The limit of the account that allows the fewest requests; undefined if none is stated. */
-function accountLimitOf({ limits = [] }: Extension): Contract["accountLimit"] {
-  const stated = limits
+/** The limit of the account that allows the fewest requests, of all operations; undefined if none is stated. */
+function accountLimitOf({ limits = [], operations = {} }: Extension): Contract["accountLimit"] {
+  const all = [limits, ...Object.values(operations).map((other) => other.limits ?? [])].flat();
+  const stated = all
     .filter(({ of }) => of === "account")
     .map(({ requests = 1, interval }) => ({ requests, intervalMs: millisecondsFromDuration(interval) }));
   return stated.toSorted((a, b) => a.requests / a.intervalMs - b.requests / b.intervalMs)[0];
