@@ -1,6 +1,8 @@
 import { Ajv2020, type ErrorObject } from "ajv/dist/2020.js";
 import { parse } from "yaml";
-import { type SpecificationNode, isSpecificationNode, segmentOf, valueAt } from "./specification-node.ts";
+import { segmentFromKey, valueAt } from "@jobstatus/specs/json-pointer.ts";
+import { pathPattern } from "@jobstatus/specs/path-template.ts";
+import { isRecord, type JsonRecord } from "@jobstatus/specs/json-record.ts";
 
 /** A response, and the request that it answers. */
 export interface CheckedResponse {
@@ -15,13 +17,13 @@ export interface CheckedResponse {
 
 /** Checks JSON responses against a specification. */
 export class ResponseChecker {
-  readonly document: SpecificationNode;
+  readonly document: JsonRecord;
   readonly #ajv = new Ajv2020({ strict: false, validateFormats: false, allErrors: true });
 
   /** @param specification - Its text. */
   constructor(specification: string) {
     const document: unknown = parse(specification);
-    if (!isSpecificationNode(document)) throw new Error("the specification holds no object");
+    if (!isRecord(document)) throw new Error("the specification holds no object");
     this.document = document;
     this.#ajv.addSchema(document, "specification");
   }
@@ -30,8 +32,8 @@ export class ResponseChecker {
   differences({ method, path, status, contentType, body }: CheckedResponse): readonly ErrorObject[] | undefined {
     const pointer = this.#pointerTo(method.toLowerCase(), path, String(status));
     if (pointer === undefined) return undefined;
-    const media = segmentOf(contentType);
-    if (!isSpecificationNode(valueAt(this.document, `${pointer}/content/${media}`))) return undefined;
+    const media = segmentFromKey(contentType);
+    if (!isRecord(valueAt(this.document, `${pointer}/content/${media}`))) return undefined;
     const validate = this.#ajv.getSchema(`specification#${pointer}/content/${media}/schema`);
     if (!validate) return undefined;
     return validate(body) === true ? [] : (validate.errors ?? []);
@@ -44,14 +46,12 @@ export class ResponseChecker {
   ): { readonly faults: readonly string[]; readonly missing: readonly string[] } {
     const pointer = this.#pointerTo(method.toLowerCase(), path, String(status));
     const stated = pointer === undefined ? undefined : valueAt(this.document, `${pointer}/headers`);
-    const names = isSpecificationNode(stated) ? Object.entries(stated) : [];
+    const names = isRecord(stated) ? Object.entries(stated) : [];
     const faults = names.flatMap(([name, given]) => {
       const header =
-        isSpecificationNode(given) && typeof given["$ref"] === "string"
-          ? valueAt(this.document, given["$ref"].slice(1))
-          : given;
-      const schema = isSpecificationNode(header) ? header["schema"] : undefined;
-      const isInteger = isSpecificationNode(schema) && schema["type"] === "integer";
+        isRecord(given) && typeof given["$ref"] === "string" ? valueAt(this.document, given["$ref"].slice(1)) : given;
+      const schema = isRecord(header) ? header["schema"] : undefined;
+      const isInteger = isRecord(schema) && schema["type"] === "integer";
       const value = headers.get(name);
       return value !== null && isInteger && !/^\d+$/.test(value) ? [`the header ${name} isn't an integer`] : [];
     });
@@ -60,13 +60,12 @@ export class ResponseChecker {
 
   #pointerTo(method: string, path: string, status: string): string | undefined {
     for (const [template, methods] of Object.entries(valueAt(this.document, "/paths") ?? {})) {
-      const operation = isSpecificationNode(methods) ? methods[method] : undefined;
-      const pattern = template.split(/\{[^}]+\}/).map((part) => part.replaceAll(/[^\w/]/g, "\\$&"));
-      if (!isSpecificationNode(operation) || !new RegExp(`^${pattern.join("[^/]+")}$`).test(path)) continue;
-      const response = isSpecificationNode(operation["responses"]) ? operation["responses"][status] : undefined;
-      if (!isSpecificationNode(response)) continue;
+      const operation = isRecord(methods) ? methods[method] : undefined;
+      if (!isRecord(operation) || !pathPattern(template).test(path)) continue;
+      const response = isRecord(operation["responses"]) ? operation["responses"][status] : undefined;
+      if (!isRecord(response)) continue;
       if (typeof response["$ref"] === "string") return response["$ref"].slice(1);
-      return `/paths/${segmentOf(template)}/${method}/responses/${status}`;
+      return `/paths/${segmentFromKey(template)}/${method}/responses/${status}`;
     }
     return undefined;
   }

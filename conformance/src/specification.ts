@@ -1,7 +1,8 @@
 import { existsSync, readFileSync } from "node:fs";
 import { parse } from "yaml";
+import { keysFromPointer } from "@jobstatus/specs/json-pointer.ts";
+import { isRecord, type JsonRecord } from "@jobstatus/specs/json-record.ts";
 import { providerNames, type ProviderName } from "./provider.ts";
-import { type SpecificationNode, isSpecificationNode, keysOf } from "./specification-node.ts";
 
 /** What the suite reads of a provider's specification. */
 export interface Specification {
@@ -28,48 +29,48 @@ function list(value: unknown): readonly unknown[] {
 
 /** What a JSON Pointer leads to. Throws where it leads nowhere, so that a specification in another form is noticed. */
 function at(document: unknown, pointer: string): unknown {
-  return keysOf(pointer).reduce<unknown>((node, key) => {
-    if (!isSpecificationNode(node) || !(key in node)) throw new Error(`the specification has nothing at ${pointer}`);
+  return keysFromPointer(pointer).reduce<unknown>((node, key) => {
+    if (!isRecord(node) || !(key in node)) throw new Error(`the specification has nothing at ${pointer}`);
     return node[key];
   }, document);
 }
 
-function resolve(document: SpecificationNode, node: unknown): SpecificationNode {
-  if (!isSpecificationNode(node)) throw new Error("the specification has no object where one is needed");
+function resolve(document: JsonRecord, node: unknown): JsonRecord {
+  if (!isRecord(node)) throw new Error("the specification has no object where one is needed");
   return typeof node["$ref"] === "string" ? resolve(document, at(document, node["$ref"])) : node;
 }
 
 /** Every schema that a value at a pointer may have, through references and alternatives. */
-function schemasAt(document: SpecificationNode, schema: unknown, segments: readonly string[]): SpecificationNode[] {
+function schemasAt(document: JsonRecord, schema: unknown, segments: readonly string[]): JsonRecord[] {
   const node = resolve(document, schema);
   const [key, ...rest] = segments;
   const alternatives = ["anyOf", "oneOf", "allOf"].flatMap((keyword) => list(node[keyword]));
-  const properties = isSpecificationNode(node["properties"]) ? node["properties"] : {};
+  const properties = isRecord(node["properties"]) ? node["properties"] : {};
   return [
     ...alternatives.flatMap((alternative) => schemasAt(document, alternative, segments)),
     ...(key === undefined ? [node] : key in properties ? schemasAt(document, properties[key], rest) : []),
   ];
 }
 
-function findOperation(document: SpecificationNode, operationId: unknown): SpecificationNode {
+function findOperation(document: JsonRecord, operationId: unknown): JsonRecord {
   for (const path of Object.values(resolve(document, document["paths"]))) {
     for (const operation of Object.values(resolve(document, path))) {
-      if (isSpecificationNode(operation) && operation["operationId"] === operationId) return operation;
+      if (isRecord(operation) && operation["operationId"] === operationId) return operation;
     }
   }
   throw new Error(`the specification has no operation ${String(operationId)}`);
 }
 
 function responsesOf(
-  document: SpecificationNode,
-  operation: SpecificationNode,
+  document: JsonRecord,
+  operation: JsonRecord,
 ): (SpecifiedResponse & { readonly schema: unknown })[] {
   return Object.entries(resolve(document, operation["responses"])).flatMap(([status, given]) => {
     const content = resolve(document, resolve(document, given)["content"]);
     return Object.entries(content).map(([contentType, media]) => {
       const { examples, schema } = resolve(document, media);
       const values: Record<string, unknown> = {};
-      for (const [name, example] of Object.entries(isSpecificationNode(examples) ? examples : {})) {
+      for (const [name, example] of Object.entries(isRecord(examples) ? examples : {})) {
         values[name] = resolve(document, example)["value"];
       }
       return { status: Number(status), contentType, schema, examples: values };
@@ -92,12 +93,12 @@ export function readSpecificationText(provider: ProviderName): string {
  */
 export function readSpecification(provider: ProviderName): Specification {
   const parsed: unknown = parse(readSpecificationText(provider));
-  if (!isSpecificationNode(parsed)) throw new Error(`the specification of ${provider} holds no object`);
+  if (!isRecord(parsed)) throw new Error(`the specification of ${provider} holds no object`);
   const extension = resolve(parsed, parsed["x-job-status"]);
-  const named = isSpecificationNode(extension["operations"]) ? Object.values(extension["operations"]) : [];
+  const named = isRecord(extension["operations"]) ? Object.values(extension["operations"]) : [];
   const asking = [
     extension,
-    ...named.map((own): SpecificationNode => ({ job: extension["job"], ...resolve(parsed, own) })),
+    ...named.map((own): JsonRecord => ({ job: extension["job"], ...resolve(parsed, own) })),
   ].map(({ job, operation, xmlOperation }) => {
     const { at: starts = [""], status } = resolve(parsed, job);
     const ids = new Set([operation, xmlOperation ?? operation]);
@@ -114,7 +115,7 @@ export function readSpecification(provider: ProviderName): Specification {
       .flatMap((schema) => list(schema["enum"]))
       .map(String),
   );
-  const codes = list(isSpecificationNode(extension["errors"]) ? extension["errors"]["codes"] : []);
+  const codes = list(isRecord(extension["errors"]) ? extension["errors"]["codes"] : []);
   return {
     provider,
     statusValues: [...new Set(statusValues)],
@@ -133,17 +134,17 @@ export function readCredentialFields(provider: ProviderName): string[][] {
   const parsed: unknown = parse(readSpecificationText(provider));
   const extension = resolveRoot(parsed);
   const ways = list(extension["credentials"]).map((way) => {
-    const { header, basic } = isSpecificationNode(way) ? way : {};
-    const template = isSpecificationNode(header) ? header["value"] : basic;
+    const { header, basic } = isRecord(way) ? way : {};
+    const template = isRecord(header) ? header["value"] : basic;
     return [...String(template).matchAll(/\{(\w+)\}/g)].map(([, field = ""]) => field);
   });
-  const session = isSpecificationNode(extension["session"]) ? extension["session"] : {};
-  const login = isSpecificationNode(session["login"]) ? list(session["login"]["fields"]).map(String) : [];
+  const session = isRecord(extension["session"]) ? extension["session"] : {};
+  const login = isRecord(session["login"]) ? list(session["login"]["fields"]).map(String) : [];
   return login.length > 0 ? [...ways, login] : ways;
 }
 
-function resolveRoot(document: unknown): SpecificationNode {
-  if (!isSpecificationNode(document) || !isSpecificationNode(document["x-job-status"]))
+function resolveRoot(document: unknown): JsonRecord {
+  if (!isRecord(document) || !isRecord(document["x-job-status"]))
     throw new Error("the specification has no x-job-status");
   return document["x-job-status"];
 }

@@ -1,5 +1,5 @@
+import { isRecord } from "@jobstatus/specs/json-record.ts";
 import { ResponseChecker } from "../response-checker.ts";
-import { isSpecificationNode } from "../specification-node.ts";
 import type { PactInteraction } from "./pact-document.ts";
 
 /**
@@ -20,7 +20,7 @@ export function checkResponses(
 
 function checkServers({ document }: ResponseChecker, server: string): string[] {
   const servers = Array.isArray(document["servers"]) ? document["servers"] : [];
-  const urls = servers.flatMap((one: unknown) => (isSpecificationNode(one) ? [one["url"]] : []));
+  const urls = servers.flatMap((one: unknown) => (isRecord(one) ? [one["url"]] : []));
   return urls.includes(server) ? [] : [`the client goes to ${server}, and the specification names ${urls.join(", ")}`];
 }
 

@@ -1,7 +1,9 @@
 import { parse } from "yaml";
+import { pathPattern } from "@jobstatus/specs/path-template.ts";
+import { keysFromPointer } from "@jobstatus/specs/json-pointer.ts";
+import { isRecord, type JsonRecord, recordAt } from "@jobstatus/specs/json-record.ts";
 import type { ProviderName } from "../provider-name.ts";
 import { readSpecification, readSpecificationText } from "../specification.ts";
-import { type SpecificationNode, isSpecificationNode, keysOf, nodeAt } from "../specification-node.ts";
 import { type PactInteraction, readPact } from "./pact-document.ts";
 
 /** What the pact of a provider covers of its specification. */
@@ -27,15 +29,15 @@ interface Operation {
 /** Computes what a pact covers. `pact` is the committed one, unless a test passes another. */
 export function coverageOf(provider: ProviderName, interactions = readPact(provider).interactions): Coverage {
   const document: unknown = parse(readSpecificationText(provider));
-  if (!isSpecificationNode(document)) throw new Error(`the specification of ${provider} holds no object`);
+  if (!isRecord(document)) throw new Error(`the specification of ${provider} holds no object`);
   const operations = operationsOf(document);
-  const extension = nodeAt(document, "x-job-status");
-  const tables = [extension, ...Object.values(nodeAt(extension, "operations")).filter(isSpecificationNode)];
+  const extension = recordAt(document, "x-job-status");
+  const tables = [extension, ...Object.values(recordAt(extension, "operations")).filter(isRecord)];
   const asking = new Set(tables.flatMap((table) => [table["operation"], table["xmlOperation"]]));
   const about = ({ id }: Operation) => interactions.filter((one) => matches(one, operations, id));
   const statusResponses = operations.filter(({ id }) => asking.has(id)).flatMap(about);
   const { statusValues, nativeCodes } = readSpecification(provider);
-  const fields = tables.flatMap((table) => fieldsOf(nodeAt(table, "job")));
+  const fields = tables.flatMap((table) => fieldsOf(recordAt(table, "job")));
   const inJson = statusResponses.map(({ response }) => response).filter(isJson);
   const inXml = statusResponses.map(({ response }) => response).filter((response) => !isJson(response));
   const texts = inJson.map((response) => JSON.stringify(response.body.content));
@@ -114,19 +116,18 @@ function kindOf(
   return { kind, covered: names.filter(isCovered), missing: names.filter((name) => !isCovered(name)) };
 }
 
-function operationsOf(document: SpecificationNode): Operation[] {
-  return Object.entries(nodeAt(document, "paths")).flatMap(([path, methods]) =>
-    Object.entries(isSpecificationNode(methods) ? methods : {}).flatMap(([method, operation]) => {
-      if (!isSpecificationNode(operation) || typeof operation["operationId"] !== "string") return [];
-      const pattern = path.split(/\{[^}]+\}/).map((part) => part.replaceAll(/[^\w/]/g, "\\$&"));
-      const responses = Object.entries(nodeAt(operation, "responses")).flatMap(([status, response]) =>
-        Object.keys(nodeAt(resolve(document, response), "content")).map((contentType) => ({ status, contentType })),
+function operationsOf(document: JsonRecord): Operation[] {
+  return Object.entries(recordAt(document, "paths")).flatMap(([path, methods]) =>
+    Object.entries(isRecord(methods) ? methods : {}).flatMap(([method, operation]) => {
+      if (!isRecord(operation) || typeof operation["operationId"] !== "string") return [];
+      const responses = Object.entries(recordAt(operation, "responses")).flatMap(([status, response]) =>
+        Object.keys(recordAt(resolve(document, response), "content")).map((contentType) => ({ status, contentType })),
       );
       return [
         {
           id: operation["operationId"],
           method: method.toUpperCase(),
-          path: new RegExp(`^${pattern.join("[^/]+")}$`),
+          path: pathPattern(path),
           responses,
         },
       ];
@@ -134,11 +135,11 @@ function operationsOf(document: SpecificationNode): Operation[] {
   );
 }
 
-function resolve(document: SpecificationNode, value: unknown): SpecificationNode {
-  if (!isSpecificationNode(value)) return {};
+function resolve(document: JsonRecord, value: unknown): JsonRecord {
+  if (!isRecord(value)) return {};
   const reference = value["$ref"];
   if (typeof reference !== "string") return value;
-  return keysOf(reference).reduce(nodeAt, document);
+  return keysFromPointer(reference).reduce(recordAt, document);
 }
 
 /** The operation that an interaction is about is the first that it fits: of two paths the one without a parameter. */
@@ -175,5 +176,5 @@ function responseNames(operation: Operation): string[] {
 function fieldsOf(value: unknown): string[] {
   if (typeof value === "string") return /^\/\w/.test(value) ? [value] : [];
   if (Array.isArray(value)) return value.flatMap(fieldsOf);
-  return isSpecificationNode(value) ? Object.values(value).flatMap(fieldsOf) : [];
+  return isRecord(value) ? Object.values(value).flatMap(fieldsOf) : [];
 }

@@ -1,6 +1,7 @@
 import { Buffer } from "node:buffer";
+import { valueAt } from "@jobstatus/specs/json-pointer.ts";
+import { isRecord, type JsonRecord, recordAt } from "@jobstatus/specs/json-record.ts";
 import type { ProviderName } from "../provider-name.ts";
-import { type SpecificationNode, isSpecificationNode, nodeAt, valueAt } from "../specification-node.ts";
 import { loginRequestFor } from "../suite/session-request.ts";
 
 /** Text by the name of its field or header. */
@@ -10,7 +11,7 @@ type Fields = Readonly<Record<string, string>>;
 export interface CredentialsInput {
   readonly provider: ProviderName;
   readonly baseUrl: string;
-  readonly document: SpecificationNode;
+  readonly document: JsonRecord;
   readonly environment: Readonly<Record<string, string | undefined>>;
 }
 
@@ -38,9 +39,9 @@ export function variableOf(provider: ProviderName, field: string): string {
  */
 export async function readProbeCredentials(input: CredentialsInput): Promise<ProbeCredentials> {
   const { provider, document, environment } = input;
-  const extension = nodeAt(document, "x-job-status");
-  const ways = Array.isArray(extension["credentials"]) ? extension["credentials"].filter(isSpecificationNode) : [];
-  const login = nodeAt(nodeAt(extension, "session"), "login");
+  const extension = recordAt(document, "x-job-status");
+  const ways = Array.isArray(extension["credentials"]) ? extension["credentials"].filter(isRecord) : [];
+  const login = recordAt(recordAt(extension, "session"), "login");
   const loginFields = Array.isArray(login["fields"]) ? login["fields"].map(String) : [];
   const given = (fields: readonly string[]) => readFields(fields, provider, environment);
   const held = ways.flatMap((way) => headersOf(way, given(fieldsOf(way))))[0];
@@ -57,11 +58,7 @@ export async function readProbeCredentials(input: CredentialsInput): Promise<Pro
   return { ...opened, secrets: [...opened.secrets, ...Object.values(fields)] };
 }
 
-async function logIn(
-  { provider, baseUrl }: CredentialsInput,
-  login: SpecificationNode,
-  fields: Fields,
-): Promise<Fields> {
+async function logIn({ provider, baseUrl }: CredentialsInput, login: JsonRecord, fields: Fields): Promise<Fields> {
   const { method, path, headers } = loginRequestFor(provider);
   const isForm = headers["Content-Type"]?.includes("form");
   const body = isForm ? new URLSearchParams(fields).toString() : JSON.stringify(fields);
@@ -70,7 +67,7 @@ async function logIn(
   const text = await response.text();
   if (response.status !== 200) throw new Error(`the login was refused: HTTP ${response.status}`);
   const content: unknown = /json/.test(response.headers.get("Content-Type") ?? "") ? JSON.parse(text) : undefined;
-  const grants = Array.isArray(login["grants"]) ? login["grants"].filter(isSpecificationNode) : [];
+  const grants = Array.isArray(login["grants"]) ? login["grants"].filter(isRecord) : [];
   return Object.fromEntries(
     grants.flatMap((grant) => {
       const value = grantedValue(grant, content, response.headers);
@@ -79,7 +76,7 @@ async function logIn(
   );
 }
 
-function grantedValue(grant: SpecificationNode, body: unknown, headers: Headers): string | undefined {
+function grantedValue(grant: JsonRecord, body: unknown, headers: Headers): string | undefined {
   if (typeof grant["at"] === "string") {
     const value = valueAt(body, grant["at"]);
     return typeof value === "string" ? value : undefined;
@@ -92,8 +89,8 @@ function grantedValue(grant: SpecificationNode, body: unknown, headers: Headers)
   return grant["cookie"] === undefined ? pair?.slice(name.length + 1) : pair;
 }
 
-function fieldsOf(way: SpecificationNode): string[] {
-  const template = String(way["basic"] ?? nodeAt(way, "header")["value"]);
+function fieldsOf(way: JsonRecord): string[] {
+  const template = String(way["basic"] ?? recordAt(way, "header")["value"]);
   return Array.from(template.matchAll(/\{(\w+)\}/g), ([, field = ""]) => field);
 }
 
@@ -110,12 +107,12 @@ function readFields(
 }
 
 /** The header of a way; none if a field is missing. */
-function headersOf(way: SpecificationNode, fields: Fields | undefined): ProbeCredentials[] {
+function headersOf(way: JsonRecord, fields: Fields | undefined): ProbeCredentials[] {
   const names = fieldsOf(way);
   if (!fields || !names.every((name) => fields[name])) return [];
   const fill = (template: unknown) =>
     String(template).replaceAll(/\{(\w+)\}/g, (_, name: string) => fields[name] ?? "");
-  const header = nodeAt(way, "header");
+  const header = recordAt(way, "header");
   const [name, value] =
     way["basic"] === undefined
       ? [String(header["name"]), fill(header["value"])]

@@ -1,4 +1,5 @@
-import { type SpecificationNode, isSpecificationNode, nodeAt, valueAt } from "../specification-node.ts";
+import { valueAt } from "@jobstatus/specs/json-pointer.ts";
+import { isRecord, type JsonRecord, recordAt } from "@jobstatus/specs/json-record.ts";
 
 /** What a specification says of a status: its place, and which values it may have. */
 export interface SpecifiedStatus {
@@ -8,17 +9,17 @@ export interface SpecifiedStatus {
 }
 
 /** Reads what the extension of a specification says of a status. */
-export function readSpecifiedStatus(document: SpecificationNode): SpecifiedStatus {
-  const extension = nodeAt(document, "x-job-status");
-  const job = nodeAt(extension, "job");
+export function readSpecifiedStatus(document: JsonRecord): SpecifiedStatus {
+  const extension = recordAt(document, "x-job-status");
+  const job = recordAt(extension, "job");
   const at = Array.isArray(job["at"]) ? job["at"].map(String) : [""];
-  const states = Object.values(nodeAt(extension, "states")).flatMap((list): unknown[] =>
+  const states = Object.values(recordAt(extension, "states")).flatMap((list): unknown[] =>
     Array.isArray(list) ? list : [],
   );
   return {
-    values: states.map((entry) => String(isSpecificationNode(entry) ? entry["value"] : entry)),
+    values: states.map((entry) => String(isRecord(entry) ? entry["value"] : entry)),
     valueIn(body) {
-      const found = at.map((pointer) => valueAt(body, pointer)).find(isSpecificationNode);
+      const found = at.map((pointer) => valueAt(body, pointer)).find(isRecord);
       return valueAt(found, String(job["status"]));
     },
   };

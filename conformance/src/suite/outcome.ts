@@ -1,11 +1,6 @@
 import { inspect } from "node:util";
+import { isRecord } from "@jobstatus/specs/json-record.ts";
 import type { Outcome } from "./trace.ts";
-
-type Fields = Readonly<Record<string, unknown>>;
-
-function isRecord(value: unknown): value is Fields {
-  return typeof value === "object" && value !== null;
-}
 
 /** What a client reported of a call that gave a status. */
 export function outcomeFromStatus(status: unknown, atMs: number): Outcome {

@@ -1,10 +1,10 @@
 import { readFileSync } from "node:fs";
 import { Ajv2020, type AnySchemaObject } from "ajv/dist/2020.js";
 import { LineCounter, type Node, isMap, isNode, isScalar, isSeq, parse, parseDocument } from "yaml";
+import { keysFromPointer } from "@jobstatus/specs/json-pointer.ts";
 import { decodeJson } from "../decode-json.ts";
 import type { ProviderName } from "../provider-name.ts";
 import { readSpecificationText } from "../specification.ts";
-import { keysOf } from "../specification-node.ts";
 
 /** One statement of a vendor's page; `statements.schema.json` says what each property means. */
 export interface Statement {
@@ -58,7 +58,7 @@ export class SpecificationLines {
   lineOf(pointer: string): number | undefined {
     let node: unknown = this.#root;
     let offset: number | undefined;
-    for (const segment of keysOf(pointer)) {
+    for (const segment of keysFromPointer(pointer)) {
       if (isMap(node)) {
         const pair = node.items.find(({ key }) => isScalar(key) && String(key.value) === segment);
         if (!pair) return undefined;

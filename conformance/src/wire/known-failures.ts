@@ -1,4 +1,5 @@
 import { parse } from "yaml";
+import { isRecord } from "@jobstatus/specs/json-record.ts";
 
 /** A case that is known to fail, and why. */
 export interface KnownFailure {
@@ -29,8 +30,4 @@ export function knownFailureOf(known: readonly KnownFailure[], id: string): Know
     const pattern = entry.case.split("*").map((part) => part.replaceAll(/[^\w-]/g, "\\$&"));
     return new RegExp(`^${pattern.join(".*")}$`).test(id);
   });
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

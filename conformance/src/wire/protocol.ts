@@ -1,3 +1,4 @@
+import { isRecord } from "@jobstatus/specs/json-record.ts";
 import { type ProviderName, providerNames } from "../provider-name.ts";
 import { type Feature, type PlannedCall, features } from "../suite/suite-case.ts";
 
@@ -105,8 +106,4 @@ function isOutcome(message: unknown): message is OutcomeMessage {
   return (
     typeof message["case"] === "string" && typeof message["call"] === "number" && outcomes.filter(Boolean).length === 1
   );
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

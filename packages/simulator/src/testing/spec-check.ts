@@ -1,6 +1,7 @@
 import { createExampleValidator } from "@jobstatus/specs/example-validator.ts";
 import { segmentFromKey, valueAt } from "@jobstatus/specs/json-pointer.ts";
 import { isRecord, type JsonRecord } from "@jobstatus/specs/json-record.ts";
+import { pathPattern } from "@jobstatus/specs/path-template.ts";
 import { readSpecification } from "@jobstatus/specs/specifications.ts";
 
 /** Compares responses with a provider's specification. */
@@ -25,12 +26,10 @@ interface Operation {
 function operationsOf(document: JsonRecord): readonly Operation[] {
   const operations: Operation[] = [];
   for (const [path, item] of Object.entries(isRecord(document["paths"]) ? document["paths"] : {})) {
-    // Literal parts may hold characters that mean something in a pattern.
-    const literal = path.replace(/[.*+?^$()|[\]\\]/g, "\\$&").replace(/\{[^}]+\}/g, "[^/]+");
     for (const [method, operation] of Object.entries(isRecord(item) ? item : {})) {
       if (!isRecord(operation)) continue;
       operations.push({
-        pattern: new RegExp(`^${literal}$`),
+        pattern: pathPattern(path),
         method: method.toUpperCase(),
         name: String(operation["operationId"]),
         at: `/paths/${segmentFromKey(path)}/${method}`,
