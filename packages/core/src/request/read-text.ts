@@ -72,8 +72,8 @@ const decoders = new Map<string, Decoder>();
 
 /** The decoder that a byte order mark at the beginning selects (WHATWG Encoding Standard, BOM sniff). */
 function decoderFor([first, second]: Uint8Array): Decoder {
-  const mark = `${first} ${second}`;
-  const encoding = mark === "255 254" ? "utf-16le" : mark === "254 255" ? "utf-16be" : "utf-8";
+  const isLittle = first === 0xff && second === 0xfe;
+  const encoding = isLittle ? "utf-16le" : first === 0xfe && second === 0xff ? "utf-16be" : "utf-8";
   const decoder = decoders.get(encoding) ?? new TextDecoder(encoding);
   decoders.set(encoding, decoder);
   return decoder;

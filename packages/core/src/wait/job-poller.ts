@@ -116,6 +116,7 @@ export class JobPoller<Raw = unknown> implements TimerTarget {
    * read again.
    */
   isHeld(): boolean {
+    if (this.#observers.length > 0 && !this.#observers.some(({ isPaused }) => isPaused)) return false;
     const nowMs = this.context.engine.timers.now();
     const due = this.#observers.filter(({ nextPollAtMs }) => nextPollAtMs <= nowMs);
     const wanting = due.length > 0 ? due : this.#observers;
