@@ -239,6 +239,20 @@ it("lists the limits with their evidence", () => {
 - The status of a finished job is available for 2 days (documented).`);
 });
 
+it("lists what responses say of the next request", () => {
+  const section = sectionOf("Limits of print", {
+    "  credentials:": `\
+  delayHeader: { name: X-Delay, unit: seconds }
+  delayField: { at: /done, unit: seconds, evidence: observed, source: recorded traffic }
+  nextUrl: { header: Location }
+  credentials:`,
+  });
+  expect(section).toBe(`\
+- \`wait\` and \`watch\` time out after 1 hour, unless you pass \`timeoutMs\`.
+- The next request waits for as long as \`Retry-After\`, the header \`X-Delay\` (documented) or \`/done\` of the body (observed: recorded traffic) says.
+- The next request goes to the URL in the header \`Location\`, if it is on the client's origin (documented).`);
+});
+
 it("lists the errors that do not mean what HTTP says, with their evidence", () => {
   const section = sectionOf("Errors", {
     "  credentials:": `\

@@ -1,5 +1,5 @@
 import { wordsFromDuration } from "../duration.ts";
-import type { ExtensionLimit } from "../extension.ts";
+import type { Extension, ExtensionLimit } from "../extension.ts";
 import { member, textOf } from "../json.ts";
 import { sentence } from "./doc-comment.ts";
 import { markdownCell, markdownTable } from "./markdown.ts";
@@ -123,6 +123,7 @@ function limits({ spec, contract }: PackageFacts): string[] {
       (own.limits ?? []).map((limit) => limitText(limit, ` of \`${name}\``)),
     ),
     `- \`wait\` and \`watch\` time out after ${wordsFromDuration(timeout)}, unless you pass \`timeoutMs\`.`,
+    ...delays(spec.extension),
     ...(notFoundGrace === undefined
       ? []
       : [
@@ -136,6 +137,20 @@ function limits({ spec, contract }: PackageFacts): string[] {
         ]),
   ];
   return [`## Limits of ${contract.provider}`, lines.join("\n")];
+}
+
+function delays({ delayHeader, delayField, nextUrl }: Extension): string[] {
+  const header = delayHeader && `the header \`${delayHeader.name}\` (${evidenceText(delayHeader)})`;
+  const field = delayField && `\`${delayField.at}\` of the body (${evidenceText(delayField)})`;
+  const places = [header, field].filter((place) => place !== undefined).join(" or ");
+  const url =
+    nextUrl && (nextUrl.at === undefined ? `the header \`${nextUrl.header}\`` : `\`${nextUrl.at}\` of the body`);
+  return [
+    ...(places === "" ? [] : [`- The next request waits for as long as \`Retry-After\`, ${places} says.`]),
+    ...(nextUrl === undefined
+      ? []
+      : [`- The next request goes to the URL in ${url}, if it is on the client's origin (${evidenceText(nextUrl)}).`]),
+  ];
 }
 
 function limitText({ of, interval, requests = 1, ...known }: ExtensionLimit, operation = ""): string {
