@@ -18,7 +18,7 @@ const layers = {
   codegen: { ours: ["core"] },
   simulator: { ours: ["specs"] },
   cli: { ours: ["core", "provider", "node", "simulator"] },
-  fleet: { ours: ["core", "provider", "simulator"] },
+  fleet: { ours: ["core", "provider", "simulator", "tools"] },
   conformance: { ours: ["core", "provider", "node", "simulator", "codegen", "fleet", "specs", "tools"] },
   docs: { ours: ["core", "provider", "node", "simulator", "codegen", "fleet", "specs", "tools"] },
   consumer: { ours: ["core", "provider", "node", "simulator", "codegen", "fleet"] },

@@ -1,5 +1,5 @@
 import { execFile, spawnSync } from "node:child_process";
-import { chownSync, existsSync, globSync, mkdtempSync, rmSync } from "node:fs";
+import { chownSync, existsSync, globSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { promisify } from "node:util";
@@ -12,6 +12,8 @@ const SETTINGS = ["fsync=off", "listen_addresses=127.0.0.1", "unix_socket_direct
 
 /** A PostgreSQL server for tests, in a directory of its own, on the loopback address. */
 export interface PostgresqlServer {
+  /** The server's process. */
+  readonly pid: number;
   /** Creates an empty database, and gives its connection string. */
   createDatabase(name: string): Promise<string>;
   /** Ends the server as a crash would. */
@@ -47,9 +49,10 @@ function serverUser(): { uid: number; gid: number } | undefined {
 /**
  * Starts a server.
  *
+ * @param settings - Settings beside those of a test, such as `shared_buffers=1GB`.
  * @throws Error - PostgreSQL is not installed, or the server does not start.
  */
-export async function startPostgresql(): Promise<PostgresqlServer> {
+export async function startPostgresql(settings: readonly string[] = []): Promise<PostgresqlServer> {
   const programs = programsFolder();
   if (programs === undefined) throw new Error(NO_POSTGRESQL);
   const user = serverUser();
@@ -60,7 +63,7 @@ export async function startPostgresql(): Promise<PostgresqlServer> {
     run(join(programs, program), args, { cwd: folder, ...user });
   await call("initdb", ["-D", data, "-U", "jobstatus", "-A", "trust", "-E", "UTF8", "--no-sync"]);
   const port = await freePort();
-  const options = [...SETTINGS, `port=${port}`].flatMap((setting) => ["-c", setting]).join(" ");
+  const options = [...SETTINGS, ...settings, `port=${port}`].flatMap((setting) => ["-c", setting]).join(" ");
   const start = async () => {
     await call("pg_ctl", ["start", "-w", "-D", data, "-l", join(folder, "log"), "-o", options]);
   };
@@ -72,6 +75,9 @@ export async function startPostgresql(): Promise<PostgresqlServer> {
   };
   await start();
   return {
+    get pid() {
+      return Number(readFileSync(join(data, "postmaster.pid"), "utf8").split("\n")[0]);
+    },
     async createDatabase(name) {
       await call("createdb", ["-h", "127.0.0.1", "-p", String(port), "-U", "jobstatus", name]);
       return `postgres://jobstatus@127.0.0.1:${port}/${name}`;

@@ -6,11 +6,11 @@ import { runOk } from "./run.ts";
 const project = inject("clientProject");
 
 /** Packages that run on Node only, from projects of their own. */
-const ELSEWHERE: readonly string[] = ["@jobstatus/codegen", "@jobstatus/fleet"];
+const ELSEWHERE: ReadonlySet<string> = new Set(["@jobstatus/codegen", "@jobstatus/fleet"]);
 
 /** Every module that the packages of the project publish, but those that need OpenTelemetry, which is not installed. */
 const modules = inject("tarballs")
-  .filter(({ name }) => !ELSEWHERE.includes(name))
+  .filter(({ name }) => !ELSEWHERE.has(name))
   .flatMap(({ name }) => {
     const entries = Object.keys(readManifest(join(project, "node_modules", name)).exports ?? {});
     return entries.filter((entry) => !entry.endsWith(".json")).map((entry) => join(name, entry));

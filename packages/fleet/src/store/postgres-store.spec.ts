@@ -1,25 +1,27 @@
 import { getRollbackPlans } from "pg-boss";
+import { NO_POSTGRESQL, type PostgresqlServer, startPostgresql } from "@jobstatus/tools/postgresql";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createFleet } from "../create-fleet.ts";
 import type { FleetEvent } from "../fleet-options.ts";
-import { NO_POSTGRES, type TestPostgres, startPostgres } from "../testing/postgres.ts";
 import { createTestZendesk, eventually } from "../testing/providers.ts";
 import { openStore } from "./open-store.ts";
 
-describe.skipIf(NO_POSTGRES)(
-  `a fleet's PostgreSQL${NO_POSTGRES === undefined ? "" : ` (skipped: ${NO_POSTGRES})`}`,
+describe.skipIf(NO_POSTGRESQL)(
+  `a fleet's PostgreSQL${NO_POSTGRESQL === undefined ? "" : ` (skipped: ${NO_POSTGRESQL})`}`,
   () => {
-    let postgres: TestPostgres;
+    let server: PostgresqlServer;
+    let url: string;
     beforeAll(async () => {
-      postgres = await startPostgres();
+      server = await startPostgresql();
+      url = await server.createDatabase("fleet");
     });
-    afterAll(() => postgres.stop());
+    afterAll(() => server.close());
 
     it("may be restarted: no wait and no end is lost, and it is told once", async () => {
       const zendesk = createTestZendesk({ waitingMs: 0, workingMs: 2_000 });
       const events: FleetEvent[] = [];
       const onEvent = (event: FleetEvent) => events.push(event);
-      const fleet = await createFleet({ store: postgres.url, clients: { restarted: zendesk.client() }, onEvent });
+      const fleet = await createFleet({ store: url, clients: { restarted: zendesk.client() }, onEvent });
       const ids = Array.from({ length: 20 }, () => zendesk.start());
       for (const id of ids) await fleet.watch("restarted", id);
       fleet.work();
@@ -33,7 +35,8 @@ describe.skipIf(NO_POSTGRES)(
       };
       const consuming = consume();
       await eventually(() => zendesk.requests().length > 0);
-      await postgres.restart();
+      await server.stop();
+      await server.start();
       await consuming;
       expect(ended.toSorted()).toEqual(ids.toSorted());
       const messages = events.map(({ message }) => message);
@@ -45,26 +48,26 @@ describe.skipIf(NO_POSTGRES)(
     it("is upgraded with the waits in it", async () => {
       const zendesk = createTestZendesk();
       const clients = { upgraded: zendesk.client() };
-      const before = await createFleet({ store: postgres.url, clients });
+      const before = await createFleet({ store: url, clients });
       const id = zendesk.start();
       await before.watch("upgraded", id, { tag: "from before" });
       await before.close();
       // What pg-boss's release before has left.
-      const store = await openStore({ store: postgres.url, onError: () => undefined });
+      const store = await openStore({ store: url, onError: () => undefined });
       const version = await store.boss.schemaVersion();
       await store.database.executeSql(getRollbackPlans(store.schema, Number(version)));
       expect(await store.boss.schemaVersion()).toBe(Number(version) - 1);
       await store.close();
-      const after = await createFleet({ store: postgres.url, clients });
+      const after = await createFleet({ store: url, clients });
       after.work();
       expect(await after.wait("upgraded", id)).toMatchObject({ tag: "from before", status: { state: "succeeded" } });
       await after.close();
     });
 
     it("is refused if a newer release has written it", async () => {
-      const store = await openStore({ store: postgres.url, onError: () => undefined });
+      const store = await openStore({ store: url, onError: () => undefined });
       await store.state.write("version", 2);
-      const opened = createFleet({ store: postgres.url, clients: {} });
+      const opened = createFleet({ store: url, clients: {} });
       await expect(opened).rejects.toThrow(
         "the store has version 2, and this release of @jobstatus/fleet reads 1; install the newer one",
       );
@@ -77,7 +80,7 @@ describe.skipIf(NO_POSTGRES)(
       await expect(opened).rejects.toThrow(
         "the database can't be used: connect ECONNREFUSED 127.0.0.1:9; check that the database runs and that the address is right",
       );
-      const missing = createFleet({ store: postgres.url.replace(/postgres$/, "none"), clients: {} });
+      const missing = createFleet({ store: url.replace(/fleet$/, "none"), clients: {} });
       await expect(missing).rejects.toThrow(
         `the database can't be used: database "none" does not exist; create the database`,
       );

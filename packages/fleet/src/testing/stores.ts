@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { NO_POSTGRES, startPostgres } from "./postgres.ts";
+import { NO_POSTGRESQL, startPostgresql } from "@jobstatus/tools/postgresql";
 
 /** A store of a test's own. */
 export interface TestStore {
@@ -22,11 +22,11 @@ export interface StoreKind {
 export const STORES: readonly StoreKind[] = [
   { kind: "embedded", missing: undefined, open: openEmbedded },
   {
-    kind: NO_POSTGRES === undefined ? "PostgreSQL" : `PostgreSQL (skipped: ${NO_POSTGRES})`,
-    missing: NO_POSTGRES,
+    kind: NO_POSTGRESQL === undefined ? "PostgreSQL" : `PostgreSQL (skipped: ${NO_POSTGRESQL})`,
+    missing: NO_POSTGRESQL,
     async open() {
-      const { url, stop } = await startPostgres();
-      return { store: url, remove: stop };
+      const server = await startPostgresql();
+      return { store: await server.createDatabase("fleet"), remove: () => server.close() };
     },
   },
 ];

@@ -1,14 +1,14 @@
 import { writeFile } from "node:fs/promises";
 import { format } from "prettier";
-import { NO_POSTGRES } from "../postgres.ts";
+import { NO_POSTGRESQL } from "@jobstatus/tools/postgresql";
 import { type Row, holds } from "./row.ts";
 import { embeddedRows, postgresRows } from "./step-rows.ts";
 import { pollRows } from "./poll-rows.ts";
 
 /** Measures what waiting beyond one process costs, and writes `BENCH.md`. */
 const rows: Row[] = [...(await embeddedRows())];
-if (NO_POSTGRES === undefined) rows.push(...(await postgresRows()), ...(await pollRows()));
-else console.log(`without the rows on PostgreSQL: ${NO_POSTGRES}`);
+if (NO_POSTGRESQL === undefined) rows.push(...(await postgresRows()), ...(await pollRows()));
+else console.log(`without the rows on PostgreSQL: ${NO_POSTGRESQL}`);
 
 const lines = rows.map((row) => {
   const { what, figure, unit, goal } = row;

@@ -3,7 +3,7 @@ import { type JobClient, fixed, waitAll } from "@jobstatus/core";
 import type { Scenario } from "@jobstatus/simulator";
 import { createVeevaVault } from "@jobstatus/veeva-vault";
 import { type Fleet, createFleet } from "../../create-fleet.ts";
-import { startPostgres } from "../postgres.ts";
+import { startPostgresql } from "@jobstatus/tools/postgresql";
 import { type TestProvider, createTestVault, createTestZendesk } from "../providers.ts";
 import { ownCpuMs } from "./cpu.ts";
 import type { Row } from "./row.ts";
@@ -26,14 +26,15 @@ const SERVER = `
 
 /** How many requests the fleet sends beside the same waits in one process, and what a step over HTTP costs its worker. */
 export async function pollRows(): Promise<readonly Row[]> {
-  const postgres = await startPostgres();
+  const postgres = await startPostgresql();
+  const url = await postgres.createDatabase("fleet");
   const lives = Array.from({ length: JOBS }, (): Scenario => ({ waitingMs: 0, workingMs: LIFE_MS * Math.random() }));
   const [vault, zendesk] = await Promise.all([
-    ratioOf("vault", lives, postgres.url, createTestVault),
-    ratioOf("zendesk", lives, postgres.url, createTestZendesk),
+    ratioOf("vault", lives, url, createTestVault),
+    ratioOf("zendesk", lives, url, createTestZendesk),
   ]);
-  const cpu = await httpRatio(postgres.url);
-  await postgres.stop();
+  const cpu = await httpRatio(url);
+  await postgres.close();
   return [
     { what: "requests over those of waits in one process: Vault", figure: vault, unit: "", goal: { most: 1.05 } },
     { what: "requests over those of waits in one process: Zendesk", figure: zendesk, unit: "", goal: { most: 1 } },

@@ -4,7 +4,7 @@ import { priorityAt } from "../../store/due-priority.ts";
 import { prepareWaits, waitsOf } from "../../store/queues.ts";
 import { firstToken } from "../../wait-data.ts";
 import { openEmbedded } from "../stores.ts";
-import { startPostgres } from "../postgres.ts";
+import { startPostgresql } from "@jobstatus/tools/postgresql";
 import { ownCpuMs, serverCpuMs } from "./cpu.ts";
 import { createNullVault, until } from "./null-vault.ts";
 import type { Row } from "./row.ts";
@@ -19,13 +19,14 @@ const ignore = () => undefined;
 /** What a step costs beside a job of pg-boss that does nothing; with a million waits that sleep; and what those cost. */
 export async function postgresRows(): Promise<readonly Row[]> {
   // Its default, 128 MB, holds a tenth of a million waits.
-  const postgres = await startPostgres(["shared_buffers=2GB", "max_wal_size=8GB"]);
+  const postgres = await startPostgresql(["shared_buffers=2GB", "max_wal_size=8GB"]);
+  const url = await postgres.createDatabase("fleet");
   const cpuMs = () => ownCpuMs() + serverCpuMs(postgres.pid);
-  const noopMs = await noopCost(postgres.url, cpuMs);
-  const stepMs = await stepCost(postgres.url, cpuMs);
-  const { bytes, pollMs } = await sleep(postgres.url, () => serverCpuMs(postgres.pid));
-  const crowdedMs = await stepCost(postgres.url, cpuMs);
-  await postgres.stop();
+  const noopMs = await noopCost(url, cpuMs);
+  const stepMs = await stepCost(url, cpuMs);
+  const { bytes, pollMs } = await sleep(url, () => serverCpuMs(postgres.pid));
+  const crowdedMs = await stepCost(url, cpuMs);
+  await postgres.close();
   console.log({ noopMs, stepMs, crowdedMs });
   return [
     {
