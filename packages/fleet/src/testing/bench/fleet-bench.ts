@@ -6,9 +6,10 @@ import { embeddedRows, postgresRows } from "./step-rows.ts";
 import { pollRows } from "./poll-rows.ts";
 
 /** Measures what waiting beyond one process costs, and writes `BENCH.md`. */
-const rows: Row[] = [...(await embeddedRows())];
+const rows: Row[] = [];
 if (NO_POSTGRESQL === undefined) rows.push(...(await postgresRows()), ...(await pollRows()));
 else console.log(`without the rows on PostgreSQL: ${NO_POSTGRESQL}`);
+rows.push(...(await embeddedRows()));
 
 const lines = rows.map((row) => {
   const { what, figure, unit, goal } = row;
