@@ -28,7 +28,7 @@ const rows = providerNames.flatMap((provider) =>
   Object.entries(calls).map(([name, call]) => ({ provider, name, call })),
 );
 
-/** A fetch that answers never, or with a body that never ends; it keeps the signals that it was given. */
+/** A fetch that never responds, or with a body that never ends; it keeps the signals that it was given. */
 function createHangingFetch(hangs: "request" | "body"): { fetch: Fetch; signals: AbortSignal[] } {
   const signals: AbortSignal[] = [];
   return {

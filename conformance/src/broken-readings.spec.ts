@@ -9,7 +9,7 @@ import { createScriptedFetch } from "./scripted-fetch.ts";
 
 type Reading = (status: JobStatus) => JobStatus;
 
-/** The mapping cases that a client fails which reads answers like ours, and then spoils what it read. */
+/** The mapping cases that a client fails which reads responses like ours, and then spoils what it read. */
 async function casesThatCatch(spoil: Reading): Promise<string[]> {
   const decisions = readCases().mapping.map(async (one: MappingCase) => {
     const { fetch } = createScriptedFetch(one.response);

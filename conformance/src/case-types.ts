@@ -58,7 +58,7 @@ export interface ErrorCase {
 }
 
 /**
- * A response of an operation beside the one that asks for a job's status, and what comes of it; `operations.schema.json` says
+ * A response of an operation beside the one that gives a job's status, and what comes of it; `operations.schema.json` says
  * what each property means.
  */
 export interface OperationCase {
@@ -83,7 +83,7 @@ export interface ExpectedOfOperation {
   readonly error?: ExpectedError;
 }
 
-/** A job's id, and the request that asks for it, or the error that comes in its place. */
+/** A job's id, and the request for its status, or the error that comes in its place. */
 export interface IdCase {
   readonly id: string;
   readonly name: string;

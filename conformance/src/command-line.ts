@@ -131,9 +131,9 @@ async function runProbe(args: readonly string[], { out }: Output, environment: P
   if (jobs.length === 0) throw new UsageError("probe needs a --job");
   const options = { provider, baseUrl, jobs, environment, ...(accountAlias !== undefined && { accountAlias }) };
   const results = await probe(options);
-  for (const { question, isConclusive, differences, notes } of results) {
+  for (const { request, isConclusive, differences, notes } of results) {
     const difference = isConclusive ? "differs" : "nothing learned";
-    out(`${isConclusive && differences.length === 0 ? "as specified" : difference}: ${question}\n`);
+    out(`${isConclusive && differences.length === 0 ? "as specified" : difference}: ${request}\n`);
     for (const line of [...differences, ...notes]) out(`  - ${line}\n`);
   }
   if (values.report !== undefined) writeFileSync(values.report, probeReport(provider, results));

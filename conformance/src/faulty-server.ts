@@ -3,7 +3,7 @@ import { createServer, type AddressInfo, type Socket } from "node:net";
 /** What a server does with a connection once it has read a request. */
 export type Fault = (socket: Socket) => void;
 
-/** A server on this machine's loopback address that answers every request with a fault. */
+/** A server on this machine's loopback address that responds to every request with a fault. */
 export interface FaultyServer {
   readonly url: string;
   /** How many connections there were. */

@@ -30,7 +30,7 @@ describe("the specifications, as the lint reads them", () => {
     expect(specifications.find((one) => one.provider === provider)?.statusValues).toEqual(statusValues);
   });
 
-  it("have answers of every kind", () => {
+  it("have responses of every kind", () => {
     const kinds = specifications.flatMap(({ responses }) =>
       responses.map(({ status, contentType }) => `${status} ${contentType}`),
     );

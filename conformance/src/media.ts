@@ -5,12 +5,12 @@ export function isXml(contentType: string): boolean {
   return /[/+]xml$/.test(contentType);
 }
 
-/** The media type of a case's answer. */
+/** The media type of a case's response. */
 export function contentTypeOf({ contentType = "application/json" }: CaseResponse): string {
   return contentType;
 }
 
-/** Says whether a case's answer has this HTTP status and this media type. */
+/** Says whether a case's response has this HTTP status and this media type. */
 export function fits(response: CaseResponse, status: number, contentType: string): boolean {
   return (response.status ?? 200) === status && contentTypeOf(response) === contentType;
 }

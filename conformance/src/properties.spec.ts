@@ -10,7 +10,7 @@ import { readCases } from "./read-cases.ts";
 import { readSpecification } from "./specification.ts";
 
 const settings = { numRuns: 100 } as const;
-/** The least answer with a word, and with an id as a bare number, in each provider's own shape. */
+/** The smallest response with a status value, and with an ID as a bare number, in each provider's own shape. */
 function responseFrom(provider: ProviderName, native: string, id: string): string {
   return fillText(factsOf(provider).response, { native: JSON.stringify(native), id });
 }

@@ -14,7 +14,7 @@ export interface ClientSetting {
   readonly baseUrl?: string;
   readonly fetch?: Fetch;
   readonly clock?: Clock;
-  /** The format in which it asks. Default: JSON. */
+  /** The format of requests. Default: JSON. */
   readonly format?: ResponseFormat;
 }
 
@@ -32,7 +32,7 @@ export function jobOf({
   return operation === undefined ? job : { id: job, operation };
 }
 
-/** The setting with which a client asks in the format of a case's answer. */
+/** The setting of a client with the format of a case's response. */
 export function formatSetting(provider: ProviderName, response: CaseResponse): Pick<ClientSetting, "format"> {
   const format = isXml(contentTypeOf(response)) ? xmlFormatOf(provider) : undefined;
   return format === undefined ? {} : { format };

@@ -4,7 +4,7 @@ import { segmentFromKey, valueAt } from "@jobstatus/specs/json-pointer.ts";
 import { pathPattern } from "@jobstatus/specs/path-template.ts";
 import { isRecord, type JsonRecord } from "@jobstatus/specs/json-record.ts";
 
-/** A response, and the request that it answers. */
+/** A response, and its request. */
 export interface CheckedResponse {
   readonly method: string;
   readonly path: string;

@@ -13,7 +13,7 @@ export interface ScriptedFetch {
   readonly requests: readonly SentRequest[];
 }
 
-/** Makes a response from a case's answer. */
+/** Makes the response of a case. */
 export function toResponse(response: CaseResponse): Response {
   const { status = 200, contentType = "application/json", headers = {}, body } = response;
   const lines = Object.entries(headers).flatMap(([name, values]) =>

@@ -221,7 +221,7 @@ describe.each(logins.filter(({ provider }) => provider !== "traffic-ops"))(
       const one = client(wrong(row));
       await clock.run(errorOf(one.status(job)));
       const second = await clock.run(errorOf(one.wait(job)));
-      // Vault's limit for a job has its second question wait 10 s.
+      // Vault's limit for a job has its second poll wait 10 s.
       expect(second.message).toMatch(/no new login for another (?:300|290) s/);
       await clock.advance(300_000);
       await clock.run(errorOf(one.status(job)));

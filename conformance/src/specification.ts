@@ -11,11 +11,11 @@ export interface Specification {
   readonly statusValues: readonly string[];
   /** Every native error code that the specification gives a meaning. */
   readonly nativeCodes: readonly string[];
-  /** Every response of the operations that ask for a status, by HTTP status and media type. */
+  /** Every response of the operations that give a status, by HTTP status and media type. */
   readonly responses: readonly SpecifiedResponse[];
 }
 
-/** One response of the operation that asks for a status. */
+/** One response of the operation that gives a status. */
 export interface SpecifiedResponse {
   readonly status: number;
   readonly contentType: string;

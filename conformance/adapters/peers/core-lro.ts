@@ -48,7 +48,7 @@ serveAdapter({
   }),
 });
 
-/** Its sleeps are real ones: what a header asks for is scaled for it. */
+/** Its sleeps are real ones: the delay of a header is scaled for it. */
 function scaledHeaders(headers: Record<string, string>, timeFactor: number): Record<string, string> {
   const seconds = Number(headers["retry-after"]);
   const { "retry-after": _, ...rest } = headers;

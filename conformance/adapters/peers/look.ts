@@ -22,10 +22,10 @@ export async function look(setting: CaseSetting, job: string, signal?: AbortSign
   });
   const text = await response.text();
   const { status: httpStatus } = response;
-  const answered = () => Promise.resolve(new Response(text, { status: httpStatus, headers: response.headers }));
+  const read = () => Promise.resolve(new Response(text, { status: httpStatus, headers: response.headers }));
   // A clock of its own for each poll: the limits that our packages keep are not the peer's merit.
   const clock = { now: () => setting.clock.now(), sleep: setting.clock.sleep.bind(setting.clock) };
-  const status = await createOwnClient({ ...setting, clock, fetch: answered })
+  const status = await createOwnClient({ ...setting, clock, fetch: read })
     .status(job)
     .catch((error: unknown) => {
       if (error instanceof JobStatusError) return undefined;

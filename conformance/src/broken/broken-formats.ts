@@ -1,6 +1,6 @@
 import { type BrokenClient, broken } from "./broken-client.ts";
 
-/** Clients that are wrong in how they ask and read in XML. */
+/** Clients that send and read XML wrongly. */
 export const brokenFormats: readonly BrokenClient[] = [
   broken("polls with JSON if XML was chosen", { heedsFormat: false }, [
     "centurylink-v1-xml-to-success",

@@ -53,7 +53,7 @@ class LoopClient implements CaseClient {
       for (;;) {
         let delayMs: number;
         try {
-          const status = await this.#askPatiently(job, stop);
+          const status = await this.#pollPatiently(job, stop);
           last = status;
           failures = 0;
           if (isTerminalState(status.state)) {
@@ -112,18 +112,18 @@ class LoopClient implements CaseClient {
   }
 
   /** Polls, and polls again if no response comes soon enough for this client. */
-  async #askPatiently(job: string, stop: AbortSignal): Promise<JobStatus> {
+  async #pollPatiently(job: string, stop: AbortSignal): Promise<JobStatus> {
     const { clock } = this.#setting;
     const { impatientMs, endsRequests } = this.#behavior;
-    const asked = this.#requestStatus(job, endsRequests ? stop : new AbortController().signal);
+    const poll = this.#requestStatus(job, endsRequests ? stop : new AbortController().signal);
     const over = new AbortController();
     const waits = AbortSignal.any([over.signal, stop]);
     try {
-      const first = await Promise.race([asked, clock.sleep(impatientMs, waits).then(() => undefined)]);
-      return first ?? (await Promise.race([asked, this.#askPatiently(job, stop)]));
+      const first = await Promise.race([poll, clock.sleep(impatientMs, waits).then(() => undefined)]);
+      return first ?? (await Promise.race([poll, this.#pollPatiently(job, stop)]));
     } finally {
       over.abort();
-      asked.catch(() => undefined);
+      poll.catch(() => undefined);
     }
   }
 

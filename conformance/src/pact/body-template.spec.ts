@@ -21,7 +21,7 @@ describe("the template of a body", () => {
     });
   });
 
-  it("asks for the form of a time", () => {
+  it("requires the form of a time", () => {
     expect(templateFromBody("traffic-ops", { response: { start_time: "2021-02-18T17:13:56.352261Z" } })).toEqual({
       response: { start_time: expect.objectContaining({ "pact:matcher:type": "regex" }) },
     });

@@ -45,7 +45,7 @@ function formOfHeader(name: string, values: readonly string[]): string {
 
 /** What a client makes of the response: a status, or what the error says of it. */
 async function outcomeOf(provider: ProviderName, baseUrl: string, one: MappingCase | ErrorCase): Promise<unknown> {
-  // A clock of its own for each question: Vault's limit holds between all questions of one clock.
+  // A clock of its own for each request: Vault's limit holds between all requests of one clock.
   const options = rightOptions(provider, {
     baseUrl,
     clock: createVirtualClock(),
@@ -87,13 +87,13 @@ function interactionOf(name: string, provider: ProviderName): Interaction {
   const status = mapping.find(({ id }) => id === name);
   const error = errors.find(({ id }) => id === name);
   const operation = operations.find(({ id }) => id === name);
-  const asked = status ?? error;
-  if (asked) {
+  const polled = status ?? error;
+  if (polled) {
     return {
-      one: asked,
-      request: requestFor(provider, asked),
-      expected: status ? expectedOfMapping(status) : asked.expected,
-      outcome: (baseUrl) => outcomeOf(provider, baseUrl, asked),
+      one: polled,
+      request: requestFor(provider, polled),
+      expected: status ? expectedOfMapping(status) : polled.expected,
+      outcome: (baseUrl) => outcomeOf(provider, baseUrl, polled),
     };
   }
   if (!operation) throw new Error(`there is no case ${name}`);

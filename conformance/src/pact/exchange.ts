@@ -16,7 +16,7 @@ import { proofOf, statusRequestFor } from "../suite/status-request.ts";
 /** The session of the caller in the pacts: a text that no scanner takes for a secret. */
 export const SESSION = "a-session";
 
-/** The request that each provider's client must send, as the provider's documents ask for it. */
+/** The request that each provider's client must send, as the provider's documents describe it. */
 export interface PactRequest {
   readonly method: string;
   readonly path: string;
@@ -80,7 +80,7 @@ export function operationRequestFor({ provider, operation, fields, jobs, respons
         query: { ids: (jobs ?? []).join(",") },
         headers: { ...accept, ...proof },
       }),
-      // A caller's own code asks for it, and for no media type.
+      // A caller's own code requests it, and no media type.
       listJobStatuses: () => ({ method: "GET", path: lists, headers: proof }),
     },
   };

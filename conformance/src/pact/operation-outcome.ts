@@ -45,7 +45,7 @@ function clientOf({ provider }: OperationCase, options: Readonly<Record<string, 
   });
 }
 
-/** Has a client log in before it asks for a job, and gives the header that the login's response has put into the question. */
+/** Has a client log in before it polls a job, and gives the header that the login's response has put into the request. */
 async function proofAfterLogin(
   one: OperationCase,
   baseUrl: string,
@@ -54,18 +54,18 @@ async function proofAfterLogin(
   const status = mapping.find(({ provider, response }) => provider === one.provider && !isXml(contentTypeOf(response)));
   if (!status) throw new Error(`there is no mapping case of ${one.provider}`);
   const { path } = operationRequestFor(one);
-  let asked = new Headers();
-  // The pact is about the login; the question after it stays here.
+  let sent = new Headers();
+  // The pact is about the login; the request after it stays here.
   const fetch: Fetch = (input, init) => {
     const request = new Request(input, init);
     if (new URL(request.url).pathname === path) return globalThis.fetch(request);
-    asked = request.headers;
+    sent = request.headers;
     return Promise.resolve(toResponse(status.response));
   };
   const client = clientOf(one, { baseUrl, credentials: one.fields, fetch, clock: createVirtualClock() });
   await client.status(status.job);
-  const [name, value] = Array.from(asked).find(([, text]) => text.includes(SESSION)) ?? [];
-  if (name === undefined || value === undefined) throw new Error("the question carries nothing of the session");
+  const [name, value] = Array.from(sent).find(([, text]) => text.includes(SESSION)) ?? [];
+  if (name === undefined || value === undefined) throw new Error("the request carries nothing of the session");
   return { name: name === "cookie" ? "Cookie" : "Authorization", value };
 }
 
@@ -82,7 +82,7 @@ async function endsOf(jobs: readonly string[], client: JobClient): Promise<unkno
   });
 }
 
-/** What the typed client makes of the response of an operation that only a caller's own code asks for. */
+/** What the typed client makes of the response of an operation that only a caller's own code requests. */
 async function bodyFromApi({ operation, fields = {}, response }: OperationCase, baseUrl: string): Promise<unknown> {
   const xml = { headers: { Accept: contentTypeOf(response) }, parseAs: "text" } as const;
   const version = { path: { version: "v26.1" } } as const;
@@ -115,7 +115,7 @@ async function bodyFromApi({ operation, fields = {}, response }: OperationCase, 
     },
   };
   const call = calls[operation];
-  if (!call) throw new Error(`no caller's own code asks for ${operation} here`);
+  if (!call) throw new Error(`no caller's own code requests ${operation} here`);
   const { data, error } = await call();
   return data ?? error;
 }

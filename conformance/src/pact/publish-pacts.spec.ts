@@ -57,7 +57,7 @@ describe("publishing the pacts", () => {
   it("says what the broker refused", async () => {
     await withBroker(409, async (url) => {
       await expect(publishPacts({ PACT_BROKER_BASE_URL: url, GIT_COMMIT: "1" })).rejects.toThrow(
-        "the broker answered HTTP 409",
+        "the broker responded with HTTP 409",
       );
     });
   });

@@ -31,7 +31,7 @@ export async function publishPacts(variables: BrokerVariables): Promise<string[]
     }),
   });
   const text = await response.text();
-  if (!response.ok) throw new Error(`the broker answered HTTP ${response.status}: ${text.slice(0, 500)}`);
+  if (!response.ok) throw new Error(`the broker responded with HTTP ${response.status}: ${text.slice(0, 500)}`);
   const { notices = [] } = JSON.parse(text) as { notices?: readonly { readonly text: string }[] };
   return notices.map((notice) => notice.text);
 }

@@ -9,7 +9,7 @@ describe.each(providerNames)("the pact of %s, beside the specification", (provid
     expect(await compareWithSpecification(provider, readPact(provider))).toEqual([]);
   });
 
-  it("would disagree if it asked at another path", async () => {
+  it("would disagree if it requested another path", async () => {
     const pact = readPact(provider);
     for (const { request } of pact.interactions) request.path = `/other${request.path}`;
     const lines = await compareWithSpecification(provider, pact);

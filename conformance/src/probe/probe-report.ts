@@ -6,9 +6,9 @@ import type { ProbeResult } from "./probe.ts";
 /** A report of a probe in Markdown. It holds no credential and no value of a response, so it can be handed to a maintainer. */
 export function probeReport(provider: ProviderName, results: readonly ProbeResult[]): string {
   const hash = createHash("sha256").update(readSpecificationText(provider)).digest("hex");
-  const sections = results.map(({ question, isConclusive, differences, notes, shape }) =>
+  const sections = results.map(({ request, isConclusive, differences, notes, shape }) =>
     [
-      `## ${question}`,
+      `## ${request}`,
       isConclusive && differences.length === 0 ? "As specified." : lines(differences),
       ...(notes.length > 0 ? [lines(notes)] : []),
       ...(shape === undefined ? [] : ["The response, with its values replaced by their types:", code(shape)]),

@@ -36,8 +36,8 @@ describe("the probe", () => {
       const job = simulator.start({ outcome: "succeeded" });
       const results = await probe({ provider: "traffic-ops", baseUrl, jobs: [job], environment });
       expect(results).toMatchObject([
-        { question: `job ${job}: HTTP 200 application/json`, isConclusive: true, differences: [], notes: [] },
-        { question: `job ${job}, without credentials: HTTP 401 application/json`, isConclusive: true, differences: [] },
+        { request: `job ${job}: HTTP 200 application/json`, isConclusive: true, differences: [], notes: [] },
+        { request: `job ${job}, without credentials: HTTP 401 application/json`, isConclusive: true, differences: [] },
       ]);
       // It changes nothing.
       expect(new Set(simulator.requests.map(({ method }) => method))).toEqual(new Set(["GET"]));

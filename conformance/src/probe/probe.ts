@@ -20,7 +20,7 @@ export interface ProbeOptions {
 /** What became of one request. */
 export interface ProbeResult {
   /** What was requested, and the HTTP status and media type of the response. */
-  readonly question: string;
+  readonly request: string;
   /** Whether the request gave what it is for: a status that the specification lists, or that credentials are needed. */
   readonly isConclusive: boolean;
   /** One line for each difference from the specification. */
@@ -53,19 +53,19 @@ export async function probe(options: ProbeOptions): Promise<ProbeResult[]> {
     secrets.filter(Boolean).reduce((rest, secret) => rest.replaceAll(secret, "[redacted]"), text);
   const results: ProbeResult[] = [];
   for (const job of jobs) {
-    const answer = await send(checker, options, job, headers);
-    results.push(redacted(judgeStatus(checker, `job ${job}`, answer), redact));
+    const response = await send(checker, options, job, headers);
+    results.push(redacted(judgeStatus(checker, `job ${job}`, response), redact));
   }
   const [first] = jobs;
   if (first !== undefined) {
-    const answer = await send(checker, options, first, {});
-    results.push(redacted(judgeRefusal(checker, `job ${first}, without credentials`, answer), redact));
+    const response = await send(checker, options, first, {});
+    results.push(redacted(judgeRefusal(checker, `job ${first}, without credentials`, response), redact));
   }
   return results;
 }
 
 /** What a request gave. */
-type Answer =
+type ProbeResponse =
   | { readonly failure: string }
   | {
       readonly what: string;
@@ -80,7 +80,7 @@ async function send(
   { provider, baseUrl, accountAlias = "ALIAS" }: ProbeOptions,
   job: string,
   credentials: Readonly<Record<string, string>>,
-): Promise<Answer> {
+): Promise<ProbeResponse> {
   const { method, path: template, headers, body } = statusRequestFor(provider, job);
   const path = template.replace("ALIAS", encodeURIComponent(accountAlias));
   const contentHeaders = headers["Content-Type"] === undefined ? {} : { "Content-Type": headers["Content-Type"] };
@@ -116,16 +116,16 @@ async function send(
   };
 }
 
-function judgeStatus({ document }: ResponseChecker, question: string, answer: Answer): ProbeResult {
-  if ("failure" in answer) return { question, isConclusive: false, differences: [answer.failure], notes: [] };
-  const { what, status, body, differences, notes } = answer;
+function judgeStatus({ document }: ResponseChecker, request: string, response: ProbeResponse): ProbeResult {
+  if ("failure" in response) return { request, isConclusive: false, differences: [response.failure], notes: [] };
+  const { what, status, body, differences, notes } = response;
   const { values, valueIn } = readSpecifiedStatus(document);
   const value = status === 200 ? valueIn(body) : undefined;
   const isKnown = typeof value === "string" && values.includes(value);
   const unknown = typeof value === "string" ? `the status ${JSON.stringify(value)} is not in the specification` : "";
   const silent = typeof value === "string" ? "" : "the response has no status: check the job and the credentials";
   return {
-    question: `${question}: ${what}`,
+    request: `${request}: ${what}`,
     isConclusive: isKnown,
     differences: isKnown ? differences : [unknown || silent, ...differences],
     notes,
@@ -133,12 +133,12 @@ function judgeStatus({ document }: ResponseChecker, question: string, answer: An
   };
 }
 
-function judgeRefusal({ document }: ResponseChecker, question: string, answer: Answer): ProbeResult {
-  if ("failure" in answer) return { question, isConclusive: false, differences: [answer.failure], notes: [] };
-  const { what, status, body, differences, notes } = answer;
+function judgeRefusal({ document }: ResponseChecker, request: string, response: ProbeResponse): ProbeResult {
+  if ("failure" in response) return { request, isConclusive: false, differences: [response.failure], notes: [] };
+  const { what, status, body, differences, notes } = response;
   const isOpen = status === 200 && readSpecifiedStatus(document).valueIn(body) !== undefined;
   return {
-    question: `${question}: ${what}`,
+    request: `${request}: ${what}`,
     isConclusive: true,
     differences: isOpen ? ["the status is given without credentials", ...differences] : differences,
     notes,
@@ -147,8 +147,8 @@ function judgeRefusal({ document }: ResponseChecker, question: string, answer: A
 }
 
 function redacted(result: ProbeResult, redact: (text: string) => string): ProbeResult {
-  const { question, differences, notes } = result;
-  return { ...result, question: redact(question), differences: differences.map(redact), notes: notes.map(redact) };
+  const { request, differences, notes } = result;
+  return { ...result, request: redact(request), differences: differences.map(redact), notes: notes.map(redact) };
 }
 
 /** The message of the error behind all others: `fetch failed` says nothing. */

@@ -10,9 +10,9 @@ export interface CaseSetting {
   /** A session, or the fields of a login where the client claims the feature. */
   readonly credentials: Readonly<Record<string, string>>;
   readonly variables: Readonly<Record<string, string>>;
-  /** The format to ask in. Default: JSON. */
+  /** The format of requests. Default: JSON. */
   readonly format?: "xml";
-  /** The operation to ask with, by its name, for a client that claims `operations`. Default: the provider's first. */
+  /** The operation to poll with, by its name, for a client that claims `operations`. Default: the provider's first. */
   readonly operation?: string;
   readonly fetch: StandardFetch;
   readonly clock: Clock;
@@ -29,7 +29,7 @@ export interface CallSetting {
   readonly reference?: StartReference;
 }
 
-/** What the suite asks. A status is plain JSON with at least a `state`; an error has a `code`, and perhaps a `lastStatus`. */
+/** What the suite calls. A status is plain JSON with at least a `state`; an error has a `code`, and perhaps a `lastStatus`. */
 export interface CaseClient {
   status(job: string, setting: CallSetting): Promise<unknown>;
   wait(job: string, setting: CallSetting): Promise<unknown>;

@@ -80,14 +80,14 @@ function whatDiffers(one: SuiteCase, place: number, expected: ExpectedOutcome, {
 }
 
 function judgeMoments({ expected }: SuiteCase, all: readonly Exchange[], tolerance: Tolerance): string[] {
-  const asked = all.filter(({ operation }) => operation === "status");
+  const polls = all.filter(({ operation }) => operation === "status");
   return [
-    ...byJob(asked).flatMap((exchanges) => judgeSuccession(expected.gapsMs, exchanges, tolerance)),
+    ...byJob(polls).flatMap((exchanges) => judgeSuccession(expected.gapsMs, exchanges, tolerance)),
     ...(expected.pauses ?? []).flatMap(({ after, ms }) => {
-      const answered = asked[after - 1]?.endedMs;
-      const next = asked[after]?.sentMs;
-      if (answered === undefined || next === undefined) return [`there is no request after answer ${after}`];
-      return outside(next - answered, ms, tolerance, `request ${after + 1} came after answer ${after} by`);
+      const respondedMs = polls[after - 1]?.endedMs;
+      const next = polls[after]?.sentMs;
+      if (respondedMs === undefined || next === undefined) return [`there is no request after response ${after}`];
+      return outside(next - respondedMs, ms, tolerance, `request ${after + 1} came after response ${after} by`);
     }),
   ];
 }

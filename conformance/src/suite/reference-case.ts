@@ -52,7 +52,7 @@ export function caseFromReference(
   const call = isNamed ? "wait" : "status";
   const calls = [{ call, reference }] as const;
   // Where the job is polled: as the caller chooses, unless the reference says otherwise.
-  const asked = ("operation" in expected ? expected.operation : undefined) ?? operation;
+  const polled = ("operation" in expected ? expected.operation : undefined) ?? operation;
   const tells: readonly Feature[] = isNamed ? ["model"] : "says" in expected ? ["errors", "model"] : ["errors"];
   return {
     ...rest,
@@ -65,19 +65,19 @@ export function caseFromReference(
       "references",
       ...tells,
       ...(format ? [format] : []),
-      ...(asked === undefined ? [] : ["operations" as const]),
+      ...(polled === undefined ? [] : ["operations" as const]),
     ],
     credentials: credentialsOf(provider),
     ...(format && { format }),
     ...(operation !== undefined && { operation }),
-    right: isNamed ? rightRequestsFor({ provider, job, calls, format, operation: asked }) : {},
+    right: isNamed ? rightRequestsFor({ provider, job, calls, format, operation: polled }) : {},
     calls,
     steps: [{ response }],
-    expected: isNamed ? namedJob(withOperation(status, asked)) : refusal(expected),
+    expected: isNamed ? namedJob(withOperation(status, polled)) : refusal(expected),
   };
 }
 
-/** The status as a client reports it that asked with an operation: one that is not the default is part of it. */
+/** The status as a client reports it that polled with an operation: one that is not the default is part of it. */
 export function withOperation(status: MappingCase["expected"], operation: string | undefined): MappingCase["expected"] {
   return operation === undefined ? status : { operation, ...status };
 }

@@ -40,7 +40,7 @@ export const features = [
 
 /**
  * - `status`: polls one time.
- * - `wait`: asks until the job has ended.
+ * - `wait`: polls until the job has ended.
  * - `model`: tells all that the provider says of a job, and not only its state.
  * - `errors`: tells with a code of `JobStatusError` why a status can't be determined.
  * - `abort`: a call can be given up.
@@ -52,7 +52,7 @@ export const features = [
  * - `references`: takes a start call's response in place of a job's ID.
  * - `operations`: polls with another operation than the provider's first, if the caller or a reference names one, and names it
  *   in the status as `operation`.
- * - `xml`: asks and reads in XML where the provider speaks it.
+ * - `xml`: sends and reads XML if the provider supports it.
  */
 export type Feature = (typeof features)[number];
 
@@ -62,7 +62,7 @@ export type Level = "must" | "should" | "may";
 /** What a connection can do to a response, besides carrying it. */
 export type ConnectionFault = "reset" | "silence" | "stalled-body" | "cut-body";
 
-/** What a client asks a provider for. */
+/** What a client requests of a provider. */
 export const operations = ["status", "login", "logout"] as const;
 
 /** An operation of a provider. */
@@ -134,7 +134,7 @@ export interface ExpectedOutcome {
 export interface Expected {
   /** One for each call, or one for all. */
   readonly outcomes: readonly ExpectedOutcome[];
-  /** How many requests ask for a status. */
+  /** How many requests are for a status. */
   readonly requests?: Range;
   readonly logins?: Range;
   readonly logouts?: Range;
@@ -167,7 +167,7 @@ export interface SuiteCase {
   readonly needs: readonly Feature[];
   /** What proves the caller: a session, or the fields of a login. */
   readonly credentials: Readonly<Record<string, string>>;
-  /** The format in which the client asks. Default: JSON. */
+  /** The format of the client's requests. Default: JSON. */
   readonly format?: "xml";
   /** The operation that the caller chooses, by its name. Default: the provider's first. */
   readonly operation?: string;

@@ -9,7 +9,7 @@ export interface Exchange {
   readonly session: string | undefined;
   /** Whether it went to another origin than the provider's. */
   readonly foreign: boolean;
-  /** The HTTP status, or the fault, with which it was answered. */
+  /** The HTTP status of its response, or its fault. */
   response: string;
   /** When its response was through, or it was given up. */
   endedMs?: number;
@@ -30,7 +30,7 @@ export interface Trace {
   readonly exchanges: readonly Exchange[];
   /** For each call; undefined where none came. */
   readonly outcomes: readonly (Outcome | undefined)[];
-  /** What went wrong around the case: the client crashed, did not answer. */
+  /** What went wrong around the case: the client crashed, did not respond. */
   readonly trouble?: string;
 }
 

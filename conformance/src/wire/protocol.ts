@@ -31,9 +31,9 @@ export interface CaseMessage {
   /** A session; in a case that needs `login`, the fields of a login. */
   readonly credentials: Readonly<Record<string, string>>;
   readonly variables: Readonly<Record<string, string>>;
-  /** The format to ask in. Default: JSON. */
+  /** The format of requests. Default: JSON. */
   readonly format?: "xml";
-  /** The operation to ask with, by its name. Default: the provider's first. */
+  /** The operation to poll with, by its name. Default: the provider's first. */
   readonly operation?: string;
   /** The job's id. Absent where the calls name the job by what started it. */
   readonly job?: string;
