@@ -26,6 +26,9 @@ export interface FleetRunOptions {
   readonly onResult?: (result: FleetResult) => void;
 }
 
+/** How many times as slowly a case is played again. */
+const SLOWER = 3;
+
 /** Plays the cases with an engine, and gives their results in the order of the cases. */
 export async function runFleetSuite(
   cases: readonly FleetCase[],
@@ -52,9 +55,15 @@ async function playOne(one: FleetCase, engine: FleetEngine): Promise<FleetResult
   if (missing !== undefined) return { case: one, verdict: "unsupported", faults: [], missing, tookMs: 0 };
   try {
     const baseline = one.expected.requests === undefined ? 0 : await watchAllBaseline(one);
-    const trace = await playFleetCase(one, engine);
+    let played = one;
+    let trace = await playFleetCase(played, engine);
+    if (trace.stuckAt !== undefined) {
+      // A machine that is busy may never bring about what the case is about.
+      played = { ...one, timeFactor: one.timeFactor / SLOWER };
+      trace = await playFleetCase(played, engine);
+    }
     const polls = trace.arrivals.filter(({ kind }) => kind === "status").length;
-    const faults = judgeFleet(one, trace, baseline);
+    const faults = judgeFleet(played, trace, baseline);
     return { case: one, verdict: faults.length > 0 ? "failed" : "passed", faults, polls, baseline, tookMs: tookMs() };
   } catch (error) {
     return {

@@ -7,7 +7,7 @@ import { StoreClient } from "./store-client.ts";
 import type { ClaimedJob, Settlement } from "./store-records.ts";
 
 /** How long a worker sleeps if nothing is due, in milliseconds. */
-const IDLE_MS = 40;
+const IDLE_MS = 80;
 /** How many jobs a worker claims at once. */
 const CLAIM_LIMIT = 10;
 /** How long one poll may take, in milliseconds: shorter than the lease. */
