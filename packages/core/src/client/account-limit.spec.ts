@@ -1,0 +1,36 @@
+import { describe, expect, it } from "vitest";
+import type { Contract } from "../contract/contract.ts";
+import { createAcmeClient, jobIn } from "../testing/acme-client.ts";
+import { acmeContract } from "../testing/acme-contract.ts";
+import { waitAll } from "./wait-all.ts";
+
+const limited: Contract = { ...acmeContract, accountLimit: { requests: 2, intervalMs: 10_000 } };
+
+describe("the account limit of a contract", () => {
+  it("holds for all jobs of a client: no more requests in any interval", async () => {
+    const { client, clock, requests } = createAcmeClient([jobIn("DONE")], {}, limited);
+    await clock.run(waitAll(["1", "2", "3", "4", "5"].map((id) => [client, id] as const)));
+    const times = requests.map(({ atMs }) => atMs);
+    expect(times).toHaveLength(5);
+    expect(times.filter((atMs, index) => index > 1 && atMs - (times[index - 2] ?? 0) < 10_000)).toEqual([]);
+  });
+
+  it("holds for all operations of a client together", async () => {
+    const contract: Contract = { ...limited, operations: { other: { ...acmeContract, operation: "showOther" } } };
+    const { client, clock, requests } = createAcmeClient([jobIn("DONE")], {}, contract);
+    const jobs = ["1", "2", "3"].map((id) => [client, { id, operation: "other" }] as const);
+    await clock.run(waitAll([[client, "1"], ...jobs]));
+    const times = requests.map(({ atMs }) => atMs);
+    expect(times).toHaveLength(4);
+    expect(times.filter((atMs, index) => index > 1 && atMs - (times[index - 2] ?? 0) < 10_000)).toEqual([]);
+  });
+});
+
+describe("Retry-After", () => {
+  it.each([200, 202])("holds on a response with HTTP %i that tells a status", async (status) => {
+    const running = { ...jobIn("WORKING"), status, headers: { "Retry-After": "90" } };
+    const { client, clock, requests } = createAcmeClient([running, jobIn("DONE")]);
+    await clock.run(client.wait("1"));
+    expect(requests.map(({ atMs }) => atMs)).toEqual([0, 90_000]);
+  });
+});
