@@ -42,7 +42,7 @@ export type Fetch = (input: string, init: FetchInit) => Promise<FetchResponse>;
 export interface ClientOptions<Credentials> extends WatchDefaults {
   /**
    * The credentials: a value, or a function that is called before each request, so that a key store can supply them. They are
-   * sent to the configured origin only, and redacted from messages.
+   * sent to the configured origin only, or those of a login to the host that the contract states for it, and redacted from messages.
    */
   readonly credentials: Credentials | (() => Credentials | Promise<Credentials>);
   /** Headers to send with every request, such as those that a proxy requires. Their values are secrets. */
