@@ -79,4 +79,6 @@ it("is no provider's if the host is a variable whose value isn't the default: an
   const anyHost: Contract = { ...zeta, server: "https://{host}", variables: { host: "api.zeta.example" } };
   expect(providerFromUrl("https://api.zeta.example/jobs/7", [anyHost])?.id).toBe("7");
   expect(providerFromUrl("https://other.example/jobs/7", [anyHost])).toBeUndefined();
+  const ownHost = { ...anyHost, variables: { host: null } };
+  expect(providerFromUrl("https://other.example/jobs/7", [ownHost])?.variables).toEqual({ host: "other.example" });
 });

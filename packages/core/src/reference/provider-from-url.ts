@@ -32,9 +32,10 @@ export function providerFromUrl<C extends Contract>(
   if (username || password) return undefined;
   for (const contract of contracts) {
     const ofServer = matchPath(contract.server, origin);
-    // If a variable is the whole host, any host would fit.
+    // If a variable is the whole host, any host would fit: only its default tells the provider, if it has one.
     const [, host = ""] = /^https?:\/\/\{(\w+)\}(?:\/|$)/.exec(contract.server) ?? [];
-    if (!ofServer || ofServer[host] !== (contract.variables[host] ?? undefined)) continue;
+    const only = contract.variables[host] ?? ofServer?.[host];
+    if (!ofServer || ofServer[host] !== only) continue;
     for (const { from, path, noJob, operation = DEFAULT_OPERATION } of contract.references ?? []) {
       const found = from === "body" || path === undefined || noJob ? undefined : matchPath(path, pathname);
       const { request } = contract.operations?.[operation] ?? contract;
