@@ -6,6 +6,8 @@ import { FleetError } from "../fleet-error.ts";
 
 /** How long a lock must have lasted to count as taken, in milliseconds: two processes may find the same remains of a third. */
 const SETTLE_MS = 50;
+/** For how long the process that has a lock may be silent, in milliseconds. */
+const PATIENCE_MS = 1_000;
 
 /** A directory that this process has for itself. */
 export interface DirectoryLock {
@@ -70,13 +72,17 @@ function listens(server: Server, path: string): Promise<boolean> {
   });
 }
 
-/** What the process that has the lock says; undefined if there is none any more. */
+/** What the process that has the lock says: nothing if it is stopped or busy; undefined if there is none any more. */
 function holderOf(path: string): Promise<string | undefined> {
   return new Promise((done) => {
     let said = "";
-    connect(path)
+    const socket = connect(path)
       .on("data", (data) => (said += data.toString()))
       .on("end", () => done(said))
-      .on("error", () => done(undefined));
+      .on("error", () => done(undefined))
+      .setTimeout(PATIENCE_MS, () => {
+        socket.destroy();
+        done(said);
+      });
   });
 }
