@@ -172,6 +172,22 @@ describe("a change of the client's options", () => {
       ],
     },
     {
+      name: "to one more in the query and in a header",
+      given: {
+        "        - { name: id":
+          "        - { name: api-version, in: query, required: true, schema: { type: string, default: a } }\n" +
+          "        - { name: X-Shop, in: header, required: true, schema: { type: string } }\n" +
+          "        - { name: X-Kind, in: header, required: true, schema: { const: job } }\n        - { name: id",
+      },
+      want: [
+        'major options: the option "xShop" is new, and required',
+        'major GET /jobs/{id}: the query parameter "api-version" is new, and required',
+        'major GET /jobs/{id}: the header parameter "X-Shop" is new, and required',
+        'major GET /jobs/{id}: the header parameter "X-Kind" is new, and required',
+        'minor options: the option "apiVersion" is new',
+      ],
+    },
+    {
       name: "to one more in the path",
       given: {
         "  /jobs/{id}:": "  /{shelf}/jobs/{id}:",

@@ -1,12 +1,14 @@
 import { elementsOf, member, textOf } from "../json.ts";
-import type { JsonObject } from "../json.ts";
+import type { JsonObject, JsonValue } from "../json.ts";
 import { findOperation, templateNames } from "../openapi/operation.ts";
+import type { Operation } from "../openapi/operation.ts";
+import { filledParameters } from "../openapi/request-parameters.ts";
 import { EXTENSION_NAME } from "../rules/rule-context.ts";
 import { compareFacts, textOfValue } from "./fact.ts";
 import type { Fact } from "./fact.ts";
 import type { Change } from "./change.ts";
 
-/** An option of the client that comes from a variable of the server's URL or of the path. */
+/** An option of the client that comes from a variable of the server's URL or of the path, or from a parameter. */
 interface Option {
   readonly name: string;
   readonly isRequired: boolean;
@@ -70,5 +72,22 @@ function optionsOf(root: JsonObject): Option[] {
     const isRequired = required.includes(name) || fallback === undefined;
     return [{ name, isRequired, default: textOfValue(fallback ?? null) }];
   });
-  return [...inServer, ...inPath];
+  return [...inServer, ...inPath, ...parameterOptions(root, operation, required)];
+}
+
+/** The options that fill in required parameters of the query and the headers. */
+function parameterOptions(
+  root: JsonObject,
+  operation: Operation | undefined,
+  required: readonly JsonValue[],
+): Option[] {
+  const id = member(member(root, EXTENSION_NAME), "id");
+  const other = { in: textOf(member(id, "in")) ?? "", name: textOf(member(id, "name")) ?? "" };
+  return (operation === undefined ? [] : filledParameters(root, operation, other))
+    .filter(({ constant }) => constant === undefined)
+    .map(({ name, option, schema }) => {
+      const fallback = schema.map((part) => member(part, "default")).find((value) => value !== undefined);
+      const isRequired = required.includes(name) || fallback === undefined;
+      return { name: option, isRequired, default: textOfValue(fallback ?? null) };
+    });
 }
