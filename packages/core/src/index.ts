@@ -3,7 +3,7 @@ export type { ClientOptions, Fetch, FetchInit, FetchResponse } from "./context/c
 export type { Contract } from "./contract/contract.ts";
 export type { JobEvent, JobEventSubject } from "./context/job-event.ts";
 export type { Gate } from "./async/shared-gate.ts";
-export type { JobClient, JobClientLimits } from "./client/job-client.ts";
+export type { JobClient, JobClientById, JobClientLimits } from "./client/job-client.ts";
 export type { JobId } from "./request/job-request.ts";
 export type { JobBody, JobName, JobReference } from "./reference/job-reference.ts";
 export type { NamedJob, StartRefusal, StartedJobs } from "./model/started-jobs.ts";

@@ -10,6 +10,7 @@ export type {
   BodyWriter,
   NextUrlSupport,
   OperationSupport,
+  OwnRequestSupport,
   PartsOf,
   PlaceSupport,
   PlacedCredentials,
@@ -51,6 +52,7 @@ export { freezeContract } from "./contract/freeze-contract.ts";
 export { createBody } from "./request/job-body.ts";
 export { nextUrls } from "./request/next-urls.ts";
 export { places } from "./request/credential-places.ts";
+export { ownRequests } from "./request/own-request-part.ts";
 export { references } from "./reference/reference-part.ts";
 export { localDateTime, rfc3339 } from "./response/date-time.ts";
 export { dotnetDate } from "./response/dotnet-date.ts";

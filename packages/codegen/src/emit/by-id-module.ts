@@ -1,16 +1,13 @@
 import { docComment } from "./doc-comment.ts";
 import { clientTypeArguments, optionsArgument, resultArgument } from "./client-module.ts";
 import type { PackageFacts } from "./package-facts.ts";
-import { hasClientById } from "./parts-module.ts";
 import { moduleHeader } from "./provenance.ts";
 
 /**
- * `src/gen/by-id.ts`: the factory of a client that finds jobs by their ID alone, for pages that count each kilobyte; nothing if the
- * whole client needs no more than this one.
+ * `src/gen/by-id.ts`: the factory of a client that finds jobs by their ID alone, for pages that count each kilobyte.
  */
-export function byIdModule(facts: PackageFacts): string | undefined {
+export function byIdModule(facts: PackageFacts): string {
   const { contract, names, provenance } = facts;
-  if (!hasClientById(contract)) return undefined;
   const result = resultArgument(contract, names);
   const types = [
     names.credentials,
@@ -22,22 +19,22 @@ export function byIdModule(facts: PackageFacts): string | undefined {
   const isBatched = contract.batch !== undefined;
   return [
     moduleHeader(provenance),
-    'import type { JobClient, JobName } from "@jobstatus/core";\n',
+    'import type { JobClientById } from "@jobstatus/core";\n',
     'import { createJobClient } from "@jobstatus/core/provider";\n',
     `import type { ${types.toSorted().join(", ")} } from "./client.ts";\n`,
     'import { contract } from "./contract.ts";\n',
     'import { partsById } from "./parts.ts";\n\n',
     docComment([
       `A client of ${contract.provider} that finds a job by its ID, by a \`NamedJob\` or by a resume token.`,
-      `It takes no link and no response${isBatched ? ", and polls each job by itself" : ""}.`,
+      `It takes no link and no response, sends no requests of your own${isBatched ? ", and polls each job by itself" : ""}.`,
     ]),
-    `export type ${names.client}ById = JobClient<${clientTypeArguments(facts)}${result || ", unknown"}, JobName>;\n\n`,
+    `export type ${names.client}ById = JobClientById<${clientTypeArguments(facts)}${result}>;\n\n`,
     docComment([
       `Creates a client of ${contract.provider} that finds jobs by their ID alone: the smallest that a page can load.`,
       "",
       "@throws JobStatusError - `invalid-request`: an option is missing, unknown or wrong; the message names it.",
     ]),
     `export function ${names.create}(options: ${names.options}): ${names.client}ById {\n`,
-    `  return createJobClient<${names.response}, ${names.credentials}${result}>(contract, ${optionsArgument(facts)}, partsById);\n}\n`,
+    `  return createJobClient<${names.response}, ${names.credentials}${result}>(contract, ${optionsArgument(facts)}, partsById) as ${names.client}ById;\n}\n`,
   ].join("");
 }

@@ -27,6 +27,11 @@ describe("the manifest", () => {
           types: "./dist/gen/api.d.ts",
           default: "./dist/gen/api.js",
         },
+        "./by-id": {
+          "@jobstatus/source": "./src/gen/by-id.ts",
+          types: "./dist/gen/by-id.d.ts",
+          default: "./dist/gen/by-id.js",
+        },
         "./opentelemetry": {
           "@jobstatus/source": "./src/gen/opentelemetry.ts",
           types: "./dist/gen/opentelemetry.d.ts",
@@ -61,6 +66,7 @@ describe("the manifest", () => {
       exports: {
         ".": { types: "./dist/index.d.ts", default: "./dist/index.js" },
         "./api": { types: "./dist/gen/api.d.ts", default: "./dist/gen/api.js" },
+        "./by-id": { types: "./dist/gen/by-id.d.ts", default: "./dist/gen/by-id.js" },
         "./opentelemetry": { types: "./dist/gen/opentelemetry.d.ts", default: "./dist/gen/opentelemetry.js" },
         "./virtual-clock": { types: "./dist/gen/virtual-clock.d.ts", default: "./dist/gen/virtual-clock.js" },
         "./package.json": "./package.json",

@@ -1,6 +1,5 @@
 import { CORE_SUBPATHS } from "./index-module.ts";
 import type { PackageFacts } from "./package-facts.ts";
-import { hasClientById } from "./parts-module.ts";
 import { moduleHeader, provenanceSentence } from "./provenance.ts";
 
 /** openapi-fetch gets no more releases; every generated package names its last one exactly. */
@@ -39,7 +38,7 @@ export function manifest(facts: PackageFacts): string {
     exports: {
       ".": target("index"),
       "./api": target("gen/api"),
-      ...(hasClientById(facts.contract) && { "./by-id": target("gen/by-id") }),
+      "./by-id": target("gen/by-id"),
       ...Object.fromEntries(CORE_SUBPATHS.map((subpath) => [`./${subpath}`, target(`gen/${subpath}`)])),
       ...(xml !== undefined && { "./xml": target("gen/xml") }),
       "./package.json": "./package.json",

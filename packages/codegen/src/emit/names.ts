@@ -73,6 +73,7 @@ export const FIXED_NAMES: readonly string[] = [
   "Gate",
   "JobBody",
   "JobClient",
+  "JobClientById",
   "JobClientLimits",
   "JobEnd",
   "JobEvent",

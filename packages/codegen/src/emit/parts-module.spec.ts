@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { FROM, smallFacts } from "../testing/small-facts.ts";
 import { WITH_BATCH, WITH_SESSION } from "../testing/small-variants.ts";
 import type { PackageFacts } from "./package-facts.ts";
-import { hasClientById, partsModule } from "./parts-module.ts";
+import { partsModule } from "./parts-module.ts";
 
 /** The facts of the small specification with another table. */
 function factsWith(table: Partial<PackageFacts["contract"]>): PackageFacts {
@@ -17,7 +17,7 @@ describe("partsModule", () => {
 // ${FROM}
 // Do not edit: change the specification and generate again.
 
-import { type ClientParts, readItems, readProgress } from "@jobstatus/core/provider";
+import { type ClientParts, ownRequests, readItems, readProgress } from "@jobstatus/core/provider";
 
 const readers: ClientParts["readers"] = [
   readProgress,
@@ -25,7 +25,10 @@ const readers: ClientParts["readers"] = [
 ];
 
 /** What print's contract needs of core beside the engine. Bundlers leave out the rest. */
-export const parts: ClientParts = { readers };
+export const parts: ClientParts = { readers, ownRequests };
+
+/** The same for a client that finds jobs by their ID alone, and polls each by itself. */
+export const partsById: ClientParts = { readers };
 `);
   });
 
@@ -36,8 +39,10 @@ export const parts: ClientParts = { readers };
   });
 
   it("has sessions and batches if the contract has them", () => {
-    expect(partsModule(smallFacts(WITH_SESSION))).toContain("parts: ClientParts = { readers, sessions };\n");
-    expect(partsModule(smallFacts(WITH_BATCH))).toContain("parts: ClientParts = { readers, batches };\n");
+    expect(partsModule(smallFacts(WITH_SESSION))).toContain(
+      "parts: ClientParts = { readers, ownRequests, sessions };\n",
+    );
+    expect(partsModule(smallFacts(WITH_BATCH))).toContain("parts: ClientParts = { readers, ownRequests, batches };\n");
   });
 
   it("leaves out references and batches for a client that finds jobs by their ID alone", () => {
@@ -45,12 +50,11 @@ export const parts: ClientParts = { readers };
     const { batch } = smallFacts(WITH_BATCH).contract;
     const all = { ...contract, ...(batch && { batch }), references: [{ from: "body", id: "/id" }] } as const;
     expect(partsModule(factsWith(all))).toContain(`\
-export const parts: ClientParts = { readers, references, sessions, batches };
+export const parts: ClientParts = { readers, references, ownRequests, sessions, batches };
 
 /** The same for a client that finds jobs by their ID alone, and polls each by itself. */
 export const partsById: ClientParts = { readers, sessions };
 `);
-    expect([hasClientById(contract), hasClientById(all)]).toEqual([false, true]);
   });
 
   it("has the decoders of the encodings in which the operations' times are written", () => {
@@ -60,7 +64,7 @@ export const partsById: ClientParts = { readers, sessions };
       factsWith({ operations: { batch: { operation, request, states, job: { ...job, times } } } }),
     );
     expect(module).toContain(
-      "import { type ClientParts, createTimesReader, dotnetDate, localDateTime, operations, readItems, readProgress } from",
+      "import { type ClientParts, createTimesReader, dotnetDate, localDateTime, operations, ownRequests, readItems, readProgress } from",
     );
     expect(module).toContain(
       '  /* @__PURE__ */ createTimesReader({ "local-date-time": localDateTime, "dotnet-date": dotnetDate }),\n',
@@ -81,10 +85,10 @@ export const partsById: ClientParts = { readers, sessions };
   it("says so if a reader reads the HTTP status or a header", () => {
     const { job } = smallFacts().contract;
     expect(partsModule(factsWith({ job: { ...job, result: { header: "Location" } } }))).toContain(
-      "parts: ClientParts = { readers, readsHead: true };\n",
+      "parts: ClientParts = { readers, ownRequests, readsHead: true };\n",
     );
     expect(partsModule(factsWith({ job: { ...job, status: [{ value: "printed" }] } }))).toContain(
-      "parts: ClientParts = { readers, statusRules, readsHead: true };\n",
+      "parts: ClientParts = { readers, ownRequests, statusRules, readsHead: true };\n",
     );
   });
 

@@ -50,6 +50,7 @@ const TIME_DECODERS: Readonly<Record<TimeEncoding, string>> = {
 /** The other parts of core, and whether a contract needs them. */
 const PARTS: readonly { readonly name: string; readonly isNeeded: (contract: Contract) => boolean }[] = [
   { name: "references", isNeeded: (contract) => contract.references !== undefined },
+  { name: "ownRequests", isNeeded: () => true },
   { name: "sessions", isNeeded: (contract) => contract.session !== undefined },
   { name: "batches", isNeeded: (contract) => contract.batch !== undefined },
   { name: "operations", isNeeded: (contract) => contract.operations !== undefined },
@@ -92,23 +93,14 @@ export function partsModule({ contract, provenance }: PackageFacts): string {
     `const readers: ClientParts["readers"] = [${calls.map((call) => `\n  ${call},`).join("")}${calls.length > 0 ? "\n" : ""}];\n\n`,
     docComment([`What ${contract.provider}'s contract needs of core beside the engine. Bundlers leave out the rest.`]),
     `export const parts: ClientParts = ${list(parts)};\n`,
-    ...(hasClientById(contract)
-      ? [
-          "\n",
-          docComment(["The same for a client that finds jobs by their ID alone, and polls each by itself."]),
-          `export const partsById: ClientParts = ${list(partsById)};\n`,
-        ]
-      : []),
+    "\n",
+    docComment(["The same for a client that finds jobs by their ID alone, and polls each by itself."]),
+    `export const partsById: ClientParts = ${list(partsById)};\n`,
   ].join("");
 }
 
 /** What a client leaves out that finds jobs by their ID alone. */
-const NOT_BY_ID: ReadonlySet<string> = new Set(["references", "batches"]);
-
-/** Says whether a client that finds jobs by their ID alone needs less than the whole client. */
-export function hasClientById(contract: Contract): boolean {
-  return PARTS.some(({ name, isNeeded }) => NOT_BY_ID.has(name) && isNeeded(contract));
-}
+const NOT_BY_ID: ReadonlySet<string> = new Set(["references", "ownRequests", "batches"]);
 
 function tablesOf(contract: Contract): readonly ContractOperation[] {
   return [contract, ...Object.values(contract.operations ?? {})];

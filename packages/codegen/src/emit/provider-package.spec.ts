@@ -25,6 +25,7 @@ describe("providerPackage", () => {
       "src/gen/parts.ts",
       "src/gen/api.ts",
       "src/gen/client.ts",
+      "src/gen/by-id.ts",
       "src/gen/opentelemetry.ts",
       "src/gen/virtual-clock.ts",
     ]);

@@ -32,7 +32,6 @@ export async function providerPackage(
   const { schemaModule } = await import("../openapi-typescript/schema-module.ts");
   const facts = factsFromSpec(spec, provenance, options);
   const xml = xmlModule(facts);
-  const byId = byIdModule(facts);
   return new Map([
     ["package.json", manifest(facts)],
     ["tsconfig.json", tsconfig(facts)],
@@ -49,7 +48,7 @@ export async function providerPackage(
     ["src/gen/parts.ts", partsModule(facts)],
     ["src/gen/api.ts", apiModule(facts)],
     ["src/gen/client.ts", clientModule(facts)],
-    ...(byId === undefined ? [] : [["src/gen/by-id.ts", byId] as const]),
+    ["src/gen/by-id.ts", byIdModule(facts)],
     ...CORE_SUBPATHS.map((subpath) => [`src/gen/${subpath}.ts`, coreModule(facts, subpath)] as const),
     ...(xml === undefined ? [] : [["src/gen/xml.ts", xml] as const]),
   ]);

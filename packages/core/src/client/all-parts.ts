@@ -17,6 +17,7 @@ import { readResult } from "../response/read-result.ts";
 import { readDelays } from "../response/own-delays.ts";
 import { createTimesReader } from "../response/read-times.ts";
 import { statusRules } from "../response/status-rules.ts";
+import { ownRequests } from "../request/own-request-part.ts";
 import { sessions } from "../session/session-part.ts";
 import { batches } from "../wait/batch-part.ts";
 
@@ -41,6 +42,7 @@ export const allParts: ClientParts = {
   statusRules,
   readsHead: true,
   references,
+  ownRequests,
   sessions,
   batches,
   operations,

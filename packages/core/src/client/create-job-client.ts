@@ -10,7 +10,6 @@ import { systemClock } from "../async/clock.ts";
 import { engineFor } from "../async/engine.ts";
 import type { Contract } from "../contract/contract.ts";
 import { mixtureProblem } from "../request/credential-ways.ts";
-import { fetchWithAuth } from "../request/fetch-with-auth.ts";
 import { transportFrom } from "../context/transport.ts";
 import { rememberContext } from "../context/context-of.ts";
 import type { JobClient } from "./job-client.ts";
@@ -127,7 +126,11 @@ export function createJobClient<Raw, Credentials, Result = unknown>(
       account: contract.accountLimit,
     },
     baseUrl: context.server.baseUrl,
-    fetch: (input, init) => fetchWithAuth(context, input, init),
+    async fetch(input, init) {
+      if (!parts.ownRequests)
+        throw context.error("invalid-request", "this client only waits; create it from the package itself");
+      return parts.ownRequests.send(context, input, init);
+    },
     async status(job, statusOptions = {}) {
       checkOptions("status", statusOptions, STATUS_OPTION_CHECKS);
       const { signal, timeoutMs = options.timeoutMs ?? Infinity } = statusOptions;

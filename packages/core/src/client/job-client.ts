@@ -1,4 +1,4 @@
-import type { JobReference } from "../reference/job-reference.ts";
+import type { JobName, JobReference } from "../reference/job-reference.ts";
 import type { JobState, TerminalState } from "../model/job-state.ts";
 import type { JobStatus } from "../model/job-status.ts";
 import type { JobWatch } from "../wait/watch-job.ts";
@@ -76,3 +76,12 @@ export interface JobClient<Raw = unknown, Native extends string = string, Result
    */
   fetch(input: string | URL | Request, init?: RequestInit): Promise<Response>;
 }
+
+/** A client that finds jobs by their ID, by a `NamedJob` or by a resume token, and sends no requests of the caller's own. */
+export type JobClientById<Raw = unknown, Native extends string = string, Result = unknown> = Omit<
+  JobClient<Raw, Native, Result, JobName>,
+  "fetch"
+> & {
+  /** Not a part of this client. */
+  readonly fetch: never;
+};

@@ -33,6 +33,8 @@ export interface PartsOf<Context> {
   readonly readsHead?: true;
   /** Finds jobs in links and in the responses of start calls. Default: a job is an ID, a `NamedJob` or a resume token. */
   readonly references?: ReferenceSupport<Context>;
+  /** Sends requests of the caller's own: `client.fetch`. */
+  readonly ownRequests?: OwnRequestSupport<Context>;
   /** Keeps sessions, for a contract that has them. */
   readonly sessions?: SessionSupport<Context>;
   /** Polls jobs together, for a contract that has an operation for that. */
@@ -105,6 +107,16 @@ export interface ReferenceSupport<Context> {
    * @throws JobStatusError - `invalid-request`: it names no job, or several; `no-job`: it says that none was started.
    */
   resolve(context: Context, reference: unknown): JobTarget | DeferredJob;
+}
+
+/** Sends requests of the caller's own with the client's credentials. */
+export interface OwnRequestSupport<Context> {
+  /**
+   * Sends a request.
+   *
+   * @throws JobStatusError - `invalid-request`: the request goes to another origin than the client's, or is none.
+   */
+  send(context: Context, input: string | URL | Request, init?: RequestInit): Promise<Response>;
 }
 
 /** Keeps the sessions of clients. */
