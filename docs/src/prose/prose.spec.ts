@@ -18,7 +18,7 @@ const PAGES = [
   "specs/README.md",
   "tools/README.md",
 ];
-const SOURCES = ["packages/*/src/**/*.ts", "conformance/{src,adapters}/**/*.ts", "tools/src/**/*.ts"];
+const SOURCES = ["packages/*/src/**/*.ts", "conformance/{src,adapters}/**/*.ts", "tools/{src,consumer/src}/**/*.ts"];
 
 function findingsIn(patterns: readonly string[]): readonly string[] {
   return globSync(patterns, { cwd: root })
