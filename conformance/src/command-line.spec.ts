@@ -29,7 +29,7 @@ describe("the command line", () => {
 
   it.each([
     [["walk"], "there is no command walk; see `jobstatus-conformance help`\n"],
-    [["run"], "run needs --adapter; see `jobstatus-conformance help`\n"],
+    [["run"], "run needs --adapter or --contract; see `jobstatus-conformance help`\n"],
     [["list", "--case", "nothing"], "there is no case nothing; see `jobstatus-conformance help`\n"],
     [
       ["run", "--adapter", "x", "--time-factor", "0"],

@@ -18,6 +18,9 @@ const HELP = `jobstatus-conformance: what every client of these job status APIs 
     --report FOLDER           writes report.json, junit.xml and index.html
     --time-factor N           how many ms of a case pass in one at the most (default 50)
     --tolerance-ms N          by how much moments may be early, in real ms; five times as much late (default 60)
+  run --contract PATH         plays what doesn't depend on a provider (ends, timing, limits, abort, errors, redaction, hostile
+                              responses) against the simulated provider of your own contract: the folder of a built
+                              package, a module, or JSON
   probe --provider NAME --base-url URL --job ID
                               polls jobs of a real installation, changes nothing, and says what differs from the
                               specification; --job may be given more than once, CenturyLink v2 needs --account-alias;
@@ -87,13 +90,15 @@ async function run(args: readonly string[], output: Output): Promise<number> {
     options: {
       ...part,
       adapter: { type: "string" },
+      contract: { type: "string" },
       "known-failing": { type: "string" },
       report: { type: "string" },
       "time-factor": { type: "string" },
       "tolerance-ms": { type: "string" },
     },
   });
-  if (values.adapter === undefined) throw new UsageError("run needs --adapter");
+  if (values.contract !== undefined) return runOwnContract(values.contract, output);
+  if (values.adapter === undefined) throw new UsageError("run needs --adapter or --contract");
   const known = values["known-failing"];
   const result = await runSuite(chosen(values), {
     command: values.adapter,
@@ -111,6 +116,20 @@ async function run(args: readonly string[], output: Output): Promise<number> {
       .join(", ")}\n`,
   );
   return bad.length > 0 ? 1 : 0;
+}
+
+async function runOwnContract(path: string, { out }: Output): Promise<number> {
+  const { loadContract, runContract } = await import("./own-contract/run-contract.ts");
+  const contract = await loadContract(path);
+  const results = await runContract(contract);
+  for (const { check, decision, problem } of results) {
+    out(`${decision}: ${check.family} ${check.id}: ${check.name}\n${problem === undefined ? "" : `  ${problem}\n`}`);
+  }
+  const count = (wanted: string) => results.filter(({ decision }) => decision === wanted).length;
+  out(
+    `${contract.provider}: ${count("passed")} passed, ${count("failed")} failed, ${count("not applicable")} not applicable\n`,
+  );
+  return count("failed") > 0 ? 1 : 0;
 }
 
 async function runProbe(args: readonly string[], { out }: Output, environment: ProbeOptions["environment"]) {

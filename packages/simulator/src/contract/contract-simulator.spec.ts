@@ -76,6 +76,18 @@ describe("the simulator of a contract", () => {
     ]);
   });
 
+  it.each([
+    { pattern: undefined, id: "1" },
+    { pattern: "^[0-9a-f]{32}$", id: "00000000000000000000000000000001" },
+    { pattern: "^[0-9a-f-]{36}$", id: "00000000-0000-4000-8000-000000000001" },
+    { pattern: "^[a-z]+/[^/]+$", id: "simulated/1" },
+    { pattern: "^never$", id: "1" },
+  ])("names its first job $id if the pattern of IDs is $pattern", ({ pattern, id }) => {
+    const request = { ...LAUNDRY.request, id: { in: "path", name: "id", type: "string" } as const };
+    const own = { ...request, id: { ...request.id, ...(pattern !== undefined && { pattern }) } };
+    expect(setUp({ request: own }).simulator.start()).toBe(id);
+  });
+
   it("keeps the limit of a job, with the status and the delay that the contract has for that", async () => {
     const { clock, simulator } = setUp();
     const path = `GET /loads/${simulator.start()}`;

@@ -7,6 +7,7 @@ import type { Simulator, SimulatorOptions } from "../simulator.ts";
 import { isAuthenticated } from "./contract-credentials.ts";
 import { errorResponse, writeSuccess } from "./contract-errors.ts";
 import { writeJob } from "./contract-job.ts";
+import { idFromCount } from "./contract-ids.ts";
 import { createContractLimits } from "./contract-limits.ts";
 import { logIn } from "./contract-session.ts";
 import { startResponse } from "./contract-start.ts";
@@ -35,7 +36,7 @@ export function createContractSimulator(
       provider: contract.provider,
       vocabulary: vocabularyFrom(contract),
       sessionPrefix: "simulated-session",
-      idFromCount: String,
+      idFromCount: (count) => idFromCount(contract, count),
       isId: (text) => text !== "" && (contract.request.id.type === "string" || /^\d+$/.test(text)),
       createRoutes: (base) => createRoutes(base, contract),
     },

@@ -31,6 +31,9 @@ function idValue({ request }: SimulatedContract, id: string): string | number {
 }
 
 function linkTo(request: Request, path: string, id: string): string {
-  const filled = path.replace("{id}", encodeURIComponent(id)).replaceAll(/\{[^{}]*\}/g, "simulated");
+  // An ID that has slashes keeps them.
+  const filled = path
+    .replace(/\{\+?id\}/, id.split("/").map(encodeURIComponent).join("/"))
+    .replaceAll(/\{[^{}]*\}/g, "simulated");
   return new URL(filled, request.url).href;
 }

@@ -30,7 +30,13 @@ export interface SimulatedOperation {
   readonly request: {
     readonly method: string;
     readonly path: string;
-    readonly id: { readonly in: "path" | "query" | "body"; readonly name: string; readonly type: "string" | "integer" };
+    readonly id: {
+      readonly in: "path" | "query" | "body";
+      readonly name: string;
+      readonly type: "string" | "integer";
+      readonly pattern?: string;
+      readonly slashes?: true;
+    };
   };
   readonly job: SimulatedJob;
   readonly states: Readonly<Record<string, string>>;
