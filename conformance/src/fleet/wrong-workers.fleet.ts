@@ -8,7 +8,9 @@ import { wrongWorkers } from "./wrong/wrong-workers.ts";
 const SLOWER = 4;
 /** A worker that loses jobs makes the suite wait for them: for this long, in milliseconds. */
 const PATIENCE_MS = 8_000;
-const PARALLEL = 8;
+const PARALLEL = 6;
+/** For hangs only, in milliseconds: a busy machine takes many times as long as an idle one. */
+const LIMIT_MS = 900_000;
 
 describe("the suite that breaks workers", () => {
   const results = new Map<string, readonly FleetResult[]>();
@@ -31,7 +33,7 @@ describe("the suite that breaks workers", () => {
       }
     };
     await Promise.all(Array.from({ length: PARALLEL }, lane));
-  }, 300_000);
+  }, LIMIT_MS);
 
   it.each(wrongWorkers)("catches a worker that $name", ({ name, caughtBy }) => {
     const caught = results
