@@ -21,6 +21,8 @@ const page = [
   "# What waiting beyond one process costs",
   "",
   "Written by `npm run bench -w packages/fleet`. Ratios of CPU time, so that machines can be compared.",
+  "pg-boss's job that does nothing is inserted, claimed and completed, a hundred at a time: a step inserts the next one, too.",
+  "CPU time varies by a fifth on a machine that is busy with other work.",
   "",
   "| what | figure | goal | holds |",
   "| ---- | ------ | ---- | ----- |",
