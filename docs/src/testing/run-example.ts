@@ -115,7 +115,7 @@ async function letTimePass(example: Promise<unknown>): Promise<void> {
   example.then(mark, mark);
   while (!outcome.settled) {
     // Bodies of responses, and the loading of the example itself, take turns of the real event loop.
-    for (let turn = 0; turn < 10; turn += 1) await setImmediate();
+    for (let turn = 0; turn < 40; turn += 1) await setImmediate();
     if (!outcome.settled && vi.getTimerCount() > 0) await vi.advanceTimersToNextTimerAsync();
   }
   await example;

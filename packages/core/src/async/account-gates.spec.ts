@@ -1,4 +1,4 @@
-import { expect, it } from "vitest";
+import { expect, it, vi } from "vitest";
 import { collectGarbage } from "../testing/collect-garbage.ts";
 import { AccountGates } from "./account-gates.ts";
 
@@ -37,4 +37,19 @@ it("an idle gate without a client is forgotten", async () => {
   gates.gateFor("bob", undefined, 0);
   await collectGarbage();
   expect(gone.deref()).toBeUndefined();
+});
+
+it("without WeakRef a gate is kept while it holds something, and is forgotten once it is idle", () => {
+  vi.stubGlobal("WeakRef", undefined);
+  try {
+    const gates = new AccountGates();
+    const gate = gates.gateFor("ann", undefined, 0);
+    gate.onRefusal(0, 0, 60_000);
+    gates.gateFor("bob", undefined, 30_000);
+    expect(gates.gateFor("ann", undefined, 59_000)).toBe(gate);
+    gates.gateFor("bob", undefined, 7_200_000);
+    expect(gates.gateFor("ann", undefined, 7_200_000)).not.toBe(gate);
+  } finally {
+    vi.unstubAllGlobals();
+  }
 });

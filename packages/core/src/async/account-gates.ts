@@ -8,7 +8,7 @@ const SWEPT_GATES = 2;
  * holds something: a process may create a client for each of its users, or for each of its requests.
  */
 export class AccountGates {
-  readonly #gates = new Map<string, WeakRef<AccountGate>>();
+  readonly #gates = new Map<string, Pick<WeakRef<AccountGate>, "deref">>();
   /** Those that hold something. */
   readonly #holding = new Set<AccountGate>();
 
@@ -16,7 +16,8 @@ export class AccountGates {
   gateFor(key: string, limit: AccountLimit | undefined, nowMs: number): AccountGate {
     this.#sweep(nowMs);
     const gate = this.#gates.get(key)?.deref() ?? new AccountGate(limit, (holding) => this.#holding.add(holding));
-    this.#gates.set(key, new WeakRef(gate));
+    // Cloudflare Workers with an older compatibility date have no WeakRef.
+    this.#gates.set(key, typeof WeakRef === "undefined" ? { deref: () => gate } : new WeakRef(gate));
     return gate;
   }
 
@@ -26,11 +27,13 @@ export class AccountGates {
       this.#holding.delete(gate);
     }
     let swept = 0;
-    for (const [key, gate] of this.#gates) {
+    for (const [key, ref] of this.#gates) {
       if (swept === SWEPT_GATES) break;
       swept += 1;
       this.#gates.delete(key);
-      if (gate.deref()) this.#gates.set(key, gate);
+      const gate = ref.deref();
+      // Without WeakRef nothing tells whether a client has it: it is kept while it holds something.
+      if (gate && (typeof WeakRef !== "undefined" || !gate.isIdle(nowMs))) this.#gates.set(key, ref);
     }
   }
 }
