@@ -1,7 +1,7 @@
 import { execFileSync, spawnSync } from "node:child_process";
-import { globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { basename, join, resolve } from "node:path";
+import { join, resolve } from "node:path";
 import { type ReleasePlan, releaseNotes, withRelease } from "./release-notes.ts";
 
 /**
@@ -31,29 +31,22 @@ try {
 }
 
 function writeRelease(plan: ReleasePlan, version: string): void {
-  const root = JSON.parse(text("package.json")) as { version: string };
-  const notes = releaseNotes(plan, specificationChanges(`v${root.version}`));
+  const notes = releaseNotes(plan, specificationChanges());
   writeFileSync(join(workspace, "CHANGELOG.md"), withRelease(text("CHANGELOG.md"), version, notes));
   run("changeset", "version");
   run("npm", "pkg", "set", `version=${version}`);
   // The provider packages carry the generator's version; the lock file carries them all.
   run("npm", "run", "generate");
   run("npm", "install", "--package-lock-only", "--ignore-scripts");
+  // The next release is compared with these.
+  run("node", "tools/src/keep-released.ts");
   run("prettier", "--write", "--log-level=warn", "CHANGELOG.md", "package.json");
   console.log(`All packages have the version ${version}. Read the difference, test, commit, tag v${version}.`);
 }
 
-/** What the changes of the specifications since a tag mean for users; empty before the first tag. */
-function specificationChanges(tag: string): string {
-  const base = join(folder, "specs");
-  mkdirSync(base);
-  const git = (...args: readonly string[]) => spawnSync("git", args, { cwd: workspace, encoding: "utf8" });
-  if (git("rev-parse", "--verify", "--quiet", tag).status !== 0) return "";
-  for (const path of globSync("specs/*.openapi.yaml", { cwd: workspace })) {
-    const { status, stdout } = git("show", `${tag}:specs/${basename(path)}`);
-    if (status === 0) writeFileSync(join(base, basename(path)), stdout);
-  }
-  const args = ["packages/codegen/src/bin.ts", "diff", base, "specs", "--format", "markdown"];
+/** What the changes of the specifications since the last release mean for users; empty if nothing changed. */
+function specificationChanges(): string {
+  const args = ["packages/codegen/src/bin.ts", "diff", "specs/released", "specs", "--format", "markdown"];
   const { status, stdout, stderr } = spawnSync("node", ["--conditions=@jobstatus/source", ...args], {
     cwd: workspace,
     encoding: "utf8",
