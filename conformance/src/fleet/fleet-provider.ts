@@ -73,9 +73,10 @@ export class FleetProvider {
     return this.#states;
   }
 
-  /** How many polls are in flight, in jobs. */
+  /** How many polls are in flight, in jobs; those of a process that has ended are not. */
   get inFlight(): number {
-    return this.arrivals.filter(({ respondedAtMs }) => respondedAtMs === undefined).flatMap(({ jobs }) => jobs).length;
+    const open = this.arrivals.filter(({ respondedAtMs, isAbandoned }) => respondedAtMs === undefined && !isAbandoned);
+    return open.flatMap(({ jobs }) => jobs).length;
   }
 
   /** How many jobs were polled, and the provider has responded. */
@@ -157,6 +158,9 @@ export class FleetProvider {
       ended: [],
     };
     this.arrivals.push(arrival);
+    request.signal.addEventListener("abort", () => {
+      arrival.isAbandoned ||= arrival.respondedAtMs === undefined;
+    });
     const response = await this.#simulator.fetch(request);
     const text = await response.text();
     if (response.status === 429) arrival.refusal = "account limit";
@@ -165,7 +169,6 @@ export class FleetProvider {
     const nowMs = this.#now();
     if (!arrival.refusal) arrival.ended = arrival.jobs.filter((id) => (this.#endsAtMs.get(id) ?? Infinity) <= nowMs);
     await this.#time.sleep(realMs(this.#case, this.#case.responseMs));
-    arrival.isAbandoned = request.signal.aborted;
     arrival.respondedAtMs = this.#time.now();
     return new Response(text, { status: response.status, headers: this.#scaledHeaders(response.headers) });
   }

@@ -6,8 +6,8 @@ import { type Habits, readHabits } from "./habits.ts";
 import { StoreClient } from "./store-client.ts";
 import type { ClaimedJob, Settlement } from "./store-records.ts";
 
-/** How long a worker sleeps if nothing is due, in milliseconds. */
-const IDLE_MS = 80;
+/** How long a worker sleeps between two claims, in milliseconds. */
+const IDLE_MS = 40;
 /** How many jobs a worker claims at once. */
 const CLAIM_LIMIT = 10;
 /** How long one poll may take, in milliseconds: shorter than the lease. */
@@ -79,8 +79,9 @@ class ReferenceWorker implements FleetUnderTest {
         this.#polls.add(poll);
         void poll.finally(() => this.#polls.delete(poll));
       }
-      if (claimed.length === 0) await sleep(IDLE_MS);
-      else if (!this.#habits.batches) await Promise.all(this.#polls);
+      if (!this.#habits.batches) await Promise.all(this.#polls);
+      // Also after a claim, so that the other workers get some, too.
+      await sleep(IDLE_MS);
     }
   }
 
