@@ -22,11 +22,6 @@ export const wrongWorkers: readonly WrongWorker[] = [
     caughtBy: { "fleet-terminate-drains": "polled within the provider's interval" },
   },
   {
-    name: "settles a job whose lease it has lost",
-    habits: { fences: false },
-    caughtBy: { "fleet-worker-pauses": "delivered again" },
-  },
-  {
     name: "sleeps until a moment of the worker's clock",
     habits: { clock: "worker", intervalMs: 20 },
     caughtBy: {
