@@ -6,6 +6,7 @@ import {
   jobIdsFrom,
   jobKey,
 } from "@jobstatus/core";
+import { checkNode } from "./check-node.ts";
 import { WaitWriter } from "./wait-writer.ts";
 import { type DeliveredEnd, consumeEnds } from "./ends/consume-ends.ts";
 import { FleetError } from "./fleet-error.ts";
@@ -75,7 +76,7 @@ export interface Fleet {
  * @throws FleetError - The store can't be used, or an option is wrong.
  */
 export async function createFleet(options: FleetOptions): Promise<Fleet> {
-  checkNode();
+  checkNode(process.versions.node);
   checkFleetOptions(options);
   const { onEvent = showEvent, maxStepMs = DEFAULT_STEP_MS } = options;
   const closing = new AbortController();
@@ -196,11 +197,4 @@ async function tellUnknownClients(
 
 function showEvent({ message }: FleetEvent): void {
   console.error(`jobstatus fleet: ${message}`);
-}
-
-/** pg-boss needs it; on an older Node, npm installs a pg-boss of long ago without a word. */
-function checkNode(): void {
-  const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
-  if (major > 22 || (major === 22 && minor >= 12)) return;
-  throw new FleetError("node-version", `@jobstatus/fleet needs Node 22.12 or later; this is ${process.versions.node}`);
 }
