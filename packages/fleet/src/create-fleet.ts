@@ -22,6 +22,7 @@ import {
 } from "./fleet-options.ts";
 import { type FleetStatus, countWaits, readFleetStatus } from "./fleet-status.ts";
 import { openClients } from "./open-clients.ts";
+import { callError } from "./store/call-error.ts";
 import { type Store, openStore } from "./store/open-store.ts";
 import { RESULTS, endId, prepareResults, prepareWaits, waitsOf } from "./store/queues.ts";
 import { retried } from "./store/retried.ts";
@@ -31,6 +32,7 @@ import { Bells } from "./work/bells.ts";
 import { ClientWorker } from "./work/client-worker.ts";
 import { ParkedAccounts } from "./work/parked-accounts.ts";
 import { Tally } from "./work/tally.ts";
+import { within } from "./within.ts";
 
 const DEFAULT_REDELIVER_MS = 300_000;
 const DEFAULT_STEP_MS = 45_000;
@@ -41,6 +43,8 @@ const LEASE_SLACK_MS = 5_000;
 const REPEAT_MS = 60_000;
 /** How often `wait` reads the end's place if nothing rings, in milliseconds. */
 const WAIT_MS = 2_000;
+/** How long the connections to the store may take to close, in milliseconds. */
+const CLOSE_MS = 5_000;
 
 /** Waits for jobs that outlive the process: any process with the same store can take their steps and get their ends. */
 export interface Fleet {
@@ -52,13 +56,18 @@ export interface Fleet {
    * @param job - The job, or the response of the call that started it; it may have started several.
    * @returns The jobs, and what the provider refused in the same response.
    * @throws JobStatusError - It names no job.
+   * @throws FleetError - The store can't be used: the job may not be waited for, so repeat the call.
    */
   watch(client: string, job: JobReference, options?: WatchJobOptions): Promise<StartedJobs>;
   /** Takes steps of all clients' waits in this process, until `close`. */
   work(options?: WorkOptions): void;
   /** Gives a consumer the end of every wait, at least once: without `done` it comes again. */
   ends(options: EndsOptions): AsyncIterable<DeliveredEnd>;
-  /** Resolves with the end of a job's wait; an end is kept for 7 days. */
+  /**
+   * Resolves with the end of a job's wait; an end is kept for 7 days. A store that is away is tried again.
+   *
+   * @throws FleetError - The fleet was closed.
+   */
   wait(client: string, job: JobReference, options?: { readonly signal?: AbortSignal }): Promise<JobEnd>;
   /** Stops the wait for a job, and forgets its end, so that it can be watched anew. The provider is told nothing. */
   cancel(client: string, job: JobReference): Promise<void>;
@@ -66,7 +75,10 @@ export interface Fleet {
   resume(client: string): Promise<void>;
   /** How the fleet is doing. */
   status(): Promise<FleetStatus>;
-  /** Claims nothing more, writes what is in hand, and closes the store. The waits continue in other processes, or in the next. */
+  /**
+   * Claims nothing more, writes what is in hand, and closes the store. The waits continue in other processes, or in the next. A store
+   * that is away is tried for 5 s; the event `store-failed` says what could not be written, and another worker repeats it.
+   */
   close(): Promise<void>;
 }
 
@@ -81,8 +93,10 @@ export async function createFleet(options: FleetOptions): Promise<Fleet> {
   const { onEvent = showEvent, maxStepMs = DEFAULT_STEP_MS } = options;
   const closing = new AbortController();
   const told = new Map<string, number>();
+  let lastProblem = "it does not answer";
   const onStoreError = (error: unknown) => {
-    const message = `the store failed, and is tried again; nothing is lost: ${storeProblem(error)}`;
+    lastProblem = storeProblem(error);
+    const message = `the store failed, and is tried again; nothing is lost: ${lastProblem}`;
     const isNew = performance.now() - (told.get(message) ?? -Infinity) > REPEAT_MS;
     if (closing.signal.aborted || !isNew) return;
     told.set(message, performance.now());
@@ -91,21 +105,27 @@ export async function createFleet(options: FleetOptions): Promise<Fleet> {
   const store = await openStore({ store: options.store, onError: onStoreError });
   const bells = new Bells(store);
   const parked = new ParkedAccounts(store);
+  const onStore = async <T>(call: string, task: () => Promise<T>): Promise<T> => {
+    try {
+      return await task();
+    } catch (cause) {
+      throw callError(call, store, cause, closing.signal.aborted);
+    }
+  };
   const prepare = async () => {
     const opened = await openClients(options, store, () => new Tally(), onEvent);
     await prepareResults(store);
     for (const [name, { client }] of opened) {
-      const leaseMs = maxStepMs + (client.limits.minPollIntervalMs ?? 0) + LEASE_SLACK_MS;
-      await prepareWaits(store, name, Math.ceil(leaseMs / 1_000));
+      await prepareWaits(store, name, leaseSeconds(client, maxStepMs));
     }
     await parked.read();
     return opened;
   };
-  const clients = await prepare().catch(async (error: unknown) => {
-    await store.close();
+  const clients = await onStore("createFleet", prepare).catch(async (error: unknown) => {
+    await store.close().catch(() => undefined);
     throw error;
   });
-  const workers: ClientWorker[] = [];
+  const workers: { readonly name: string; readonly worker: ClientWorker }[] = [];
   const writers = new Map<string, WaitWriter>();
 
   const clientNamed = (name: string): JobClient => {
@@ -124,7 +144,9 @@ export async function createFleet(options: FleetOptions): Promise<Fleet> {
       const started = await jobIdsFrom(client, job);
       const writer = writers.get(name) ?? new WaitWriter(store, name, client);
       writers.set(name, writer);
-      await Promise.all(started.jobs.map((found) => writer.add({ job: found, options: watchOptions })));
+      await onStore(`watch(${JSON.stringify(name)})`, () =>
+        Promise.all(started.jobs.map((found) => writer.add({ job: found, options: watchOptions }))),
+      );
       return started;
     },
     work({ concurrency = DEFAULT_CONCURRENCY } = {}) {
@@ -139,7 +161,7 @@ export async function createFleet(options: FleetOptions): Promise<Fleet> {
         const isParked = () => parked.has(name);
         const bell = bells.of(waitsOf(name));
         const input = { ...client, store, concurrency, maxStepMs, bell, isParked, onRefused, onStoreError };
-        workers.push(new ClientWorker(input));
+        workers.push({ name, worker: new ClientWorker(input) });
       }
       tellUnknownClients(store, clients, onEvent).catch(onStoreError);
     },
@@ -154,32 +176,55 @@ export async function createFleet(options: FleetOptions): Promise<Fleet> {
     async wait(name, job, { signal } = {}) {
       bells.listen(onStoreError);
       const id = endId(name, jobKey(clientNamed(name), job));
+      const signals = signal ? AbortSignal.any([signal, closing.signal]) : closing.signal;
       for (;;) {
         signal?.throwIfAborted();
         if (closing.signal.aborted)
           throw new FleetError("closed", "the fleet was closed; the wait continues without it");
         const find = () => store.boss.findJobs<JobEnd>(RESULTS, { id });
-        const [result] = await retried(find, onStoreError, signal ?? closing.signal);
+        // It fails only if it is to end.
+        const [result] = await retried(find, onStoreError, signals).catch(() => []);
         if (result) return result.data;
-        await bells.of(RESULTS).wait(WAIT_MS, signal);
+        await bells.of(RESULTS).wait(WAIT_MS, signals);
       }
     },
     async cancel(name, job) {
       const key = jobKey(clientNamed(name), job);
-      const waits = await store.boss.findJobs(waitsOf(name), { key });
-      for (const { id } of waits) await store.boss.deleteJob(waitsOf(name), id);
-      await store.boss.deleteJob(RESULTS, endId(name, key));
+      await onStore(`cancel(${JSON.stringify(name)})`, async () => {
+        const waits = await store.boss.findJobs(waitsOf(name), { key });
+        for (const { id } of waits) await store.boss.deleteJob(waitsOf(name), id);
+        await store.boss.deleteJob(RESULTS, endId(name, key));
+      });
     },
-    resume: (name) => parked.resume(name),
-    status: () => readFleetStatus(store, clients, parked),
+    resume: (name) => onStore(`resume(${JSON.stringify(name)})`, () => parked.resume(name)),
+    status: () => onStore("status()", () => readFleetStatus(store, clients, parked)),
     async close() {
       closing.abort();
       parked.stop();
-      await Promise.all(workers.map((worker) => worker.stop()));
-      await bells.close();
-      await store.close();
+      await Promise.all(
+        workers.map(async ({ name, worker }) => {
+          const count = await worker.stop();
+          if (count === 0) return;
+          const lease = leaseSeconds(clientNamed(name), maxStepMs);
+          const steps = count === 1 ? "1 step" : `${count} steps`;
+          const message = `closed, but ${steps} of ${name} could not be written to ${store.place}: ${lastProblem}; nothing is lost: a worker repeats what is missing ${lease} s after it was claimed`;
+          onEvent({ type: "store-failed", client: name, message });
+        }),
+      );
+      const isClosed = await within(CLOSE_MS, async () => {
+        await bells.close().catch(() => undefined);
+        await store.close().catch(() => undefined);
+      });
+      if (isClosed) return;
+      const message = `closed, but ${store.place} does not answer: its connections end with the process; nothing is lost`;
+      onEvent({ type: "store-failed", message });
     },
   };
+}
+
+/** After how long another worker may repeat a step whose worker is silent, in seconds. */
+function leaseSeconds({ limits }: JobClient, maxStepMs: number): number {
+  return Math.ceil((maxStepMs + (limits.minPollIntervalMs ?? 0) + LEASE_SLACK_MS) / 1_000);
 }
 
 /** Tells of waits for clients that this process does not have: another must take their steps. */

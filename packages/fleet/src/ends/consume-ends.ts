@@ -1,7 +1,9 @@
 import type { Job } from "pg-boss";
+import { FleetError } from "../fleet-error.ts";
 import { inTransaction } from "../store/database.ts";
 import type { Store } from "../store/open-store.ts";
 import { retried } from "../store/retried.ts";
+import { storeProblem } from "../store/store-problem.ts";
 import { RESULTS, endsOf, prepareEnds } from "../store/queues.ts";
 import type { JobEnd } from "../wait-data.ts";
 import type { Doorbell } from "../work/doorbell.ts";
@@ -19,7 +21,7 @@ export interface DeliveredEnd extends JobEnd {
    * Notes that the consumer has it: it is then never delivered to it again. Without it, it comes again after `redeliverMs`. A
    * store that is away is tried again, until the fleet is closed.
    *
-   * @throws Error - The fleet was closed before the store knew; the end comes again.
+   * @throws FleetError - The iteration or the fleet was ended before the store knew; the end comes again.
    */
   done(): Promise<void>;
 }
@@ -43,10 +45,10 @@ export async function* consumeEnds(
 ): AsyncGenerator<DeliveredEnd, void, undefined> {
   const safely = <T>(task: () => Promise<T>) => retried(task, onStoreError, signal);
   const queue = endsOf(consumer);
-  await safely(() => prepareEnds(store, consumer, Math.ceil(redeliverMs / 1_000)));
-  await safely(() => addConsumer(store, consumer));
   let claimed: Job<JobEnd>[] = [];
   try {
+    await safely(() => prepareEnds(store, consumer, Math.ceil(redeliverMs / 1_000)));
+    await safely(() => addConsumer(store, consumer));
     for (;;) {
       if (signal.aborted) return;
       let claimedMs = 0;
@@ -59,10 +61,17 @@ export async function* consumeEnds(
       while (performance.now() - claimedMs < redeliverMs / 2) {
         const job = claimed.shift();
         if (!job) break;
-        yield { ...job.data, done: () => safely(() => acknowledge(store, queue, job.id)) };
+        const done = () =>
+          safely(() => acknowledge(store, queue, job.id)).catch((cause: unknown) => {
+            throw unacknowledged(store, job.data, cause);
+          });
+        yield { ...job.data, done };
       }
       await release(store, queue, claimed).catch(onStoreError);
     }
+  } catch (error) {
+    // The store is away, which was told, and the iteration is to end: nothing more is needed of the store.
+    if (!signal.aborted) throw error;
   } finally {
     // Otherwise they come when their lease ends.
     await release(store, queue, claimed).catch(onStoreError);
@@ -71,6 +80,11 @@ export async function* consumeEnds(
 
 async function acknowledge({ boss }: Store, queue: string, id: string): Promise<void> {
   await boss.complete(queue, id, null, { includeQueued: true });
+}
+
+function unacknowledged({ place }: Store, { client, id }: JobEnd, cause: unknown): FleetError {
+  const problem = `done() of the job ${id} of ${client} failed: the fleet or the iteration was ended while ${place} can't be used: ${storeProblem(cause)}; the end comes again`;
+  return new FleetError("closed", problem, { cause });
 }
 
 /** Gives back ends that were claimed and not delivered. */

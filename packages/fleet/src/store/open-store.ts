@@ -5,6 +5,7 @@ import { FleetError } from "../fleet-error.ts";
 import { type Database, inTransaction } from "./database.ts";
 import { EmbeddedDatabase } from "./embedded-database.ts";
 import { lockDirectory } from "./lock-directory.ts";
+import { isPostgresql, storePlace } from "./store-place.ts";
 import { storeProblem } from "./store-problem.ts";
 import { StateTable } from "./state-table.ts";
 
@@ -16,6 +17,8 @@ const SUPERVISE_SECONDS = 10;
 /** Where the waits are: a database, pg-boss on it, and a table of what pg-boss has no place for. */
 export interface Store {
   readonly schema: string;
+  /** Where it is, for messages. */
+  readonly place: string;
   readonly database: Database;
   readonly boss: PgBoss;
   readonly state: StateTable;
@@ -45,7 +48,8 @@ export async function openStore({ store, onError }: StoreInput): Promise<Store> 
     superviseIntervalSeconds: SUPERVISE_SECONDS,
     monitorIntervalSeconds: SUPERVISE_SECONDS,
   };
-  if (/^postgres(?:ql)?:\/\//.test(store)) {
+  const place = storePlace(store);
+  if (isPostgresql(store)) {
     const boss = new Boss({ ...options, connectionString: store, application_name: "jobstatus-fleet" });
     boss.on("error", onError);
     const open = async () => {
@@ -56,11 +60,11 @@ export async function openStore({ store, onError }: StoreInput): Promise<Store> 
     };
     const { database, state } = await open().catch(async (cause: unknown) => {
       await stop(boss).catch(() => undefined);
-      if (cause instanceof FleetError) throw cause;
-      throw new FleetError("no-database", `the database can't be used: ${storeProblem(cause)}`, { cause });
+      throw unusable(place, cause);
     });
     return {
       schema: SCHEMA,
+      place,
       database,
       boss,
       state,
@@ -73,27 +77,59 @@ export async function openStore({ store, onError }: StoreInput): Promise<Store> 
       close: () => stop(boss),
     };
   }
-  const lock = await lockDirectory(store);
-  try {
-    await importOr("@electric-sql/pglite", () => import("@electric-sql/pglite"));
-    const files = join(store, "pglite");
-    await mkdir(files, { mode: 0o700, recursive: true });
-    const database = await EmbeddedDatabase.open(files);
+  return openEmbedded(store, async (database) => {
     const boss = new Boss({ ...options, backend: "pglite", db: database });
     boss.on("error", onError);
     await boss.start();
-    const close = async () => {
-      await stop(boss);
-      await database.close();
+    return boss;
+  }).catch((cause: unknown) => {
+    throw unusable(place, cause);
+  });
+}
+
+/** Opens the embedded store of a directory. */
+async function openEmbedded(directory: string, start: (database: Database) => Promise<PgBoss>): Promise<Store> {
+  const lock = await lockDirectory(directory);
+  let database: EmbeddedDatabase | undefined;
+  const release = async () => {
+    try {
+      await database?.close();
+    } finally {
       await lock.release();
+    }
+  };
+  try {
+    await importOr("@electric-sql/pglite", () => import("@electric-sql/pglite"));
+    const files = join(directory, "pglite");
+    await mkdir(files, { mode: 0o700, recursive: true });
+    database = await EmbeddedDatabase.open(files);
+    const boss = await start(database);
+    return {
+      schema: SCHEMA,
+      place: storePlace(directory),
+      database,
+      boss,
+      state: await StateTable.open(database, SCHEMA),
+      // One process has the store: nothing of it needs a lock in the database, whose one connection it would hold.
+      exclusive: (_name, task) => task(),
+      async close() {
+        try {
+          await stop(boss);
+        } finally {
+          await release();
+        }
+      },
     };
-    // One process has the store: nothing of it needs a lock in the database, whose one connection it would hold.
-    const exclusive = (_name: string, task: () => Promise<void>) => task();
-    return { schema: SCHEMA, database, boss, state: await StateTable.open(database, SCHEMA), exclusive, close };
   } catch (error) {
-    await lock.release();
+    await release().catch(() => undefined);
     throw error;
   }
+}
+
+/** The error of a store that can't be opened. */
+function unusable(place: string, cause: unknown): FleetError {
+  if (cause instanceof FleetError) return cause;
+  return new FleetError("no-database", `the database can't be used: ${storeProblem(cause)} (${place})`, { cause });
 }
 
 function stop(boss: PgBoss): Promise<void> {

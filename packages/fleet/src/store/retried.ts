@@ -1,3 +1,5 @@
+import { setTimeout as sleep } from "node:timers/promises";
+
 /** The pause after the database failed, in milliseconds. */
 const PAUSE_MS = 1_000;
 
@@ -18,7 +20,8 @@ export async function retried<T>(
     } catch (error) {
       if (signal?.aborted) throw error;
       onError(error);
-      await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
+      await sleep(PAUSE_MS, undefined, { ...(signal && { signal }) }).catch(() => undefined);
+      if (signal?.aborted) throw error;
     }
   }
 }

@@ -6,8 +6,12 @@ const REMEDIES: Readonly<Record<string, string>> = {
   "42501": "let the user create a schema in the database, or create it as another",
   "53100": "free some space on the database's disk",
   "53300": "allow the database more connections, or run fewer workers",
+  "57P01": "check that the database runs",
+  "57P03": "wait until the database has started",
   ECONNREFUSED: "check that the database runs and that the address is right",
+  ECONNRESET: "check that the database runs",
   ENOTFOUND: "check the host's name",
+  ETIMEDOUT: "check that the database can be reached from here",
   ENOSPC: "free some space on the disk",
 };
 

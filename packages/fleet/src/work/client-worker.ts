@@ -19,6 +19,8 @@ const IDLE_MS = 250;
 const PAUSE_MS = 1_000;
 /** For how long outcomes are collected before they are written together, in milliseconds. */
 const COLLECT_MS = 10;
+/** For how long a worker that is to end tries a store that fails, in milliseconds. */
+const PATIENCE_MS = 5_000;
 /** A wait is claimed only if the account's gate lets its request through within this time, in milliseconds. */
 const MAX_GATE_MS = 5_000;
 
@@ -44,24 +46,40 @@ export class ClientWorker {
   #inHand = 0;
   #outcomes: Outcome[] = [];
   #isSettling = false;
-  readonly #running: Promise<void>;
+  #isRunning = true;
+  /** Since when the store fails, in milliseconds of this process; undefined if it does not. */
+  #failingSinceMs: number | undefined;
+  /** Aborted if a worker that is to end tries the store no more. */
+  readonly #giveUp = new AbortController();
 
   constructor(input: ClientWorkerInput) {
     this.#input = input;
-    this.#running = this.#run();
+    void this.#run();
   }
 
-  /** Claims nothing more, and resolves when the steps in hand are written. */
-  async stop(): Promise<void> {
+  /**
+   * Claims nothing more, and resolves when the steps in hand are written. A store that fails is tried for 5 s.
+   *
+   * @returns How many steps are not written: they are repeated when their leases end.
+   */
+  async stop(): Promise<number> {
     this.#stop.abort();
     this.#done.ring();
     this.#input.bell.ring();
-    await this.#running;
-    while (this.#inHand > 0) await this.#done.wait(IDLE_MS);
+    const stoppedMs = performance.now();
+    const isOver = () => {
+      const nowMs = performance.now();
+      const failingMs = nowMs - Math.max(this.#failingSinceMs ?? nowMs, stoppedMs);
+      // A store that is silent does not fail.
+      return failingMs > PATIENCE_MS || nowMs - stoppedMs > this.#input.maxStepMs + PATIENCE_MS;
+    };
+    while ((this.#isRunning || this.#inHand > 0) && !isOver()) await this.#done.wait(IDLE_MS);
+    this.#giveUp.abort();
+    return this.#inHand;
   }
 
   async #run(): Promise<void> {
-    const { bell, isParked, onStoreError } = this.#input;
+    const { bell, isParked } = this.#input;
     const { signal } = this.#stop;
     while (!signal.aborted) {
       const room = isParked() ? 0 : this.#room();
@@ -74,10 +92,12 @@ export class ClientWorker {
         this.#take(waits);
         if (waits.length < room) await bell.wait(IDLE_MS);
       } catch (error) {
-        onStoreError(error);
+        this.#onStoreError(error);
         await bell.wait(PAUSE_MS);
       }
     }
+    this.#isRunning = false;
+    this.#done.ring();
   }
 
   /** How many waits may be claimed now. */
@@ -95,6 +115,7 @@ export class ClientWorker {
     const claimedAt = await databaseSeconds(store.database);
     const options = { batchSize, minPriority: priorityAt(claimedAt) };
     const jobs = await store.boss.fetch<WaitData>(waitsOf(name), options);
+    this.#failingSinceMs = undefined;
     return jobs.map((job) => ({ job, claimedAt }));
   }
 
@@ -124,20 +145,31 @@ export class ClientWorker {
   }
 
   async #settleAll(): Promise<void> {
-    const { store, name, client, tally, onStoreError } = this.#input;
+    const { store, name, client, tally } = this.#input;
     this.#isSettling = true;
     const gridMs = client.limits.maxIdsPerRequest === undefined ? () => 0 : gridOf;
     while (this.#outcomes.length > 0) {
       await pause(COLLECT_MS);
       const outcomes = this.#outcomes.splice(0, MAX_CLAIM);
+      const onError = (error: unknown) => this.#onStoreError(error);
       // If the steps' leases end meanwhile, others repeat them, and this is written in vain.
-      for (const { polls } of await retried(() => settle(store, name, outcomes, gridMs), onStoreError)) {
+      const write = retried(() => settle(store, name, outcomes, gridMs), onError, this.#giveUp.signal);
+      const ends = await write.catch(() => undefined);
+      // Given up: they stay in hand.
+      if (!ends) return;
+      this.#failingSinceMs = undefined;
+      for (const { polls } of ends) {
         tally.ends += 1;
         tally.polls += polls;
       }
       this.#release(outcomes.length);
     }
     this.#isSettling = false;
+  }
+
+  #onStoreError(error: unknown): void {
+    this.#failingSinceMs ??= performance.now();
+    this.#input.onStoreError(error);
   }
 
   #release(count: number): void {
