@@ -77,7 +77,8 @@ export interface Fleet {
   status(): Promise<FleetStatus>;
   /**
    * Claims nothing more, writes what is in hand, and closes the store. The waits continue in other processes, or in the next. A store
-   * that is away is tried for 5 s; the event `store-failed` says what could not be written, and another worker repeats it.
+   * that fails is tried for 5 s, and one that is silent for `maxStepMs` and 10 s more; the event `store-failed` says what could not be
+   * written, and another worker repeats it.
    */
   close(): Promise<void>;
 }

@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createFleet } from "./create-fleet.ts";
 import type { FleetEvent } from "./fleet-options.ts";
 import { createTestZendesk, eventually } from "./testing/providers.ts";
+import { openSilentProxy } from "./testing/silent-proxy.ts";
 
 const SLOW = { timeout: 60_000 };
 const WHY = NO_POSTGRESQL === undefined ? "" : ` (skipped: ${NO_POSTGRESQL})`;
@@ -124,6 +125,30 @@ describe.skipIf(NO_POSTGRESQL)(`a fleet whose PostgreSQL is away${WHY}`, () => {
     const next = await createFleet({ store: url, clients, onEvent });
     expect((await next.status()).clients["held"]).toEqual({ waiting: 1, due: 0 });
     await next.close();
+  });
+
+  it("is closed in a bounded time also if the store is silent, and says so", SLOW, async () => {
+    const zendesk = createHeldZendesk();
+    const proxy = await openSilentProxy(Number(new URL(url).port));
+    const events: FleetEvent[] = [];
+    const fleet = await createFleet({
+      store: url.replace(address, `127.0.0.1:${proxy.port}`),
+      clients: { silent: zendesk.client },
+      onEvent: (event) => events.push(event),
+      maxStepMs: 500,
+    });
+    await fleet.watch("silent", zendesk.start());
+    fleet.work();
+    await eventually(() => zendesk.requests() > 0);
+    proxy.silence();
+    zendesk.release();
+    await fleet.close();
+    const place = `the PostgreSQL at 127.0.0.1:${proxy.port}/fleet`;
+    expect(events.slice(-2).map(({ message }) => message)).toEqual([
+      `closed, but 1 step of silent could not be written to ${place}: it does not answer; nothing is lost: a worker repeats what is missing 6 s after it was claimed`,
+      `closed, but ${place} does not answer: its connections end with the process; nothing is lost`,
+    ]);
+    proxy.close();
   });
 
   it("writes what is in hand if the store is back soon after close", SLOW, async () => {
