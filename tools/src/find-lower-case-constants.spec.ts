@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { findLowerCaseConstants } from "./find-lower-case-constants.ts";
 
 const WORKSPACE = join(import.meta.dirname, "../..");
-const SOURCES = "{packages/*/src,conformance/{src,adapters},tools/src,tools/consumer/src,docs/src,specs}/**/*.ts";
+const SOURCES = "{packages/*/src,conformance/{src,adapters},tools/src,fixtures/consumer/src,docs/src,specs}/**/*.ts";
 
 it.each([
   ["const dayMs = 24 * 60 * 60 * 1000;", ["dayMs"]],

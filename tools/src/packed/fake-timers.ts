@@ -8,7 +8,7 @@ import { run } from "./run.ts";
 export const VITEST_ARGS = ["run", "--globals", "--root", ".", "fake-timers/vitest.test.mjs"];
 
 /**
- * Runs a test runner on the test files of `tools/consumer/src/fake-timers`, and asserts that they pass.
+ * Runs a test runner on the test files of `fixtures/consumer/src/fake-timers`, and asserts that they pass.
  *
  * @param folder - A folder inside a project that has the packages.
  * @param command - Runs the runner in that folder, which gets a copy of the test files.

@@ -8,7 +8,7 @@ import { runOk } from "./run.ts";
 export const WORKSPACE = resolve(import.meta.dirname, "../../..");
 
 /** The programs that use the packed packages. */
-export const CONSUMER_PROGRAMS = join(WORKSPACE, "tools/consumer/src");
+export const CONSUMER_PROGRAMS = join(WORKSPACE, "fixtures/consumer/src");
 
 /** A package, packed as it would be published. */
 export interface Tarball {

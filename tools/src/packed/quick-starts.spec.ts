@@ -113,7 +113,7 @@ describe.each(Object.entries(QUICK_STARTS))("the quick start of %s", (provider, 
     ] as const) {
       writeFileSync(join(project, name), text);
     }
-    const tsc = join(WORKSPACE, "tools/consumer/node_modules/typescript/bin/tsc");
+    const tsc = join(WORKSPACE, "fixtures/consumer/node_modules/typescript/bin/tsc");
     await runOk(["node", tsc, "--init", "--types", "node"], project);
     expect(await run(["node", tsc, "--noEmit"], project)).toMatchObject({ code: 0, stdout: "" });
   });

@@ -26,7 +26,7 @@ export const RUNTIMES: readonly Runtime[] = [
     // The oldest that is supported.
     name: "Node 20.19",
     version: /^v20\.19\.0$/,
-    program: installed(`tools/consumer/node_modules/node-${process.platform}-${process.arch}/bin/node`),
+    program: installed(`fixtures/consumer/node_modules/node-${process.platform}-${process.arch}/bin/node`),
     args: [],
   },
   { name: "Node 24", version: /^v24\./, program: process.execPath, args: [] },

@@ -42,7 +42,7 @@ it("names every type that a compiler infers, in the declarations of a user's own
     join(project, "tsconfig.declarations.json"),
     JSON.stringify({ compilerOptions: COMPILER_OPTIONS, files: ["inferred-types.ts"] }),
   );
-  cpSync(join(WORKSPACE, "tools/consumer/src/inferred-types.ts"), join(project, "inferred-types.ts"));
+  cpSync(join(WORKSPACE, "fixtures/consumer/src/inferred-types.ts"), join(project, "inferred-types.ts"));
   expect(await tsc("-p", "tsconfig.declarations.json")).toEqual({ code: 0, stdout: "", stderr: "" });
   const declarations = readFileSync(join(project, "out/inferred-types.d.ts"), "utf8");
   expect(declarations).not.toContain("@jobstatus/core");
