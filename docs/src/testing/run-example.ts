@@ -42,9 +42,15 @@ export async function runExample(file: string, prepare: (providers: Providers) =
   });
   const providers = createProviders({ clock: { now: () => Date.now() } });
   prepare(providers);
-  vi.stubGlobal("fetch", (input: Request | string, init?: RequestInit) => {
+  let pending = 0;
+  vi.stubGlobal("fetch", async (input: Request | string, init?: RequestInit) => {
     const request = new Request(input, init);
-    return providerOf(providers, new URL(request.url)).fetch(request);
+    pending += 1;
+    try {
+      return await providerOf(providers, new URL(request.url)).fetch(request);
+    } finally {
+      pending -= 1;
+    }
   });
   // Sockets would leave the simulators out; the package's own tests use them.
   vi.doMock("@jobstatus/node", () => ({
@@ -52,7 +58,7 @@ export async function runExample(file: string, prepare: (providers: Providers) =
   }));
   for (const [name, value] of Object.entries(ENVIRONMENT)) vi.stubEnv(name, value);
   try {
-    await letTimePass(import(`../../examples/${file}.ts`));
+    await letTimePass(import(`../../examples/${file}.ts`), () => pending > 0);
   } finally {
     vi.useRealTimers();
   }
@@ -106,8 +112,11 @@ function providerOf(providers: Providers, { hostname: host, pathname }: URL): Si
   return providers[name];
 }
 
+/** How many turns of the event loop a simulator may take; one that never responds takes them all. */
+const MAX_TURNS = 2_000;
+
 /** Advances time from sleep to sleep until the example ends. */
-async function letTimePass(example: Promise<unknown>): Promise<void> {
+async function letTimePass(example: Promise<unknown>, isPending: () => boolean): Promise<void> {
   const outcome = { settled: false };
   const mark = () => {
     outcome.settled = true;
@@ -115,7 +124,7 @@ async function letTimePass(example: Promise<unknown>): Promise<void> {
   example.then(mark, mark);
   while (!outcome.settled) {
     // Bodies of responses, and the loading of the example itself, take turns of the real event loop.
-    for (let turn = 0; turn < 40; turn += 1) await setImmediate();
+    for (let turn = 0; turn < 40 || (isPending() && turn < MAX_TURNS); turn += 1) await setImmediate();
     if (!outcome.settled && vi.getTimerCount() > 0) await vi.advanceTimersToNextTimerAsync();
   }
   await example;
