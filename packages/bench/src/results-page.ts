@@ -26,14 +26,12 @@ export interface RunNotes {
 /** What is known of the goals that are missed. */
 const REASONS = `## Where a goal is missed
 
-- Rows 1, 2 and 4: of the six or twelve looks one goes to the start of the wait, where p-wait-for with \`before: false\`
-  looks later. "Same start" shows what is left without that: figures near their goals, some on either side.
-- Row 2, five steps at sigma 1: each step says where the end is only to a fifth, and six requests see few of them.
-- Row 3: what comes near the goal is progress that is a perfect line towards a wrong end. Until the end no reading tells it
-  from an honest one, so row 1 and this line are bought from each other by one constant.
+- Row 3: progress that falls with every reading. A job that has just started had no progress, so its first reading is taken for progress
+  until the second one falls.
+- Row 4: one of 2 n + 2 jobs is expected to be unlike n earlier ones, which costs a request early in the wait. Here no job is.
 - Row 5 at sigma 1: the wider each kind spreads, the less the kind tells; and a backoff by a factor is a strong reference
   where lag counts as a part of the duration.
-- Row 6, uniform durations: no job ends in the first five minutes, and no later than 15. Nobody who doesn't know that can
+- Row 6, uniform durations: no job ends in the first five minutes, and no later than 15. Without knowing that, no client can
   skip the five minutes: the search for the first end takes about a fifth of the requests, and the jobs that end in the
   interval that finds it wait long. With earlier durations known, or with jobs that start one after another, it is less.
 `;
@@ -54,9 +52,9 @@ that finds it. A figure is our mean lag over theirs, with its standard error. ${
   much; in rows 4 and 5 it is told nothing and sees the durations of 20 earlier jobs of the same kind.
 - **A peer** is the real library, run on virtual timers; its delays are in proportion to one base, which is tuned to the
   budget. All its shapes (factors, caps, jitter, whether it looks before the first sleep) are tried, and the best is taken.
-- **The best tuned peer** is often p-wait-for with \`before: false\`: it does not look at the start, and has that request
-  left for later. Ours, like every other peer, looks at once, because a job may have ended already. The last two columns
-  leave this difference out: there the reference is the best peer that looks at once.
+- **The best tuned peer** is often p-wait-for with \`before: false\`: it does not poll at the start, and has that request
+  left for later. Ours is given the response of the call that started the job, so it polls when its forecast makes a poll worth it, after ten
+  seconds at most. In the last two columns the reference is the best peer that polls at once.
 - How far ours trusts a line was set with other seeds, but with these very kinds of progress and durations; how far it trusts
   a curve was set with other seeds and with other curves and lies.
 - **Row 6** waits for ${sets} sets of 100 jobs. One request asks about all of a set, so its budget is the requests of a set; the
