@@ -27,11 +27,10 @@ export function describeEngine(engine: FleetEngine, { missing, close }: EngineNe
 
     afterAll(() => close?.());
 
-    for (const { id, name, needs } of cases) {
-      const lacks = needs.find((need) => !engine.features.includes(need));
-      it.skipIf(lacks !== undefined)(`${id}: ${name}`, () => {
-        expect(results.get(id)?.faults).toEqual([]);
-      });
-    }
+    // The cases of features that the engine doesn't claim say nothing of it.
+    const claimed = cases.filter(({ needs }) => needs.every((need) => engine.features.includes(need)));
+    it.each(claimed)("$id: $name", ({ id }) => {
+      expect(results.get(id)?.faults).toEqual([]);
+    });
   });
 }
