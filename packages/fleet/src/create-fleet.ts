@@ -28,10 +28,10 @@ import { RESULTS, endId, prepareResults, prepareWaits, waitsOf } from "./store/q
 import { retried } from "./store/retried.ts";
 import { storeProblem } from "./store/store-problem.ts";
 import type { JobEnd } from "./wait-data.ts";
-import { Bells } from "./work/bells.ts";
-import { ClientWorker } from "./work/client-worker.ts";
-import { ParkedAccounts } from "./work/parked-accounts.ts";
-import { Tally } from "./work/tally.ts";
+import { Bells } from "./worker/bells.ts";
+import { ClientWorker } from "./worker/client-worker.ts";
+import { ParkedAccounts } from "./worker/parked-accounts.ts";
+import { Tally } from "./worker/tally.ts";
 import { within } from "./within.ts";
 
 const DEFAULT_REDELIVER_MS = 300_000;

@@ -1,7 +1,7 @@
 import type { FleetClient } from "./open-clients.ts";
 import type { Store } from "./store/open-store.ts";
 import { waitsOf } from "./store/queues.ts";
-import type { ParkedAccounts } from "./work/parked-accounts.ts";
+import type { ParkedAccounts } from "./worker/parked-accounts.ts";
 
 /** How a fleet is doing: plain JSON. */
 export interface FleetStatus {

@@ -7,7 +7,7 @@ import { Seal } from "./shared/seal.ts";
 import { SESSIONS, createSealedSessions } from "./shared/sealed-sessions.ts";
 import { SharedDurations } from "./shared/shared-durations.ts";
 import type { Store } from "./store/open-store.ts";
-import type { Tally } from "./work/tally.ts";
+import type { Tally } from "./worker/tally.ts";
 
 /** A client, with what the processes share of its account. */
 export interface FleetClient {

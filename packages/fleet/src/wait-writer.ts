@@ -8,7 +8,7 @@ import type { Store } from "./store/open-store.ts";
 import { RESULTS, endId, waitsOf } from "./store/queues.ts";
 import { storable } from "./store/storable.ts";
 import { firstToken } from "./wait-data.ts";
-import { ring } from "./work/bells.ts";
+import { ring } from "./worker/bells.ts";
 
 /** How many waits are written in one transaction. */
 const MAX_WAITS = 100;

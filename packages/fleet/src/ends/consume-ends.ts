@@ -6,7 +6,7 @@ import { retried } from "../store/retried.ts";
 import { storeProblem } from "../store/store-problem.ts";
 import { RESULTS, endsOf, prepareEnds } from "../store/queues.ts";
 import type { JobEnd } from "../wait-data.ts";
-import type { Doorbell } from "../work/doorbell.ts";
+import type { Doorbell } from "../worker/doorbell.ts";
 
 /** How many ends are claimed at once. */
 const MAX_CLAIM = 20;
