@@ -71,9 +71,9 @@ export const brokenClients: readonly BrokenClient[] = [
     "veeva-vault-id-beyond-double",
   ]),
   broken("breaks the shortest interval of 10 seconds", { minIntervalMs: () => 0, delayMs: () => 2_000 }, [
-    "veeva-vault-ten-second-floor",
-    "veeva-vault-ten-second-floor-after-a-look",
-    "veeva-vault-ten-second-floor-after-a-fault",
+    "veeva-vault-ten-second-interval",
+    "veeva-vault-ten-second-interval-after-a-poll",
+    "veeva-vault-ten-second-interval-after-a-fault",
   ]),
   broken(
     "takes HTTP 200 for success",
@@ -136,7 +136,7 @@ export const brokenClients: readonly BrokenClient[] = [
   broken("overlaps its requests", { impatientMs: 5_000 }, ["zendesk-slow-answers", "centurylink-v1-slow-answers"]),
   broken("shares nothing between waits", { features: [...rightBehavior.features, "coalescing"] }, [
     "zendesk-waits-share",
-    "veeva-vault-ten-second-floor-among-waits",
+    "veeva-vault-ten-second-interval-among-waits",
     "traffic-ops-slow-answers-to-several",
     "centurylink-v1-login-shared-by-waits",
     "traffic-ops-login-shared-by-jobs",
@@ -151,7 +151,7 @@ export const brokenClients: readonly BrokenClient[] = [
         throw new JobStatusError("unsuccessful", "the job failed", { lastStatus: status });
       },
     },
-    ["zendesk-failed-already", "centurylink-v1-to-failure", "traffic-ops-one-look-failed"],
+    ["zendesk-failed-already", "centurylink-v1-to-failure", "traffic-ops-one-poll-failed"],
   ),
   broken("forgets that it saw the job", { remembers: false }, ["zendesk-gone", "centurylink-v1-gone"]),
   ...brokenSessions,

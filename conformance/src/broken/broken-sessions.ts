@@ -12,7 +12,7 @@ export const brokenSessions: readonly BrokenClient[] = [
   broken("never renews a session", { renews: () => false }, [
     "centurylink-v1-login-renewed",
     "veeva-vault-login-renewed",
-    "traffic-ops-login-renewed-for-a-look",
+    "traffic-ops-login-renewed-for-a-poll",
   ]),
   broken("renews a session for ever", { renews: () => true }, [
     "centurylink-v2-login-granted-in-vain",

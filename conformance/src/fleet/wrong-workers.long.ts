@@ -20,9 +20,9 @@ describe("the suite that breaks workers", () => {
     const queue = [...wrongWorkers];
     const lane = async () => {
       for (let worker = queue.shift(); worker; worker = queue.shift()) {
-        const { name, habits, caughtBy } = worker;
+        const { name, behavior, caughtBy } = worker;
         const own = cases.filter(({ id }) => id in caughtBy);
-        const engine = referenceEngine(habits, name, PATIENCE_MS);
+        const engine = referenceEngine(behavior, name, PATIENCE_MS);
         const first = await runFleetSuite(own, engine);
         const missed = first.filter((result) => !isCaught(result, caughtBy)).map((result) => result.case);
         const slower = missed.map((one) => ({ ...one, timeFactor: one.timeFactor / SLOWER }));

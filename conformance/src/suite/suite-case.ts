@@ -45,7 +45,7 @@ export const features = [
  * - `errors`: tells with a code of `JobStatusError` why a status can't be determined.
  * - `abort`: a call can be given up.
  * - `timeout`: a wait can be bounded.
- * - `together`: several waits for one job share what they send, and all waits share a login.
+ * - `coalescing`: several waits for one job share what they send, and all waits share a login.
  * - `success`: a wait can be told to reject where the job did not succeed.
  * - `login`: takes a login's fields in place of a session, opens the session itself and renews one that is lost.
  * - `logout`: gives the session back.

@@ -6,7 +6,7 @@ import { mean } from "./statistics.ts";
 import { type Tuned, tune } from "./tune.ts";
 import type { Outcome } from "./watch-virtually.ts";
 
-/** A peer and the moments at which it asks with a base of {@link BASE_MS}; several runs where chance plays a part. */
+/** A peer and the moments at which it polls with a base of {@link BASE_MS}; several runs where chance plays a part. */
 export interface RecordedPeer extends Peer {
   readonly runs: readonly (readonly number[])[];
 }
@@ -17,12 +17,12 @@ export interface TunedPeer extends Tuned {
 }
 
 const BASE_MS = 1_000;
-const LOOKS = 3_000;
-const JITTER_LOOKS = 1_500;
+const MAX_POLLS = 3_000;
+const JITTERED_POLLS = 1_500;
 const JITTER_RUNS = 48;
 
 /**
- * Records when each peer asks. They do not look at the responses before the end, so one recording serves all jobs, and all
+ * Records when each peer polls. They do not read the responses before the end, so one recording serves all jobs, and all
  * their delays are in proportion to the base, so it serves all bases.
  */
 export async function recordPeers(): Promise<readonly RecordedPeer[]> {
@@ -30,7 +30,7 @@ export async function recordPeers(): Promise<readonly RecordedPeer[]> {
   for (const peer of peers) {
     const runs: (readonly number[])[] = [];
     for (let run = 0; run < (peer.jitter ? JITTER_RUNS : 1); run += 1) {
-      const options = { most: peer.jitter ? JITTER_LOOKS : LOOKS, random: createRandom(run) };
+      const options = { most: peer.jitter ? JITTERED_POLLS : MAX_POLLS, random: createRandom(run) };
       runs.push(await recordPolls((poll) => peer.start(poll, BASE_MS), options));
     }
     recorded.push({ ...peer, runs });
@@ -50,7 +50,7 @@ export function waitWithPeer(
     const polls = runs[index % runs.length] ?? [];
     const requests = 1 + firstAtLeast(polls, job.durationMs / scale);
     const foundMs = polls[requests - 1];
-    if (foundMs === undefined) throw new RangeError(`too few looks were recorded of ${name} (${shape})`);
+    if (foundMs === undefined) throw new RangeError(`too few polls were recorded of ${name} (${shape})`);
     return { lag: lossOf(job, foundMs * scale - job.durationMs), requests };
   });
 }
@@ -81,7 +81,7 @@ export function rankPeers(
   return ranked.filter(({ peer }, index) => ranked.findIndex((other) => other.peer.name === peer.name) === index);
 }
 
-/** How many times the base the recorded looks reach at least. */
+/** How many times the base the recorded polls reach at least. */
 function reachOf({ runs }: RecordedPeer): number {
   return (0.999 * Math.min(...runs.map((polls) => polls.at(-1) ?? 0))) / BASE_MS;
 }

@@ -7,7 +7,7 @@ export interface SetJob {
   readonly durationMs: number;
 }
 
-/** Jobs of one kind that one request can ask about, and how long earlier jobs of the kind took. */
+/** Jobs of one kind that one request can poll, and how long earlier jobs of the kind took. */
 export interface JobSet {
   readonly jobs: readonly SetJob[];
   readonly durationsMs: readonly number[];

@@ -14,7 +14,7 @@ export interface Peer {
   readonly base: string;
   /** Whether chance plays a part. */
   readonly jitter: boolean;
-  /** Waits for a job that never ends with a base of `baseMs`, and calls `look` for each question. */
+  /** Waits for a job that never ends with a base of `baseMs`, and calls `poll` for each request. */
   readonly start: (poll: () => void, baseMs: number) => Promise<unknown>;
 }
 
@@ -114,7 +114,7 @@ export const peers: readonly Peer[] = [
   ),
 ];
 
-/** What people write by hand: asks at once, and sleeps between questions. */
+/** What people write by hand: polls at once, and sleeps between requests. */
 async function loop(poll: () => void, delayMs: (polls: number) => number): Promise<never> {
   for (let polls = 0; ; polls += 1) {
     poll();

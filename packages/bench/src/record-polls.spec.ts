@@ -11,7 +11,7 @@ function peer(name: string, shape: string) {
 }
 
 it.each([
-  // A sleep of the interval after each question.
+  // A sleep of the interval after each poll.
   ["fetch loop", "fixed interval", [0, 1_000, 2_000, 3_000, 4_000]],
   ["@azure/core-lro", "fixed interval", [0, 1_000, 2_000, 3_000, 4_000]],
   ["p-wait-for", "before: true", [0, 1_000, 2_000, 3_000, 4_000]],
@@ -24,7 +24,7 @@ it.each([
   ["p-retry", "factor 2, randomize: false", [0, 1_000, 3_000, 7_000, 15_000]],
   // One and a half times as long.
   ["p-retry", "factor 2, randomize: true", [0, 1_500, 4_500, 10_500, 22_500]],
-] as const)("%s (%s) asks when its documents say", async (name, shape, polls) => {
+] as const)("%s (%s) polls when its documents say", async (name, shape, polls) => {
   expect(await recordPolls((poll) => peer(name, shape).start(poll, 1_000), half)).toEqual(polls);
 });
 
@@ -34,6 +34,6 @@ it("the real timers are back afterwards, also when a library stops by itself", a
     poll();
     return Promise.reject(new Error("I give up"));
   }, half);
-  await expect(stopping).rejects.toThrow("the library stopped asking after 1 looks");
+  await expect(stopping).rejects.toThrow("the library stopped polling after 1 polls");
   expect([setTimeout, clearTimeout, Date.now, Math.random, performance.now]).toEqual(before);
 });

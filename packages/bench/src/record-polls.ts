@@ -5,12 +5,12 @@ interface Timer {
 }
 
 /**
- * Runs a real polling library in virtual time against a job that never ends, and notes the moments at which it asks, in
+ * Runs a real polling library in virtual time against a job that never ends, and notes the moments at which it polls, in
  * milliseconds from its start. The global timers, clock and chance are replaced meanwhile, so record one library at a time.
  *
- * @param start - Starts the library; it has to call `look` for each question that the library puts.
- * @param options - `most` looks are noted; the library gets `random` for `Math.random`.
- * @throws Error - The library stopped asking by itself, with its own error as the cause.
+ * @param start - Starts the library; it must call `poll` for each request of the library.
+ * @param options - `most` polls are noted; the library gets `random` for `Math.random`.
+ * @throws Error - The library stopped polling by itself, with its own error as the cause.
  */
 export async function recordPolls(
   start: (poll: () => void) => Promise<unknown>,
@@ -55,7 +55,7 @@ export async function recordPolls(
     for (const undo of restore) undo();
   }
   if (polls.length < most) {
-    throw new Error(`the library stopped asking after ${polls.length} looks`, { cause: ended?.error });
+    throw new Error(`the library stopped polling after ${polls.length} polls`, { cause: ended?.error });
   }
   return polls;
 }

@@ -4,7 +4,7 @@ import type { Reference, Result, Rows } from "./rows.ts";
 const ROWS = [
   "Linear progress in 100 steps, against the best tuned peer",
   "Sigmoid and five-step progress, against the best tuned peer",
-  "Absent and wrong progress, against a fixed interval that looks at once",
+  "Absent and wrong progress, against a fixed interval that polls at once",
   "No progress, 20 earlier durations known, against the best tuned peer",
   "Three kinds of job, learned by kind: lag as a part of the duration, against the best tuned peer",
   "Sets of 100 jobs that share each request, without progress, against the best fixed interval",
@@ -42,7 +42,7 @@ export function resultsPage({ results, references }: Rows, { count, sets, seed, 
   return `# What the schedules achieve
 
 This page is written by \`npm run bench\`. Virtual time: ${count} jobs for each line, seed ${seed}; requests take no time. Both
-sides spend the same number of requests a job on average; what they differ in is the lag, from the end of a job to the look
+sides spend the same number of requests a job on average; what they differ in is the lag, from the end of a job to the poll
 that finds it. A figure is our mean lag over theirs, with its standard error. ${results.length - missed} of ${results.length} figures hold their goal.
 
 ## How to read it
@@ -51,13 +51,13 @@ that finds it. A figure is our mean lag over theirs, with its standard error. ${
   told that jobs typically take 60 s, because the peers' settings are tuned to the very durations, which tells them as
   much; in rows 4 and 5 it is told nothing and sees the durations of 20 earlier jobs of the same kind.
 - **A peer** is the real library, run on virtual timers; its delays are in proportion to one base, which is tuned to the
-  budget. All its shapes (factors, caps, jitter, whether it looks before the first sleep) are tried, and the best is taken.
+  budget. All its shapes (factors, caps, jitter, whether it polls before the first sleep) are tried, and the best is taken.
 - **The best tuned peer** is often p-wait-for with \`before: false\`: it does not poll at the start, and has that request
   left for later. Ours is given the response of the call that started the job, so it polls when its forecast makes a poll worth it, after ten
   seconds at most. In the last two columns the reference is the best peer that polls at once.
 - How far ours trusts a line was set with other seeds, but with these very kinds of progress and durations; how far it trusts
   a curve was set with other seeds and with other curves and lies.
-- **Row 6** waits for ${sets} sets of 100 jobs. One request asks about all of a set, so its budget is the requests of a set; the
+- **Row 6** waits for ${sets} sets of 100 jobs. One request polls all of a set, so its budget is the requests of a set; the
   client plans each from the sum of the jobs' forecasts, at the price of one request. The other side keeps nothing and sends
   its requests at one interval until the last job has ended, the first at once or after one interval, whichever is better.
   The interval is tuned to the very durations; ours knows what the column says, and what it learns from the jobs of the set.

@@ -19,7 +19,7 @@ export interface Result {
   /** Mean lag with `adaptive` over mean lag with the reference. */
   readonly lag: Ratio;
   readonly holds: boolean;
-  /** The same over the best of the peers that look at once, as `adaptive` does: what the first look costs is left out. */
+  /** The same over the best of the peers that poll at once, as `adaptive` does: what the first poll costs is left out. */
   readonly lagSameStart: Ratio;
   readonly holdsSameStart: boolean;
   /** What `requests` of `adaptive` was tuned to. */
@@ -161,7 +161,7 @@ function createField({ jobs, durations, budget, lossOf, peers }: FieldOptions) {
   };
 }
 
-/** Whether a peer looks before its first sleep. */
+/** Whether a peer polls before its first sleep. */
 function pollsAtOnce({ runs }: RecordedPeer): boolean {
   return runs.every(([first]) => first === 0);
 }

@@ -1,7 +1,7 @@
 import { mean } from "./statistics.ts";
 import type { Outcome } from "./watch-virtually.ts";
 
-/** A setting at which waits cost as many requests as was asked for, and how they went. */
+/** A setting at which waits cost as many requests as were requested, and how they went. */
 export interface Tuned {
   readonly setting: number;
   readonly outcomes: readonly Outcome[];

@@ -2,7 +2,7 @@ import { type OperationsClient, createBackoffSettings, operation, operationsProt
 
 const MAX_BODY_MS = 2 ** 60;
 
-/** Waits with google-gax for an operation that never ends, and calls `look` for each question. */
+/** Waits with google-gax for an operation that never ends, and calls `poll` for each request. */
 export async function waitWithGax(
   poll: () => void,
   { firstMs, factor }: { readonly firstMs: number; readonly factor: number },

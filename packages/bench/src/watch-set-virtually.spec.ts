@@ -10,7 +10,7 @@ const set = {
   durationsMs: [9_000],
 };
 
-it("asks about all jobs that have started, until the last has ended", () => {
+it("polls all jobs that have started, until the last has ended", () => {
   const views: unknown[] = [];
   const outcome = watchSetVirtually(set, (view) => {
     views.push(view);

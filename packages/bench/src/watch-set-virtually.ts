@@ -17,7 +17,7 @@ const MIN_DELAY_MS = 20;
 const MAX_REQUESTS = 50_000;
 
 /**
- * Waits for a set of jobs in virtual time: one request asks about all that have started and takes no time.
+ * Waits for a set of jobs in virtual time: one request polls all that have started and takes no time.
  *
  * @param next - When to send the next request.
  * @param firstMs - When to send the first. Default 0.

@@ -5,9 +5,9 @@ import type { Schedule, PollSample } from "./schedules.ts";
 
 /** What one wait came to. */
 export interface Outcome {
-  /** From the job's end to the look that found it, in milliseconds; or whatever else the case counts as its loss. */
+  /** From the job's end to the poll that found it, in milliseconds; or whatever else the case counts as its loss. */
   readonly lag: number;
-  /** How many looks the wait took, the first and the last included. */
+  /** How many polls the wait took, the first and the last included. */
   readonly requests: number;
 }
 
@@ -22,7 +22,7 @@ const MAX_CONCURRENT_REQUESTS = 50_000;
  * Waits in virtual time, as the engine does, for a job that the wait's own call has just started: the first poll comes when a
  * schedule that makes forecasts thinks fit, or at once, then one after each sleep; requests take no time.
  *
- * @throws Error - The schedule looks far too often.
+ * @throws Error - The schedule polls far too often.
  */
 export function watchVirtually(job: Job, progress: Progress, schedule: Schedule): Outcome {
   const random = createRandom(job.seed + 1);

@@ -7,7 +7,7 @@ describe("the notes of a release", () => {
   it("name the gravest changes first, and the specifications last", () => {
     const changesets = [
       changeset("patch", "A time is read again."),
-      changeset("major", "`deadline` is gone.\nUse `timeout`."),
+      changeset("major", "`patience` is gone.\nUse `timeout`."),
       changeset("minor", "`wait` takes a gate."),
     ];
     expect(releaseNotes({ changesets, releases: [] }, "- zendesk: the state `killed` is new\n")).toBe(`\

@@ -1,6 +1,6 @@
 import type { ResumeToken } from "@jobstatus/core";
 import type { FleetEnd, FleetJob } from "../../../src/fleet/fleet-protocol.ts";
-import type { Habits } from "./habits.ts";
+import type { WorkerBehavior } from "./worker-behavior.ts";
 
 /** For how long a lock is kept if its holder dies, in milliseconds. */
 const LOCK_MS = 15_000;
@@ -58,7 +58,7 @@ export interface StoreRecord {
 
 /** The state of the store. It depends on the records alone, so that a store that starts again has what it had. */
 export class StoreRecords {
-  readonly #habits: Habits;
+  readonly #behavior: WorkerBehavior;
   readonly #jobs = new Map<string, WaitingJob>();
   readonly #ends = new Map<string, FleetEnd>();
   readonly #acknowledged = new Set<string>();
@@ -69,8 +69,8 @@ export class StoreRecords {
   readonly #locks = new Map<string, { readonly holder: string; readonly untilMs: number }>();
   #added = 0;
 
-  constructor(habits: Habits) {
-    this.#habits = habits;
+  constructor(behavior: WorkerBehavior) {
+    this.#behavior = behavior;
   }
 
   /** Does what a record says, and gives the response. */
@@ -96,7 +96,7 @@ export class StoreRecords {
       case "ends":
         return [...this.#ends].filter(([key]) => !this.#acknowledged.has(`${request.consumer} ${key}`));
       case "acknowledge":
-        if (this.#habits.keepsAcknowledgements) this.#acknowledged.add(`${request.consumer} ${request.key}`);
+        if (this.#behavior.keepsAcknowledgements) this.#acknowledged.add(`${request.consumer} ${request.key}`);
         return undefined;
       case "lock":
         if ((this.#locks.get(request.name)?.untilMs ?? 0) > atMs) return false;
@@ -114,7 +114,7 @@ export class StoreRecords {
   }
 
   #add(job: FleetJob, dueAtMs: number, atMs: number): void {
-    const key = `${job.client} ${job.id}${this.#habits.addsAgain ? ` ${(this.#added += 1)}` : ""}`;
+    const key = `${job.client} ${job.id}${this.#behavior.addsAgain ? ` ${(this.#added += 1)}` : ""}`;
     if (this.#jobs.has(key) || this.#ends.has(key)) return;
     this.#jobs.set(key, { ...job, storedAtMs: atMs, dueAtMs, attempt: 0, claims: 0 });
   }
@@ -122,7 +122,7 @@ export class StoreRecords {
   #claim({ leaseMs, limit, nowMs }: StoreRequest & { type: "claim" }, atMs: number): ClaimedJob[] {
     const claimed: ClaimedJob[] = [];
     const tried = new Set<string>();
-    const { parks, sharesLimit, maxClaims, keepsClaimed } = this.#habits;
+    const { parks, sharesLimit, maxClaims, keepsClaimed } = this.#behavior;
     for (const [key, job] of this.#jobs) {
       const { client, id, token, storedAtMs } = job;
       if (claimed.length >= limit) break;
@@ -150,10 +150,10 @@ export class StoreRecords {
   #settle(request: StoreRequest & { type: "settle" }, atMs: number): void {
     const { key, attempt } = request;
     const job = this.#jobs.get(key);
-    if (this.#habits.fences && job?.attempt !== attempt && this.#habits.keepsClaimed) return;
+    if (this.#behavior.fences && job?.attempt !== attempt && this.#behavior.keepsClaimed) return;
     if ("end" in request) {
       this.#jobs.delete(key);
-      this.#ends.set(this.#habits.fences ? key : `${key} ${attempt}`, request.end);
+      this.#ends.set(this.#behavior.fences ? key : `${key} ${attempt}`, request.end);
       return;
     }
     const [client = "", id = ""] = key.split(" ");

@@ -1,15 +1,15 @@
 import { appendFileSync, existsSync, readFileSync } from "node:fs";
 import { createServer } from "node:http";
-import { readHabits } from "./habits.ts";
+import { readBehavior } from "./worker-behavior.ts";
 import { type StoreRecord, StoreRecords, type StoreRequest } from "./store-records.ts";
 
 // The reference worker's store: one process, which appends each request that changes something to a journal before it
 // responds. `node store-server.ts JOURNAL PORT`; it writes its port as a line.
 
 const [journal = "", port = "0"] = process.argv.slice(2);
-const habits = readHabits();
-const records = new StoreRecords(habits);
-if (habits.keepsRecords && existsSync(journal)) {
+const behavior = readBehavior();
+const records = new StoreRecords(behavior);
+if (behavior.keepsRecords && existsSync(journal)) {
   const lines = readFileSync(journal, "utf8").split("\n").slice(0, -1);
   for (const line of lines) records.apply(JSON.parse(line) as StoreRecord);
 }

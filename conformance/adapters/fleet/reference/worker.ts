@@ -2,7 +2,7 @@ import { type JobClient, JobStatusError, type Step, fixed, step } from "@jobstat
 import { createFleetClient } from "../../../src/fleet/fleet-client.ts";
 import type { FleetEnd, FleetJob, OpenMessage } from "../../../src/fleet/fleet-protocol.ts";
 import { type DeliveredEnd, type FleetUnderTest, serveFleetAdapter } from "../../../src/fleet/serve-fleet-adapter.ts";
-import { type Habits, readHabits } from "./habits.ts";
+import { type WorkerBehavior, readBehavior } from "./worker-behavior.ts";
 import { StoreClient } from "./store-client.ts";
 import type { ClaimedJob, Settlement } from "./store-records.ts";
 
@@ -24,16 +24,16 @@ class ReferenceWorker implements FleetUnderTest {
   readonly #store: StoreClient;
   readonly #clients: Readonly<Record<string, JobClient>>;
   readonly #settings: OpenMessage["clients"];
-  readonly #habits: Habits;
+  readonly #behavior: WorkerBehavior;
   readonly #polls = new Set<Promise<void>>();
   readonly #proven = new Set<string>();
   #isClosed = false;
 
-  constructor({ store, clients }: OpenMessage, habits: Habits) {
-    this.#store = new StoreClient(store, habits.waitsForStore);
-    this.#habits = habits;
+  constructor({ store, clients }: OpenMessage, behavior: WorkerBehavior) {
+    this.#store = new StoreClient(store, behavior.waitsForStore);
+    this.#behavior = behavior;
     this.#settings = clients;
-    const shared = habits.sharesSessions ? { sessions: this.#store.sessions } : {};
+    const shared = behavior.sharesSessions ? { sessions: this.#store.sessions } : {};
     this.#clients = Object.fromEntries(
       Object.entries(clients).map(([name, setting]) => [name, createFleetClient(setting, shared)]),
     );
@@ -55,7 +55,7 @@ class ReferenceWorker implements FleetUnderTest {
         if (taken.has(key)) continue;
         taken.add(key);
         const done = () => this.#store.send({ type: "acknowledge", consumer, key });
-        if (this.#habits.acknowledgesOnDelivery) await done();
+        if (this.#behavior.acknowledgesOnDelivery) await done();
         yield { end, done };
       }
       await sleep(IDLE_MS);
@@ -64,22 +64,22 @@ class ReferenceWorker implements FleetUnderTest {
 
   async close(): Promise<void> {
     this.#isClosed = true;
-    if (this.#habits.drains) await Promise.all(this.#polls);
+    if (this.#behavior.drains) await Promise.all(this.#polls);
   }
 
   async #work(): Promise<void> {
     const leaseMs =
-      this.#habits.leaseMs + Math.max(...Object.values(this.#settings).map((one) => one.minPollIntervalMs));
-    const limit = this.#habits.batches ? CLAIM_LIMIT : 1;
+      this.#behavior.leaseMs + Math.max(...Object.values(this.#settings).map((one) => one.minPollIntervalMs));
+    const limit = this.#behavior.batches ? CLAIM_LIMIT : 1;
     while (!this.#isClosed) {
-      const nowMs = this.#habits.clock === "worker" ? { nowMs: Date.now() } : {};
+      const nowMs = this.#behavior.clock === "worker" ? { nowMs: Date.now() } : {};
       const claimed = await this.#store.send<ClaimedJob[]>({ type: "claim", limit, leaseMs, ...nowMs });
       for (const job of claimed) {
         const poll = this.#poll(job);
         this.#polls.add(poll);
         void poll.finally(() => this.#polls.delete(poll));
       }
-      if (!this.#habits.batches) await Promise.all(this.#polls);
+      if (!this.#behavior.batches) await Promise.all(this.#polls);
       // Also after a claim, so that the other workers get some, too.
       await sleep(IDLE_MS);
     }
@@ -94,18 +94,18 @@ class ReferenceWorker implements FleetUnderTest {
       const taken = await step(jobClient, token ?? id, {
         early: "return",
         signal: AbortSignal.timeout(POLL_LIMIT_MS),
-        ...(this.#habits.clock === "store" && { passedMs }),
-        ...(this.#habits.intervalMs > 0 && { schedule: fixed(this.#habits.intervalMs) }),
+        ...(this.#behavior.clock === "store" && { passedMs }),
+        ...(this.#behavior.intervalMs > 0 && { schedule: fixed(this.#behavior.intervalMs) }),
       });
       if (taken.status) await this.#prove(client);
       if (taken.done) settlement = { end: { client, id, state: taken.status.state } };
-      else if (taken.error && this.#habits.failsAtOnce) settlement = { end: { client, id, error: taken.error.code } };
+      else if (taken.error && this.#behavior.failsAtOnce) settlement = { end: { client, id, error: taken.error.code } };
       else settlement = await this.#next(client, taken);
     } catch (error) {
       if (!(error instanceof JobStatusError)) throw error;
       // The lease lapses, and the job is polled again.
       if (error.code === "aborted") return;
-      if (this.#habits.parks && (error.code === "unauthenticated" || error.code === "forbidden")) {
+      if (this.#behavior.parks && (error.code === "unauthenticated" || error.code === "forbidden")) {
         await this.#store.send({ type: "park", client });
         settlement = { token, delayMs: PARKED_MS };
       } else {
@@ -116,11 +116,11 @@ class ReferenceWorker implements FleetUnderTest {
   }
 
   async #next(client: string, { resume, delayMs, error }: Step & { done: false }): Promise<Settlement> {
-    if (this.#habits.sharesLimit && error?.code === "rate-limited" && error.retryAfterMs !== undefined) {
+    if (this.#behavior.sharesLimit && error?.code === "rate-limited" && error.retryAfterMs !== undefined) {
       await this.#store.send({ type: "hold", client, delayMs: error.retryAfterMs });
     }
     const gridMs = this.#settings[client]?.minPollIntervalMs === 0 ? GRID_MS : 1;
-    const dueAtMs = this.#habits.clock === "worker" ? { dueAtMs: Date.now() + delayMs } : {};
+    const dueAtMs = this.#behavior.clock === "worker" ? { dueAtMs: Date.now() + delayMs } : {};
     return { token: resume, delayMs, gridMs, ...dueAtMs };
   }
 
@@ -131,4 +131,4 @@ class ReferenceWorker implements FleetUnderTest {
   }
 }
 
-serveFleetAdapter((setting) => Promise.resolve(new ReferenceWorker(setting, readHabits())));
+serveFleetAdapter((setting) => Promise.resolve(new ReferenceWorker(setting, readBehavior())));

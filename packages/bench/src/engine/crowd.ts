@@ -37,7 +37,7 @@ const send = transport === "null" ? responseAtOnce : fetch;
 collect();
 const heapBefore = process.memoryUsage().heapUsed;
 const delays = monitorEventLoopDelay({ resolution: 5 });
-let asked = 0;
+let requests = 0;
 let errors = 0;
 const keep: unknown[] = [];
 delays.enable();
@@ -48,12 +48,12 @@ await new Promise((resolve) => setTimeout(resolve, 300));
 collect();
 const heap = (process.memoryUsage().heapUsed - heapBefore) / JOBS;
 const timers = process.getActiveResourcesInfo().filter((resource) => resource === "Timeout").length;
-console.log(JSON.stringify({ heap, timers, mostOpen, errors, p99Ms: delays.percentile(99) / 1e6, asked }));
+console.log(JSON.stringify({ heap, timers, mostOpen, errors, p99Ms: delays.percentile(99) / 1e6, requests }));
 process.exit(0);
 
 async function ours(): Promise<void> {
   const counted = async (input: string | Request, init?: RequestInit) => {
-    asked += 1;
+    requests += 1;
     return send(input, init);
   };
   const trafficOps = createTrafficOps({ baseUrl, fetch: counted, credentials: { accessToken: "for-tests" } });
@@ -80,8 +80,8 @@ function countRequests() {
   const finished = new Promise<void>((resolve) => (finish = resolve));
   const counted = async (input: string | Request, init?: RequestInit) => {
     const response = await send(input, init);
-    asked += 1;
-    if (asked === JOBS) finish();
+    requests += 1;
+    if (requests === JOBS) finish();
     return response;
   };
   return { counted, finished };
@@ -98,7 +98,7 @@ async function raw(): Promise<void> {
   };
   const poll = async (id: number) => {
     for (;;) {
-      asked += 1;
+      requests += 1;
       try {
         if (await isDone(id)) return;
       } catch {

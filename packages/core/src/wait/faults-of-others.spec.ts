@@ -35,7 +35,7 @@ it("smithy: no request follows an abort", async () => {
   expect(requests.length).toBe(1);
 });
 
-it("smithy: a wait does not end before its timeout while another look fits", async () => {
+it("smithy: a wait does not end before its timeout while another poll fits", async () => {
   const { client, clock, requests } = createAcmeClient([jobIn("WORKING"), jobIn("WORKING"), jobIn("DONE")]);
   const options = { timeoutMs: 60_000, schedule: () => 40_000 };
   await expect(clock.run(client.wait("7", options))).resolves.toMatchObject({ state: "succeeded" });

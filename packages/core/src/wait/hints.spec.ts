@@ -45,7 +45,7 @@ describe("Retry-After beside a status", () => {
     expect(await requestedAt([hinting({ "Retry-After": "45" }), jobIn("WORKING"), DONE])).toEqual([0, 45_000, 46_000]);
   });
 
-  it("past the timeout ends the wait at once: no look fits", async () => {
+  it("past the timeout ends the wait at once: no poll fits", async () => {
     const { client, clock, requests } = createAcmeClient([hinting({ "Retry-After": "3600" })]);
     const error = await rejectionOf(clock.run(client.wait("7", { timeoutMs: 60_000 })));
     expect([error.code, error.lastStatus?.native, clock.now(), requests.length]).toEqual(["timeout", "WORKING", 0, 1]);
@@ -91,7 +91,7 @@ describe("a hint binds", () => {
 });
 
 describe("chance", () => {
-  it.each([0, 0.5, 0.999_999])("never takes a wait below the floor: %d", async (chance) => {
+  it.each([0, 0.5, 0.999_999])("never takes a wait below the minimum interval: %d", async (chance) => {
     const responses = [jobIn("WORKING"), { status: 503 }, { status: 429 }, jobIn("WORKING"), DONE];
     const { client, clock, requests } = createAcmeClient(responses, { random: () => chance }, limitedAcmeContract);
     await clock.run(client.wait("7"));

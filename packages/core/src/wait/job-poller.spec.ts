@@ -30,8 +30,8 @@ const TOKEN = {
 const gaps = (moments: readonly number[]) => moments.slice(1).map((atMs, n) => atMs - (moments[n] ?? 0));
 
 describe.each([
-  ["without a floor", acmeContract],
-  ["with a floor", limitedAcmeContract],
+  ["without a minimum interval", acmeContract],
+  ["with a minimum interval", limitedAcmeContract],
 ])("50 waiters of one job %s", (_, contract) => {
   it("send exactly the requests of one", async () => {
     const requestsOf = async (waiters: number) => {
@@ -118,7 +118,7 @@ describe("a wait that joins", () => {
   });
 });
 
-describe("the floor holds", () => {
+describe("the minimum interval holds", () => {
   it("while waiters come and go", async () => {
     const { client, clock, requests } = createAcmeProvider(() => "WORKING", limitedAcmeContract, { takesMs: 300 });
     for (let n = 0; n < 40; n += 1) {

@@ -206,7 +206,7 @@ describe("Retry-After", () => {
     expect(error.cause).toMatchObject({ code: "unavailable", httpStatus: 503 });
   });
 
-  it("that leaves no room for a look before the timeout ends the wait", async () => {
+  it("that leaves no room for a poll before the timeout ends the wait", async () => {
     const { error, polled } = await failed([later("9.95")], { timeoutMs: 10_000 });
     expect([error.code, polled]).toEqual(["timeout", [0]]);
     expect(error.cause).toMatchObject({ code: "rate-limited", retryAfterMs: 9_950 });

@@ -28,7 +28,7 @@ const UNKNOWN: PollSample = { elapsedMs: 0, state: "unknown" };
 const schedule = adaptive({ expectedDurationMs: 60_000 });
 
 describe("progress", () => {
-  it("that is honest: looks as soon as the end must have come", () => {
+  it("that is honest: is polled as soon as the end must have come", () => {
     // 0.9 at 90 s and 0.95 at 95.2 s: the end lies from 99.2 to 100 s.
     const input = after([0, 0], [46.5, 0.46], [90, 0.9], [95.2, 0.95]);
     const pollMs = input.elapsedMs + schedule(input);
@@ -42,7 +42,7 @@ describe("progress", () => {
     expect(schedule(input)).toBeLessThan(485_000);
   });
 
-  it("that is stuck at 99 % does not make it look more often than without progress", () => {
+  it("that is stuck at 99 % does not make it poll more often than without progress", () => {
     const stuck = after([0, 0], [20, 0.4], [40, 0.8], [50.5, 0.99], [55, 0.99], [70, 0.99], [90, 0.99]);
     const without = { ...stuck, samples: stuck.samples.map(({ elapsedMs, state }) => ({ elapsedMs, state })) };
     expect(schedule(stuck)).toBe(schedule(without));
@@ -58,7 +58,7 @@ describe("progress", () => {
     const sixty = Array.from({ length: 64 }, () => 60_000);
     const tenMinutes = Array.from({ length: 64 }, () => 600_000);
 
-    it("that were shorter: a single look falls on the latest end that it promises", () => {
+    it("that were shorter: a single poll falls on the latest end that it promises", () => {
       // At this pace the job ends at 100 s at the latest; jobs of this kind after 60 s, hardly one after 90. A job unlike them may
       // run for longer, but is less likely than one in a hundred, and a poll before that saves too little.
       const input = after([0, 0], [33, 0.33], [66, 0.66]);
@@ -73,8 +73,8 @@ describe("progress", () => {
     });
 
     it("weighs as much as it is trusted", () => {
-      // The line says 100 s and is trusted by 0.54; the kind says 750 s at the latest. A look at 100 s saves 0.54 * 650 s and
-      // costs 0.46 looks, for as often another is needed: worth it up to 760 s for a look. That price is
+      // The line says 100 s and is trusted by 0.54; the kind says 750 s at the latest. A poll at 100 s saves 0.54 * 650 s and
+      // costs 0.46 polls, for as often another is needed: worth it up to 760 s for a poll. That price is
       // 600 ** 0.46 * 100 ** 0.54 / 2 = 114 s, divided by the square of the requests.
       const input = { ...after([0, 0], [33, 0.33], [66, 0.66]), durationsMs: tenMinutes };
       const pollMs = (priceMs: number) => 66_000 + adaptive({ expectedRequests: Math.sqrt(114_000 / priceMs) })(input);
@@ -139,7 +139,7 @@ describe("earlier durations", () => {
   });
 });
 
-it("more requests mean a sooner look", () => {
+it("more requests mean a sooner poll", () => {
   const few = adaptive({ expectedRequests: 5, expectedDurationMs: 60_000 })(START);
   const many = adaptive({ expectedRequests: 50, expectedDurationMs: 60_000 })(START);
   expect(many).toBeLessThan(few);

@@ -18,7 +18,7 @@ it.each([
   [10_000, 0, 30_000],
   [1, 0.5, 875],
   [10, 0.5, 26_250],
-])("by default: after look %i, with chance %d, %d ms", (polls, random, sleepMs) => {
+])("by default: after poll %i, with chance %d, %d ms", (polls, random, sleepMs) => {
   expect(exponential()({ ...input, polls, random })).toBe(sleepMs);
 });
 
@@ -31,7 +31,7 @@ it("by a factor of 1 does not grow", () => {
   expect(exponential({ factor: 1 })({ ...input, polls: 5 })).toBe(1_000);
 });
 
-it("chance never takes it below the provider's floor", () => {
+it("chance never takes it below the provider's minimum interval", () => {
   expect(exponential({ firstMs: 10_000 })({ ...input, random: 0.99, minIntervalMs: 10_000 })).toBe(10_000);
 });
 

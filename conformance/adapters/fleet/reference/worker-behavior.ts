@@ -2,7 +2,7 @@
  * What the reference worker does, and workers that are wrong on purpose do otherwise. It is plain JSON: the processes get it in
  * their environment.
  */
-export interface Habits {
+export interface WorkerBehavior {
   /** For how long a claimed job belongs to its worker, in real milliseconds beyond the provider's interval. */
   readonly leaseMs: number;
   /** Whether a claimed job stays in the store. */
@@ -39,8 +39,8 @@ export interface Habits {
   readonly maxClaims: number;
 }
 
-/** The habits of the worker that is right. */
-export const rightHabits: Habits = {
+/** The behavior of the worker that is right. */
+export const rightBehavior: WorkerBehavior = {
   leaseMs: 5_500,
   keepsClaimed: true,
   fences: true,
@@ -60,10 +60,10 @@ export const rightHabits: Habits = {
   maxClaims: 0,
 };
 
-/** The variable of the environment that holds the habits that differ from the right ones, as JSON. */
-export const HABITS_VARIABLE = "JOBSTATUS_FLEET_HABITS";
+/** The variable of the environment that holds what differs from the right behavior, as JSON. */
+export const BEHAVIOR_VARIABLE = "JOBSTATUS_FLEET_BEHAVIOR";
 
-/** Reads the habits of this process. */
-export function readHabits(): Habits {
-  return { ...rightHabits, ...(JSON.parse(process.env[HABITS_VARIABLE] ?? "{}") as Partial<Habits>) };
+/** Reads the behavior of this process. */
+export function readBehavior(): WorkerBehavior {
+  return { ...rightBehavior, ...(JSON.parse(process.env[BEHAVIOR_VARIABLE] ?? "{}") as Partial<WorkerBehavior>) };
 }
