@@ -13,7 +13,7 @@ export interface PactDocument extends JsonObject {
 export interface PactInteraction extends JsonObject {
   description: string;
   request: { method: string; path: string; headers: { [name: string]: string[] } };
-  response: { status: number; headers: { [name: string]: string[] }; body: { content: JsonObject } };
+  response: { status: number; headers: { [name: string]: string[] }; body: { content: JsonObject | string } };
 }
 
 /** Reads the committed pact of a provider. */

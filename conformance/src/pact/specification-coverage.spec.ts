@@ -1,4 +1,6 @@
 import { describe, expect, it } from "vitest";
+import type { JsonObject } from "../case-types.ts";
+import { decodeJson } from "../decode-json.ts";
 import { providerNames } from "../provider-name.ts";
 import { readPact } from "./pact-document.ts";
 import { type CoverageOfKind, coverageOf } from "./specification-coverage.ts";
@@ -23,7 +25,36 @@ describe.each(providerNames)("the pact of %s covers its specification", (provide
     expect(kindNamed(coverageOf(provider, rest).kinds, "status values")?.missing).toContain(word);
   });
 
+  it("and would not, with the word elsewhere in the response than the contract says", () => {
+    const word = kindNamed(kinds, "status values")?.covered[0] ?? "";
+    const moved = readPact(provider).interactions.map((one) => {
+      const content = JSON.stringify(one.response.body.content);
+      const body = decodeJson<JsonObject>(
+        content.replaceAll(`:${JSON.stringify(word)}`, `:"another","elsewhere":${JSON.stringify(word)}`),
+      );
+      return { ...one, response: { ...one.response, body: { content: body } } };
+    });
+    expect(kindNamed(coverageOf(provider, moved).kinds, "status values")?.missing).toContain(word);
+  });
+
   it("and would not, without any interaction", () => {
     expect(coverageOf(provider, []).kinds.flatMap(({ covered }) => covered)).toEqual([]);
   });
 });
+
+it("counts a field only if the contract's pointers lead to it", () => {
+  const interactions = readPact("zendesk").interactions.map((one) => ({
+    ...one,
+    response: { ...one.response, body: { content: withoutItemStatus(one.response.body.content) } },
+  }));
+  expect(kindNamed(coverageOf("zendesk", interactions).kinds, "fields that are read")?.missing).toEqual([
+    "showJobStatus /results/status",
+  ]);
+});
+
+function withoutItemStatus(content: unknown): JsonObject {
+  const text = JSON.stringify(content, (key, value: unknown) =>
+    key === "results" && Array.isArray(value) ? value.map((item: object) => ({ ...item, status: undefined })) : value,
+  );
+  return decodeJson(text);
+}

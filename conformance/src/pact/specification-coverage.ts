@@ -2,9 +2,12 @@ import { parse } from "yaml";
 import { pathPattern } from "@jobstatus/specs/path-template.ts";
 import { keysFromPointer } from "@jobstatus/specs/json-pointer.ts";
 import { isRecord, type JsonRecord, recordAt } from "@jobstatus/specs/json-record.ts";
+import type { ResponseFormat } from "@jobstatus/core/provider";
 import type { ProviderName } from "../provider-name.ts";
+import { xmlFormatOf } from "../provider-packages.ts";
 import { readSpecification, readSpecificationText } from "../specification.ts";
 import { type PactInteraction, readPact } from "./pact-document.ts";
+import { fieldNamesOf, readStatusParts, type StatusParts, statusTablesOf } from "./status-parts.ts";
 
 /** What the pact of a provider covers of its specification. */
 export interface Coverage {
@@ -32,16 +35,31 @@ export function coverageOf(provider: ProviderName, interactions = readPact(provi
   if (!isRecord(document)) throw new Error(`the specification of ${provider} holds no object`);
   const operations = operationsOf(document);
   const extension = recordAt(document, "x-job-status");
-  const tables = [extension, ...Object.values(recordAt(extension, "operations")).filter(isRecord)];
-  const asking = new Set(tables.flatMap((table) => [table["operation"], table["xmlOperation"]]));
   const about = ({ id }: Operation) => interactions.filter((one) => matches(one, operations, id));
-  const statusResponses = operations.filter(({ id }) => asking.has(id)).flatMap(about);
   const { statusValues, nativeCodes } = readSpecification(provider);
-  const fields = tables.flatMap((table) => fieldsOf(recordAt(table, "job")));
-  const inJson = statusResponses.map(({ response }) => response).filter(isJson);
-  const inXml = statusResponses.map(({ response }) => response).filter((response) => !isJson(response));
-  const texts = inJson.map((response) => JSON.stringify(response.body.content));
-  const xmlTexts = inXml.map((response) => JSON.stringify(response.body.content));
+  const tables = statusTablesOf(extension);
+  const wanted = { statusValues, nativeCodes, fields: tables.flatMap(fieldNamesOf) };
+  const bodiesOf = (operation: unknown) =>
+    operations
+      .filter(({ id }) => id === operation)
+      .flatMap((one) => about(one).map(({ response }) => ({ response, content: response.body.content })));
+  const inJson = tables.map((table) => {
+    const bodies = bodiesOf(table.operation).filter(({ response }) => isJson(response));
+    return readStatusParts(
+      table,
+      bodies.map(({ content }) => content),
+    );
+  });
+  const inXml = tables
+    .filter(({ xmlOperation }) => xmlOperation !== undefined)
+    .map((table) => {
+      const bodies = bodiesOf(table.xmlOperation).filter(({ response }) => !isJson(response));
+      const { read } = xmlFormatFor(provider, table.xmlOperation);
+      return readStatusParts(
+        table,
+        bodies.map(({ content }) => (typeof content === "string" ? read(content) : undefined)),
+      );
+    });
   return {
     provider,
     kinds: [
@@ -53,58 +71,37 @@ export function coverageOf(provider: ProviderName, interactions = readPact(provi
       kindOf("responses", operations.flatMap(responseNames), (name) =>
         operations.some((one) => about(one).some((interaction) => name === responseName(one, factsOf(interaction)))),
       ),
-      ...kindsOfResponses(
-        "",
-        { statusValues, nativeCodes, fields },
-        {
-          statusValue: (value) => texts.some((text) => text.includes(`:${JSON.stringify(value)}`)),
-          code: (code) => texts.some((text) => new RegExp(`:"?${escaped(code)}"?[,}\\]]`).test(text)),
-          field: (name) => texts.some((text) => text.includes(`${JSON.stringify(name)}:`)),
-        },
-      ),
-      ...(extension["xmlOperation"] === undefined
-        ? []
-        : kindsOfResponses(
-            " (XML)",
-            { statusValues, nativeCodes, fields },
-            {
-              statusValue: (value) =>
-                xmlTexts.some((text) => text.includes(`>${value}<`) || text.includes(`'${value}'`)),
-              code: (code) => xmlTexts.some((text) => text.includes(`>${code}<`) || text.includes(`'${code}'`)),
-              field: (name) =>
-                xmlTexts.some((text) => new RegExp(`<${escaped(name)}[ >]| ${escaped(name)}='`).test(text)),
-            },
-          )),
+      ...kindsOfParts("", wanted, inJson),
+      ...(inXml.length === 0 ? [] : kindsOfParts(" (XML)", wanted, inXml)),
     ],
   };
 }
 
-/** What decides whether the responses of the pact have something, by its name. */
-interface Finder {
-  statusValue(value: string): boolean;
-  code(code: string): boolean;
-  field(name: string): boolean;
+/** How the provider's XML is read if a given operation sends it. */
+function xmlFormatFor(provider: ProviderName, operation: unknown): ResponseFormat {
+  const format = xmlFormatOf(provider);
+  const formats = format ? [format, ...Object.values(format.operations ?? {})] : [];
+  const found = formats.find((one) => one.operation === operation);
+  if (!found) throw new Error(`the package of ${provider} doesn't read the XML of ${String(operation)}`);
+  return found;
 }
 
-/** What the responses in one format must cover; `suffix` says which format, if there are two. */
-function kindsOfResponses(
+/** What the bodies in one format must have; `suffix` says which format, if there are two. */
+function kindsOfParts(
   suffix: string,
-  { statusValues, nativeCodes, fields }: Readonly<Record<"statusValues" | "nativeCodes" | "fields", readonly string[]>>,
-  find: Finder,
+  wanted: Readonly<Record<keyof StatusParts, readonly string[]>>,
+  parts: readonly StatusParts[],
 ): CoverageOfKind[] {
-  const named = (names: readonly string[]) => names.map((name) => `${name}${suffix}`);
-  const plain = (name: string) => name.slice(0, name.length - suffix.length);
+  const kindFor = (kind: CoverageOfKind["kind"], key: keyof StatusParts) => {
+    const found = new Set(parts.flatMap((one) => Array.from(one[key], (name) => name + suffix)));
+    const names = wanted[key].map((name) => name + suffix);
+    return kindOf(kind, names, (name) => found.has(name));
+  };
   return [
-    kindOf("status values", named(statusValues), (name) => find.statusValue(plain(name))),
-    kindOf("error codes", named(nativeCodes), (name) => find.code(plain(name))),
-    kindOf("fields that are read", named(fields), (name) =>
-      find.field(plain(name).slice(plain(name).lastIndexOf("/") + 1)),
-    ),
+    kindFor("status values", "statusValues"),
+    kindFor("error codes", "nativeCodes"),
+    kindFor("fields that are read", "fields"),
   ];
-}
-
-function escaped(text: string): string {
-  return text.replaceAll(/[^\w ]/g, "\\$&");
 }
 
 function kindOf(
@@ -170,11 +167,4 @@ function responseName(
 
 function responseNames(operation: Operation): string[] {
   return operation.responses.map((response) => responseName(operation, response));
-}
-
-/** Every pointer in the part of the contract that says where a job's parts are. */
-function fieldsOf(value: unknown): string[] {
-  if (typeof value === "string") return /^\/\w/.test(value) ? [value] : [];
-  if (Array.isArray(value)) return value.flatMap(fieldsOf);
-  return isRecord(value) ? Object.values(value).flatMap(fieldsOf) : [];
 }

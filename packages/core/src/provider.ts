@@ -49,6 +49,7 @@ export type {
 } from "./contract/contract.ts";
 export type { ContractFor, OperationFor, ResultAt } from "./contract/contract-for.ts";
 export { freezeContract } from "./contract/freeze-contract.ts";
+export { fillTemplate, templateNames } from "./contract/template.ts";
 export { createBody } from "./request/job-body.ts";
 export { nextUrls } from "./request/next-urls.ts";
 export { places } from "./request/credential-places.ts";
@@ -63,6 +64,7 @@ export { iso8601Offset } from "./response/iso8601-offset.ts";
 export { readItemForms } from "./response/item-forms.ts";
 export { outcomeFromCounts } from "./response/outcome-from-counts.ts";
 export { outcomeFromItems } from "./response/outcome-from-items.ts";
+export { valuesAt } from "./response/pointer.ts";
 export { readProgressForms } from "./response/progress-forms.ts";
 export { readItems } from "./response/read-items.ts";
 export { readLinks } from "./response/read-links.ts";
