@@ -1,16 +1,18 @@
+import { append, pointerSegments } from "@hyperjump/json-pointer";
 import { isRecord } from "./json-record.ts";
 
 /** One segment of a JSON Pointer (RFC 6901, section 4), escaped. */
 export function segmentFromKey(key: string): string {
-  return key.replaceAll("~", "~0").replaceAll("/", "~1");
+  return append(key, "").slice(1);
 }
 
-/** The keys of a JSON Pointer, also of one in a `$ref`. */
+/**
+ * The keys of a JSON Pointer, also of one in a `$ref`.
+ *
+ * @throws Error - The text isn't a JSON Pointer.
+ */
 export function keysFromPointer(pointer: string): readonly string[] {
-  return pointer
-    .split("/")
-    .slice(1)
-    .map((segment) => segment.replaceAll("~1", "/").replaceAll("~0", "~"));
+  return [...pointerSegments(pointer.replace(/^#/, ""))];
 }
 
 /** The value at a JSON Pointer into objects; undefined if there is none. */

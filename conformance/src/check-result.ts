@@ -1,8 +1,7 @@
-import { JobStatusError, type JobStatus } from "@jobstatus/core";
+import { JOB_STATES, JobStatusError, type JobStatus } from "@jobstatus/core";
 import { expect } from "vitest";
 import type { ProviderName } from "./provider.ts";
 
-const STATES = ["pending", "running", "succeeded", "partial", "failed", "cancelled", "unknown"];
 const CODES = [
   "unauthenticated",
   "forbidden",
@@ -18,7 +17,7 @@ const CODES = [
 /** What holds for every result, whatever the response was. */
 export function checkResult(result: JobStatus | JobStatusError, provider: ProviderName): void {
   expect(result.provider).toBe(provider);
-  expect(result instanceof JobStatusError ? CODES : STATES).toContain(
+  expect(result instanceof JobStatusError ? CODES : JOB_STATES).toContain(
     result instanceof JobStatusError ? result.code : result.state,
   );
   if (result instanceof JobStatusError) return;

@@ -74,7 +74,7 @@ describe("the simulator of a contract", () => {
     async (_, contract) => {
       const { clock, simulator, client } = openContractSetting(contract);
       const id = simulator.start();
-      simulator.setState("the job was asked for just now", { id });
+      simulator.setState("the job was polled just now", { id });
       const error: unknown = await clock.run(client.status(id).catch((reason: unknown) => reason));
       expect(error).toMatchObject({ code: "rate-limited", retryAfterMs: contract.minPollIntervalMs });
     },

@@ -63,13 +63,3 @@ export function factsOf(provider: ProviderName): ProviderFacts {
   if (found === undefined) throw new Error(`providers/ has no ${provider}.yaml`);
   return found;
 }
-
-/** Texts with names in braces replaced by values. */
-export function fillTexts(texts: Texts, values: Texts): Texts {
-  return Object.fromEntries(Object.entries(texts).map(([name, text]) => [name, fillText(text, values)]));
-}
-
-/** A text with names in braces replaced by values. */
-export function fillText(text: string, values: Texts): string {
-  return text.replaceAll(/\{([a-z]+)\}/g, (whole, name: string) => values[name] ?? whole);
-}

@@ -2,7 +2,8 @@ import type { Clock, Fetch, JobClient, JobReference } from "@jobstatus/core";
 import type { ResponseFormat } from "@jobstatus/core/provider";
 import type { CaseResponse } from "./case-types.ts";
 import { contentTypeOf, isXml } from "./media.ts";
-import { factsOf, fillTexts } from "./provider-facts.ts";
+import { fillTexts } from "./fill-text.ts";
+import { factsOf } from "./provider-facts.ts";
 import type { ProviderName } from "./provider-name.ts";
 import { factoryOf, xmlFormatOf } from "./provider-packages.ts";
 

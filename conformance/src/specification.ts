@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { parse } from "yaml";
+import { templateNames } from "@jobstatus/core/provider";
 import { keysFromPointer } from "@jobstatus/specs/json-pointer.ts";
 import { isRecord, type JsonRecord } from "@jobstatus/specs/json-record.ts";
 import { providerNames, type ProviderName } from "./provider.ts";
@@ -135,8 +136,7 @@ export function readCredentialFields(provider: ProviderName): string[][] {
   const extension = resolveRoot(parsed);
   const ways = list(extension["credentials"]).map((way) => {
     const { header, basic } = isRecord(way) ? way : {};
-    const template = isRecord(header) ? header["value"] : basic;
-    return [...String(template).matchAll(/\{(\w+)\}/g)].map(([, field = ""]) => field);
+    return templateNames(String(isRecord(header) ? header["value"] : basic));
   });
   const session = isRecord(extension["session"]) ? extension["session"] : {};
   const login = isRecord(session["login"]) ? list(session["login"]["fields"]).map(String) : [];

@@ -3,7 +3,7 @@ import { resolve } from "node:path";
 import { findDrift, findOrphanPackages, generatedFolders } from "./find-drift.ts";
 
 /**
- * The drift gate: what is committed as generated has to be what the generator writes. The generator is asked twice:
+ * The drift gate: what is committed as generated must be what the generator writes. The generator runs twice:
  * first only to look, so that a checkout with a changed specification is told so and left as it is; then to write,
  * which must change nothing.
  */

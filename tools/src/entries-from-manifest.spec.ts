@@ -26,7 +26,7 @@ describe("entriesFromManifest", () => {
   });
 
   it("refuses a built file outside dist", () => {
-    expect(() => entriesFromManifest({ bin: "./lib/bin.js" })).toThrow("it has to be dist/<name>.js");
+    expect(() => entriesFromManifest({ bin: "./lib/bin.js" })).toThrow("it must be dist/<name>.js");
   });
 
   it("refuses a manifest with nothing to build", () => {

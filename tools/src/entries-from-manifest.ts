@@ -4,7 +4,7 @@ import { isRecord } from "./is-record.ts";
 const SOURCE = "@jobstatus/source";
 
 /**
- * Reads from a package's manifest what has to be built: every file of `dist` that `exports` or `bin` names, and the
+ * Reads from a package's manifest what to build: every file of `dist` that `exports` or `bin` names, and the
  * source that it is built from.
  *
  * @param manifest - The parsed package.json.
@@ -32,7 +32,7 @@ export function entriesFromManifest(manifest: unknown): Record<string, string> {
 
 function nameInDist(path: string): string {
   const match = /^(?:\.\/)?dist\/(.+)\.js$/.exec(path);
-  if (match?.[1] === undefined) throw new Error(`package.json: ${path} is built, so it has to be dist/<name>.js`);
+  if (match?.[1] === undefined) throw new Error(`package.json: ${path} is built, so it must be dist/<name>.js`);
   return match[1];
 }
 

@@ -21,7 +21,7 @@ export function removeReports(workspace: string): void {
 }
 
 /**
- * Adds up the test reports of the workspace, and compares them with the test files that are there: each has to be in
+ * Adds up the test reports of the workspace, and compares them with the test files that are there: each must be in
  * exactly one report. So a project whose tests did not run, or whose settings leave out a file, is a problem.
  *
  * @param workspace - The path of the workspace's root.

@@ -23,7 +23,7 @@ const TARGETS = [
 ];
 
 const GATES: readonly { name: string; command: string; args: readonly string[] }[] = [
-  // It comes before the others: they depend on `generate`, which mends what this gate is to find.
+  // It comes before the others: they depend on `generate`, which fixes what this gate must find.
   { name: "generated files", command: "node", args: ["tools/src/check-drift.ts"] },
   {
     name: "a target of nx (listed above as failed)",

@@ -20,7 +20,7 @@ export interface FleetEngine {
   /** More of its environment. */
   readonly environment?: Readonly<Record<string, string>>;
   readonly features: readonly FleetFeature[];
-  /** After how long a job belongs to another worker if its own one is not heard of, in real milliseconds. */
+  /** After how long without a sign of life from its worker a job belongs to another one, in real milliseconds. */
   readonly leaseMs: number;
   /** How long the end of a job may be overdue, in real milliseconds. Default: some leases. */
   readonly patienceMs?: number;

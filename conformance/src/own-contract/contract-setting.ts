@@ -1,5 +1,5 @@
 import type { Contract, JobClient } from "@jobstatus/core";
-import { allParts, createJobClient } from "@jobstatus/core/provider";
+import { allParts, createJobClient, templateNames } from "@jobstatus/core/provider";
 import { createVirtualClock, type VirtualClock } from "@jobstatus/core/virtual-clock";
 import { createContractSimulator, type Simulator } from "@jobstatus/simulator";
 
@@ -21,7 +21,7 @@ export function openContractSetting(contract: Contract): ContractSetting {
   const clock = createVirtualClock(Date.UTC(2026, 0, 1));
   const simulator = createContractSimulator(contract, { clock });
   const statuses: number[] = [];
-  const inServer = namesIn(contract.server);
+  const inServer = templateNames(contract.server);
   const variables = Object.keys(contract.variables).filter((name) => !inServer.includes(name));
   const options = {
     baseUrl: "https://simulated.example",
@@ -41,11 +41,6 @@ export function openContractSetting(contract: Contract): ContractSetting {
 
 /** Credentials of a contract: those of its login if it has one, else of its first way. */
 function credentialsFor({ session, credentials }: Contract): Record<string, string> {
-  const fields = session?.login.fields ?? namesIn(JSON.stringify(credentials[0] ?? {}).slice(1));
+  const fields = session?.login.fields ?? templateNames(JSON.stringify(credentials[0] ?? {}).slice(1));
   return Object.fromEntries(fields.map((name) => [name, SECRET]));
-}
-
-/** Names in braces. */
-function namesIn(template: string): string[] {
-  return [...template.matchAll(/\{([A-Za-z][A-Za-z0-9]*)\}/g)].flatMap((match) => match[1] ?? []);
 }

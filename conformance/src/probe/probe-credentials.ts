@@ -1,4 +1,5 @@
 import { Buffer } from "node:buffer";
+import { fillTemplate, templateNames } from "@jobstatus/core/provider";
 import { valueAt } from "@jobstatus/specs/json-pointer.ts";
 import { isRecord, type JsonRecord, recordAt } from "@jobstatus/specs/json-record.ts";
 import type { ProviderName } from "../provider-name.ts";
@@ -90,8 +91,7 @@ function grantedValue(grant: JsonRecord, body: unknown, headers: Headers): strin
 }
 
 function fieldsOf(way: JsonRecord): string[] {
-  const template = String(way["basic"] ?? recordAt(way, "header")["value"]);
-  return Array.from(template.matchAll(/\{(\w+)\}/g), ([, field = ""]) => field);
+  return templateNames(String(way["basic"] ?? recordAt(way, "header")["value"]));
 }
 
 function readFields(
@@ -110,8 +110,7 @@ function readFields(
 function headersOf(way: JsonRecord, fields: Fields | undefined): ProbeCredentials[] {
   const names = fieldsOf(way);
   if (!fields || !names.every((name) => fields[name])) return [];
-  const fill = (template: unknown) =>
-    String(template).replaceAll(/\{(\w+)\}/g, (_, name: string) => fields[name] ?? "");
+  const fill = (template: unknown) => fillTemplate(String(template), (name) => fields[name]);
   const header = recordAt(way, "header");
   const [name, value] =
     way["basic"] === undefined

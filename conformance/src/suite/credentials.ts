@@ -1,4 +1,5 @@
-import { factsOf, fillTexts } from "../provider-facts.ts";
+import { fillTexts } from "../fill-text.ts";
+import { factsOf } from "../provider-facts.ts";
 import type { ProviderName } from "../provider-name.ts";
 
 type Fields = Readonly<Record<string, string>>;

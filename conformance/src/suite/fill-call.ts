@@ -1,4 +1,5 @@
-import { fillIn, fillText } from "./fill-in.ts";
+import { fillText } from "../fill-text.ts";
+import { fillIn } from "./fill-in.ts";
 import type { PlannedCall, StartReference } from "./suite-case.ts";
 
 /** A call as it is told to the client: the links in what names its job lead to where the case is played. */

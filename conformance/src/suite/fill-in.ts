@@ -1,11 +1,7 @@
 import type { CaseResponse } from "../case-types.ts";
+import { fillText } from "../fill-text.ts";
 
 type Values = Readonly<Record<string, string>>;
-
-/** Puts values in the place of `{name}` in a text. */
-export function fillText(text: string, values: Values): string {
-  return Object.entries(values).reduce((filled, [name, value]) => filled.replaceAll(`{${name}}`, value), text);
-}
 
 /** Puts values in the place of `{name}` in a response's headers and body. */
 export function fillIn(response: CaseResponse, values: Values): CaseResponse {

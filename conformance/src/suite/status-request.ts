@@ -1,4 +1,5 @@
-import { factsOf, fillText, fillTexts } from "../provider-facts.ts";
+import { fillText, fillTexts } from "../fill-text.ts";
+import { factsOf } from "../provider-facts.ts";
 import type { StatusFacts } from "../provider-facts.ts";
 import type { ProviderName } from "../provider-name.ts";
 import { cookieOf, secretOf } from "./credentials.ts";

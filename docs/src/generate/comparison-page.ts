@@ -1,6 +1,7 @@
+import { JOB_STATES } from "@jobstatus/core";
 import { code, table } from "./markdown.ts";
 import type { Page } from "./page.ts";
-import { type ProviderDocument, STATES, wordsFromDuration, statusValuesOf } from "./provider-document.ts";
+import { type ProviderDocument, wordsFromDuration, statusValuesOf } from "./provider-document.ts";
 
 /** The page that compares all providers, made from the specifications. */
 export function comparisonPage(documents: readonly ProviderDocument[]): Page {
@@ -10,7 +11,7 @@ export function comparisonPage(documents: readonly ProviderDocument[]): Page {
   const states = table(
     ["state", ...names],
     rows(
-      STATES.map((state) => [
+      JOB_STATES.map((state) => [
         code(state),
         ({ extension }) =>
           [

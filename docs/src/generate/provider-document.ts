@@ -141,17 +141,6 @@ export function statusValuesOf(extension: Extension, state: JobState): readonly 
   return (extension.states[state] ?? []).map((value) => (typeof value === "string" ? { value } : value));
 }
 
-/** The states in the order of the model. */
-export const STATES: readonly JobState[] = [
-  "pending",
-  "running",
-  "succeeded",
-  "partial",
-  "failed",
-  "cancelled",
-  "unknown",
-];
-
 /** A duration of ISO 8601 in text: `10 seconds`, `1 hour`. */
 export function wordsFromDuration(duration: string): string {
   const match = /^P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?$/.exec(duration);

@@ -1,12 +1,7 @@
+import { JOB_STATES } from "@jobstatus/core";
 import { code, table } from "./markdown.ts";
 import type { Page } from "./page.ts";
-import {
-  type ProviderDocument,
-  STATES,
-  evidenceWords,
-  wordsFromDuration,
-  statusValuesOf,
-} from "./provider-document.ts";
+import { type ProviderDocument, evidenceWords, wordsFromDuration, statusValuesOf } from "./provider-document.ts";
 import { stateDiagram } from "./state-diagram.ts";
 
 /** The page of one provider, made from its specification. */
@@ -69,7 +64,7 @@ function operationChoice({
 }
 
 function states({ extension }: ProviderDocument): string {
-  const rows = STATES.flatMap((state) =>
+  const rows = JOB_STATES.flatMap((state) =>
     statusValuesOf(extension, state).map((value) => [
       code(value.value),
       value.outcomeFrom === "items"

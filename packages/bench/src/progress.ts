@@ -1,7 +1,7 @@
 import type { Job } from "./jobs.ts";
 import { createRandom, normalFrom } from "./random.ts";
 
-/** What a provider reports of a job that goes on: the part from 0 to 1, or undefined where it says nothing. */
+/** What a provider reports of a running job: the part from 0 to 1, or undefined if it reports nothing. */
 export type Progress = (job: Job, elapsedMs: number) => number | undefined;
 
 /** How steep the sigmoid is: a logistic curve over 8 of its units, so that its middle is twice as fast as a line. */
@@ -17,7 +17,7 @@ const ownOf = (job: Job) => createRandom(job.seed)();
 const chanceAt = (job: Job, elapsedMs: number) => createRandom(job.seed ^ Math.round(elapsedMs));
 const logistic = (x: number) => 1 / (1 + Math.exp(-x));
 
-/** Progress that has to do with the truth. */
+/** Progress that follows the truth. */
 export const honest = {
   "linear, 100 steps": (job, elapsedMs) => inHundredths(truth(job, elapsedMs)),
   sigmoid: (job, elapsedMs) => {

@@ -55,16 +55,16 @@ describe("the arguments of jobstatus-codegen", () => {
     },
     {
       args: ["a.yaml", "--out", "p", "--package-name", "../a"],
-      message: '--package-name "../a" is no name for an npm package',
+      message: `--package-name "../a" isn't a name for an npm package`,
     },
     {
       args: ["a.yaml", "--out", "p", "--package-name", "print", "--scope", "@acme"],
       message: "--package-name is the whole name of a package; give either that or --scope",
     },
-    { args: ["a.yaml", "--out", "p", "--scope", "acme"], message: '--scope "acme" is no npm scope such as @acme' },
+    { args: ["a.yaml", "--out", "p", "--scope", "acme"], message: `--scope "acme" isn't an npm scope such as @acme` },
     {
       args: ["a.yaml", "--out", "p", "--package-version", "one"],
-      message: '--package-version "one" is no version such as 1.2.3',
+      message: `--package-version "one" isn't a version such as 1.2.3`,
     },
   ])("are refused: $args", ({ args, message }) => {
     expect(() => parseArguments(args)).toThrow(new UsageError(message));

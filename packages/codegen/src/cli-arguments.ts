@@ -1,4 +1,4 @@
-import { parseArgs } from "node:util";
+import { parseCommandArguments } from "./command-arguments.ts";
 import type { PackageOptions } from "./emit/package-facts.ts";
 import { UsageError } from "./usage-error.ts";
 
@@ -50,13 +50,24 @@ const SCOPE = /^@[a-z0-9~-][a-z0-9._~-]*$/;
 /** A version of Semantic Versioning 2.0.0, loosely. */
 const PACKAGE_VERSION = /^\d+\.\d+\.\d+(-[0-9A-Za-z.-]+)?(\+[0-9A-Za-z.-]+)?$/;
 
+const OPTIONS = {
+  out: { type: "string" },
+  overlay: { type: "string" },
+  check: { type: "boolean", default: false },
+  "package-name": { type: "string" },
+  scope: { type: "string" },
+  "package-version": { type: "string" },
+  help: { type: "boolean", default: false },
+  version: { type: "boolean", default: false },
+} as const;
+
 /**
  * Parses the arguments of the command.
  *
  * @throws UsageError which says what is wrong with them.
  */
 export function parseArguments(args: readonly string[]): CliRequest {
-  const { values, positionals: files } = parse(args);
+  const { values, positionals: files } = parseCommandArguments(args, OPTIONS, "--help");
   const { out, overlay, scope, "package-name": packageName, "package-version": packageVersion } = values;
   if (values.help) return { task: "help" };
   if (values.version) return { task: "version" };
@@ -74,35 +85,13 @@ export function parseArguments(args: readonly string[]): CliRequest {
     throw new UsageError("--package-name is the whole name of a package; give either that or --scope");
   }
   if (packageName !== undefined && !PACKAGE_NAME.test(packageName)) {
-    throw new UsageError(`--package-name ${JSON.stringify(packageName)} is no name for an npm package`);
+    throw new UsageError(`--package-name ${JSON.stringify(packageName)} isn't a name for an npm package`);
   }
   if (scope !== undefined && !SCOPE.test(scope)) {
-    throw new UsageError(`--scope ${JSON.stringify(scope)} is no npm scope such as @acme`);
+    throw new UsageError(`--scope ${JSON.stringify(scope)} isn't an npm scope such as @acme`);
   }
   if (packageVersion !== undefined && !PACKAGE_VERSION.test(packageVersion)) {
-    throw new UsageError(`--package-version ${JSON.stringify(packageVersion)} is no version such as 1.2.3`);
+    throw new UsageError(`--package-version ${JSON.stringify(packageVersion)} isn't a version such as 1.2.3`);
   }
   return { task: values.check ? "check" : "write", files, overlay, out, packageName, scope, packageVersion };
-}
-
-function parse(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: {
-        out: { type: "string" },
-        overlay: { type: "string" },
-        check: { type: "boolean", default: false },
-        "package-name": { type: "string" },
-        scope: { type: "string" },
-        "package-version": { type: "string" },
-        help: { type: "boolean", default: false },
-        version: { type: "boolean", default: false },
-      },
-    });
-  } catch (cause) {
-    if (cause instanceof TypeError) throw new UsageError(`${cause.message}; --help shows how`, { cause });
-    throw cause;
-  }
 }

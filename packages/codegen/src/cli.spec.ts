@@ -179,7 +179,7 @@ describe("jobstatus-codegen", () => {
     expect(await run("--version")).toEqual({ code: 0, out: expect.stringMatching(/^\d+\.\d+\.\d+\n$/), err: "" });
   });
 
-  it("lets an error through that is nobody's fault but its own", async () => {
+  it("doesn't hide an error that isn't a fault of the document or of the call", async () => {
     const out = (): never => {
       throw new RangeError("broken");
     };

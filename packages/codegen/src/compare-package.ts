@@ -82,7 +82,7 @@ async function filesOf(folder: string, entry: Dirent): Promise<string[]> {
   return files;
 }
 
-/** Whether a file holds a text. A checkout may have turned LF into CR LF; that is no difference. */
+/** Whether a file holds a text. A checkout may have turned LF into CR LF; that doesn't count as a difference. */
 function isSameText(current: string, text: string | undefined): boolean {
   return current.replaceAll("\r\n", "\n") === text;
 }

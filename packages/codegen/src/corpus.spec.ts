@@ -3,7 +3,7 @@ import { diagnose } from "./diagnose.ts";
 import { readCorpus } from "./testing/read-corpus.ts";
 import { RULES } from "./rules/rules.ts";
 
-// Each folder of the corpus holds a specification and, written by hand, every diagnostic that it has to give:
+// Each folder of the corpus holds a specification and, written by hand, every diagnostic that it must give:
 // `line:column rule message`, one a line. `right` and its kin have none; every wrong one differs from them in a line or two.
 // A specification with an overlay beside it is read with that.
 const cases = readCorpus();

@@ -50,7 +50,7 @@ describe("diagnose", () => {
   it("has the faults of the document and of the extension, in the order of the lines", () => {
     const text = right.replace("https://print.example", "print.example").replace("jammed]\n  cred", "stuck]\n  cred");
     expect(lines(text)).toEqual([
-      'a.yaml:4:10 server-url "print.example" is no absolute URL; begin it with https:// and a host.',
+      `a.yaml:4:10 server-url "print.example" isn't an absolute URL; begin it with https:// and a host.`,
       'a.yaml:16:3 status-unmapped the status value "jammed" has no state; add it to one of the lists.',
       'a.yaml:19:14 status-unknown "stuck" is not in the enum of the status; add it there, with its evidence, or take it out here.',
     ]);
@@ -74,7 +74,7 @@ describe("diagnose", () => {
     ["a later version", "openapi: 13.1.0\n"],
     ["a version with more to it", "openapi: 3.1.0-rc1\n"],
     ["a version that is a number", "openapi: 3.1\n"],
-  ])("says of %s that it is no OpenAPI 3.1", (_, text) => {
+  ])("says of %s that it isn't OpenAPI 3.1", (_, text) => {
     expect(diagnose({ file: "a.yaml", text }).map(({ rule }) => rule)).toEqual(["openapi-version"]);
   });
 

@@ -1,4 +1,4 @@
-/** One fault in a specification: where it is, which rule it breaks, and what to do. */
+/** One fault in a specification: its place, the rule that it breaks, and what to do. */
 export interface Diagnostic {
   /** The file as the caller named it. */
   readonly file: string;

@@ -1,5 +1,6 @@
+import { JOB_STATES } from "@jobstatus/core";
 import { expect, it } from "vitest";
-import { credentialFields, statusValueOf } from "./extension.ts";
+import { STATES, credentialFields, statusValueOf } from "./extension.ts";
 
 it.each([
   { way: { header: { name: "X-Key", value: "{key}" } }, fields: ["key"] },
@@ -12,7 +13,11 @@ it.each([
   expect(credentialFields({ scheme: "key", ...way })).toEqual(fields);
 });
 
-it("gives a word its long form", () => {
+it("knows the states of core, in their order", () => {
+  expect(STATES).toEqual(JOB_STATES);
+});
+
+it("gives a status value its long form", () => {
   expect(statusValueOf("printing")).toEqual({ value: "printing" });
   expect(statusValueOf({ value: "printed", outcomeFrom: "items" })).toEqual({ value: "printed", outcomeFrom: "items" });
 });

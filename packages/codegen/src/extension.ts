@@ -68,6 +68,17 @@ export interface ExtensionId {
 /** Which status value is which state. */
 export type ExtensionStates = Readonly<Partial<Record<JobState, readonly (NativeValue | ExtensionStatusValue)[]>>>;
 
+/** The states in the order of core's `JOB_STATES`. The generator runs from its source, before core is built. */
+export const STATES: readonly JobState[] = [
+  "pending",
+  "running",
+  "succeeded",
+  "partial",
+  "failed",
+  "cancelled",
+  "unknown",
+];
+
 /** A status value as the provider sends it: null if the field has none. */
 export type NativeValue = string | number | boolean | null;
 
@@ -287,13 +298,21 @@ export interface PlacedTemplate {
   readonly path: readonly (string | number)[];
 }
 
-/** The fields of a way's credentials: the names in braces of its templates, in order. */
+/** A field in a template of credentials: its name in braces. */
+export const TEMPLATE_FIELD = /\{([A-Za-z][A-Za-z0-9_]*)\}/g;
+
+/** The fields in a template of credentials, each once, in order. */
+export function templateFields(template: string): string[] {
+  return [...new Set([...template.matchAll(TEMPLATE_FIELD)].flatMap((match) => match[1] ?? []))];
+}
+
+/** The fields of a way's credentials: those in its templates, each once, in order. */
 export function credentialFields(way: ExtensionCredentials): string[] {
-  const template = templatesOf(way)
-    .map((placed) => placed.template)
-    .join(" ");
-  const names = [...template.matchAll(/\{([A-Za-z][A-Za-z0-9_]*)\}/g)].flatMap((match) => match[1] ?? []);
-  return [...new Set(names)];
+  return templateFields(
+    templatesOf(way)
+      .map(({ template }) => template)
+      .join(" "),
+  );
 }
 
 /** A status value of a state list in its long form, as text. */

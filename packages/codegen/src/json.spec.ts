@@ -4,7 +4,7 @@ import type { JsonValue } from "./json.ts";
 
 const OTHERS: readonly (JsonValue | undefined)[] = [undefined, null, true, 7, "text"];
 
-describe("what is no object", () => {
+describe("what isn't an object", () => {
   it.each([...OTHERS, ["a"]])("%j has no members", (value) => {
     expect(isJsonObject(value)).toBe(false);
     expect(member(value, "length")).toBeUndefined();
@@ -12,7 +12,7 @@ describe("what is no object", () => {
   });
 });
 
-describe("what is no array", () => {
+describe("what isn't an array", () => {
   it.each([...OTHERS, { a: 1 }])("%j has no elements", (value) => {
     expect(elementsOf(value)).toEqual([]);
   });

@@ -1,3 +1,4 @@
+import { append, pointerSegments } from "@hyperjump/json-pointer";
 /** A decoded JSON or YAML value. */
 export type JsonValue = null | boolean | number | string | readonly JsonValue[] | JsonObject;
 
@@ -50,13 +51,14 @@ export function textOf(value: JsonValue | undefined): string | undefined {
 
 /** A path as a JSON Pointer (RFC 6901). */
 export function pointerFromPath(path: JsonPath): string {
-  return path.map((key) => `/${String(key).replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");
+  return path.reduce<string>((pointer, key) => append(String(key), pointer), "");
 }
 
-/** The segments of a JSON Pointer (RFC 6901); the empty text has none. */
+/**
+ * The segments of a JSON Pointer (RFC 6901); the empty text has none.
+ *
+ * @throws Error if the text isn't a JSON Pointer.
+ */
 export function segmentsOf(pointer: string): string[] {
-  return pointer
-    .split("/")
-    .slice(1)
-    .map((segment) => segment.replaceAll("~1", "/").replaceAll("~0", "~"));
+  return [...pointerSegments(pointer)];
 }

@@ -32,7 +32,7 @@ describe("a document with its extension in an overlay", () => {
   it("has faults of the document at their lines in the document", () => {
     const text = (head + rest).replace("https://print.example", "print.example");
     expect(read(text, overlayText()).diagnostics.map(formatDiagnostic)).toEqual([
-      'print.yaml:4:10 server-url "print.example" is no absolute URL; begin it with https:// and a host.',
+      `print.yaml:4:10 server-url "print.example" isn't an absolute URL; begin it with https:// and a host.`,
     ]);
   });
 });

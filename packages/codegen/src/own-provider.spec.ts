@@ -46,7 +46,7 @@ export const end: Promise<JobStatus<AcmePrintResponse>> = print.wait("7", { time
 createAcmePrint({ credentials: { key: "k" } });
 // @ts-expect-error: not both
 createAcmePrint({ shop: "north", baseUrl: "https://north.example", credentials: { key: "k" } });
-// @ts-expect-error: these are no credentials of this provider
+// @ts-expect-error: this provider has other credentials
 createAcmePrint({ shop: "north", credentials: { token: "t" } });
 `;
 

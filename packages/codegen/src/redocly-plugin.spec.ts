@@ -17,7 +17,7 @@ interface RedoclyProblem {
   }[];
 }
 
-/** Redocly itself refuses documents that are no YAML, and runs no rule on what is not OpenAPI 3. It knows no overlays. */
+/** Redocly itself refuses documents that aren't YAML, and runs no rule on what is not OpenAPI 3. It knows no overlays. */
 const corpus = readCorpus().filter(
   ({ name, overlay }) =>
     overlay === undefined && !/^(encoding|yaml-syntax|duplicate-key|openapi-version-(none|swagger))/.test(name),

@@ -46,7 +46,7 @@ const PLUGIN_ID = "jobstatus";
  * itself, before any rule runs.
  */
 export default function redoclyPlugin(): RedoclyPlugin {
-  // One look at a document finds the faults of all rules.
+  // One pass over a document finds the faults of all rules.
   const known = new WeakMap<RedoclySource, readonly Diagnostic[]>();
   const diagnosticsOf = (source: RedoclySource): readonly Diagnostic[] => {
     const diagnostics = known.get(source) ?? diagnose({ file: source.absoluteRef, text: source.body });

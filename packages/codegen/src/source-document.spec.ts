@@ -8,7 +8,7 @@ function documentOf(text: string): SourceDocument {
   return document;
 }
 
-/** What is said of a text that is no document. */
+/** What is said of a text that isn't a document. */
 function faultsOf(text: string): unknown {
   const faults = parseSource({ file: "a.yaml", text });
   return "report" in faults ? [] : faults;
@@ -72,7 +72,7 @@ it("decodes a document", () => {
   expect(documentOf("").root).toBeNull();
 });
 
-describe("a text that is no document", () => {
+describe("a text that isn't a document", () => {
   it("has the place of the fault and what is wrong, as one sentence", () => {
     expect(faultsOf("a: 1\nb: [\n")).toEqual([
       {

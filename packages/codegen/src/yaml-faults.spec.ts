@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { parseSource } from "./source-document.ts";
 
-// A fault of syntax makes a parser stumble on many lines after it. What is reported is the place to mend, once.
+// A fault of syntax makes a parser stumble on many lines after it. What is reported is the place to fix, once.
 
 it.each([
   {

@@ -10,7 +10,7 @@ export type { NamedJob, StartRefusal, StartedJobs } from "./model/started-jobs.t
 export { parseJson } from "./response/parse-json.ts";
 export { type ProviderOfUrl, providerFromUrl } from "./reference/provider-from-url.ts";
 export { jobIdsFrom } from "./client/job-ids-from.ts";
-export { type TerminalState, type JobState, isTerminalState } from "./model/job-state.ts";
+export { JOB_STATES, type TerminalState, type JobState, isTerminalState } from "./model/job-state.ts";
 export { JobStatusError, type JobStatusErrorCode, type JobStatusErrorDetails } from "./model/job-status-error.ts";
 export type { JobItem, JobLink, JobProgress, JobStatus } from "./model/job-status.ts";
 export type { DurationStore, Durations } from "./model/durations.ts";

@@ -193,7 +193,7 @@ describe("the simulated CenturyLink Cloud v1", () => {
 
   it.each([
     { fault: "an unknown id", request: json('{"RequestID":51}'), code: 5 },
-    { fault: "an id that is no number", request: json('{"RequestID":"abc"}'), code: 900 },
+    { fault: "an id that isn't a number", request: json('{"RequestID":"abc"}'), code: 900 },
     { fault: "no id", request: json("{}"), code: 3 },
     { fault: "broken JSON", request: json('{"RequestID":'), code: 3 },
     { fault: "a list", request: json("[50]"), code: 3 },
@@ -222,7 +222,7 @@ describe("the simulated CenturyLink Cloud v1", () => {
     );
   });
 
-  it("refuses a caller who may not read jobs, and wrong credentials", async () => {
+  it("refuses a caller without the right to read jobs, and wrong credentials", async () => {
     const simulator = documentedSimulator();
     const call = createCaller(simulator);
     await logOn(call);

@@ -186,7 +186,7 @@ function createApp(base: SimulatorBase, options: CenturylinkV1SimulatorOptions):
 }
 
 /**
- * Creates a stand-in for CenturyLink Cloud v1, in JSON and in XML: logon and logout, start calls, `GetDeploymentStatus` for
+ * Creates a simulator of CenturyLink Cloud v1, in JSON and in XML: logon and logout, start calls, `GetDeploymentStatus` for
  * the jobs of most of them (`POST /REST/Server/{operation}/{format}`, ...) and `GetRequestStatus` for those of the others
  * (`POST /REST/Network/AddPublicIPAddress/{format}`, ...). HTTP is 200 on errors as well.
  */

@@ -96,7 +96,7 @@ describe("the simulated CenturyLink Cloud v2", () => {
     },
   );
 
-  it("adds what newer calls add when it is asked to", async () => {
+  it("adds what newer calls add if the options say so", async () => {
     const clock = createTestClock("2016-01-11T18:39:07Z");
     const simulator = createCenturylinkV2Simulator({ clock, enriched: true });
     const call = createCaller(simulator);

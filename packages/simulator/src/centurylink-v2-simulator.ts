@@ -176,7 +176,7 @@ function createApp(base: SimulatorBase, options: CenturylinkV2SimulatorOptions):
 }
 
 /**
- * Creates a stand-in for CenturyLink Cloud v2: `POST /v2/authentication/login`, a start call for each server operation
+ * Creates a simulator of CenturyLink Cloud v2: `POST /v2/authentication/login`, a start call for each server operation
  * (`POST /v2/operations/{accountAlias}/servers/{operation}` with a list of names; a server whose item in the scenario has an
  * error is refused), two calls whose jobs are under `/v2-experimental` (`POST .../networks/{dataCenter}/claim` and
  * `POST /v2/servers/{accountAlias}/{serverId}/networks`) and the status of a job.

@@ -45,7 +45,7 @@ export interface JobMoment {
   readonly fraction: number;
   /** When the job last changed its status or its step. */
   readonly changedMs: number;
-  /** When the work begins or began, where it does so at all. */
+  /** When the work begins or began, if it does so at all. */
   readonly workStartMs?: number;
   /** When the job ended. */
   readonly endedMs?: number;

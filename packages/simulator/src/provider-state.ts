@@ -8,7 +8,7 @@
  * - `the session has expired`: nothing; no session holds any more.
  * - `the caller may not read jobs`: nothing.
  * - `the database is down`: nothing. Only Traffic Ops tells of its database.
- * - `the job was asked for just now`: `id`. Only Vault limits how often one job may be asked for.
+ * - `the job was polled just now`: `id`. Only Vault limits how often one job may be polled.
  * - `the account's rate limit is used up`: nothing. Only Zendesk has such a limit here.
  * - `the next response is`: `status`, and perhaps `headers` and `body`.
  */
@@ -22,7 +22,7 @@ export const providerStates = [
   "the session has expired",
   "the caller may not read jobs",
   "the database is down",
-  "the job was asked for just now",
+  "the job was polled just now",
   "the account's rate limit is used up",
   "the next response is",
 ] as const;

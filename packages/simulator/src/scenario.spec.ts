@@ -13,30 +13,30 @@ describe("the check of a scenario", () => {
   });
 
   it.each([
-    { scenario: null, message: "scenario has to be an object" },
-    { scenario: [], message: "scenario has to be an object" },
+    { scenario: null, message: "scenario must be an object" },
+    { scenario: [], message: "scenario must be an object" },
     { scenario: { ide: "1" }, message: "scenario.ide is not known; known are id, operation, startedMsAgo" },
-    { scenario: { id: "" }, message: "scenario.id has to be a text that is not empty" },
+    { scenario: { id: "" }, message: "scenario.id must be a text that is not empty" },
     {
       scenario: { outcome: "done" },
-      message: "scenario.outcome has to be one of succeeded, partial, failed, cancelled",
+      message: "scenario.outcome must be one of succeeded, partial, failed, cancelled",
     },
-    { scenario: { workingMs: -1 }, message: "scenario.workingMs has to be a number from 0" },
-    { scenario: { waitingMs: Number.NaN }, message: "scenario.waitingMs has to be a number from 0" },
-    { scenario: { phases: [] }, message: "scenario.phases has to be a list of at least 1" },
+    { scenario: { workingMs: -1 }, message: "scenario.workingMs must be a number from 0" },
+    { scenario: { waitingMs: Number.NaN }, message: "scenario.waitingMs must be a number from 0" },
+    { scenario: { phases: [] }, message: "scenario.phases must be a list of at least 1" },
     { scenario: { phases: [{}] }, message: "scenario.phases[0].status is missing" },
     {
       scenario: { phases: [{ status: "w" }, { status: "w", percent: 101 }] },
-      message: "scenario.phases[1].percent has to be a number from 0 to 100",
+      message: "scenario.phases[1].percent must be a number from 0 to 100",
     },
-    { scenario: { phases: [{ status: "w", fields: 1 }] }, message: "scenario.phases[0].fields has to be an object" },
+    { scenario: { phases: [{ status: "w", fields: 1 }] }, message: "scenario.phases[0].fields must be an object" },
     {
       scenario: { phases: [{ status: "w" }], outcome: "failed" },
       message: "scenario.outcome cannot stand beside scenario.phases",
     },
-    { scenario: { items: [{ id: true }] }, message: "scenario.items[0].id has to be a text" },
-    { scenario: { losesResponse: "yes" }, message: "scenario.losesResponse has to be true or false" },
-    { scenario: { omit: "a" }, message: "scenario.omit has to be a list" },
+    { scenario: { items: [{ id: true }] }, message: "scenario.items[0].id must be a text" },
+    { scenario: { losesResponse: "yes" }, message: "scenario.losesResponse must be true or false" },
+    { scenario: { omit: "a" }, message: "scenario.omit must be a list" },
   ])("says: $message", ({ scenario, message }) => {
     expect(() => assertScenario(scenario)).toThrow(message);
   });

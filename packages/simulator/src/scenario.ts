@@ -76,13 +76,13 @@ export interface Scenario {
 type Check = (value: JsonValue, at: string) => void;
 
 const text: Check = (value, at) => {
-  if (typeof value !== "string" || value === "") throw new TypeError(`${at} has to be a text that is not empty`);
+  if (typeof value !== "string" || value === "") throw new TypeError(`${at} must be a text that is not empty`);
 };
 
 function oneOf(...statuses: readonly string[]): Check {
   return (value, at) => {
     if (typeof value !== "string" || !statuses.includes(value)) {
-      throw new TypeError(`${at} has to be one of ${statuses.join(", ")}`);
+      throw new TypeError(`${at} must be one of ${statuses.join(", ")}`);
     }
   };
 }
@@ -90,7 +90,7 @@ function oneOf(...statuses: readonly string[]): Check {
 function numberUpTo(maximum: number): Check {
   return (value, at) => {
     if (typeof value !== "number" || !(value >= 0 && value <= maximum)) {
-      throw new TypeError(`${at} has to be a number from 0 to ${maximum}`);
+      throw new TypeError(`${at} must be a number from 0 to ${maximum}`);
     }
   };
 }
@@ -98,17 +98,17 @@ function numberUpTo(maximum: number): Check {
 const durationMs = numberUpTo(Number.MAX_SAFE_INTEGER);
 
 const truth: Check = (value, at) => {
-  if (typeof value !== "boolean") throw new TypeError(`${at} has to be true or false`);
+  if (typeof value !== "boolean") throw new TypeError(`${at} must be true or false`);
 };
 
 const object: Check = (value, at) => {
-  if (!isJsonObject(value)) throw new TypeError(`${at} has to be an object`);
+  if (!isJsonObject(value)) throw new TypeError(`${at} must be an object`);
 };
 
 function listOf(check: Check, shortest = 0): Check {
   return (value, at) => {
     if (!Array.isArray(value) || value.length < shortest) {
-      throw new TypeError(`${at} has to be a list of at least ${shortest}`);
+      throw new TypeError(`${at} must be a list of at least ${shortest}`);
     }
     value.forEach((element: JsonValue, index) => check(element, `${at}[${index}]`));
   };
@@ -116,7 +116,7 @@ function listOf(check: Check, shortest = 0): Check {
 
 function objectOf(checks: Readonly<Record<string, Check>>, ...required: readonly string[]): Check {
   return (value, at) => {
-    if (!isJsonObject(value)) throw new TypeError(`${at} has to be an object`);
+    if (!isJsonObject(value)) throw new TypeError(`${at} must be an object`);
     for (const name of required) {
       if (value[name] === undefined) throw new TypeError(`${at}.${name} is missing`);
     }
@@ -173,7 +173,7 @@ const checkScenario = objectOf({
  * @throws TypeError that says what is wrong, and where.
  */
 export function assertScenario(value: unknown): asserts value is Scenario {
-  if (!isJsonObject(value)) throw new TypeError("scenario has to be an object");
+  if (!isJsonObject(value)) throw new TypeError("scenario must be an object");
   checkScenario(value, "scenario");
   if (value["phases"] === undefined) return;
   for (const name of ["outcome", "waitingMs", "workingMs"]) {

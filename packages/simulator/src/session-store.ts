@@ -10,7 +10,7 @@ export interface SessionStore {
   open(lifetimeMs: number, prefix?: string): string;
   /** Lets a chosen value pass as a session until it is expired. */
   grant(value: string): void;
-  /** Lets a session that holds go on for a time from now, if that is longer than it has. */
+  /** Extends a session that holds to a time from now, if that is longer than it has. */
   extend(value: string, lifetimeMs: number): void;
   /** Says whether a value is a session that still holds. */
   holds(value: string | undefined): boolean;

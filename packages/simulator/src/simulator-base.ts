@@ -39,9 +39,9 @@ export interface ProviderRules<Provider extends string = ProviderName> extends J
 export interface ProviderRoutes {
   /** Gives the usual answers; the log and the set answers are none of its business. */
   readonly app: Hono;
-  /** Uses up the limit for one job, where there is one. */
+  /** Uses up the limit for one job, if there is one. */
   readonly exhaustJob?: (id: string) => void;
-  /** Uses up the limit of the account, where there is one. */
+  /** Uses up the limit of the account, if there is one. */
   readonly exhaustAccount?: () => void;
   /** Stops the database, if the provider tells of one. */
   readonly stopDatabase?: () => void;
@@ -52,13 +52,13 @@ export interface ProviderRoutes {
 function cannedFromParams(params: JsonObject): CannedResponse {
   const { status, headers, body } = params;
   if (typeof status !== "number" || !Number.isInteger(status) || status < 200 || status > 599) {
-    throw new TypeError("params.status has to be an HTTP status from 200 to 599");
+    throw new TypeError("params.status must be an HTTP status from 200 to 599");
   }
-  if (body !== undefined && typeof body !== "string") throw new TypeError("params.body has to be a text");
-  if (headers !== undefined && !isJsonObject(headers)) throw new TypeError("params.headers has to be an object");
+  if (body !== undefined && typeof body !== "string") throw new TypeError("params.body must be a text");
+  if (headers !== undefined && !isJsonObject(headers)) throw new TypeError("params.headers must be an object");
   const written: Record<string, string> = {};
   for (const [name, value] of Object.entries(headers ?? {})) {
-    if (typeof value !== "string") throw new TypeError(`params.headers.${name} has to be a text`);
+    if (typeof value !== "string") throw new TypeError(`params.headers.${name} must be a text`);
     written[name] = value;
   }
   return { status, headers: written, body: body ?? "" };
@@ -66,7 +66,7 @@ function cannedFromParams(params: JsonObject): CannedResponse {
 
 function textFromParams(params: JsonObject, name: string): string {
   const value = params[name];
-  if (typeof value !== "string" && typeof value !== "number") throw new TypeError(`params.${name} has to be a text`);
+  if (typeof value !== "string" && typeof value !== "number") throw new TypeError(`params.${name} must be a text`);
   return String(value);
 }
 
@@ -134,7 +134,7 @@ export function createSimulator<Provider extends string>(
       forbidden = true;
     },
     "the database is down": () => (routes.stopDatabase ?? noDatabase)(),
-    "the job was asked for just now": (params) => (routes.exhaustJob ?? noSuchLimit)(textFromParams(params, "id")),
+    "the job was polled just now": (params) => (routes.exhaustJob ?? noSuchLimit)(textFromParams(params, "id")),
     "the account's rate limit is used up": () => (routes.exhaustAccount ?? noSuchLimit)(),
     "the next response is": (params) => responses.add([cannedFromParams(params)]),
   };

@@ -83,7 +83,7 @@ describe.each(rows)("every simulator: $provider", ({ provider, requestStatus, st
     const { simulator: other } = create();
     expect(other.start()).toBe(firstId);
     expect(() => other.start({ id: firstId })).toThrow(`scenario.id "${firstId}" is taken`);
-    expect(() => other.start({ id: "" })).toThrow("scenario.id has to be a text that is not empty");
+    expect(() => other.start({ id: "" })).toThrow("scenario.id must be a text that is not empty");
   });
 
   it("gives the same answers to the same calls", async () => {
@@ -201,13 +201,13 @@ describe.each(rows)("every simulator: $provider", ({ provider, requestStatus, st
   it.each([
     { name: "there is a jib", params: {}, message: `"there is a jib" is not a state; known are ${providerStates[0]}` },
     { name: "there is a job", params: { status: "x" }, message: "scenario.status is not known" },
-    { name: "the session holds", params: {}, message: "params.session has to be a text" },
-    { name: "the next response is", params: { status: 42 }, message: "params.status has to be an HTTP status" },
-    { name: "the next response is", params: { status: 200, body: 1 }, message: "params.body has to be a text" },
+    { name: "the session holds", params: {}, message: "params.session must be a text" },
+    { name: "the next response is", params: { status: 42 }, message: "params.status must be an HTTP status" },
+    { name: "the next response is", params: { status: 200, body: 1 }, message: "params.body must be a text" },
     {
       name: "the next response is",
       params: { status: 200, headers: { a: 1 } },
-      message: "params.headers.a has to be a text",
+      message: "params.headers.a must be a text",
     },
   ])("refuses a wrong state: $message", ({ name, params, message }) => {
     expect(() => create().simulator.setState(name, params)).toThrow(message);
@@ -217,7 +217,7 @@ describe.each(rows)("every simulator: $provider", ({ provider, requestStatus, st
     const { simulator } = create();
     const id = simulator.start();
     const limits = [
-      { state: "the job was asked for just now", of: "veeva-vault", response: "API_LIMIT_EXCEEDED" },
+      { state: "the job was polled just now", of: "veeva-vault", response: "API_LIMIT_EXCEEDED" },
       { state: "the account's rate limit is used up", of: "zendesk", response: "APIRateLimitExceeded" },
     ];
     for (const { state } of limits.filter(({ of }) => of !== provider)) {

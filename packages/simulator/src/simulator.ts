@@ -23,7 +23,7 @@ export interface RequestRecord {
   readonly atMs: number;
 }
 
-/** A stand-in for one provider. It keeps its state in memory, and the same calls always give the same answers. */
+/** Simulates one provider. It keeps its state in memory, and the same calls always give the same responses. */
 export interface Simulator<Provider extends string = ProviderName> {
   readonly provider: Provider;
   /** Answers a request as the provider does. The origin of its URL does not matter. Bound: it can be passed as `fetch`. */
@@ -53,6 +53,6 @@ export interface Simulator<Provider extends string = ProviderName> {
    * @throws TypeError where there is no such state, or its parameters are wrong.
    */
   setState(name: string, params?: JsonObject): void;
-  /** Forgets jobs, plans, answers, sessions, limits and requests. Ids go on counting. */
+  /** Forgets jobs, plans, answers, sessions, limits and requests. Ids continue. */
   reset(): void;
 }

@@ -4,7 +4,7 @@ import type { SimulatorBase } from "./simulator-base.ts";
 
 /** How the values of the session's cookie begin. */
 export const COOKIE_PREFIX = "simulated-session";
-/** How access tokens begin: a cookie's value is no token, and a token no cookie. */
+/** How access tokens begin: a cookie's value isn't a token, and a token isn't a cookie. */
 export const TOKEN_PREFIX = "simulated-token";
 
 /** A cookie as the server sets it. */

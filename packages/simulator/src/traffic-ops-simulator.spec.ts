@@ -113,7 +113,7 @@ describe("the simulated Traffic Ops", () => {
       text: "Unauthorized, please log in.",
     },
     {
-      fault: "an id that is no integer",
+      fault: "an id that isn't an integer",
       line: "GET /api/4.0/async_status/one",
       init: session,
       status: 400,
@@ -176,7 +176,7 @@ describe("the simulated Traffic Ops", () => {
     expect(answer.text).toContain('"id":9007199254740993,"status":"FAILED"');
   });
 
-  it("forbids reading to who lacks the permission, though not starting", async () => {
+  it("forbids a caller without the permission to read jobs, though not to start them", async () => {
     const simulator = createTrafficOpsSimulator();
     const call = createCaller(simulator);
     await logIn(call);

@@ -119,7 +119,7 @@ function createRoutes(base: SimulatorBase, options: TrafficOpsSimulatorOptions):
     ]);
   });
 
-  // The cookies are stateless: nothing ends on the server, and the old cookie goes on working.
+  // The cookies are stateless: nothing ends on the server, and the old cookie still works.
   app.post(
     "/api/:version/user/logout",
     withSession(() => alert("You are logged out.", "success", 200, [cookieFor("access_token", "", 0, base)])),

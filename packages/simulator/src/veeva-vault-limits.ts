@@ -5,7 +5,7 @@ import type { HeaderPairs } from "./responses.ts";
 export interface VaultLimits {
   /** Takes the right to ask for a job; false where it was taken less than 10 s ago. A refused try does not count. */
   takeJob(jobId: string): boolean;
-  /** Takes the right to ask for a job, whoever has it. */
+  /** Takes the right to poll a job from every caller. */
   exhaustJob(jobId: string): void;
   /** Counts a request, and gives the headers that say how many are left. */
   headersOfRequest(): HeaderPairs;

@@ -87,7 +87,7 @@ describe("the simulated Veeva Vault", () => {
     });
   });
 
-  it("answers in XML to who accepts it", async () => {
+  it("answers in XML if the request accepts it", async () => {
     const simulator = createVeevaVaultSimulator({ clock: createTestClock("2016-04-20T18:14:42Z") });
     const call = createCaller(simulator);
     expect(await logIn(call, "application/xml")).toContain("<vaultIds><vaultId><id>1776</id>");
@@ -233,7 +233,7 @@ describe("the simulated Veeva Vault", () => {
     expect((await call(status, chosen)).json).toEqual(failure("INVALID_SESSION_ID"));
   });
 
-  it("refuses a caller who may not read jobs, and a start that the scenario refuses", async () => {
+  it("refuses a caller without the right to read jobs, and a start that the scenario refuses", async () => {
     const simulator = createVeevaVaultSimulator({ scenario: { refusal: "The package is not valid." } });
     const call = createCaller(simulator);
     await logIn(call);

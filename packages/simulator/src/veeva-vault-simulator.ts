@@ -26,7 +26,7 @@ const USER_ID = 44533;
 /** How the members of each list are named in XML. */
 const MEMBER_NAMES = { links: "link", errors: "error", vaultIds: "vaultId" };
 
-/** Says whether XML is asked for before JSON. */
+/** Says whether a request prefers XML to JSON. */
 function prefersXml(accept: string): boolean {
   return /\bapplication\/(xml|json)\b/i.exec(accept)?.[1]?.toLowerCase() === "xml";
 }
@@ -124,7 +124,7 @@ function createApp(base: SimulatorBase, options: VeevaVaultSimulatorOptions, lim
 }
 
 /**
- * Creates a stand-in for Veeva Vault, in JSON and, for who accepts `application/xml`, in XML: login, end of session, a
+ * Creates a simulator of Veeva Vault, in JSON and, for requests that accept `application/xml`, in XML: login, end of session, a
  * start call at every `POST /api/{version}/services/...`, and the status of a job, once in 10 s for each job.
  */
 export function createVeevaVaultSimulator(options: VeevaVaultSimulatorOptions = {}): Simulator {

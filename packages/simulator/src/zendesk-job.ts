@@ -23,10 +23,10 @@ export const ZENDESK_VOCABULARY: Vocabulary = {
 
 const FIRST_ITEM_ID = 380;
 
-/** How many items a job has when nobody says. */
+/** How many items a job has by default. */
 const DEFAULT_ITEM_COUNT = 3;
 
-/** Gives a job its items, where it has none, and with `partial` lets the last one fail, where none does. */
+/** Gives a job its items if it has none, and with `partial` lets the last one fail if none does. */
 export function completeZendeskScenario(scenario: Scenario): Scenario {
   const items: readonly ScenarioItem[] =
     scenario.items ?? Array.from({ length: DEFAULT_ITEM_COUNT }, (_, index) => ({ title: `Ticket ${index + 1}` }));

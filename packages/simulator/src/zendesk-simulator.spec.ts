@@ -92,7 +92,7 @@ describe("the simulated Zendesk", () => {
     });
   });
 
-  it("gives ids of 32 hexadecimal digits, the same in every run, with V3- where that is asked for", () => {
+  it("gives ids of 32 hexadecimal digits, the same in every run, with V3- if the options say so", () => {
     const plain = createZendeskSimulator();
     const again = createZendeskSimulator();
     const ids = [plain.start(), plain.start()];

@@ -34,7 +34,7 @@ export interface ZendeskSimulatorOptions extends SimulatorOptions {
   readonly requestsPerMinute?: number;
   /** For how long a new job is not found, in milliseconds. Default: 0. */
   readonly notFoundGraceMs?: number;
-  /** For how long a job can be asked for after its end, in milliseconds. Default: one day. */
+  /** For how long a job is kept after its end, in milliseconds. Default: one day. */
   readonly retentionMs?: number;
 }
 
@@ -161,7 +161,7 @@ function pageOf(
 }
 
 /**
- * Creates a stand-in for Zendesk: bulk calls as start calls (`POST /api/v2/tickets/create_many`, `PUT .../update_many`,
+ * Creates a simulator of Zendesk: bulk calls as start calls (`POST /api/v2/tickets/create_many`, `PUT .../update_many`,
  * `DELETE .../destroy_many`), one job's status, `show_many` and the list.
  */
 export function createZendeskSimulator(options: ZendeskSimulatorOptions = {}): Simulator {

@@ -2,8 +2,8 @@ import { existsSync, readFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 
 /**
- * Finds the installed folders of all that some packages depend on, so that they can be packed and installed where there
- * is no network. Packages of this workspace are left out: they are packed for themselves.
+ * Finds the installed folders of all that some packages depend on, so that they can be packed and installed without
+ * a network. Packages of this workspace are left out: they are packed for themselves.
  *
  * @param folders - The packages to begin with.
  * @returns The folders, one for each package's name.

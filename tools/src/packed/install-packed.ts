@@ -64,7 +64,7 @@ export async function packPackages(folders: readonly string[], destination: stri
  *
  * @param project - The folder of the project.
  * @param tarballs - All packed packages of this workspace.
- * @param names - The packages to install; those that they depend on have to be named as well.
+ * @param names - The packages to install; name those that they depend on as well.
  * @param peers - The packages of others that users install beside them.
  */
 export async function installPacked(

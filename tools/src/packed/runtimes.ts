@@ -5,7 +5,7 @@ import { WORKSPACE } from "./install-packed.ts";
 /** A runtime that the packed packages have to work on. */
 export interface Runtime {
   readonly name: string;
-  /** What `--version` has to print. */
+  /** What `--version` must print. */
   readonly version: RegExp;
   /** The program, or undefined where this platform has none. */
   readonly program: string | undefined;

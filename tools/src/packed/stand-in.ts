@@ -75,7 +75,7 @@ export interface StandIn {
 }
 
 /**
- * Starts a stand-in.
+ * Starts it.
  *
  * @param headers - Sent with each response.
  */

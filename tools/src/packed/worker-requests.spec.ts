@@ -31,26 +31,29 @@ async function textFrom({ url }: RunningWorker, path: string, signal?: AbortSign
 }
 
 describe("Cloudflare Workers", () => {
-  it.each(CLIENTS)("goes on when another request for the job is cancelled: one client for each %s", async (client) => {
-    const running = await start();
-    const path = `/wait?client=${client}&job=${RUNNING_ZENDESK_JOB}`;
-    const end = JSON.stringify({ id: RUNNING_ZENDESK_JOB, state: "succeeded" });
-    const leaving = new AbortController();
-    const left = textFrom(running, path, leaving.signal).catch(() => "left");
-    await standIn.untilRequested(2);
-    const staying = textFrom(running, path);
-    await standIn.untilRequested(4);
-    leaving.abort();
-    expect(await left).toBe("left");
-    await standIn.untilRequested(4);
-    const later = textFrom(running, path);
-    await standIn.untilRequested(4);
-    standIn.endRunningJobs();
-    expect({ texts: await Promise.all([staying, later]), faults: running.faults() }).toEqual({
-      texts: [end, end],
-      faults: [],
-    });
-  });
+  it.each(CLIENTS)(
+    "continues when another request for the job is cancelled: one client for each %s",
+    async (client) => {
+      const running = await start();
+      const path = `/wait?client=${client}&job=${RUNNING_ZENDESK_JOB}`;
+      const end = JSON.stringify({ id: RUNNING_ZENDESK_JOB, state: "succeeded" });
+      const leaving = new AbortController();
+      const left = textFrom(running, path, leaving.signal).catch(() => "left");
+      await standIn.untilRequested(2);
+      const staying = textFrom(running, path);
+      await standIn.untilRequested(4);
+      leaving.abort();
+      expect(await left).toBe("left");
+      await standIn.untilRequested(4);
+      const later = textFrom(running, path);
+      await standIn.untilRequested(4);
+      standIn.endRunningJobs();
+      expect({ texts: await Promise.all([staying, later]), faults: running.faults() }).toEqual({
+        texts: [end, end],
+        faults: [],
+      });
+    },
+  );
 
   it("does not let one request wait for another's login, which may be cancelled", async () => {
     const running = await start();

@@ -8,7 +8,7 @@ import type { Manifest } from "../packed/dependency-closure.ts";
 /** An npm registry on the loopback address. */
 export interface LoopbackRegistry {
   readonly url: string;
-  /** The variables with which npm and pnpm use the registry, as someone who may publish, with a cache of its own. */
+  /** The variables with which npm and pnpm use the registry, with the right to publish, with a cache of its own. */
   readonly env: NodeJS.ProcessEnv;
   /** Publishes a package without npm, which takes a second for each: what others' packages are to this test. */
   put(manifest: Manifest, tarball: string): Promise<void>;

@@ -51,7 +51,7 @@ function specificationChanges(): string {
     cwd: workspace,
     encoding: "utf8",
   });
-  // 0 is no change; 3, 4 and 5 are changes of some severity.
+  // 0 means no change; 3, 4 and 5 are changes of some severity.
   if (status === 1 || status === 2 || status === null) throw new Error(stderr);
   return status === 0 ? "" : stdout;
 }

@@ -9,7 +9,7 @@ export const bullmqRecipe: FleetEngine = {
   name: "the recipe for BullMQ",
   command: [process.execPath, "--conditions=@jobstatus/source", program],
   features: ["processes", "restarts"],
-  // A lock, until the next look for stalled jobs.
+  // A lock, until stalled jobs are next searched for.
   leaseMs: 16_000,
   openStore: (directory) => openRedis(directory),
 };

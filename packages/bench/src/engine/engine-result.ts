@@ -10,7 +10,7 @@ export interface EngineResult {
   readonly how: string;
 }
 
-/** A figure that has to be at most the goal. */
+/** A figure that must be at most the goal. */
 export function atMost(goal: number, result: Omit<EngineResult, "goal" | "holds">): EngineResult {
   return { ...result, goal, holds: result.figure <= goal };
 }

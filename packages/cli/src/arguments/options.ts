@@ -1,5 +1,5 @@
-import type { JobState } from "@jobstatus/core";
 import { PROVIDER_NAMES } from "../connect/providers.ts";
+import { STATES } from "../exit-code.ts";
 
 /** One option. The parser, the help, the completions and the manual are made from it. */
 export interface OptionSpec {
@@ -22,17 +22,6 @@ export const OUTPUT_FORMATS = ["table", "json", "ndjson", "yaml", "plain"] as co
 
 /** A format of the output. */
 export type OutputFormat = (typeof OUTPUT_FORMATS)[number];
-
-/** The states of the model. */
-export const STATES = [
-  "pending",
-  "running",
-  "succeeded",
-  "partial",
-  "failed",
-  "cancelled",
-  "unknown",
-] as const satisfies readonly JobState[];
 
 /** Every option of every command, by its name. */
 export const OPTIONS = {

@@ -1,8 +1,7 @@
 import { resolve } from "node:path";
-import type { WatchOptions } from "@jobstatus/core";
+import { JOB_STATES, type WatchOptions } from "@jobstatus/core";
 import { parseDurationMs } from "../arguments/duration.ts";
 import { unknownName } from "../arguments/nearest-name.ts";
-import { STATES } from "../arguments/options.ts";
 import type { Arguments } from "../arguments/parse-arguments.ts";
 import type { Profile } from "../connect/profile-file.ts";
 import { EXIT_CODES, highestExitCode } from "../exit-code.ts";
@@ -114,7 +113,7 @@ function watchOptions(args: Arguments, until: string | undefined, defaults: Prof
 
 function checkUntil(until: string | undefined, jobs: readonly OpenJob[]): void {
   const values = jobs.flatMap(({ connection: { contract } }) => Object.keys(contract.states));
-  const known = [...new Set([...STATES, ...values])];
+  const known = [...new Set([...JOB_STATES, ...values])];
   if (until !== undefined && !known.includes(until)) {
     throw new UsageError(`--until: ${unknownName("state", until, known)}`);
   }

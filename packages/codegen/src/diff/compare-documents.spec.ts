@@ -83,6 +83,11 @@ describe("a change of the extension", () => {
       want: ["major credentials: the credentials key is gone", "minor credentials: the credentials token is new"],
     },
     {
+      name: "that renames a credential to a name with an underscore",
+      given: { 'value: "{key}"': 'value: "{api_key}"' },
+      want: ["major credentials: the credentials key is gone", "minor credentials: the credentials api_key is new"],
+    },
+    {
       name: "of how a credential is sent",
       given: { 'value: "{key}"': 'value: "Key {key}"' },
       want: ["patch credentials: the credentials key has changed"],

@@ -1,4 +1,4 @@
-import { parseArgs } from "node:util";
+import { parseCommandArguments } from "../command-arguments.ts";
 import { UsageError } from "../usage-error.ts";
 import { REPORT_FORMATS } from "./diff-report.ts";
 import type { ReportFormat } from "./diff-report.ts";
@@ -29,13 +29,15 @@ Exit codes: 0 no change; 3 patch; 4 minor; 5 major; 1 a document has faults; 2 t
 a file could not be read.
 `;
 
+const OPTIONS = { format: { type: "string", default: "text" }, help: { type: "boolean", default: false } } as const;
+
 /**
  * Parses the arguments of `diff`; nothing for `--help`.
  *
  * @throws UsageError which says what is wrong with them.
  */
 export function parseDiffArguments(args: readonly string[]): DiffRequest | undefined {
-  const { values, positionals } = parse(args);
+  const { values, positionals } = parseCommandArguments(args, OPTIONS, "jobstatus-codegen diff --help");
   const [base, revision, ...others] = positionals;
   if (values.help) return undefined;
   if (base === undefined || revision === undefined || others.length > 0) {
@@ -46,18 +48,4 @@ export function parseDiffArguments(args: readonly string[]): DiffRequest | undef
     throw new UsageError(`--format ${JSON.stringify(values.format)} must be one of ${REPORT_FORMATS.join(", ")}`);
   }
   return { base, revision, format };
-}
-
-function parse(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: { format: { type: "string", default: "text" }, help: { type: "boolean", default: false } },
-    });
-  } catch (cause) {
-    if (cause instanceof TypeError)
-      throw new UsageError(`${cause.message}; jobstatus-codegen diff --help shows how`, { cause });
-    throw cause;
-  }
 }

@@ -1,4 +1,5 @@
 import { millisecondsFromDuration } from "../duration.ts";
+import { templateFields } from "../extension.ts";
 import { elementsOf, entriesOf, isJsonObject, member, textOf } from "../json.ts";
 import type { JsonValue } from "../json.ts";
 import { textOfValue } from "./fact.ts";
@@ -146,8 +147,7 @@ function credentialFacts(extension: JsonValue | undefined): Fact[] {
 
 /** The fields of a way to authenticate, in alphabetical order. */
 function fieldNames(way: string): string {
-  const names = [...way.matchAll(/\{([A-Za-z][A-Za-z0-9]*)\}/g)].flatMap((match) => match[1] ?? []);
-  return [...new Set(names)].toSorted().join(", ") || "(none)";
+  return templateFields(way).toSorted().join(", ") || "(none)";
 }
 
 function span(extension: JsonValue | undefined, name: string): JsonValue | undefined {

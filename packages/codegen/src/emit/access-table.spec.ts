@@ -38,7 +38,7 @@ describe("the references of a table", () => {
 });
 
 describe("the session of a table", () => {
-  it("is left out where nobody logs in", () => {
+  it("is left out if there is no login", () => {
     expect(sessionOf(smallSpec())).toEqual({});
   });
 

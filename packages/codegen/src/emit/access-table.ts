@@ -7,7 +7,7 @@ import { callContent, loginConstants, loginServer } from "../openapi/login.ts";
 import { findOperation, operationsOf } from "../openapi/operation.ts";
 import type { Spec } from "../spec.ts";
 
-/** The part of the table that says how a job is handed over. */
+/** The part of the table that says in which shapes a caller passes a job. */
 export function referencesOf({ extension }: Spec): Pick<Contract, "references"> {
   const { references } = extension;
   return references === undefined

@@ -5,7 +5,7 @@ import { contractFromSpec } from "./contract-table.ts";
 import { variablesOf } from "./variables.ts";
 
 describe("contractFromSpec", () => {
-  it("takes from a specification what core has to know", () => {
+  it("takes from a specification what core must know", () => {
     expect(contractFromSpec(smallSpec())).toEqual({
       provider: "print",
       operation: "getJob",
@@ -96,7 +96,7 @@ describe("contractFromSpec", () => {
       },
     },
     {
-      name: "words that the items judge, and words with evidence",
+      name: "status values whose outcome the items decide, and status values with evidence",
       given: {
         "[printed]": "[{ value: printed, outcomeFrom: items }]",
         "[printing]": "[{ value: printing, evidence: observed, source: recorded traffic }]",

@@ -1,7 +1,7 @@
-import type { Contract, JobState } from "@jobstatus/core";
+import type { Contract } from "@jobstatus/core";
 import type { ContractOperation } from "@jobstatus/core/provider";
 import { UNITS_MS, millisecondsFromDuration } from "../duration.ts";
-import { credentialsOf, statusValueOf } from "../extension.ts";
+import { STATES, credentialsOf, statusValueOf } from "../extension.ts";
 import type { Extension, ExtensionCredentials, ExtensionNextUrl } from "../extension.ts";
 import { publicOperationsOf, referencesOf, sessionOf } from "./access-table.ts";
 import { namedOperations } from "../named-operations.ts";
@@ -119,18 +119,8 @@ export function xmlContent(spec: Spec, operation: Operation): Content {
   return response;
 }
 
-/** The states in the order of the model, so that the table does not change when lists change places. */
-export const STATES: readonly JobState[] = [
-  "pending",
-  "running",
-  "succeeded",
-  "partial",
-  "failed",
-  "cancelled",
-  "unknown",
-];
-
 function statesOf({ states }: Extension): Contract["states"] {
+  // In the order of the model, so that the table does not change when lists change places.
   return Object.fromEntries(
     STATES.flatMap((state) => (states[state] ?? []).map((value) => [statusValueOf(value).value, state] as const)),
   );

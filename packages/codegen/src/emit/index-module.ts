@@ -3,7 +3,7 @@ import { moduleHeader } from "./provenance.ts";
 import { resultsOf } from "./results.ts";
 
 /**
- * `src/index.ts`: the table of contents of the package. It hands on all of `@jobstatus/core`, so that a user of the package
+ * `src/index.ts`: the table of contents of the package. It exports all of `@jobstatus/core`, so that a user of the package
  * never imports core.
  */
 export function indexModule({ names, provenance, contract }: PackageFacts): string {
@@ -25,7 +25,7 @@ export function indexModule({ names, provenance, contract }: PackageFacts): stri
 
 const PROVIDER = "@jobstatus/core/provider";
 
-/** The subpaths of `@jobstatus/core` that a provider package hands on under the same name. */
+/** The subpaths of `@jobstatus/core` that a provider package exports under the same name. */
 export const CORE_SUBPATHS = ["opentelemetry", "virtual-clock"] as const;
 
 /** `src/gen/virtual-clock.ts` and its like: all of one subpath of `@jobstatus/core`. */

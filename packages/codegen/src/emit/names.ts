@@ -71,6 +71,7 @@ export const FIXED_NAMES: readonly string[] = [
   "Forecast",
   "FormatOption",
   "Gate",
+  "JOB_STATES",
   "JobBody",
   "JobClient",
   "JobClientById",

@@ -33,7 +33,7 @@ describe("the facts of a package", () => {
     expect(smallFacts({ 'info: { title: Print Jobs, version: "1" }': `info: ${info}` }).description).toBe(want);
   });
 
-  it("have the media types of JSON and XML, the latter only where the provider speaks it", () => {
+  it("have the media types of JSON and XML, the latter only if the provider has it", () => {
     expect(smallFacts()).toMatchObject({ mediaType: "application/json", credentials: [["key"]] });
     expect(smallFacts()).not.toHaveProperty("xml");
     expect(smallFacts(IN_XML)).toMatchObject({

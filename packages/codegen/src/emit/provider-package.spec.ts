@@ -40,7 +40,7 @@ describe("providerPackage", () => {
     expect((await providerPackage(smallSpec(IN_XML), PROVENANCE, {})).has("src/gen/xml.ts")).toBe(true);
   });
 
-  it("hands on the subpaths of core", async () => {
+  it("exports the subpaths of core", async () => {
     expect(await textOf("src/gen/virtual-clock.ts")).toMatch(
       /\n\nexport \* from "@jobstatus\/core\/virtual-clock";\n$/,
     );

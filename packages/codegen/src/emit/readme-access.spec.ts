@@ -44,7 +44,7 @@ describe("what names a job", () => {
 });
 
 describe("the section about sessions", () => {
-  it("is not there where nobody logs in", () => {
+  it("is not there if there is no login", () => {
     expect(sessions(smallFacts())).toEqual([]);
   });
 
@@ -82,7 +82,7 @@ describe("the section about sessions", () => {
         "renews it once when it is lost. A session is valid for 6 hours (observed: recorded traffic). Every response renews it, and a cookie " +
         "that you give in place of the login as well. Refused credentials are not tried again for 5 minutes, because several wrong " +
         "tries lock the account (documented: the manual). The provider also refuses logins during an outage (observed: recorded " +
-        "traffic): if the same credentials worked before, a wait goes on. " +
+        "traffic): if the same credentials worked before, a wait continues. " +
         "A request of your own that is refused never counts against the login.",
       "The option `sessions` of `createPrint` lets processes share a session: an object with `read(key)` and `write(key, session)`. " +
         "Treat what it stores as a password.",

@@ -49,7 +49,7 @@ export function sessions({ spec, contract, names, packageName, variables }: Pack
         : "") +
       (refusedInOutage
         ? `The provider also refuses logins during an outage (${evidenceText(refusedInOutage)}): if the same credentials worked ` +
-          "before, a wait goes on. "
+          "before, a wait continues. "
         : "") +
       "A request of your own that is refused never counts against the login.",
     `The option \`sessions\` of \`${names.create}\` lets processes share a session: an object with \`read(key)\` and ` +

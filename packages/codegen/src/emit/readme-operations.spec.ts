@@ -87,7 +87,7 @@ describe("several operations", () => {
     expect(readme(facts)).toContain("- One request every 5 seconds for each job of `batch` (documented).\n");
   });
 
-  it("are nothing that a provider with one operation has to tell", () => {
+  it("aren't mentioned for a provider with one operation", () => {
     expect(operationChoice(smallFacts())).toEqual([]);
   });
 

@@ -1,7 +1,6 @@
-import { conditionsOf, statusValueOf } from "../extension.ts";
+import { STATES, conditionsOf, statusValueOf } from "../extension.ts";
 import type { ExtensionJob, ExtensionStatusRule } from "../extension.ts";
 import { namedOperations } from "../named-operations.ts";
-import { STATES } from "./contract-table.ts";
 import { markdownCell, markdownTable } from "./markdown.ts";
 import type { PackageFacts } from "./package-facts.ts";
 import { evidenceText } from "./readme-access.ts";

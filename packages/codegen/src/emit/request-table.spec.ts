@@ -165,7 +165,7 @@ describe("a login on another host", () => {
       .replace("    delete:", "  /session:\n    delete:"),
   });
 
-  it("is said to be elsewhere, and is no operation of this host", () => {
+  it("is said to be elsewhere, and not an operation of this host", () => {
     const { session, publicOperations } = contractFromSpec(spec);
     expect([session?.login, publicOperations]).toMatchObject([
       {

@@ -1,4 +1,4 @@
-import { elementsOf, member, textOf } from "../json.ts";
+import { elementsOf, member, pointerFromPath, textOf } from "../json.ts";
 import type { JsonObject, JsonValue } from "../json.ts";
 import { objectsAmong, propertyNamesOf, stepInto, typesOf } from "../openapi/schema.ts";
 import type { SchemaParts } from "../openapi/schema.ts";
@@ -21,11 +21,11 @@ export function guessFields(root: JsonObject, job: SchemaParts): Record<string, 
   const find = (name: RegExp, fits: (parts: SchemaParts) => boolean): string | undefined =>
     propertyNamesOf(job).find((property) => name.test(property) && fits(stepInto(root, job, property)));
   const text = find(MESSAGE, isText) ?? find(/^error$/i, isText);
-  const message = text === undefined ? errorText(root, job) : pointerTo(text);
+  const message = text === undefined ? errorText(root, job) : pointerFromPath([text]);
   const progress = guessProgress(find);
   const times = TIMES.flatMap(([time, name]) => {
     const found = find(name, isDateTime);
-    return found === undefined ? [] : [[time, { at: pointerTo(found) }] as const];
+    return found === undefined ? [] : [[time, { at: pointerFromPath([found]) }] as const];
   });
   return {
     ...(message !== undefined && { message }),
@@ -38,11 +38,11 @@ type Find = (name: RegExp, fits: (parts: SchemaParts) => boolean) => string | un
 
 function guessProgress(find: Find): Record<string, string> | undefined {
   const percent = find(PERCENT, isNumber);
-  if (percent !== undefined) return { percent: pointerTo(percent) };
+  if (percent !== undefined) return { percent: pointerFromPath([percent]) };
   const completed = find(COMPLETED, isNumber);
   const total = find(TOTAL, isNumber);
   if (completed === undefined || total === undefined) return undefined;
-  return { completed: pointerTo(completed), total: pointerTo(total) };
+  return { completed: pointerFromPath([completed]), total: pointerFromPath([total]) };
 }
 
 /** The text of an `error` object. */
@@ -67,8 +67,4 @@ function isDateTime(parts: SchemaParts): boolean {
 
 function hasTimeExample(part: JsonObject): boolean {
   return elementsOf(member(part, "examples")).some((example) => /^\d{4}-\d\d-\d\dT/.test(textOf(example) ?? ""));
-}
-
-function pointerTo(name: string): string {
-  return `/${name.replaceAll("~", "~0").replaceAll("/", "~1")}`;
 }

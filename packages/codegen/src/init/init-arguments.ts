@@ -1,4 +1,4 @@
-import { parseArgs } from "node:util";
+import { parseCommandArguments } from "../command-arguments.ts";
 import { UsageError } from "../usage-error.ts";
 
 /** A request to draft an overlay. */
@@ -35,13 +35,22 @@ Exit codes: 0 success; 1 the document has faults, or no operation that looks lik
 was called wrongly, or a file could not be read or written, or the overlay exists.
 `;
 
+const OPTIONS = {
+  overlay: { type: "string" },
+  operation: { type: "string" },
+  provider: { type: "string" },
+  server: { type: "string" },
+  "no-input": { type: "boolean", default: false },
+  help: { type: "boolean", default: false },
+} as const;
+
 /**
  * Parses the arguments of `init`; nothing for `--help`.
  *
  * @throws UsageError which says what is wrong with them.
  */
 export function parseInitArguments(args: readonly string[]): InitRequest | undefined {
-  const { values, positionals } = parse(args);
+  const { values, positionals } = parseCommandArguments(args, OPTIONS, "jobstatus-codegen init --help");
   const [document, ...others] = positionals;
   if (values.help) return undefined;
   if (document === undefined || others.length > 0) {
@@ -69,25 +78,4 @@ export function parseInitArguments(args: readonly string[]): InitRequest | undef
 /** `api.overlay.yaml` for `api.openapi.yaml`, `api.yaml` and `api.json`. */
 function overlayFileOf(document: string): string {
   return `${document.replace(/(\.openapi)?\.(ya?ml|json)$/i, "")}.overlay.yaml`;
-}
-
-function parse(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: {
-        overlay: { type: "string" },
-        operation: { type: "string" },
-        provider: { type: "string" },
-        server: { type: "string" },
-        "no-input": { type: "boolean", default: false },
-        help: { type: "boolean", default: false },
-      },
-    });
-  } catch (cause) {
-    if (cause instanceof TypeError)
-      throw new UsageError(`${cause.message}; jobstatus-codegen init --help shows how`, { cause });
-    throw cause;
-  }
 }

@@ -6,6 +6,7 @@ import type { CliOutput } from "../cli-output.ts";
 import { readSpec } from "../diagnose.ts";
 import { formatDiagnostic } from "../diagnostic.ts";
 import type { Diagnostic } from "../diagnostic.ts";
+import { STATES } from "../extension.ts";
 import { member, textOf } from "../json.ts";
 import type { JsonObject } from "../json.ts";
 import { isSourceDocument, loadDocument } from "../load-document.ts";
@@ -25,7 +26,7 @@ import { INIT_HELP, parseInitArguments } from "./init-arguments.ts";
 import type { InitRequest } from "./init-arguments.ts";
 import { overlayText } from "./overlay-text.ts";
 import { schemaAddress } from "./schema-address.ts";
-import { STATE_ORDER, stateFrom, statusValues } from "./status-draft.ts";
+import { stateFrom, statusValues } from "./status-draft.ts";
 
 /**
  * Runs `jobstatus-codegen init` and returns its exit code.
@@ -111,8 +112,8 @@ async function decide(
       ? undefined
       : (await ask("The address of the API, such as https://api.example.com: ")) || undefined);
   for (const value of statusValues(candidate).filter((each) => stateFrom(candidate, each) === undefined)) {
-    const answer = await ask(`Which state is the status value ${JSON.stringify(value)}? (${STATE_ORDER.join(", ")}): `);
-    const state = STATE_ORDER.find((each) => each === answer);
+    const answer = await ask(`Which state is the status value ${JSON.stringify(value)}? (${STATES.join(", ")}): `);
+    const state = STATES.find((each) => each === answer);
     if (state !== undefined) states.set(value, state);
   }
   return { provider: name, server: address, states };

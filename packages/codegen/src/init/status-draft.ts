@@ -1,5 +1,6 @@
 import type { JobState } from "@jobstatus/core";
-import { member, textOf } from "../json.ts";
+import { STATES } from "../extension.ts";
+import { member, pointerFromPath, textOf } from "../json.ts";
 import type { JsonObject, JsonValue } from "../json.ts";
 import { objectsOf } from "../openapi/objects.ts";
 import { propertyNamesOf } from "../openapi/schema.ts";
@@ -24,17 +25,6 @@ export interface StatusDraft {
   readonly actions: readonly DraftAction[];
 }
 
-/** The order in which a draft lists the states. */
-export const STATE_ORDER: readonly JobState[] = [
-  "pending",
-  "running",
-  "succeeded",
-  "partial",
-  "failed",
-  "cancelled",
-  "unknown",
-];
-
 /** Drafts where the status is, and which of its values is which state. */
 export function draftStatus(root: JsonObject, candidate: Candidate, { states: decided }: StatusDecisions): StatusDraft {
   const { place } = candidate;
@@ -44,7 +34,7 @@ export function draftStatus(root: JsonObject, candidate: Candidate, { states: de
   if (place === undefined) {
     return { status: `${UNDECIDED_MARK}which field of the response tells the status?`, states, actions: [] };
   }
-  const status = `/${place.name.replaceAll("~", "~0").replaceAll("/", "~1")}`;
+  const status = pointerFromPath([place.name]);
   return { status, states, actions: place.values.length > 0 ? [] : enumActions(root, place, statusValues(candidate)) };
 }
 
@@ -83,7 +73,7 @@ export function stateFrom({ polling }: Candidate, value: string): JobState | und
 }
 
 function statesFrom(values: readonly string[], stateOf: (value: string) => JobState | undefined): JsonObject {
-  const lists = STATE_ORDER.map((state): [string, JsonValue[]] => [
+  const lists = STATES.map((state): [string, JsonValue[]] => [
     state,
     values.filter((value) => stateOf(value) === state),
   ]);

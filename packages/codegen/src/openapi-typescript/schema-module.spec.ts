@@ -61,7 +61,7 @@ describe("schemaModule", () => {
     { given: { type: ["string", "null"], format: "int64" }, want: "string | null" },
     { given: { format: "int64" }, want: "unknown" },
     { given: { type: "string", format: "int64" }, want: "string" },
-    // How many elements a list has is no concern of its type.
+    // The type of a list doesn't depend on the number of its elements.
     { given: { type: "array", items: { type: "string" }, minItems: 1, maxItems: 2 }, want: "string[]" },
     { given: { type: "object" }, want: "Record<string, never>" },
   ])("writes $given as $want", ({ given, want }) => {

@@ -8,6 +8,7 @@ describe("a reference", () => {
     { ref: "#/components/schemas/Job", path: ["components", "schemas", "Job"] },
     { ref: "#/paths/~1jobs~1%7Bid%7D/get", path: ["paths", "/jobs/{id}", "get"] },
     { ref: "#/components/schemas/100%", path: ["components", "schemas", "100%"] },
+    { ref: "#/components/~2", path: ["/components/~2"] },
   ])("$ref names the path $path", ({ ref, path }) => {
     expect(pathFromRef(ref)).toEqual(path);
   });
@@ -30,7 +31,7 @@ describe("resolve", () => {
     return { ...Object.fromEntries(links), [String(length)]: { name: "end" } };
   }
 
-  it("gives an object that is no reference as it is", () => {
+  it("gives an object that isn't a reference as it is", () => {
     const object = { name: "a" };
     expect(resolve({}, object)).toBe(object);
   });
@@ -51,7 +52,7 @@ describe("resolve", () => {
     expect(resolve(root, value)).toBeUndefined();
   });
 
-  it("gives nothing for what is no object", () => {
+  it("gives nothing for what isn't an object", () => {
     expect(resolve({}, undefined)).toBeUndefined();
     expect(resolve({}, null)).toBeUndefined();
   });

@@ -7,10 +7,12 @@ const MAX_CHAIN = 32;
 /** The path that a local reference (`#/components/...`) names; nothing for a reference to another document. */
 export function pathFromRef(ref: string): JsonPath | undefined {
   if (ref !== "#" && !ref.startsWith("#/")) return undefined;
-  return segmentsOf(decodeFragment(ref.slice(1)));
+  const pointer = decodeFragment(ref.slice(1));
+  // A tilde must be escaped (RFC 6901, section 3). As one name, the wrong pointer leads nowhere, and a rule says so.
+  return /~(?![01])/.test(pointer) ? [pointer] : segmentsOf(pointer);
 }
 
-/** Follows local references until an object that is no reference; nothing where they lead nowhere or in a circle. */
+/** Follows local references until an object that isn't a reference; nothing if they lead nowhere or in a circle. */
 export function resolve(root: JsonObject, value: JsonValue | undefined): JsonObject | undefined {
   let current = value;
   for (let step = 0; step < MAX_CHAIN; step += 1) {

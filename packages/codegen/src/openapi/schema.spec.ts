@@ -57,7 +57,7 @@ describe("the types of a schema", () => {
     expect([...typesOf([schema])]).toEqual(want);
   });
 
-  it("let a pointer go on only if one of them is an object", () => {
+  it("let a pointer continue only if one of them is an object", () => {
     expect(objectsAmong([{ type: "string" }, { properties: {} }])).toHaveLength(2);
     expect(objectsAmong([{ type: "string" }, { items: {} }])).toEqual([]);
   });

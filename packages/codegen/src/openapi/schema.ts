@@ -47,7 +47,7 @@ export function membersOf(root: JsonObject, parts: SchemaParts): SchemaParts {
   return partsOf(root, members);
 }
 
-/** The parts if a value of theirs can be an object; none otherwise, so that no pointer goes on from there. */
+/** The parts if a value of theirs can be an object; none otherwise, so that no pointer continues from there. */
 export function objectsAmong(parts: SchemaParts): SchemaParts {
   return typesOf(parts).has("object") ? parts : [];
 }

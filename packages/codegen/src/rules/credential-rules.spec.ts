@@ -81,7 +81,7 @@ describe("the credentials", () => {
       ],
     },
     {
-      name: "a way with the fields of another, where somebody logs in",
+      name: "a way with the fields of another, beside a login",
       given: { [WAY]: `${WAY}\n    ${WAY}`, ...WITH_SESSION },
       want: [
         "30:7 credentials-alike an earlier way has the same fields (key), so this one would never be used; rename a field.",
@@ -127,7 +127,7 @@ describe("a session", () => {
         ...withSession("/session:", "/{tenant}/{shop}/session:"),
       },
     },
-  ])("can be asked for with $name", ({ given }) => {
+  ])("can be requested with $name", ({ given }) => {
     expect(smallFaults(given)).toEqual([]);
   });
 
@@ -146,7 +146,7 @@ describe("a session", () => {
       want: ['24:25 grant-field-unknown no credentials have the field "token"; the fields are "key".'],
     },
     {
-      name: "a path that needs the job's id, or what nobody fills",
+      name: "a path that needs the job's id, or what nothing fills",
       given: withSession("  /session:", "  /{id}/{shop}/session:"),
       want: [
         '22:18 path-unfilled nothing fills "id" in the path of logIn; the server and the path of getJob do not have it.',

@@ -1,4 +1,4 @@
-import { credentialFields, credentialsOf, templatesOf } from "../extension.ts";
+import { TEMPLATE_FIELD, credentialFields, credentialsOf, templatesOf } from "../extension.ts";
 import type { ExtensionCredentials } from "../extension.ts";
 import { elementsOf, entriesOf, isJsonArray, isJsonObject, member, textOf } from "../json.ts";
 import { didYouMean, quoteAll } from "../nearest-name.ts";
@@ -75,7 +75,7 @@ export const CREDENTIAL_RULES: readonly Rule[] = [
     check: ({ extension }) =>
       credentialsOf(extension).flatMap((way, index) =>
         templatesOf(way).flatMap(({ template, path }) => {
-          if (!/[{}]/.test(template.replaceAll(/\{[A-Za-z][A-Za-z0-9_]*\}/g, ""))) return [];
+          if (!/[{}]/.test(template.replaceAll(TEMPLATE_FIELD, ""))) return [];
           const message = `${JSON.stringify(template)} has a brace outside a {name} of letters and digits; remove it or complete the name.`;
           return [{ path: inExtension("credentials", index, ...path), message }];
         }),

@@ -27,7 +27,7 @@ describe("the first server", () => {
     "https:///api",
     "https://?a=1",
   ])("cannot be %s", (url) => {
-    const message = `${JSON.stringify(url)} is no absolute URL; begin it with https:// and a host.`;
+    const message = `${JSON.stringify(url)} isn't an absolute URL; begin it with https:// and a host.`;
     expect(smallFaults({ [URL]: JSON.stringify(url) })).toEqual([`4:10 server-url ${message}`]);
   });
 
@@ -35,18 +35,18 @@ describe("the first server", () => {
     "cannot have more to it: %s",
     (url) => {
       expect(smallFaults({ [URL]: JSON.stringify(url) })).toEqual([
-        expect.stringMatching(/^4:10 server-url .* is no absolute URL; /),
+        expect.stringMatching(/^4:10 server-url .* isn't an absolute URL; /),
       ]);
     },
   );
 
-  it("has to be there, or its place is that of the list", () => {
+  it("must be there, or its place is that of the list", () => {
     expect(smallFaults({ [`  - url: ${URL}`]: "  []" })).toEqual([
       "3:1 server-url the document names no server; give it `servers` with the provider's base URL.",
     ]);
   });
 
-  it("has to describe each of its variables", () => {
+  it("must describe each of its variables", () => {
     const given = { [URL]: '"https://{shop}.{area}.example"\n    variables: { shop: { default: a }, area: eu }' };
     expect(smallFaults(given)).toEqual([
       '4:10 server-url the server has no variable "area"; describe it in `variables`.',
@@ -110,7 +110,7 @@ describe("the evidence of a field", () => {
     expect(smallFaults(given)).toEqual([]);
   });
 
-  it("is no evidence where it is the name of a property", () => {
+  it("isn't evidence if it is the name of a property", () => {
     expect(smallFaults({ [NOTE]: `${NOTE}\n        x-evidence: { type: string }` })).toEqual([]);
   });
 

@@ -68,7 +68,7 @@ function checkServer(root: JsonObject): readonly Fault[] {
   }
   const path = ["servers", 0, "url"];
   if (!/^https?:\/\/[^/?#]+[^?#]*$/.test(url)) {
-    return [{ path, message: `${JSON.stringify(url)} is no absolute URL; begin it with https:// and a host.` }];
+    return [{ path, message: `${JSON.stringify(url)} isn't an absolute URL; begin it with https:// and a host.` }];
   }
   return templateNames(url)
     .filter((name) => !isJsonObject(member(member(server, "variables"), name)))

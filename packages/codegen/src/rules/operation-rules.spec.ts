@@ -192,7 +192,7 @@ describe("a variable", () => {
 
   it.each([
     {
-      name: "have a name that is no option's",
+      name: "have a name that isn't an option's",
       given: withVariable("shop-name"),
       want: '4:10 variable-name "shop-name" can\'t be the name of an option; use letters, digits and _.',
     },

@@ -63,7 +63,7 @@ export const OPERATION_RULES: readonly Rule[] = [
       const patterns = idSchema(context).map((part) => textOf(member(part, "pattern")));
       const wrong = patterns.find((pattern) => pattern !== undefined && !isRegularExpression(pattern));
       if (wrong === undefined) return [];
-      const message = `the pattern ${JSON.stringify(wrong)} of ${JSON.stringify(context.extension.id.name)} is no regular expression; correct it.`;
+      const message = `the pattern ${JSON.stringify(wrong)} of ${JSON.stringify(context.extension.id.name)} isn't a regular expression; correct it.`;
       return [{ path: inExtension("id", "name"), message }];
     },
   },
@@ -146,7 +146,7 @@ function checkOperationNames({ extension: { operations = {}, xmlOperation } }: R
     const path = inExtension("operations", name);
     if (name === "default") return [{ path, message: '"default" is the name of the first operation.', target: "key" }];
     if (!/^[a-z][A-Za-z0-9]*$/.test(name)) {
-      const message = `${JSON.stringify(name)} is no name for an operation; use letters and digits, the first in lower case.`;
+      const message = `${JSON.stringify(name)} isn't a name for an operation; use letters and digits, the first in lower case.`;
       return [{ path, message, target: "key" }];
     }
     if (other.xmlOperation === undefined || xmlOperation !== undefined) return [];

@@ -49,7 +49,7 @@ describe("a pointer", () => {
       want: '12:13 pointer-unknown "/pages/first/state" leads nowhere: "/pages" is a list, and "*" stands for each of its elements; write "/pages/*/first/state".',
     },
     {
-      name: "to the elements of what is no list",
+      name: "to the elements of what isn't a list",
       given: { "message: /note": "message: /done/*/text" },
       want: '13:14 pointer-unknown "/done/*/text" leads nowhere: no list at "/done" in the job; correct the pointer, or describe the field in the schema.',
     },
@@ -72,7 +72,7 @@ describe("a pointer", () => {
       ],
     },
     {
-      name: "to the jobs of a batch that are no list",
+      name: "to the jobs of a batch that aren't a list",
       given: { ...WITH_BATCH, "jobs: { type: array, items:": "jobs: { type: object, items:" },
       want: '20:62 pointer-type "/jobs" leads to a value of type object; it must be array.',
     },

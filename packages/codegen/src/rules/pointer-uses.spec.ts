@@ -5,7 +5,7 @@ import { WITH_BATCH, WITH_SESSION } from "../testing/small-variants.ts";
 import { pointerUsesOf } from "./pointer-uses.ts";
 import { createRuleContext } from "./rule-context.ts";
 
-/** Each pointer: where it stands in the extension, the pointer, what it starts from, and the types that it may lead to. */
+/** Each pointer: its place in the extension, the pointer, what it starts from, and the types that it may lead to. */
 function usesOf(given: Readonly<Record<string, string>>): string[] {
   const { spec, diagnostics } = readSpec({ file: "print.yaml", text: smallSpecText(given) });
   if (spec === undefined) throw new Error(diagnostics.map(({ message }) => message).join("\n"));

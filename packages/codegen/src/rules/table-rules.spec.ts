@@ -39,7 +39,7 @@ describe("the parameter of a batch", () => {
       to: "{ name: ids, in: header",
       want: "; name one that is there.",
     },
-  ])("has to be in the query: $name", ({ from, to, want }) => {
+  ])("must be in the query: $name", ({ from, to, want }) => {
     const faults = smallFaults({ ...WITH_BATCH, [from]: to });
     expect(faults).toHaveLength(1);
     expect(faults[0]).toMatch(/^20:38 batch-parameter-unknown listJobs has no query parameter "[a-z]+"/);

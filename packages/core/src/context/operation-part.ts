@@ -1,3 +1,4 @@
+import { templateNames } from "../contract/template.ts";
 import { JobStatusError } from "../model/job-status-error.ts";
 import type { ClientContext } from "./client-context.ts";
 import type { OperationSupport } from "./client-parts.ts";
@@ -26,9 +27,9 @@ export const operations: OperationSupport<ClientContext> = {
     }
     const { operation, request } = ownFormat ?? table;
     const templates = [request.path, ...Object.values(request.headers ?? {})].join(" ");
-    const missing = [...templates.matchAll(/\{(\w+)\}/g)]
-      .map(([, variable = ""]) => variable)
-      .find((variable) => variable !== request.id.name && server.variables[variable] === undefined);
+    const missing = templateNames(templates).find(
+      (variable) => variable !== request.id.name && server.variables[variable] === undefined,
+    );
     if (missing !== undefined) {
       const problem = `the option ${JSON.stringify(missing)} is required for the operation ${JSON.stringify(name)}`;
       throw client.error("invalid-request", problem);

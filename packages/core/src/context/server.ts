@@ -1,5 +1,6 @@
 import { invalidOption } from "./check-options.ts";
 import type { Contract } from "../contract/contract.ts";
+import { fillTemplate, templateNames } from "../contract/template.ts";
 
 /** Where requests go, and the values of the path's variables, from the caller's options. */
 export interface Server {
@@ -36,8 +37,8 @@ export function serverFromOptions(
     variables[name] = value;
   }
   if (given !== undefined) return { baseUrl: readBaseUrl(call, given), variables };
-  const baseUrl = server.replace(/\{(\w+)\}/g, (_, name: string) => variables[name] ?? "");
-  const [, first = "baseUrl"] = /\{(\w+)\}/.exec(server) ?? [];
+  const baseUrl = fillTemplate(server, (name) => variables[name]);
+  const [first = "baseUrl"] = templateNames(server);
   // A port in the middle of a host, for one, makes no URL.
   if (!URL.canParse(baseUrl)) throw invalidOption(call, first, `must be such that ${JSON.stringify(server)} is a URL`);
   return { baseUrl, variables };

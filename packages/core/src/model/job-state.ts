@@ -11,6 +11,17 @@
  */
 export type JobState = "pending" | "running" | "succeeded" | "partial" | "failed" | "cancelled" | "unknown";
 
+/** Every {@link JobState}, in the order of the life of a job; `unknown` is last. */
+export const JOB_STATES = [
+  "pending",
+  "running",
+  "succeeded",
+  "partial",
+  "failed",
+  "cancelled",
+  "unknown",
+] as const satisfies readonly JobState[];
+
 /** The states in which a job has ended. */
 export type TerminalState = "succeeded" | "partial" | "failed" | "cancelled";
 

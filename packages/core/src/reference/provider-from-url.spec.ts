@@ -75,7 +75,7 @@ it.each([
   expect(providerFromUrl(url, [mute, acme, zeta, digits])).toBeUndefined();
 });
 
-it("is no provider's if the host is a variable whose value isn't the default: any host would fit", () => {
+it("isn't a provider's if the host is a variable whose value isn't the default: any host would fit", () => {
   const anyHost: Contract = { ...zeta, server: "https://{host}", variables: { host: "api.zeta.example" } };
   expect(providerFromUrl("https://api.zeta.example/jobs/7", [anyHost])?.id).toBe("7");
   expect(providerFromUrl("https://other.example/jobs/7", [anyHost])).toBeUndefined();

@@ -1,5 +1,6 @@
 import type { ClientContext } from "../context/client-context.ts";
 import type { PlaceSupport } from "../context/client-parts.ts";
+import { fillTemplate, templateNames } from "../contract/template.ts";
 import { redactCause } from "./redact-cause.ts";
 import { setHeader } from "./set-header.ts";
 
@@ -24,9 +25,8 @@ export const places: PlaceSupport<ClientContext> = {
 
 /** A header's template with the variables filled in; undefined if one has no value. */
 function fillVariables(template: string, variables: Readonly<Record<string, string>>): string | undefined {
-  const names = Array.from(template.matchAll(/\{(\w+)\}/g), ([, name = ""]) => name);
-  if (names.some((name) => variables[name] === undefined)) return undefined;
-  return template.replace(/\{(\w+)\}/g, (_, name: string) => variables[name] ?? "");
+  if (templateNames(template).some((name) => variables[name] === undefined)) return undefined;
+  return fillTemplate(template, (name) => variables[name]);
 }
 
 /** Written by hand: `URLSearchParams` would encode anew what a provider's URL has. */

@@ -1,3 +1,4 @@
+import { templateNames } from "../contract/template.ts";
 import type { Contract, ContractCredentials } from "../contract/contract.ts";
 import { isObject } from "../response/pointer.ts";
 
@@ -7,7 +8,7 @@ const fieldsOfWay = new WeakMap<ContractCredentials, readonly string[]>();
 /** The fields of one way to send credentials. */
 export function fieldsOf(way: ContractCredentials): readonly string[] {
   // Of an object in JSON, no brace stands beside a name.
-  const fields = fieldsOfWay.get(way) ?? [...new Set(JSON.stringify(way).match(/(?<=\{)\w+(?=\})/g))];
+  const fields = fieldsOfWay.get(way) ?? [...new Set(templateNames(JSON.stringify(way)))];
   fieldsOfWay.set(way, fields);
   return fields;
 }

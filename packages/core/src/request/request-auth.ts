@@ -2,6 +2,7 @@ import type { ClientContext } from "../context/client-context.ts";
 import type { PlacedCredentials } from "../context/client-parts.ts";
 import type { SessionCredentials } from "../context/session-manager.ts";
 import type { Contract, ContractCredentials } from "../contract/contract.ts";
+import { fillTemplate } from "../contract/template.ts";
 import { withReason } from "../model/thrown.ts";
 import { fieldsOf, mixtureProblem } from "./credential-ways.ts";
 import { isObject, textFrom } from "../response/pointer.ts";
@@ -75,8 +76,7 @@ export function authFrom(context: ClientContext, credentials: SessionCredentials
     throw error("invalid-request", `the credentials must be ${ways}, each of them text that is not empty`);
   }
   checkCookies(context, way, fields);
-  const fill = (template: string) =>
-    template.replace(/\{(\w+)\}/g, (_, field: string) => textFrom(fields[field]) ?? "");
+  const fill = (template: string) => fillTemplate(template, (field) => textFrom(fields[field]));
   const own: Record<string, string> = {};
   if ("basic" in way) own["Authorization"] = `Basic ${base64From(fill(way.basic))}`;
   else if ("header" in way) own[way.header.name] = fill(way.header.value);

@@ -3,6 +3,7 @@ import { TimeoutScope } from "../async/timeout-scope.ts";
 import type { ClientContext } from "../context/client-context.ts";
 import type { SavedSession } from "../context/session-store.ts";
 import type { ContractGrant, ContractSession } from "../contract/contract.ts";
+import { fillTemplate } from "../contract/template.ts";
 import { fieldsOf } from "../request/credential-ways.ts";
 import { exchange } from "../request/exchange.ts";
 import { fillPath } from "../request/job-request.ts";
@@ -41,7 +42,7 @@ export async function logIn(
   const ownHeaders = login.elsewhere ? {} : (options.headers ?? {});
   const headers = new Headers(ownHeaders);
   if (basic) {
-    const pair = basic.replace(/\{(\w+)\}/g, (_, field: string) => wanted[field] ?? "");
+    const pair = fillTemplate(basic, (field) => wanted[field]);
     headers.set("Authorization", `Basic ${base64From(pair)}`);
   }
   const isForm = contentType?.includes("form-urlencoded");

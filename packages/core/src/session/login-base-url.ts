@@ -1,5 +1,6 @@
 import type { ClientContext } from "../context/client-context.ts";
 import type { ContractSession } from "../contract/contract.ts";
+import { fillTemplate, templateNames } from "../contract/template.ts";
 
 /** The variable that holds the base URL of a login that is on another host than the jobs. */
 const LOGIN_URL = "loginUrl";
@@ -15,7 +16,7 @@ export function loginBaseUrl(context: ClientContext, { login }: ContractSession)
   if (!login.elsewhere) return server.baseUrl;
   const template = server.variables[LOGIN_URL] ?? "";
   checkVariables(context, template);
-  const text = template.replace(/\{(\w+)\}/g, (_, name: string) => {
+  const text = fillTemplate(template, (name) => {
     const value = server.variables[name] ?? "";
     // Anything else could lead to another host.
     if (/^[A-Za-z0-9.-]+$/.test(value)) return value;
@@ -34,7 +35,7 @@ export function loginBaseUrl(context: ClientContext, { login }: ContractSession)
 
 /** What only the login takes may be left out by a caller that never logs in. */
 function checkVariables({ server, error }: ClientContext, template: string): void {
-  for (const [, name = ""] of template.matchAll(/\{(\w+)\}/g)) {
+  for (const name of templateNames(template)) {
     if (server.variables[name] !== undefined) continue;
     throw error("invalid-request", `the option ${JSON.stringify(name)} is required to log in`);
   }

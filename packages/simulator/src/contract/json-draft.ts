@@ -1,3 +1,4 @@
+import { pointerSegments } from "@hyperjump/json-pointer";
 import type { JsonValue } from "../json.ts";
 
 /** A JSON object that is being written. */
@@ -5,20 +6,12 @@ export interface JsonDraft {
   [name: string]: JsonValue | undefined;
 }
 
-/** The segments of a JSON Pointer (RFC 6901). */
-function segmentsOf(pointer: string): string[] {
-  return pointer
-    .split("/")
-    .slice(1)
-    .map((segment) => segment.replaceAll("~1", "/").replaceAll("~0", "~"));
-}
-
 /**
  * Writes a value at a JSON Pointer of an object, and the objects on the way to it. `*` is the first element of a list.
  * The empty pointer merges an object into the root.
  */
 export function writeAt(root: JsonDraft, pointer: string, value: JsonValue): void {
-  const segments = segmentsOf(pointer);
+  const segments = [...pointerSegments(pointer)];
   const last = segments.pop();
   if (last === undefined) {
     if (typeof value === "object" && value !== null) Object.assign(root, value);

@@ -16,7 +16,7 @@ export interface ServedSimulator {
   close(): Promise<void>;
 }
 
-/** Only this machine may talk to a simulator: its credentials are no secret. */
+/** Only this machine may talk to a simulator: its credentials aren't secret. */
 const HOSTNAME = "127.0.0.1";
 
 /**
@@ -25,7 +25,7 @@ const HOSTNAME = "127.0.0.1";
  * @throws Error where the port is taken, as Node's `listen` reports it.
  */
 export async function serve(simulator: Pick<Simulator, "fetch">, options: ServeOptions = {}): Promise<ServedSimulator> {
-  // Node's own Request and Response stay as they are: a simulator is a guest in somebody's process.
+  // Node's own Request and Response stay as they are: a simulator runs in a process of others.
   const listener = getRequestListener((request) => simulator.fetch(request), { overrideGlobalObjects: false });
   const server = createServer((incoming, outgoing) => void listener(incoming, outgoing));
   await new Promise<void>((resolve, reject) => {
