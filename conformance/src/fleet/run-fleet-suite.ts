@@ -7,7 +7,7 @@ import { watchAllBaseline } from "./watch-all-baseline.ts";
 /** How one case ended for an engine. */
 export interface FleetResult {
   readonly case: FleetCase;
-  readonly verdict: "passed" | "failed" | "unsupported";
+  readonly result: "passed" | "failed" | "unsupported";
   /** A sentence for each fault. */
   readonly faults: readonly string[];
   /** The feature that the engine does not have. */
@@ -52,7 +52,7 @@ async function playOne(one: FleetCase, engine: FleetEngine): Promise<FleetResult
   const startedAtMs = performance.now();
   const tookMs = () => Math.round(performance.now() - startedAtMs);
   const missing = one.needs.find((need) => !engine.features.includes(need));
-  if (missing !== undefined) return { case: one, verdict: "unsupported", faults: [], missing, tookMs: 0 };
+  if (missing !== undefined) return { case: one, result: "unsupported", faults: [], missing, tookMs: 0 };
   try {
     const baseline = one.expected.requests === undefined ? 0 : await watchAllBaseline(one);
     let played = one;
@@ -64,11 +64,11 @@ async function playOne(one: FleetCase, engine: FleetEngine): Promise<FleetResult
     }
     const polls = trace.arrivals.filter(({ kind }) => kind === "status").length;
     const faults = judgeFleet(played, trace, baseline);
-    return { case: one, verdict: faults.length > 0 ? "failed" : "passed", faults, polls, baseline, tookMs: tookMs() };
+    return { case: one, result: faults.length > 0 ? "failed" : "passed", faults, polls, baseline, tookMs: tookMs() };
   } catch (error) {
     return {
       case: one,
-      verdict: "failed",
+      result: "failed",
       faults: [`the case could not be played: ${String(error)}`],
       tookMs: tookMs(),
     };

@@ -31,10 +31,10 @@ function lengthened(one: FleetCase): FleetCase {
   return { ...one, timeFactor: timeFactor / SLOWER, jobs: { ...jobs, count } };
 }
 
-function show({ case: { id }, verdict, faults, missing, polls, baseline, tookMs }: FleetResult): void {
+function show({ case: { id }, result, faults, missing, polls, baseline, tookMs }: FleetResult): void {
   const counts = baseline === undefined || baseline === 0 ? "" : `, ${polls} polls, ${baseline} of waitAll`;
   const more = missing === undefined ? `${Math.round(tookMs / 1_000)} s${counts}` : `needs ${missing}`;
-  console.log(`${verdict.padEnd(12)} ${id} (${more})`);
+  console.log(`${result.padEnd(12)} ${id} (${more})`);
   for (const fault of faults) console.log(`             ${fault}`);
 }
 
@@ -50,8 +50,8 @@ const cases = readFleetCases()
   .map((one) => (isLong ? lengthened(one) : one));
 try {
   const results = await runFleetSuite(cases, engine, { onResult: show });
-  const failed = results.filter(({ verdict }) => verdict === "failed").length;
-  console.log(`${results.filter(({ verdict }) => verdict === "passed").length} passed, ${failed} failed`);
+  const failed = results.filter(({ result }) => result === "failed").length;
+  console.log(`${results.filter(({ result }) => result === "passed").length} passed, ${failed} failed`);
   process.exitCode = failed > 0 ? 1 : 0;
 } finally {
   await server.close();

@@ -20,7 +20,7 @@ const STRIDE = 1.5;
 const NEAR = 0.01;
 
 /**
- * Finds the setting at which the mean number of requests is the budget. More of the setting has to mean more requests.
+ * Finds the setting at which the mean number of requests is the budget. More of the setting must mean more requests.
  * What is left between the two nearest settings is made up by mixing them: a part of the waits uses the one, the rest the
  * other, which costs exactly the budget on average.
  *

@@ -113,7 +113,7 @@ describe("--exec", () => {
   it.each([
     ["false", "ended with 1"],
     ["no-such-command", "can't be started: spawn no-such-command ENOENT"],
-  ])("reports that %s fails, goes on, and ends with 1 if all else is well", async (command, problem) => {
+  ])("reports that %s fails, continues, and ends with 1 if all else is well", async (command, problem) => {
     const { env } = await openTestEnvironment([
       ["zendesk", { id: "a1", ...ENDED }],
       ["zendesk", { id: "b2", ...ENDED }],

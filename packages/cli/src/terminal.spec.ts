@@ -84,7 +84,7 @@ describe("on a terminal", () => {
     expect(await run.end()).toBe(130);
   });
 
-  it("goes on polling while the terminal is stopped", async () => {
+  it("polls on while the terminal is stopped", async () => {
     const environment = await openTestEnvironment([["zendesk", { id: ZENDESK_ID, waitingMs: 0, workingMs: 4_000 }]]);
     const args = ["watch", "--interval", "50ms", `zendesk:${ZENDESK_ID}`];
     const run = new TerminalRun(args, environment.env);
