@@ -4,16 +4,11 @@ import starlight from "@astrojs/starlight";
 import { defineConfig } from "astro/config";
 import starlightLinksValidator from "starlight-links-validator";
 import starlightTypeDoc, { typeDocSidebarGroup } from "starlight-typedoc";
-import { writePages } from "./src/generate/write-pages.ts";
+import { BASE_PATH } from "./src/base-path.ts";
 import { markdownCopies } from "./src/markdown-copies.ts";
 import { publicPackages } from "./src/public-packages.ts";
 import { repositoryUrl } from "./src/repository-url.ts";
 import { SEARCH_RANKING } from "./src/search/ranking.ts";
-
-/** The base path of the site on its host, such as `/jobstatus/`. */
-const base = process.env.JOBSTATUS_DOCS_BASE ?? "/";
-
-writePages(base);
 
 const docs = fileURLToPath(new URL(".", import.meta.url));
 /** The pages of a folder. */
@@ -25,7 +20,7 @@ const pageIfThere = (/** @type {string} */ slug) => (existsSync(`${docs}src/cont
 
 export default defineConfig({
   root: docs,
-  base,
+  base: BASE_PATH,
   trailingSlash: "always",
   devToolbar: { enabled: false },
   // The site has no images to process.
@@ -78,7 +73,7 @@ export default defineConfig({
             typeDeclarationFormat: "table",
           },
         }),
-        starlightLinksValidator({ exclude: [`${base.replace(/\/$/, "")}/playground/**`] }),
+        starlightLinksValidator({ exclude: [`${BASE_PATH.replace(/\/$/, "")}/playground/**`] }),
       ],
       social: repositoryUrl === undefined ? [] : [{ icon: "github", label: "Repository", href: repositoryUrl }],
       sidebar: [

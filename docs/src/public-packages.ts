@@ -23,7 +23,8 @@ export function publicPackages(folder: string): readonly PublicPackage[] {
     .flatMap((name) => {
       const manifest = JSON.parse(readFileSync(join(folder, name, "package.json"), "utf8")) as Manifest;
       const sources = Object.values(manifest.exports ?? {}).flatMap((target) => {
-        const source = typeof target === "string" ? undefined : target["@jobstatus/source"];
+        // What has a source alone is for this repository only.
+        const source = typeof target === "string" || !target.default ? undefined : target["@jobstatus/source"];
         return source === undefined ? [] : [resolve(folder, name, source)];
       });
       return manifest.private || sources.length === 0 ? [] : [{ name: manifest.name, sources }];

@@ -19,6 +19,14 @@ describe("entriesFromManifest", () => {
     expect(entriesFromManifest(given)).toEqual(want);
   });
 
+  it("builds nothing for an export with a source alone, which only this repository uses", () => {
+    const source = { "@jobstatus/source": "./src/index.ts" };
+    const manifest = {
+      exports: { ".": { ...source, default: "./dist/index.js" }, "./inner": { "@jobstatus/source": "./src/inner.ts" } },
+    };
+    expect(entriesFromManifest(manifest)).toEqual({ index: "src/index.ts" });
+  });
+
   it("refuses an export that is not reached as source", () => {
     expect(() => entriesFromManifest({ exports: { ".": { default: "./dist/index.js" } } })).toThrow(
       'package.json: exports["."] needs the conditions "@jobstatus/source" and "default"',

@@ -5,7 +5,7 @@ const SOURCE = "@jobstatus/source";
 
 /**
  * Reads from a package's manifest what to build: every file of `dist` that `exports` or `bin` names, and the
- * source that it is built from.
+ * source that it is built from. An export with a source alone is for this repository only, and is not published.
  *
  * @param manifest - The parsed package.json.
  * @returns The entries by their name in `dist` without extension, such as `{ index: "src/index.ts" }`.
@@ -14,7 +14,8 @@ const SOURCE = "@jobstatus/source";
 export function entriesFromManifest(manifest: unknown): Record<string, string> {
   const entries: Record<string, string> = {};
   for (const [subpath, target] of members(isRecord(manifest) ? manifest["exports"] : undefined)) {
-    if (!isRecord(target)) continue;
+    // What has a source alone is for this repository only.
+    if (!isRecord(target) || Object.keys(target).join() === SOURCE) continue;
     const built = target["default"];
     const source = target[SOURCE];
     if (typeof built !== "string" || typeof source !== "string") {

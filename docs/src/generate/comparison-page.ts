@@ -1,7 +1,8 @@
+import { credentialsOf, wordsFromDuration } from "@jobstatus/codegen/x-job-status";
 import { JOB_STATES } from "@jobstatus/core";
 import { code, table } from "./markdown.ts";
 import type { Page } from "./page.ts";
-import { type ProviderDocument, wordsFromDuration, statusValuesOf } from "./provider-document.ts";
+import { type ProviderDocument, statusValuesOf, wordsFromLifetime } from "./provider-document.ts";
 
 /** The page that compares all providers, made from the specifications. */
 export function comparisonPage(documents: readonly ProviderDocument[]): Page {
@@ -65,13 +66,15 @@ export function comparisonPage(documents: readonly ProviderDocument[]): Page {
       ["errors with HTTP 200", ({ extension: { errors } }) => (errors?.success ? "yes: the body decides" : "no")],
       [
         "credentials",
-        ({ extension: { credentials } }) =>
-          credentials.map(({ header, basic }) => (header ? code(header.name) : `Basic ${code(basic)}`)).join(", "),
+        ({ extension }) =>
+          credentialsOf(extension)
+            .map(({ header, basic }) => (header ? code(header.name) : `Basic ${code(basic)}`))
+            .join(", "),
       ],
       [
         "session",
         ({ extension: { session } }) =>
-          session ? (session.login.lifetime ? wordsFromDuration(session.login.lifetime.duration) : "yes") : "–",
+          session ? (session.login.lifetime ? wordsFromLifetime(session.login.lifetime) : "yes") : "–",
       ],
     ]),
   );

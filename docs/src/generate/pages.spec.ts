@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { fileFromPage, withBase } from "./page.ts";
-import { readProviderDocuments, wordsFromDuration } from "./provider-document.ts";
+import { readProviderDocuments } from "./provider-document.ts";
 import { stateDiagram } from "./state-diagram.ts";
 import { withExamples } from "./written-pages.ts";
 import { readPages } from "./write-pages.ts";
@@ -46,12 +46,6 @@ describe("generated pages", () => {
     expect(diagram).toContain('<li class="state-partial"><strong>partial</strong><span>ERRORS_ENCOUNTERED</span></li>');
     expect(diagram).toContain("<strong>failed</strong><span>TIMEOUT</span><span>MISSED_SCHEDULE</span>");
     expect(diagram).not.toContain("\n");
-  });
-
-  it("writes durations as words", () => {
-    expect(wordsFromDuration("PT1H")).toBe("1 hour");
-    expect(wordsFromDuration("P14D")).toBe("14 days");
-    expect(() => wordsFromDuration("soon")).toThrow('"soon" is not a duration');
   });
 });
 

@@ -1,84 +1,14 @@
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
-import type { JobState, JobStatusErrorCode } from "@jobstatus/core";
+import {
+  type Evidence,
+  type Extension,
+  type ExtensionLifetime,
+  statusValueOf,
+  wordsFromDuration,
+} from "@jobstatus/codegen/x-job-status";
+import type { JobState } from "@jobstatus/core";
 import { parse } from "yaml";
-
-/** How a statement is known. */
-export interface Evidence {
-  readonly evidence?: "documented" | "observed" | "assumed";
-  readonly source?: string;
-}
-
-/** A status value of a provider. */
-export interface StatusValue extends Evidence {
-  readonly value: string;
-  readonly outcomeFrom?: "items";
-}
-
-/** What the pages show of `x-job-status`; `specs/README.md` describes all of it. */
-export interface Extension {
-  readonly provider: string;
-  readonly operation: string;
-  readonly xmlOperation?: string;
-  readonly jobs?: string;
-  readonly operations?: Readonly<
-    Record<string, { readonly operation: string; readonly xmlOperation?: string; readonly jobs: string } & Evidence>
-  >;
-  readonly id: { readonly in: string; readonly name: string };
-  readonly job: {
-    readonly at?: readonly string[];
-    readonly status: string;
-    readonly message?: string;
-    readonly title?: string;
-    readonly progress?: { readonly percent?: string; readonly completed?: string; readonly total?: string };
-    readonly times?: Readonly<
-      Record<string, { readonly at: string; readonly encodings?: readonly string[] } & Evidence>
-    >;
-    readonly untrustedZoneStatuses?: readonly string[];
-    readonly items?: { readonly at: string };
-    readonly links?: readonly { readonly at: string; readonly rel: string }[];
-  };
-  readonly states: Readonly<Partial<Record<JobState, readonly (string | StatusValue)[]>>>;
-  readonly errors?: {
-    readonly success?: readonly ({ readonly at: string; readonly values: readonly unknown[] } & Evidence)[];
-    readonly codes?: readonly ({ readonly native: string | number; readonly code: JobStatusErrorCode } & Evidence)[];
-    readonly http?: readonly ({ readonly status: number; readonly code: JobStatusErrorCode } & Evidence)[];
-    readonly requestIdHeader?: string;
-    readonly defaultCode?: JobStatusErrorCode;
-  };
-  readonly limits?: readonly ({
-    readonly of: "job" | "account";
-    readonly interval: string;
-    readonly requests?: number;
-  } & Evidence)[];
-  readonly timeout?: string;
-  readonly notFoundGrace?: { readonly duration: string } & Evidence;
-  readonly retention?: { readonly duration: string } & Evidence;
-  readonly batch?: { readonly operation: string; readonly maximum: number } & Evidence;
-  readonly credentials: readonly ({
-    readonly scheme: string;
-    readonly header?: { readonly name: string; readonly value: string };
-    readonly basic?: string;
-  } & Evidence)[];
-  readonly session?: {
-    readonly login: {
-      readonly operation: string;
-      readonly fields: readonly string[];
-      readonly lifetime?: { readonly duration: string } & Evidence;
-    } & Evidence;
-    readonly renewedByResponses?: boolean;
-    readonly logout?: string;
-  };
-  readonly references?: readonly ({
-    readonly from: "body" | "location" | "url";
-    readonly at?: string;
-    readonly id?: string;
-    readonly path?: string;
-    readonly operation?: string;
-    readonly noJob?: boolean;
-    readonly where?: { readonly at: string; readonly equals: unknown };
-  } & Evidence)[];
-}
 
 interface OperationObject {
   readonly operationId?: string;
@@ -137,19 +67,13 @@ export function readProviderDocuments(folder: string): readonly ProviderDocument
 }
 
 /** The status values of a state in their long form. */
-export function statusValuesOf(extension: Extension, state: JobState): readonly StatusValue[] {
-  return (extension.states[state] ?? []).map((value) => (typeof value === "string" ? { value } : value));
+export function statusValuesOf(extension: Extension, state: JobState): readonly ReturnType<typeof statusValueOf>[] {
+  return (extension.states[state] ?? []).map(statusValueOf);
 }
 
-/** A duration of ISO 8601 in text: `10 seconds`, `1 hour`. */
-export function wordsFromDuration(duration: string): string {
-  const match = /^P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?$/.exec(duration);
-  if (!match) throw new RangeError(`"${duration}" is not a duration of days, hours, minutes and seconds`);
-  return ["day", "hour", "minute", "second"]
-    .map((unit, index) => ({ unit, count: Number(match[index + 1] ?? 0) }))
-    .filter(({ count }) => count > 0)
-    .map(({ unit, count }) => `${count} ${unit}${count === 1 ? "" : "s"}`)
-    .join(" ");
+/** How long a session lasts, in words: for a duration, or for as long as a field of the login's response says. */
+export function wordsFromLifetime({ duration, at = "" }: ExtensionLifetime): string {
+  return duration === undefined ? `for as long as \`${at}\` of the login's response says` : wordsFromDuration(duration);
 }
 
 /** How a statement is known, in words. */

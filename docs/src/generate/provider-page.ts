@@ -1,7 +1,14 @@
+import {
+  type ExtensionPlace,
+  credentialFields,
+  credentialsOf,
+  statusRulesOf,
+  wordsFromDuration,
+} from "@jobstatus/codegen/x-job-status";
 import { JOB_STATES } from "@jobstatus/core";
 import { code, table } from "./markdown.ts";
 import type { Page } from "./page.ts";
-import { type ProviderDocument, evidenceWords, wordsFromDuration, statusValuesOf } from "./provider-document.ts";
+import { type ProviderDocument, evidenceWords, statusValuesOf, wordsFromLifetime } from "./provider-document.ts";
 import { stateDiagram } from "./state-diagram.ts";
 
 /** The page of one provider, made from its specification. */
@@ -86,7 +93,13 @@ function fields({ extension }: ProviderDocument): string {
       (job.at ?? [""]).map((at) => (at === "" ? "the whole body" : code(at))).join(" or "),
       "",
     ],
-    ["`native`", code(job.status), ""],
+    [
+      "`native`",
+      statusRulesOf(job)
+        .map(({ value, at }) => (at === undefined ? `${code(value)} by a rule` : code(at)))
+        .join(", "),
+      "",
+    ],
     ["`message`", code(job.message), ""],
     ["`title`", code(job.title), ""],
     [
@@ -94,8 +107,8 @@ function fields({ extension }: ProviderDocument): string {
       progress?.percent === undefined
         ? progress?.completed === undefined
           ? "–"
-          : `${code(progress.completed)} of ${code(progress.total)}`
-        : `${code(progress.percent)}, a percentage`,
+          : `${place(progress.completed)} of ${place(progress.total)}`
+        : `${place(progress.percent)}, a percentage`,
       "",
     ],
     ["`items`", code(job.items?.at), ""],
@@ -110,6 +123,11 @@ function fields({ extension }: ProviderDocument): string {
     ? `\n\nTimes have no time zone while the status value is ${job.untrustedZoneStatuses.map(code).join(" or ")}: the provider's zone can't be trusted then.`
     : "";
   return table(["field", "in the response", "evidence"], rows) + local;
+}
+
+/** A field of the body, or a header. */
+function place(given: ExtensionPlace | undefined): string {
+  return typeof given === "object" ? `the header ${code(given.header)}` : code(given);
 }
 
 function limits({ extension }: ProviderDocument): string {
@@ -185,19 +203,18 @@ function errors({ extension }: ProviderDocument): string {
 }
 
 function credentials({ extension }: ProviderDocument): string {
-  const rows = extension.credentials.map((way) => {
+  const rows = credentialsOf(extension).map((way) => {
     const template = way.header?.value ?? way.basic ?? "";
-    const names = [...template.matchAll(/\{([A-Za-z0-9]+)\}/g)].map((match) => match[1] ?? "");
     const where = way.header
       ? `header ${code(`${way.header.name}: ${way.header.value}`)}`
       : `HTTP Basic of ${code(template)}`;
-    return [code(`{ ${names.join(", ")} }`), where, evidenceWords(way)];
+    return [code(`{ ${credentialFields(way).join(", ")} }`), where, evidenceWords(way)];
   });
   const { session } = extension;
   if (!session) return table(["credentials", "sent as", "evidence"], rows);
   const { login } = session;
   const lifetime = login.lifetime
-    ? ` The session lasts ${wordsFromDuration(login.lifetime.duration)} (${evidenceWords(login.lifetime)}).`
+    ? ` The session lasts ${wordsFromLifetime(login.lifetime)} (${evidenceWords(login.lifetime)}).`
     : "";
   return [
     table(["credentials", "sent as", "evidence"], rows),

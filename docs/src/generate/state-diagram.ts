@@ -1,6 +1,7 @@
+import type { Extension } from "@jobstatus/codegen/x-job-status";
 import type { JobState } from "@jobstatus/core";
 import { escapeHtml } from "./markdown.ts";
-import { type Extension, statusValuesOf } from "./provider-document.ts";
+import { statusValuesOf } from "./provider-document.ts";
 
 /** The states by column: first, next, end. */
 const COLUMNS: readonly (readonly JobState[])[] = [

@@ -7,6 +7,7 @@ it("adds the addresses and NOTICE, and leaves out what only the repository uses"
     version: "1.2.3",
     exports: {
       ".": { "@jobstatus/source": "./src/index.ts", types: "./dist/index.d.ts", default: "./dist/index.js" },
+      "./inner": { "@jobstatus/source": "./src/inner.ts" },
       "./package.json": "./package.json",
     },
     files: ["dist", "src"],

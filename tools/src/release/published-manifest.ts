@@ -37,9 +37,12 @@ export function publishedManifest(
   };
 }
 
-/** The exports without the conditions that lead to sources. */
+/** The exports without the conditions that lead to sources, and without those that have no other condition. */
 function withoutSources(value: unknown): unknown {
   if (!isRecord(value)) return value;
-  const kept = Object.entries(value).filter(([name]) => name !== SOURCE_CONDITION);
+  const kept = Object.entries(value).filter(
+    ([name, target]) =>
+      name !== SOURCE_CONDITION && !(isRecord(target) && Object.keys(target).join() === SOURCE_CONDITION),
+  );
   return Object.fromEntries(kept.map(([name, target]) => [name, withoutSources(target)]));
 }
