@@ -68,7 +68,8 @@ function valueOf(document: unknown, element: XmlElement, schema: JsonRecord, fal
 
 /**
  * The value that an XML example stands for, by way of the `xml` metadata of its schema (OpenAPI 3.1, XML Object). Only
- * wrapped arrays are known, the only kind that the specifications have.
+ * wrapped arrays are known, the only kind that the specifications have. Core reads responses by a table, and keeps what
+ * the table does not expect; this reader refuses it, so that no example differs from its schema.
  *
  * @throws Error - where the text is not well-formed, or has a name that the schema does not have.
  */

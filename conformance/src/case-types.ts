@@ -12,8 +12,8 @@ export interface CaseResponse {
 /** How far a source can be trusted. */
 export type Evidence = "documented" | "observed" | "assumed";
 
-/** A response that is a status, and what it means. */
-export interface MappingCase {
+/** A case about one response of a provider. */
+interface ResponseCase {
   readonly id: string;
   readonly name: string;
   readonly source: string;
@@ -24,6 +24,10 @@ export interface MappingCase {
   readonly job: string;
   /** The operation that gives the job's status, by its name. Default: the provider's first. */
   readonly operation?: string;
+}
+
+/** A response that is a status, and what it means. */
+export interface MappingCase extends ResponseCase {
   readonly response: CaseResponse;
   readonly expected: Omit<JobStatus, "provider" | "id" | "raw">;
   readonly raw?: object;
@@ -42,17 +46,7 @@ export interface ExpectedError {
 }
 
 /** A response without a status, and the error that it means. */
-export interface ErrorCase {
-  readonly id: string;
-  readonly name: string;
-  readonly source: string;
-  readonly evidence: Evidence;
-  readonly provider: ProviderName;
-  /** The case of the same response in JSON. */
-  readonly twin?: string;
-  readonly job: string;
-  /** The operation that gives the job's status, by its name. Default: the provider's first. */
-  readonly operation?: string;
+export interface ErrorCase extends ResponseCase {
   readonly response: CaseResponse & { readonly status: number };
   readonly expected: ExpectedError;
 }

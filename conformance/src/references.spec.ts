@@ -1,13 +1,9 @@
-import { centurylinkV1Contract } from "@jobstatus/centurylink-v1";
-import { centurylinkV2Contract } from "@jobstatus/centurylink-v2";
 import { type JobReference, providerFromUrl, jobIdsFrom } from "@jobstatus/core";
 import { createVirtualClock } from "@jobstatus/core/virtual-clock";
-import { trafficOpsContract } from "@jobstatus/traffic-ops";
-import { veevaVaultContract } from "@jobstatus/veeva-vault";
-import { zendeskContract } from "@jobstatus/zendesk";
 import { describe, expect, it } from "vitest";
 import { errorOf } from "./error-of.ts";
 import { createClient, type ProviderName, rightOptions, createClientFromOptions } from "./provider.ts";
+import { contracts } from "./testing/contracts.ts";
 
 // What any client must make of a start call's response is in cases/references. Here is what is ours alone: several
 // jobs at once, the kinds of values that only JavaScript has, and what stands in our errors.
@@ -137,14 +133,6 @@ describe("a body that does not come", () => {
 });
 
 describe("providerFromUrl", () => {
-  const contracts = [
-    centurylinkV1Contract,
-    centurylinkV2Contract,
-    trafficOpsContract,
-    veevaVaultContract,
-    zendeskContract,
-  ];
-
   it.each([
     [
       "https://api.ctl.io/v2/operations/ALIAS/status/wa1-12345",

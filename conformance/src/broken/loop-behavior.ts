@@ -1,6 +1,6 @@
 import type { JobStatus, JobStatusError } from "@jobstatus/core";
 import type { CaseSetting } from "../suite/client-under-test.ts";
-import type { Feature, StartReference } from "../suite/suite-case.ts";
+import { type Feature, type StartReference, features } from "../suite/suite-case.ts";
 
 /** What a waiting loop does that could be done wrong. */
 export interface LoopBehavior {
@@ -64,20 +64,7 @@ export interface LoopBehavior {
 
 /** A loop as people write it, done right. It shares nothing between waits. */
 export const rightBehavior: LoopBehavior = {
-  features: [
-    "status",
-    "wait",
-    "model",
-    "errors",
-    "abort",
-    "timeout",
-    "success",
-    "login",
-    "logout",
-    "references",
-    "operations",
-    "xml",
-  ],
+  features: features.filter((feature) => feature !== "coalescing"),
   delayMs: () => 10_000,
   minIntervalMs: (provider) => (provider === "veeva-vault" ? 10_000 : 0),
   retryAfterMs: (askedMs) => askedMs,

@@ -1,20 +1,10 @@
-import { centurylinkV1Contract } from "@jobstatus/centurylink-v1";
 import { centurylinkV2Contract } from "@jobstatus/centurylink-v2";
 import { trafficOpsContract } from "@jobstatus/traffic-ops";
-import { veevaVaultContract } from "@jobstatus/veeva-vault";
-import { zendeskContract } from "@jobstatus/zendesk";
 import { describe, expect, it } from "vitest";
 import { readSpecificationText } from "../specification.ts";
 import { checkResponses } from "./check-responses.ts";
 import { readPact } from "./pact-document.ts";
-
-const contracts = [
-  centurylinkV1Contract,
-  centurylinkV2Contract,
-  trafficOpsContract,
-  veevaVaultContract,
-  zendeskContract,
-];
+import { contracts } from "../testing/contracts.ts";
 
 describe.each(contracts)("the pact of $provider", ({ provider, server }) => {
   it("has each property that the specification requires of a response, and its server", () => {

@@ -1,5 +1,6 @@
 import { isRecord } from "@jobstatus/specs/json-record.ts";
 import { type ProviderName, providerNames } from "../provider-name.ts";
+import type { CaseSetting } from "../suite/client-under-test.ts";
 import { type Feature, type PlannedCall, features } from "../suite/suite-case.ts";
 
 /** The version of the protocol. */
@@ -23,18 +24,9 @@ export interface StartedMessage {
 }
 
 /** One case for the adapter. It makes the calls, and reports an outcome for each. */
-export interface CaseMessage {
+export interface CaseMessage extends Omit<CaseSetting, "fetch" | "clock" | "timeFactor"> {
   readonly type: "case";
   readonly id: string;
-  readonly provider: ProviderName;
-  readonly baseUrl: string;
-  /** A session; in a case that needs `login`, the fields of a login. */
-  readonly credentials: Readonly<Record<string, string>>;
-  readonly variables: Readonly<Record<string, string>>;
-  /** The format of requests. Default: JSON. */
-  readonly format?: "xml";
-  /** The operation to poll with, by its name. Default: the provider's first. */
-  readonly operation?: string;
   /** The job's id. Absent where the calls name the job by what started it. */
   readonly job?: string;
   /** How many milliseconds of the case pass in one millisecond: every sleep of the client is divided by this. */

@@ -3,16 +3,8 @@ import { describe, expect, it } from "vitest";
 import { adaptive } from "./adaptive.ts";
 import { nextPollMs } from "./next-poll.ts";
 import type { ScheduleInput } from "../../model/schedule.ts";
+import { firstPoll } from "../../testing/first-poll.ts";
 import type { PollSample } from "../../model/resume-token.ts";
-
-const START: ScheduleInput = {
-  samples: [{ elapsedMs: 0, state: "running" }],
-  polls: 1,
-  elapsedMs: 0,
-  random: 0,
-  minIntervalMs: 0,
-  durationsMs: [],
-};
 
 function after(...readings: readonly (readonly [seconds: number, fraction: number])[]): ScheduleInput {
   const samples = readings.map(([seconds, fraction]): PollSample => ({
@@ -20,7 +12,7 @@ function after(...readings: readonly (readonly [seconds: number, fraction: numbe
     state: "running",
     fraction,
   }));
-  return { ...START, samples, polls: samples.length, elapsedMs: samples.at(-1)?.elapsedMs ?? 0 };
+  return { ...firstPoll, samples, polls: samples.length, elapsedMs: samples.at(-1)?.elapsedMs ?? 0 };
 }
 
 const UNKNOWN: PollSample = { elapsedMs: 0, state: "unknown" };
@@ -88,25 +80,25 @@ describe("earlier durations", () => {
   const known = Array.from({ length: 20 }, (_, index) => 595_000 + index * 500);
 
   it("near together: one early poll finds a job that is unlike them, and the next is near them", () => {
-    const firstMs = adaptive()({ ...START, durationsMs: known });
+    const firstMs = adaptive()({ ...firstPoll, durationsMs: known });
     // The typical job of which nothing is known takes 20 s.
     expect(firstMs).toBeGreaterThan(20_000);
     expect(firstMs).toBeLessThan(200_000);
-    const nextMs = firstMs + adaptive()({ ...START, durationsMs: known, elapsedMs: firstMs });
+    const nextMs = firstMs + adaptive()({ ...firstPoll, durationsMs: known, elapsedMs: firstMs });
     expect(nextMs).toBeGreaterThan(400_000);
     expect(nextMs).toBeLessThan(650_000);
   });
 
   it("of which a job outlives all: it is polled hardly more often than one of which nothing is known", () => {
-    const later = { ...START, elapsedMs: 600_000 };
+    const later = { ...firstPoll, elapsedMs: 600_000 };
     const fiveSeconds = Array.from({ length: 20 }, (_, index) => 4_900 + index * 10);
     expect(schedule({ ...later, durationsMs: fiveSeconds })).toBeGreaterThan(0.8 * schedule(later));
   });
 
   it("say that one of count + 1 jobs is half unlike them, before any time has passed", () => {
     const durationsMs = Array.from({ length: 9 }, () => 600_000);
-    const prior = schedule.forecast?.(START).endTimes ?? [];
-    const mixed = schedule.forecast?.({ ...START, durationsMs }).endTimes ?? [];
+    const prior = schedule.forecast?.(firstPoll).endTimes ?? [];
+    const mixed = schedule.forecast?.({ ...firstPoll, durationsMs }).endTimes ?? [];
     const ofPrior = mixed.filter(([ms]) => prior.some(([time]) => time === ms));
     expect(ofPrior.reduce((sum, [, weight]) => sum + weight, 0)).toBeCloseTo(0.5 / 10, 9);
     expect(mixed).toHaveLength(96);
@@ -114,9 +106,9 @@ describe("earlier durations", () => {
 
   it("count for more than a typical duration that was told wrongly", () => {
     const told = adaptive({ expectedDurationMs: 5_000 });
-    const firstMs = told({ ...START, durationsMs: known });
+    const firstMs = told({ ...firstPoll, durationsMs: known });
     expect(firstMs).toBeGreaterThan(5_000);
-    expect(firstMs + told({ ...START, durationsMs: known, elapsedMs: firstMs })).toBeGreaterThan(400_000);
+    expect(firstMs + told({ ...firstPoll, durationsMs: known, elapsedMs: firstMs })).toBeGreaterThan(400_000);
   });
 
   it.each([
@@ -127,12 +119,12 @@ describe("earlier durations", () => {
   ])("%s: the last of their 48 equally likely moments is that of one job in 96", (_what, durationsMs, variance) => {
     // One in 96 still runs then: the middle by the 1 / steepness power of 95.
     const expectedMs = 60_000 * 95 ** (Math.sqrt(variance) / 1.814);
-    const { endTimes = [] } = adaptive({ expectedDurationMs: 60_000 }).forecast?.({ ...START, durationsMs }) ?? {};
+    const { endTimes = [] } = adaptive({ expectedDurationMs: 60_000 }).forecast?.({ ...firstPoll, durationsMs }) ?? {};
     expect(Math.min(...endTimes.map(([ms]) => Math.abs(ms - expectedMs)))).toBeLessThan(1e-3);
   });
 
   it("a single one does not silence the schedule", () => {
-    const input = { ...START, durationsMs: [600_000] };
+    const input = { ...firstPoll, durationsMs: [600_000] };
     expect(adaptive()(input)).toBeLessThan(300_000);
     // A job that takes ten times as long as the only one known is still looked after.
     expect(adaptive()({ ...input, elapsedMs: 6_000_000 })).toBeLessThan(3_000_000);
@@ -140,13 +132,13 @@ describe("earlier durations", () => {
 });
 
 it("more requests mean a sooner poll", () => {
-  const few = adaptive({ expectedRequests: 5, expectedDurationMs: 60_000 })(START);
-  const many = adaptive({ expectedRequests: 50, expectedDurationMs: 60_000 })(START);
+  const few = adaptive({ expectedRequests: 5, expectedDurationMs: 60_000 })(firstPoll);
+  const many = adaptive({ expectedRequests: 50, expectedDurationMs: 60_000 })(firstPoll);
   expect(many).toBeLessThan(few);
 });
 
 it("a job that keeps running is polled ever more rarely", () => {
-  const sleepAt = (elapsedMs: number) => adaptive()({ ...START, elapsedMs });
+  const sleepAt = (elapsedMs: number) => adaptive()({ ...firstPoll, elapsedMs });
   expect(sleepAt(600_000)).toBeGreaterThan(sleepAt(60_000));
   expect(sleepAt(6_000_000)).toBeGreaterThan(sleepAt(600_000));
 });
@@ -154,7 +146,7 @@ it("a job that keeps running is polled ever more rarely", () => {
 it("unknown states are waited on ever more slowly", () => {
   const unknown = (count: number): ScheduleInput => {
     const samples = Array.from({ length: count }, (): PollSample => ({ elapsedMs: 100_000, state: "unknown" }));
-    return { ...START, samples: [...START.samples, ...samples], elapsedMs: 100_000 };
+    return { ...firstPoll, samples: [...firstPoll.samples, ...samples], elapsedMs: 100_000 };
   };
   const sleeps = [0, 1, 2, 3].map((count) => schedule(unknown(count)));
   expect(sleeps).toEqual(sleeps.toSorted((first, second) => first - second));
@@ -162,8 +154,10 @@ it("unknown states are waited on ever more slowly", () => {
 });
 
 it("an unknown state makes a request cost more", () => {
-  const samples: PollSample[] = [...START.samples, UNKNOWN, UNKNOWN];
-  const [known, unknown] = [START, { ...START, samples }].map((input) => schedule.forecast?.(input).requestCostMs);
+  const samples: PollSample[] = [...firstPoll.samples, UNKNOWN, UNKNOWN];
+  const [known, unknown] = [firstPoll, { ...firstPoll, samples }].map(
+    (input) => schedule.forecast?.(input).requestCostMs,
+  );
   // The interval grows by 1.5 for each, and with the root of the cost.
   expect(unknown).toBeCloseTo(1.5 ** 4 * (known ?? NaN), 6);
 });
@@ -187,7 +181,7 @@ describe("the forecast", () => {
 
   it("of a job in a batch knows the others", () => {
     const middleMs = (input: ScheduleInput) => forecast(input).endTimes[24]?.[0] ?? NaN;
-    const alone: ScheduleInput = { ...START, elapsedMs: 300_000 };
+    const alone: ScheduleInput = { ...firstPoll, elapsedMs: 300_000 };
     const among = (count: number) => ({ ...alone, runningMs: Array.from({ length: count }, () => 300_000) });
     // A hundred jobs that all still run mean that this kind takes long.
     expect(middleMs(among(100))).toBeGreaterThan(middleMs(among(1)));
@@ -197,22 +191,22 @@ describe("the forecast", () => {
 
   it("takes durations in that arrive later in the same list", () => {
     const durationsMs: number[] = [];
-    const before = forecast({ ...START, durationsMs });
+    const before = forecast({ ...firstPoll, durationsMs });
     durationsMs.push(600_000, 601_000, 602_000);
-    expect(forecast({ ...START, durationsMs }).requestCostMs).toBeGreaterThan(before.requestCostMs);
+    expect(forecast({ ...firstPoll, durationsMs }).requestCostMs).toBeGreaterThan(before.requestCostMs);
   });
 });
 
 it("a job that has only just started is first polled when a poll is worth it", () => {
   const durationsMs = Array.from({ length: 20 }, (_, index) => 595_000 + index * 500);
-  const started: ScheduleInput = { ...START, samples: [], polls: 0, durationsMs };
+  const started: ScheduleInput = { ...firstPoll, samples: [], polls: 0, durationsMs };
   // As after a first poll that found it running at once.
-  expect(adaptive()(started)).toBe(adaptive()({ ...START, durationsMs }));
+  expect(adaptive()(started)).toBe(adaptive()({ ...firstPoll, durationsMs }));
   expect(adaptive()(started)).toBeGreaterThan(20_000);
 });
 
 it("never polls sooner than the provider allows", () => {
-  expect(schedule({ ...START, minIntervalMs: 100_000 })).toBe(100_000);
+  expect(schedule({ ...firstPoll, minIntervalMs: 100_000 })).toBe(100_000);
 });
 
 it("whatever was seen, the sleep is a sensible number, and the same again", () => {
@@ -233,7 +227,7 @@ it("whatever was seen, the sleep is a sensible number, and the same again", () =
           elapsedMs += poll.gapMs;
           return { elapsedMs, state: poll.state, ...(poll.fraction !== null && { fraction: poll.fraction }) };
         });
-        const input = { ...START, samples, polls: samples.length, elapsedMs, durationsMs };
+        const input = { ...firstPoll, samples, polls: samples.length, elapsedMs, durationsMs };
         const before = structuredClone(input);
         const make = () => (expectedDurationMs === null ? adaptive() : adaptive({ expectedDurationMs }));
         const sleepMs = make()(input);

@@ -1,15 +1,6 @@
 import { expect, it } from "vitest";
 import { exponential } from "./exponential.ts";
-import type { ScheduleInput } from "../../model/schedule.ts";
-
-const input: ScheduleInput = {
-  samples: [{ elapsedMs: 0, state: "running" }],
-  polls: 1,
-  elapsedMs: 0,
-  random: 0,
-  minIntervalMs: 0,
-  durationsMs: [],
-};
+import { firstPoll } from "../../testing/first-poll.ts";
 
 it.each([
   [1, 0, 1_000],
@@ -19,20 +10,20 @@ it.each([
   [1, 0.5, 875],
   [10, 0.5, 26_250],
 ])("by default: after poll %i, with chance %d, %d ms", (polls, random, sleepMs) => {
-  expect(exponential()({ ...input, polls, random })).toBe(sleepMs);
+  expect(exponential()({ ...firstPoll, polls, random })).toBe(sleepMs);
 });
 
 it("grows by its factor from its first sleep to its longest", () => {
   const schedule = exponential({ firstMs: 100, factor: 2, longestMs: 500 });
-  expect([1, 2, 3, 4, 5].map((polls) => schedule({ ...input, polls }))).toEqual([100, 200, 400, 500, 500]);
+  expect([1, 2, 3, 4, 5].map((polls) => schedule({ ...firstPoll, polls }))).toEqual([100, 200, 400, 500, 500]);
 });
 
 it("by a factor of 1 does not grow", () => {
-  expect(exponential({ factor: 1 })({ ...input, polls: 5 })).toBe(1_000);
+  expect(exponential({ factor: 1 })({ ...firstPoll, polls: 5 })).toBe(1_000);
 });
 
 it("chance never takes it below the provider's minimum interval", () => {
-  expect(exponential({ firstMs: 10_000 })({ ...input, random: 0.99, minIntervalMs: 10_000 })).toBe(10_000);
+  expect(exponential({ firstMs: 10_000 })({ ...firstPoll, random: 0.99, minIntervalMs: 10_000 })).toBe(10_000);
 });
 
 it.each([
