@@ -21,7 +21,7 @@ async function listen(
 
 function nodeFetch(options?: NodeFetchOptions): NodeFetch {
   const fetch = createNodeFetch(options);
-  closers.push(() => fetch.close());
+  closers.push(() => fetch.close().catch(() => undefined));
   return fetch;
 }
 
@@ -116,6 +116,65 @@ describe("createNodeFetch", () => {
     const sent = nodeFetch()(url, { ...init(), signal: controller.signal });
     controller.abort(new Error("enough"));
     await expect(sent).rejects.toThrow("enough");
+  });
+
+  it("sends no request whose signal is aborted before, or while it waits for a connection", async () => {
+    const seen: string[] = [];
+    const url = await listen((request, response) => {
+      seen.push(request.url ?? "");
+      setImmediate(() => response.end());
+    });
+    const fetch = nodeFetch({ connections: 1 });
+    const controller = new AbortController();
+    const first = fetch(`${url}/first`, init());
+    const queued = fetch(`${url}/queued`, { ...init(), signal: controller.signal });
+    controller.abort(new Error("enough"));
+    await expect(queued).rejects.toThrow("enough");
+    await expect(fetch(`${url}/aborted`, { ...init(), signal: controller.signal })).rejects.toThrow("enough");
+    await (await first).text();
+    await (await fetch(`${url}/last`, init())).text();
+    expect(seen).toEqual(["/first", "/last"]);
+  });
+
+  it("ends a body with the signal's reason, and leaves no listener after a whole one", async () => {
+    const url = await listen((request, response) => {
+      response.write("{");
+      if (request.url === "/whole") response.end("}");
+    });
+    const controller = new AbortController();
+    const { signal } = controller;
+    const remove = vi.spyOn(signal, "removeEventListener");
+    const fetch = nodeFetch();
+    expect(await (await fetch(`${url}/whole`, { ...init(), signal })).text()).toBe("{}");
+    expect(remove).toHaveBeenCalledOnce();
+    const open = await fetch(`${url}/open`, { ...init(), signal });
+    const text = open.text();
+    controller.abort(new Error("enough"));
+    await expect(text).rejects.toThrow("enough");
+  });
+
+  it("reads the response that follows one that only informs", async () => {
+    const url = await listen((_request, response) => {
+      response.writeEarlyHints({ link: "</style.css>; rel=preload" });
+      response.writeHead(201).end(WORKING);
+    });
+    const response = await nodeFetch()(url, init());
+    expect([response.status, await response.text()]).toEqual([201, WORKING]);
+  });
+
+  it("reads a long body whole", async () => {
+    const url = await listen((_request, response) => response.end("x".repeat(1_000_000)));
+    const response = await nodeFetch()(url, init());
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(await response.text()).toBe("x".repeat(1_000_000));
+  });
+
+  it("rejects if the server closes the connection, and after its own close", async () => {
+    const url = await listen((request) => request.socket.destroy());
+    const fetch = nodeFetch();
+    await expect(fetch(url, init())).rejects.toThrow("other side closed");
+    await fetch.close();
+    await expect(fetch(url, init())).rejects.toThrow("The client is destroyed");
   });
 
   it("reuses a connection, and opens no more at once than it is told", async () => {

@@ -1,8 +1,9 @@
 import tls from "node:tls";
 import type { FetchInit } from "@jobstatus/core";
-import { Agent, type Dispatcher, EnvHttpProxyAgent, request } from "undici";
+import { Agent, type Dispatcher, EnvHttpProxyAgent } from "undici";
 import { checkNodeFetchOptions } from "./check-node-fetch-options.ts";
-import { NodeResponse } from "./node-response.ts";
+import type { NodeResponse } from "./node-response.ts";
+import { ResponseReceiver } from "./response-receiver.ts";
 
 /** The options of {@link createNodeFetch}. */
 export interface NodeFetchOptions {
@@ -39,29 +40,31 @@ export function createNodeFetch(options: NodeFetchOptions = {}): NodeFetch {
   const trust = options.ca === undefined ? {} : { ca: [...trustedByNode(), ...[options.ca].flat()] };
   const pool = { connections, keepAliveTimeout: keepAliveMs, pipelining: 1, connect: trust };
   const viaProxy = { ...pool, requestTls: trust, proxyTls: trust };
+  // Without a proxy a plain pool does, which doesn't read the environment for every request.
   const dispatcher: Dispatcher =
-    proxy === false
+    proxy === false || (proxy === undefined && !PROXY_VARIABLES.some((name) => process.env[name]))
       ? new Agent(pool)
       : new EnvHttpProxyAgent({
           ...viaProxy,
           ...(proxy !== undefined && { httpProxy: proxy, httpsProxy: proxy, noProxy: "" }),
         });
 
-  async function send(input: string, { method, headers, signal, body: given }: FetchInit): Promise<NodeResponse> {
-    // The body of a request by `client.fetch` may be bytes.
-    const bytes: unknown = given;
-    const body = bytes instanceof ArrayBuffer ? new Uint8Array(bytes) : given;
-    const response = await request(input, {
-      dispatcher,
-      method,
-      headers,
-      signal,
-      ...(body !== undefined && { body }),
+  function send(input: string, { method, headers, signal, body: given }: FetchInit): Promise<NodeResponse> {
+    return new Promise((resolve, reject) => {
+      signal.throwIfAborted();
+      const { origin, pathname, search } = new URL(input);
+      // The body of a request by `client.fetch` may be bytes.
+      const bytes: unknown = given;
+      const body = bytes instanceof ArrayBuffer ? new Uint8Array(bytes) : given;
+      const request = { origin, path: pathname + search, method, headers, ...(body !== undefined && { body }) };
+      dispatcher.dispatch(request, new ResponseReceiver(input, signal, resolve, reject));
     });
-    return new NodeResponse(input, response.statusCode, response.headers, response.body);
   }
   return Object.assign(send, { close: () => dispatcher.close() });
 }
+
+/** The variables of the environment that name a proxy, as undici reads them. */
+const PROXY_VARIABLES = ["http_proxy", "HTTP_PROXY", "https_proxy", "HTTPS_PROXY"];
 
 /** Node takes a list of authorities in place of its own. */
 function trustedByNode(): readonly string[] {

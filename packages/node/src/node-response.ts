@@ -1,6 +1,7 @@
 import { Readable } from "node:stream";
 import { text } from "node:stream/consumers";
 import { createBrotliDecompress, createUnzip } from "node:zlib";
+import type { BodyQueue } from "./body-queue.ts";
 import { type HeaderRecord, NodeHeaders } from "./node-headers.ts";
 
 /** The HTTP statuses whose responses have no body (Fetch Standard, null body status). */
@@ -18,7 +19,7 @@ export class NodeResponse {
   /** The URL of the request, since no redirect is followed. */
   readonly url: string;
   readonly #record: HeaderRecord;
-  readonly #body: Readable;
+  readonly #body: ResponseBody;
   #standard: Response | undefined;
 
   /**
@@ -27,7 +28,7 @@ export class NodeResponse {
    * @param headers - The headers, with their names in lower case.
    * @param body - The body as it was sent.
    */
-  constructor(url: string, status: number, headers: HeaderRecord, body: Readable) {
+  constructor(url: string, status: number, headers: HeaderRecord, body: BodyQueue) {
     this.url = url;
     this.status = status;
     this.headers = new NodeHeaders(headers);
@@ -83,17 +84,22 @@ export class NodeResponse {
     const headers = Object.entries(this.#record).flatMap(([name, value]) =>
       [value ?? []].flat().map((line): [string, string] => [name, line]),
     );
-    const body = WITHOUT_BODY.has(this.status) ? null : (Readable.toWeb(this.#body) as ReadableStream<Uint8Array>);
+    const stream = this.#body instanceof Readable ? this.#body : Readable.from(this.#body, { objectMode: false });
+    const body = WITHOUT_BODY.has(this.status) ? null : (Readable.toWeb(stream) as ReadableStream<Uint8Array>);
     this.#standard = new Response(body, { status: this.status, headers });
     return this.#standard;
   }
 }
 
+/** A body as it came, or the stream that decompresses it. */
+type ResponseBody = BodyQueue | Readable;
+
 /** No encoding is requested, since a status is short; a gateway may choose one of its own. */
-function decompressed(encoding: string | null, body: Readable): Readable {
+function decompressed(encoding: string | null, body: BodyQueue): ResponseBody {
   if (encoding === null || encoding === "identity") return body;
   const decoder = encoding === "br" ? createBrotliDecompress() : createUnzip();
-  body.once("error", (error) => decoder.destroy(error));
-  decoder.once("close", () => body.destroy());
-  return body.pipe(decoder);
+  const compressed = Readable.from(body, { objectMode: false });
+  compressed.once("error", (error) => decoder.destroy(error));
+  decoder.once("close", () => compressed.destroy());
+  return compressed.pipe(decoder);
 }

@@ -1,5 +1,4 @@
 // Run by poll-cpu-row.ts in a process of its own: polls jobs over loopback to their ends, and prints the CPU time of a poll.
-import { createNodeFetch } from "@jobstatus/node";
 import { createTrafficOps } from "@jobstatus/traffic-ops";
 
 const JOBS = 10_000;
@@ -9,7 +8,7 @@ const POLLS_OF_JOB = 3;
 const WARM_UP_JOBS = 1_000;
 
 const [sender = "", baseUrl = ""] = process.argv.slice(2);
-const wait = sender === "raw" ? waitRaw : waitOurs();
+const wait = sender === "raw" ? waitRaw : await waitOurs();
 
 await waitForAll(1, WARM_UP_JOBS);
 const before = process.cpuUsage();
@@ -27,8 +26,9 @@ async function waitForAll(first: number, last: number): Promise<void> {
   );
 }
 
-function waitOurs(): (id: number) => Promise<unknown> {
-  const transport = sender === "node" ? { fetch: createNodeFetch() } : {};
+async function waitOurs(): Promise<(id: number) => Promise<unknown>> {
+  // Loaded by no other sender: undici takes the place of the global fetch's connection pool.
+  const transport = sender === "node" ? { fetch: (await import("@jobstatus/node")).createNodeFetch() } : {};
   const trafficOps = createTrafficOps({ baseUrl, credentials: { accessToken: "for-tests" }, ...transport });
   return (id) => trafficOps.wait(id, { schedule: () => 0 });
 }

@@ -9,15 +9,18 @@ export class Semaphore {
     this.#free = count;
   }
 
-  /** Runs a task when a slot is free. */
-  async run<T>(signal: AbortSignal, task: () => Promise<T>): Promise<T> {
-    if (this.#free > 0) this.#free -= 1;
-    else await this.#wait(signal);
-    try {
-      return await task();
-    } finally {
-      this.#release();
-    }
+  /** Resolves when there is a slot, which {@link release} gives back; undefined if one is free now. */
+  acquire(signal: AbortSignal): Promise<void> | undefined {
+    if (this.#free === 0) return this.#wait(signal);
+    this.#free -= 1;
+    return undefined;
+  }
+
+  /** Gives a slot back. */
+  release(): void {
+    const next = this.#queue.shift();
+    if (next) next();
+    else this.#free += 1;
   }
 
   async #wait(signal: AbortSignal): Promise<void> {
@@ -29,15 +32,9 @@ export class Semaphore {
     } catch (error) {
       const place = this.#queue.indexOf(enter);
       // Admitted and aborted at once: the slot goes to the next.
-      if (place < 0) this.#release();
+      if (place < 0) this.release();
       else this.#queue.splice(place, 1);
       throw error;
     }
-  }
-
-  #release(): void {
-    const next = this.#queue.shift();
-    if (next) next();
-    else this.#free += 1;
   }
 }

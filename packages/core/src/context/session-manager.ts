@@ -22,6 +22,13 @@ export interface SessionCredentials {
 export interface SessionManager {
   /** Returns the credentials to send, and logs in if that is needed. The signal ends the wait for a login at once. */
   open(read: () => Promise<Readonly<Record<string, unknown>>>, signal?: AbortSignal): Promise<SessionCredentials>;
+  /**
+   * The credentials to send, if nothing must be read or sent first: the same object until they change. Undefined if they must be
+   * opened.
+   *
+   * @param given - The caller's credentials, if they are constant.
+   */
+  known(given: Readonly<Record<string, unknown>> | undefined): SessionCredentials | undefined;
   /** Says whether an error came from a lost session, so that a repeated request with another one may succeed. */
   isRenewable(error: unknown): boolean;
   /** Forgets the session, and returns it if there was one that may still be valid. */

@@ -104,7 +104,7 @@ export async function exchange<T>(context: ClientContext, input: ExchangeInput<T
       fault = error;
       throw error;
     } finally {
-      await auth.onResponse?.(response, fault);
+      if (auth.onResponse) await auth.onResponse(response, fault);
     }
   } catch (cause) {
     // Each job of the request gets the error of refused credentials.

@@ -21,23 +21,25 @@ export function sendPollRequest<T>(
   request: PollRequest<T>,
   limit?: (send: () => Promise<T>) => Promise<T>,
 ): Promise<T> {
-  const send = () => context.semaphore.run(request.scope.signal, () => admittedExchange(context, request));
+  const send = () => admittedExchange(context, request);
   return withRenewal(context, limit ? () => limit(send) : send);
 }
 
 async function admittedExchange<T>(context: ClientContext, request: PollRequest<T>): Promise<T> {
-  const { engine, gate, emit } = context;
+  const { engine, gate, emit, semaphore } = context;
   const { ids, record, scope } = request;
-  record.sentMs = undefined;
-  // Last, so that a refusal reaches all that wait to be sent.
-  const admission = gate.admit(engine.timers, scope.signal);
-  if (admission) await admission;
+  const slot = semaphore.acquire(scope.signal);
+  if (slot) await slot;
   const tell = (error?: JobStatusError) => {
     if (!emit || record.sentMs === undefined) return;
     const durationMs = engine.timers.now() - record.sentMs;
     emit({ type: "response", ids, durationMs, ...(error && { error }) });
   };
   try {
+    record.sentMs = undefined;
+    // Last, so that a refusal reaches all that wait to be sent.
+    const admission = gate.admit(engine.timers, scope.signal);
+    if (admission) await admission;
     const onRequest = emit && (() => emit({ type: "request", ids }));
     const result = await exchange(context, onRequest ? { ...request, onRequest } : request);
     gate.onResponse();
@@ -52,5 +54,7 @@ async function admittedExchange<T>(context: ClientContext, request: PollRequest<
     }
     tell(error);
     throw cause;
+  } finally {
+    semaphore.release();
   }
 }

@@ -28,10 +28,15 @@ export interface ResponseBody {
 export function openBody(response: Response): ResponseBody {
   const chunks = chunksOf(response.body);
   if (!chunks) return { read: () => readWhole(response), release: () => undefined };
+  let isRead = false;
   return {
-    read: () => readChunks(chunks),
-    // A stream that has ended or failed rejects.
-    release: () => void chunks.cancel().catch(() => undefined),
+    async read() {
+      const text = await readChunks(chunks);
+      isRead = true;
+      return text;
+    },
+    // A stream that has failed rejects.
+    release: () => void (isRead || chunks.cancel().catch(() => undefined)),
   };
 }
 

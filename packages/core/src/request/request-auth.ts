@@ -26,16 +26,22 @@ export interface RequestAuth extends Partial<PlacedCredentials> {
  *   knows, or hold a character that no header can carry.
  */
 export function readAuth(context: ClientContext, signal?: AbortSignal): RequestAuth | Promise<RequestAuth> {
-  const { credentials } = context.options;
-  if (context.session || typeof credentials === "function") return readNewAuth(context, signal);
-  // Constant credentials make the same headers for every poll.
-  const auth =
-    constantAuth.get(context) ?? authFrom(context, { fields: checkedFields(context, credentials), secrets: [] });
-  constantAuth.set(context, auth);
+  const { options, session } = context;
+  const { credentials } = options;
+  const constant = isObject(credentials) ? credentials : undefined;
+  const opened = session?.known(constant);
+  const source = session ? opened : constant;
+  if (!source) return readNewAuth(context, signal);
+  // The same credentials make the same headers for every poll.
+  const last = lastAuth.get(context);
+  if (last?.source === source) return last.auth;
+  const auth = authFrom(context, opened ?? { fields: checkedFields(context, credentials), secrets: [] });
+  lastAuth.set(context, { source, auth });
   return auth;
 }
 
-const constantAuth = new WeakMap<ClientContext, RequestAuth>();
+/** What a context made its headers from, and the headers. */
+const lastAuth = new WeakMap<ClientContext, { readonly source: object; readonly auth: RequestAuth }>();
 
 async function readNewAuth(context: ClientContext, signal: AbortSignal | undefined): Promise<RequestAuth> {
   const read = () => readCredentials(context);

@@ -1,4 +1,3 @@
-import { throwIfAborted } from "../async/throw-if-aborted.ts";
 import type { TimeoutScope } from "../async/timeout-scope.ts";
 import type { ClientContext } from "../context/client-context.ts";
 import type { JobStatus } from "../model/job-status.ts";
@@ -28,10 +27,9 @@ export interface StatusRequest<Raw = unknown> {
  *
  * @throws JobStatusError - The status can't be determined. The signal's own reason, if it was aborted.
  */
-export async function requestStatus<Raw>(context: ClientContext, input: StatusRequest<Raw>): Promise<JobStatus<Raw>> {
+export function requestStatus<Raw>(context: ClientContext, input: StatusRequest<Raw>): Promise<JobStatus<Raw>> {
   const { id, request, limitKey, scope, lastStatus, wasSeen, record } = input;
   const { signal } = scope;
-  throwIfAborted(signal);
   const { contract, engine, parts } = context;
   const intervalMs = contract.minPollIntervalMs;
   return sendPollRequest(

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { contextOf } from "../context/context-of.ts";
 import { jobIn } from "../testing/acme-client.ts";
 import {
   cookieContract,
@@ -253,5 +254,28 @@ describe("a cookie that every response renews", () => {
       "GET 2 sid=a",
       "GET slow sid=b",
     ]);
+  });
+});
+
+describe("what a manager knows without reading or sending anything", () => {
+  const credentials = { token: "t-9" };
+
+  it("is the caller's credentials that need no login, as one object", () => {
+    const { session } = contextOf(createSessionClient([], { credentials }).client);
+    expect(session?.known(credentials)).toEqual({ fields: { token: "t-9" }, secrets: [] });
+    expect(session?.known(credentials)).toBe(session?.known(credentials));
+  });
+
+  it("is nothing before a login, and the session after it, as one object until it is forgotten", async () => {
+    const { client, clock } = createSessionClient([granted, jobIn("DONE"), sessionLost]);
+    const { session } = contextOf(client);
+    const login = { name: "ann", word: "open sesame" };
+    expect(session?.known(login)).toBeUndefined();
+    await clock.run(client.status("1"));
+    const known = session?.known(login);
+    expect(known?.fields).toEqual({ token: "t-1" });
+    expect(session?.known(undefined)).toBe(known);
+    await session?.invalidate(() => Promise.resolve(login));
+    expect(session?.known(login)).toBeUndefined();
   });
 });

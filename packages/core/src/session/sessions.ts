@@ -30,6 +30,8 @@ interface CachedSession {
   readonly isOwn: boolean;
   /** When the next renewal is written to the store. */
   storeAtMs: number;
+  /** What was last sent; it is for the fields that the session had then. */
+  credentials?: SessionCredentials;
 }
 
 /** A login in progress, and how many callers wait for it. */
@@ -47,6 +49,8 @@ export class Sessions implements SessionManager {
   readonly #shared: SharedSessions;
   readonly #backoff: LoginBackoff;
   readonly #given: GivenCookie;
+  /** The caller's constant credentials, if they need no login and no response renews them. */
+  #constant: SessionCredentials | undefined;
   readonly #renewable = new WeakSet<object>();
   #cached: CachedSession | undefined;
   #pending: PendingLogin | undefined;
@@ -76,6 +80,16 @@ export class Sessions implements SessionManager {
       // The last caller to leave aborts the login.
       if (pending.waiting === 0 && !pending.isSettled) pending.stop.abort();
     }
+  }
+
+  known(given: Fields | undefined): SessionCredentials | undefined {
+    if (this.#constant) return this.#constant;
+    const cached = this.#live();
+    if (cached) return this.#credentialsOf(cached);
+    if (!given || this.#loginIn(given)) return undefined;
+    const opened = this.#given.open(given);
+    if (!opened.onResponse) this.#constant = opened;
+    return opened;
   }
 
   isRenewable(error: unknown): boolean {
@@ -195,7 +209,8 @@ export class Sessions implements SessionManager {
 
   #credentialsOf(cached: CachedSession): SessionCredentials {
     const { fields } = cached.saved;
-    return {
+    if (cached.credentials?.fields === fields) return cached.credentials;
+    cached.credentials = {
       fields,
       secrets: [...Object.values(cached.login), ...Object.values(fields)],
       onResponse: async (response, error) => {
@@ -221,6 +236,7 @@ export class Sessions implements SessionManager {
         return true;
       },
     };
+    return cached.credentials;
   }
 
   /** Forgets a session that was refused. False if it is another one by now: a response may have renewed it meanwhile. */

@@ -14,9 +14,11 @@ import { type PollState, recordPoll } from "./poll-state.ts";
 
 /** A poll in flight. */
 export interface PollAttempt {
-  /** Called when its result is not needed any more. */
-  abandon: () => void;
+  /** Called if its result is not needed any more before it is there. */
+  readonly abandon: () => void;
   readonly exchange: ExchangeRecord;
+  /** Whether its result is there. */
+  isSettled: boolean;
 }
 
 /** Plans the polls of several pollers together. */
@@ -92,7 +94,8 @@ export class JobPoller<Raw = unknown> implements TimerTarget {
     this.#onDispose(this);
     const attempt = this.#attempt;
     this.#attempt = undefined;
-    attempt?.abandon();
+    // With its result there, an abort would end nothing, and take as long as ten polls.
+    if (attempt && !attempt.isSettled) attempt.abandon();
   }
 
   /** Plans the next poll. To be called when an observer's next poll has changed. */
@@ -129,7 +132,7 @@ export class JobPoller<Raw = unknown> implements TimerTarget {
   begin(abandon: () => void, exchange: ExchangeRecord): PollAttempt {
     this.context.engine.timers.clear(this.#timer);
     this.#timer = undefined;
-    const attempt = { abandon, exchange };
+    const attempt = { abandon, exchange, isSettled: false };
     this.#attempt = attempt;
     return attempt;
   }
@@ -137,6 +140,7 @@ export class JobPoller<Raw = unknown> implements TimerTarget {
   /** Ends a poll with its result; nothing happens if it was abandoned. */
   settle(attempt: PollAttempt, response: JobStatus<Raw> | JobStatusError): void {
     if (this.#attempt !== attempt) return;
+    attempt.isSettled = true;
     const { context, id, state } = this;
     const { contract, emit, engine } = context;
     const random = chanceOf(context, id);

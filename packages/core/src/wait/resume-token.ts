@@ -1,10 +1,12 @@
 import { wallNow } from "../async/clock.ts";
 import type { ResumeToken } from "../model/resume-token.ts";
+import { fingerprintOf } from "./fingerprint-of.ts";
 import type { JobPoller } from "./job-poller.ts";
 
 /** The token with which the wait for a poller's job can be resumed. */
 export function resumeTokenFrom({ context, id, state }: Pick<JobPoller, "context" | "id" | "state">): ResumeToken {
-  const { polls, failures, fingerprint, maxLatencyMs, samples } = state;
+  const { polls, failures, lastStatus, maxLatencyMs, samples } = state;
+  const fingerprint = lastStatus ? fingerprintOf(lastStatus) : state.fingerprint;
   const { contract, operationName } = context;
   const nowMs = context.engine.timers.now();
   const createdAtMs = wallNow(context.clock);

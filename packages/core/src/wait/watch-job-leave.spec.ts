@@ -105,3 +105,17 @@ it.each([1_000, 2_000])(
     expect([requests.length, clock.sleepers, listeners()]).toEqual([0, 0, 0]);
   },
 );
+
+describe("the end of a wait", () => {
+  it("aborts no request whose response is there", async () => {
+    const signals: AbortSignal[] = [];
+    const { client, clock } = createAcmeClient([], {
+      fetch: (_, { signal }) => {
+        signals.push(signal);
+        return Promise.resolve(Response.json({ job: { state: "DONE" } }));
+      },
+    });
+    await clock.run(client.wait("7"));
+    expect(signals.map(({ aborted }) => aborted)).toEqual([false]);
+  });
+});
