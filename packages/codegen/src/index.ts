@@ -1,6 +1,6 @@
 export type { Change, Severity } from "./diff/change.ts";
 export { type ComparedFiles, compareFiles } from "./diff/compare-files.ts";
-export { changelogLine, type DocumentChanges } from "./diff/diff-report.ts";
+export type { DocumentChanges } from "./diff/diff-report.ts";
 export { diagnose } from "./diagnose.ts";
 export { type Diagnostic, formatDiagnostic } from "./diagnostic.ts";
 export { type Generated, type GenerateOptions, generate } from "./generate.ts";

@@ -44,7 +44,7 @@ function markdown(documents: readonly DocumentChanges[]): string {
 }
 
 /** One change as a line of a changelog. */
-export function changelogLine({ severity, place, message }: Change): string {
+function changelogLine({ severity, place, message }: Change): string {
   return `- **${severity}** \`${place}\`: ${message}.`;
 }
 

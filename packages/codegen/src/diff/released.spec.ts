@@ -1,32 +1,36 @@
-import { readFileSync } from "node:fs";
+import { globSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
+import { parse } from "yaml";
 import { compareFiles } from "./compare-files.ts";
-import { changelogLine } from "./diff-report.ts";
 import type { DocumentChanges } from "./diff-report.ts";
 
 const ROOT = fileURLToPath(new URL("../../../../", import.meta.url));
 
-/** The major changes that the Unreleased section of a changelog lacks, each as the line that belongs there. */
-function missingLines(documents: readonly DocumentChanges[], changelog: string): string[] {
-  const unreleased = /^## Unreleased$(.*?)(?=^## )/ms.exec(changelog)?.[1] ?? "";
-  const lines = new Set(unreleased.split("\n").map((line) => line.trim()));
-  return documents.flatMap(({ changes }) =>
-    changes
-      .filter(({ severity }) => severity === "major")
-      .map(changelogLine)
-      .filter((line) => !lines.has(line)),
-  );
+/** The packages with a major change that no changeset names as more than a patch. */
+function packagesWithoutChangeset(documents: readonly DocumentChanges[], changesets: readonly string[]): string[] {
+  const releases = changesets.flatMap((text) => {
+    const frontMatter: unknown = parse(/^---\n(.*?)^---$/ms.exec(text)?.[1] ?? "{}");
+    return Object.entries(Object(frontMatter) as Record<string, unknown>);
+  });
+  const told = new Set(releases.filter(([, severity]) => severity !== "patch").map(([name]) => name));
+  return documents
+    .filter(({ changes }) => changes.some(({ severity }) => severity === "major"))
+    .map(({ name }) => `@jobstatus/${name}`)
+    .filter((name) => !told.has(name));
 }
 
-it("every major change since the last release is in the changelog; npm run diff-released prints the lines", async () => {
+it("every major change of a specification since the last release has a changeset", async () => {
   const { documents, diagnostics } = await compareFiles(`${ROOT}specs/released`, `${ROOT}specs`);
   expect(diagnostics).toEqual([]);
   expect(documents?.length).toBeGreaterThanOrEqual(5);
-  expect(missingLines(documents ?? [], readFileSync(`${ROOT}CHANGELOG.md`, "utf8"))).toEqual([]);
+  const changesets = globSync(".changeset/*.md", { cwd: ROOT }).map((file) => readFileSync(join(ROOT, file), "utf8"));
+  const hint = "npm run diff-released shows the changes; npx changeset writes the changeset";
+  expect(packagesWithoutChangeset(documents ?? [], changesets), hint).toEqual([]);
 });
 
-describe("the check of the changelog", () => {
+describe("the check of the changesets", () => {
   const documents: DocumentChanges[] = [
     {
       name: "print",
@@ -35,18 +39,23 @@ describe("the check of the changelog", () => {
         { severity: "minor", place: "job", message: "`title` is new" },
       ],
     },
+    { name: "laundry", changes: [{ severity: "minor", place: "job", message: "`title` is new" }] },
   ];
-  const line = '- **major** `states`: the status value "jammed" is gone.';
 
-  it("names the line of a major change that is missing, and of no other", () => {
-    expect(missingLines(documents, "## Unreleased\n\n- Other.\n\n## 0.1.0\n")).toEqual([line]);
+  it("names the package with a major change that has none, and no other", () => {
+    expect(packagesWithoutChangeset(documents, [])).toEqual(["@jobstatus/print"]);
   });
 
-  it("does not take the section of an earlier version for that of the next one", () => {
-    expect(missingLines(documents, `## Unreleased\n\n## 0.1.0\n\n${line}\n`)).toEqual([line]);
+  it("accepts no patch, and no changeset of another package", () => {
+    const others = [
+      '---\n"@jobstatus/print": patch\n---\n\nFixed.\n',
+      '---\n"@jobstatus/laundry": major\n---\n\nNew.\n',
+    ];
+    expect(packagesWithoutChangeset(documents, others)).toEqual(["@jobstatus/print"]);
   });
 
-  it("finds the line in its section", () => {
-    expect(missingLines(documents, `## Unreleased\n\n#### print\n\n${line}\n\n## 0.1.0\n`)).toEqual([]);
+  it.each(["minor", "major"])("accepts a changeset of the package: %s", (severity) => {
+    const changeset = `---\n"@jobstatus/core": patch\n"@jobstatus/print": ${severity}\n---\n\nNothing jams now.\n`;
+    expect(packagesWithoutChangeset(documents, [changeset])).toEqual([]);
   });
 });
