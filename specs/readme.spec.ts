@@ -38,7 +38,7 @@ describe("the page about x-job-status", () => {
   if (first === undefined || !isRecord(schema)) throw new Error("the page shows no extension, or there is no grammar");
   const validate = new Ajv2020({ strict: false, allErrors: true }).compile(schema);
 
-  it("shows extensions", () => {
+  it("the page about x-job-status shows extensions", () => {
     expect(extensions).toHaveLength(15);
   });
 

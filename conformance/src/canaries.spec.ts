@@ -157,7 +157,7 @@ describe.each(providerNames)("no secret of %s is shown", (provider) => {
   }));
 
   describe.each(ways)("given as $way", ({ credentials }) => {
-    it.each(Object.keys(echoes))("by %s", async (name) => {
+    it.each(Object.keys(echoes))("no secret is shown by %s", async (name) => {
       const echo = echoes[name] ?? (() => new Response());
       const { error, events, requests } = await hear(provider, credentials, echo);
       const text = `${shown(error)}\n${inspect(events, { depth: Infinity })}\n${JSON.stringify(events)}`;
@@ -198,7 +198,7 @@ describe("the check would find a secret", () => {
     expect(shown(error)).toContain(mark);
   });
 
-  it.each(["", "x", "xx"])("in base64 behind %j", (before) => {
+  it.each(["", "x", "xx"])("the check finds a secret in base64 behind %j", (before) => {
     expect(decodedFrom(Buffer.from(`${before}${mark}`).toString("base64"))).toContain(mark);
   });
 });

@@ -16,7 +16,7 @@ const misbehaving = fileURLToPath(new URL("testing/misbehaving-adapter.ts", impo
 const liar = `node --conditions=@jobstatus/source ${JSON.stringify(misbehaving)} lie`;
 
 describe("the command line", () => {
-  it("explains itself", async () => {
+  it("the command line explains itself", async () => {
     expect(await run("help")).toMatchObject({ code: 0, out: expect.stringContaining("--known-failing FILE") });
   });
 

@@ -33,10 +33,14 @@ async function requestStatus(
 
 describe("any bytes, under any HTTP status, with any headers, are a status or a JobStatusError", () => {
   // A hang is a fault as well: it would run into the time that the test has.
-  it.each(providerNames)("for %s", { timeout: 10_000 + numRuns * 15 }, async (provider) => {
-    const property = fc.asyncProperty(hostileResponses(provider), fc.boolean(), async (response, inXml) => {
-      checkResult(await requestStatus(provider, response, inXml), provider);
-    });
-    await fc.assert(property, { numRuns });
-  });
+  it.each(providerNames)(
+    "%s: any response is a status or a JobStatusError",
+    { timeout: 10_000 + numRuns * 15 },
+    async (provider) => {
+      const property = fc.asyncProperty(hostileResponses(provider), fc.boolean(), async (response, inXml) => {
+        checkResult(await requestStatus(provider, response, inXml), provider);
+      });
+      await fc.assert(property, { numRuns });
+    },
+  );
 });

@@ -9,7 +9,7 @@ import { readSpecifications, type Specification } from "./specification.ts";
 const specifications = readSpecifications();
 
 describe("the cases", () => {
-  it("are whole", () => {
+  it("the cases are whole", () => {
     expect(lintCases(readCases(), specifications)).toEqual([]);
   });
 

@@ -37,7 +37,7 @@ describe("no regular expression takes more than linear time", () => {
     expect(slownessOf(source, flags)).toEqual([]);
   });
 
-  it("and the check would find one that does", () => {
+  it("the check finds an expression that takes more than linear time", () => {
     expect(slownessOf("^(a+)+$", "")).toEqual(["Self, exponential"]);
     expect(slownessOf("^a*a*$", "")).toEqual(["Trade"]);
     expect(slownessOf("a+b", "")).toEqual(["Move"]);

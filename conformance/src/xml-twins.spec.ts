@@ -34,7 +34,7 @@ describe("a response in XML means what its twin in JSON means", () => {
     expect(expected).toEqual(expectedOfTwin);
   });
 
-  it("for all but the clock of CenturyLink v1, which has no zone in XML and is seven hours behind", () => {
+  it("only the clock of CenturyLink v1 differs in XML: it has no zone and is seven hours behind", () => {
     const times = mapping
       .filter(({ id }) => /^centurylink-v1-(xml-)?documented-succeeded$/.test(id))
       .map(({ expected }) => expected.updatedAt);

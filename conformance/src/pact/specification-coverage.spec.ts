@@ -12,12 +12,12 @@ function kindNamed(kinds: readonly CoverageOfKind[], kind: string): CoverageOfKi
 describe.each(providerNames)("the pact of %s covers its specification", (provider) => {
   const { kinds } = coverageOf(provider);
 
-  it("whole", () => {
+  it("nothing of the specification is missing in the pact", () => {
     const missing = kinds.flatMap(({ kind, missing: names }) => names.map((name) => `${kind}: ${name}`));
     expect(missing, "write an interaction: README.md, Add or change an interaction").toEqual([]);
   });
 
-  it("and would not, without the interactions of a word", () => {
+  it("a status value is missing without its interactions", () => {
     const word = kindNamed(kinds, "status values")?.covered[0] ?? "";
     const rest = readPact(provider).interactions.filter(
       ({ response }) => !JSON.stringify(response.body.content).includes(`:${JSON.stringify(word)}`),
@@ -25,7 +25,7 @@ describe.each(providerNames)("the pact of %s covers its specification", (provide
     expect(kindNamed(coverageOf(provider, rest).kinds, "status values")?.missing).toContain(word);
   });
 
-  it("and would not, with the word elsewhere in the response than the contract says", () => {
+  it("a status value is missing if it is elsewhere in the response than the contract says", () => {
     const word = kindNamed(kinds, "status values")?.covered[0] ?? "";
     const moved = readPact(provider).interactions.map((one) => {
       const content = JSON.stringify(one.response.body.content);
@@ -37,7 +37,7 @@ describe.each(providerNames)("the pact of %s covers its specification", (provide
     expect(kindNamed(coverageOf(provider, moved).kinds, "status values")?.missing).toContain(word);
   });
 
-  it("and would not, without any interaction", () => {
+  it("without any interaction, nothing is covered", () => {
     expect(coverageOf(provider, []).kinds.flatMap(({ covered }) => covered)).toEqual([]);
   });
 });

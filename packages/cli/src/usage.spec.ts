@@ -80,13 +80,13 @@ describe("wrong input", () => {
 });
 
 describe("help", () => {
-  it("of a command is shown by --help and by help", async () => {
+  it("the help of a command is shown by --help and by help", async () => {
     const text = `${commandHelp("wait")}\n`;
     expect(await runCommand(["wait", "--help"], {})).toEqual({ code: 0, stdout: text, stderr: "" });
     expect(await runCommand(["help", "wait"], {})).toEqual({ code: 0, stdout: text, stderr: "" });
   });
 
-  it.each(COMMAND_NAMES)("of %s says how it is called, with examples, in lines of 80 columns", (name) => {
+  it.each(COMMAND_NAMES)("the help of %s says how it is called, with examples, in lines of 80 columns", (name) => {
     const text = commandHelp(name);
     expect(text).toContain(`\nUsage: jobstatus ${name} [OPTIONS]`);
     expect(text).toMatch(/\nExamples:\n {2}# .+\n {2}\S/);

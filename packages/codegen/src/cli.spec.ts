@@ -115,7 +115,7 @@ describe("jobstatus-codegen", () => {
     );
   });
 
-  it("with --check lists what would change, ends with 1 and writes nothing", async () => {
+  it("--check lists what would change, ends with 1 and writes nothing", async () => {
     expect(await run("./print.yaml", "--out", "./out", "--check")).toMatchObject({
       code: 1,
       out: `1 package: ${FILES} files would change; generate again\n`,
@@ -124,7 +124,7 @@ describe("jobstatus-codegen", () => {
     expect(await exists("out")).toBe(false);
   });
 
-  it("with --check sees a file that no longer belongs", async () => {
+  it("--check sees a file that no longer belongs", async () => {
     await run("./print.yaml", "--out", "./out");
     await writeFile(join(folder, "out/print/src/gen/orphan.ts"), GENERATED);
     expect(await run("./print.yaml", "--out", "./out", "--check")).toMatchObject({
@@ -171,11 +171,11 @@ describe("jobstatus-codegen", () => {
     expect(ended.err).toContain(err);
   });
 
-  it("explains itself", async () => {
+  it("the command explains itself with --help", async () => {
     expect(await run("--help")).toEqual({ code: 0, out: HELP, err: "" });
   });
 
-  it("says its version", async () => {
+  it("the command says its version", async () => {
     expect(await run("--version")).toEqual({ code: 0, out: expect.stringMatching(/^\d+\.\d+\.\d+\n$/), err: "" });
   });
 

@@ -72,7 +72,7 @@ describe("the packages of many small documents", () => {
     expect(refusedRequests).toEqual([]);
   });
 
-  it("compile", { timeout: 180_000 }, async () => {
+  it("the packages of many small documents compile", { timeout: 180_000 }, async () => {
     const output = await new Promise<string>((resolve) => {
       execFile(process.execPath, [TSC, "-p", folder, "--pretty", "false"], { cwd: folder }, (_, out) => resolve(out));
     });

@@ -153,7 +153,7 @@ it("hangs the wait below the span that is active in the call, and an HTTP instru
 });
 
 describe("leaves no span open", () => {
-  it("of a wait that fails, and records why", async () => {
+  it("leaves no span of a wait that fails open, and records why", async () => {
     const { client, clock, spans } = createTracedClient([{ status: 403 }]);
     await clock.run(rejectionOf(client.wait("7")));
     expect(spans().map(({ name, attributes, status }) => [name, attributes["error.type"], status.code])).toEqual([
@@ -162,7 +162,7 @@ describe("leaves no span open", () => {
     ]);
   });
 
-  it("of a wait that is aborted while a request is in flight", async () => {
+  it("leaves no span open of a wait that is aborted while a request is in flight", async () => {
     const { client, clock, spans } = createTracedClient([jobIn("WORKING")]);
     const controller = new AbortController();
     const wait = rejectionOf(client.wait("7", { signal: controller.signal }));
@@ -176,7 +176,7 @@ describe("leaves no span open", () => {
     ]);
   });
 
-  it("of a watch that is left", async () => {
+  it("leaves no span open of a watch that is left", async () => {
     const { client, clock, spans } = createTracedClient([jobIn("WORKING")]);
     const watch = client.watch("7");
     await clock.run(watch.next());
@@ -184,7 +184,7 @@ describe("leaves no span open", () => {
     expect(spans().map(({ name }) => name)).toEqual(["job.status acme", "job.wait acme"]);
   });
 
-  it("of a status that is requested once", async () => {
+  it("leaves no span open of a status that is requested once", async () => {
     const { client, clock, spans } = createTracedClient([jobIn("WORKING")]);
     await clock.run(client.status("7"));
     expect(spans().map(({ name }) => name)).toEqual(["job.status acme", "job.wait acme"]);

@@ -123,7 +123,7 @@ describe("the simulated CenturyLink Cloud v1", () => {
       expect((await call(wrong, json('{"RequestID":50}'))).json).toMatchObject({ Success: false, StatusCode: 5 });
     });
 
-    it("in which one id names two jobs", async () => {
+    it("one id names two jobs, one in each queue", async () => {
       const simulator = createCenturylinkV1Simulator();
       const call = createCaller(simulator);
       await logOn(call);

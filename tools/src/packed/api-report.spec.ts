@@ -14,7 +14,7 @@ const found: string[] = [];
 afterAll(() => rmSync(output, { recursive: true }));
 
 describe("the public API", () => {
-  it.each(packages)("of $name is what its committed reports say; run npm run update-api", ({ folder }) => {
+  it.each(packages)("the API of $name is what its committed reports say; run npm run update-api", ({ folder }) => {
     const reports = apiReports(folder, WORKSPACE, output);
     expect(reports.length).toBeGreaterThan(0);
     for (const { file, text } of reports) {

@@ -23,7 +23,7 @@ _jobstatus; printf '%s\\n' "\${COMPREPLY[@]}"`;
 }
 
 describe("completions for bash", () => {
-  it("offer commands", () => {
+  it("completions for bash offer commands", () => {
     expect(bashCompletions(["jobstatus", "w"])).toEqual(["watch", "wait"]);
   });
 

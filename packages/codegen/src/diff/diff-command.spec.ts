@@ -121,7 +121,7 @@ minor  scan  document: the provider is new
     });
   });
 
-  it("explains itself", async () => {
+  it("the command explains itself with --help", async () => {
     expect(await run("--help")).toEqual({ code: 0, out: DIFF_HELP, err: "" });
   });
 });

@@ -5,7 +5,7 @@ import { licensePlaceholder, manifest, tsconfig } from "./manifest.ts";
 const OWN = smallFacts({}, { packageName: "acme-print", packageVersion: "7.0.0" });
 
 describe("the manifest", () => {
-  it("of a package of jobstatus leaves its build to the workspace", () => {
+  it("the manifest of a package of jobstatus leaves its build to the workspace", () => {
     expect(JSON.parse(manifest(smallFacts()))).toEqual({
       "//": `${FROM} Do not edit: change the specification and generate again.`,
       name: "@jobstatus/print",
@@ -52,7 +52,7 @@ describe("the manifest", () => {
     });
   });
 
-  it("of a package that stands alone has its own build, and no license of ours", () => {
+  it("the manifest of a package that stands alone has its own build, and no license of ours", () => {
     expect(JSON.parse(manifest(OWN))).toEqual({
       "//": `${FROM} Do not edit: change the specification and generate again.`,
       name: "acme-print",
@@ -94,7 +94,7 @@ describe("the manifest", () => {
 const HEADER = `// ${FROM}\n// Do not edit: change the specification and generate again.\n`;
 
 describe("the compiler's settings", () => {
-  it("of a package of jobstatus are the workspace's", () => {
+  it("the compiler's settings of a package of jobstatus are the workspace's", () => {
     expect(tsconfig(smallFacts())).toBe(`\
 ${HEADER}{
   "extends": "../../tsconfig.base.json",
@@ -104,7 +104,7 @@ ${HEADER}{
 `);
   });
 
-  it("of a package that stands alone are all its own", () => {
+  it("the compiler's settings of a package that stands alone are all its own", () => {
     expect(tsconfig(OWN)).toBe(`\
 ${HEADER}{
   "compilerOptions": {

@@ -91,7 +91,7 @@ describe("the request of a table", () => {
     expect(contractFromSpec(smallSpec(given)).request).toMatchObject({ method: "HEAD", path: "/jobs/{id}" });
   });
 
-  it("of many jobs has the required parameters, too", () => {
+  it("the request for many jobs has the required parameters, too", () => {
     const parameter = "- { name: ids, in: query, schema: { type: string } }";
     const given = {
       ...WITH_BATCH,

@@ -221,7 +221,7 @@ describe("in a terminal, jobstatus-codegen init", () => {
 });
 
 describe("jobstatus-codegen init refuses", () => {
-  it("to overwrite an overlay", async () => {
+  it("refuses to overwrite an overlay", async () => {
     const document = await take("bulk-load.json");
     await run(["init", document]);
     expect(await run(["init", document])).toEqual({

@@ -67,16 +67,16 @@ describe("the contents", () => {
   ];
   const gone = { mediaType: "application/json", schema: { const: "gone" } };
 
-  it("of a response are those of its status, in the order of the document", () => {
+  it("the contents of a response are those of its status, in the order of the document", () => {
     expect(responsesOf(root, operation, "200")).toEqual(ofSuccess);
     expect(responsesOf(root, operation, "201")).toEqual([]);
   });
 
-  it("of all responses are followed through references", () => {
+  it("the contents of all responses are followed through references", () => {
     expect(responsesOf(root, operation)).toEqual([...ofSuccess, gone]);
   });
 
-  it("of what has none are none", () => {
+  it("the contents of what has none are none", () => {
     expect(contentsOf(root, undefined)).toEqual([]);
     expect(contentsOf(root, { description: "Nothing." })).toEqual([]);
   });

@@ -12,7 +12,7 @@ describe("a value that the items judge", () => {
     expect(smallFaults({ ...JUDGED, [ITEMS]: items })).toEqual([]);
   });
 
-  it("needs items", () => {
+  it("a value whose outcome the items decide needs items", () => {
     expect(smallFaults({ ...JUDGED, [`    ${ITEMS}\n`]: "" })).toEqual([
       "17:26 items-missing the items decide the outcome of this value, but `job.items` is missing.",
     ]);

@@ -200,7 +200,7 @@ describe("a fault of shape", () => {
     expect(checkShape(extensionSchema(), withValue(["errors", "http", 0, "status"], value), [])).toEqual([]);
   });
 
-  it("of a value that is in a list twice is told at each that is there already", () => {
+  it("a value that is in a list twice is told at each that is there already", () => {
     expect(checkShape(extensionSchema(), withValue(["job", "at"], ["/a", "/b", "/a", "/a"]), [])).toEqual([
       { rule: "repeated-value", path: ["job", "at", 2], message: '"/a" is in this list twice.' },
       { rule: "repeated-value", path: ["job", "at", 3], message: '"/a" is in this list twice.' },

@@ -79,7 +79,7 @@ describe("a refusal", () => {
     ]);
   });
 
-  it("of a request that was under way already shows nothing new, and its time holds all the same", async () => {
+  it("the refusal of a request that was under way already shows nothing new, and its time holds all the same", async () => {
     const { clock, gate, admit, admitted } = createGate();
     for (let n = 0; n < 10; n += 1) gate.onResponse();
     gate.onRefusal(0, 0, 20_000);
@@ -91,7 +91,7 @@ describe("a refusal", () => {
     ]);
   });
 
-  it("of a wait that polls alone does not slow it down", async () => {
+  it("the refusal of a wait that polls alone does not slow it down", async () => {
     const { clock, gate, admit, admitted } = createGate();
     gate.onResponse();
     gate.onRefusal(0, 0, 5_000);

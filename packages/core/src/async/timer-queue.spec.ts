@@ -12,7 +12,7 @@ function createTimers() {
 }
 
 describe("timers ring", () => {
-  it("in the order of their moments, and those of one moment as they were set", async () => {
+  it("timers ring in the order of their moments, and those of one moment as they were set", async () => {
     const { clock, rung, set } = createTimers();
     for (const [atMs, name] of [
       [30, "c"],
@@ -44,7 +44,7 @@ describe("timers ring", () => {
     expect(rung).toEqual([["late", 50]]);
   });
 
-  it("from one sleep, however many they are", async () => {
+  it("timers ring from one sleep, however many they are", async () => {
     const { clock, rung, set } = createTimers();
     for (let n = 1_000; n > 0; n -= 1) set(n, `${n}`);
     expect(clock.sleepers).toBe(1);

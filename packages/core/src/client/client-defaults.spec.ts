@@ -10,7 +10,7 @@ import { step } from "./step.ts";
 import { waitAll } from "./wait-all.ts";
 
 describe("an option of the client holds for each call", () => {
-  it("timeoutMs", async () => {
+  it("the client's timeoutMs holds for each call", async () => {
     const { client, clock } = createAcmeClient([jobIn("WORKING")], { timeoutMs: 5_000 });
     const error = await clock.run(rejectionOf(client.wait("7")));
     expect([error.code, error.message]).toEqual(["timeout", expect.stringContaining("after 5000 ms")]);
@@ -35,20 +35,20 @@ describe("an option of the client holds for each call", () => {
     expect(clock.now()).toBe(11_000);
   });
 
-  it("schedule", async () => {
+  it("the client's schedule holds for each call", async () => {
     const responses = [jobIn("WORKING"), jobIn("WORKING"), jobIn("DONE")];
     const { client, clock, requests } = createAcmeClient(responses, { schedule: fixed(7_000) });
     await clock.run(client.wait("7"));
     expect(requests.map(({ atMs }) => atMs)).toEqual([0, 7_000, 14_000]);
   });
 
-  it("retryBudgetMs", async () => {
+  it("the client's retryBudgetMs holds for each call", async () => {
     const { client, clock } = createAcmeClient([{ status: 503 }], { retryBudgetMs: 0 });
     expect(await clock.run(rejectionOf(client.wait("7")))).toMatchObject({ code: "unavailable" });
     expect(clock.now()).toBeLessThanOrEqual(1_000);
   });
 
-  it("durations", async () => {
+  it("the client's durations hold for each call", async () => {
     const added: [string, number][] = [];
     const store = { read: () => [], add: (kind: string, ms: number) => void added.push([kind, ms]) };
     const options = { durations: { kind: "import", store }, schedule: fixed(7_000) };
@@ -69,7 +69,7 @@ describe("an option of the client holds for each call", () => {
     expect(added).toEqual([["import", 7_000]]);
   });
 
-  it("requireSuccess", async () => {
+  it("the client's requireSuccess holds for each call", async () => {
     const { client, clock } = createAcmeClient([jobIn("BROKEN")], { requireSuccess: true });
     expect(await clock.run(rejectionOf(client.wait("7")))).toMatchObject({ code: "unsuccessful" });
     expect(await clock.run(waitAll([[client, "8"]]))).toMatchObject([{ error: { code: "unsuccessful" } }]);

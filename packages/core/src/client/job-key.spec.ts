@@ -20,13 +20,13 @@ describe("the key of a job", () => {
     expect(jobKey(one.client, "7")).not.toBe(jobKey(two.client, "7"));
   });
 
-  it("of a token is that of its job", async () => {
+  it("the key of a token is that of its job", async () => {
     const { client, clock } = createAcmeClient([jobIn("WORKING")]);
     const taken = await clock.run(step(client, "7"));
     expect(taken.done ? undefined : jobKey(client, taken.resume)).toBe(jobKey(client, "7"));
   });
 
-  it("of what names no job is refused", () => {
+  it("the key of what names no job is refused", () => {
     const { client } = createAcmeClient([]);
     expect(failureIn(() => jobKey(client, "")).code).toBe("invalid-request");
   });

@@ -48,7 +48,7 @@ describe("a session is given back", () => {
     expect(sessions.entries.size).toBe(0);
   });
 
-  it("with an empty JSON body where the call has one", async () => {
+  it("a session is given back with an empty JSON body if the call has one", async () => {
     const login = { headers: { "Set-Cookie": "sid=a" }, body: {} };
     const { clock, client, requests } = createSessionClient([login, jobIn("DONE")], {}, cookieContract);
     await clock.run(client.status("1"));
@@ -85,12 +85,12 @@ it("a logout that fails says so, and the session is forgotten all the same", asy
 });
 
 describe("there is no way to log out", () => {
-  it("where the provider has no sessions", async () => {
+  it("there is no way to log out of a provider without sessions", async () => {
     const error = await rejectionOf(logOut(createAcmeClient([]).client));
     expect([error.code, error.message]).toEqual(["invalid-request", "acme showJob: the provider has no logout"]);
   });
 
-  it("where it has no call for it", async () => {
+  it("there is no way to log out if the provider has no call for it", async () => {
     const contract = { ...sessionContract, session: { login: sessionContract.session.login } };
     const { client, requests } = createSessionClient(createSessionProvider().script, {}, contract);
     expect((await rejectionOf(logOut(client))).message).toBe("acme showJob: the provider has no logout");

@@ -19,7 +19,7 @@ async function readAll(watch: AsyncIterable<JobUpdate>): Promise<string[]> {
 }
 
 describe("a watch of many jobs takes more of them", () => {
-  it("by add, while it runs", async () => {
+  it("add gives jobs to a watch that runs", async () => {
     const { client, clock } = createAcmeProvider((_, atMs) => (atMs < 5_000 ? "WORKING" : "DONE"), acmeContract);
     const watch = watchAll([[client, "1"]], { schedule: () => 1_000 });
     const lines = readAll(watch);
@@ -28,7 +28,7 @@ describe("a watch of many jobs takes more of them", () => {
     expect(await clock.run(lines)).toEqual(["0 1 WORKING", "1 2 WORKING", "0 1 DONE", "1 2 DONE"]);
   });
 
-  it("by add, before it is read", async () => {
+  it("add gives jobs to a watch that is not read yet", async () => {
     const { client, clock, requests } = createAcmeProvider(() => "DONE", acmeContract);
     const watch = watchAll([[client, "1"]]);
     watch.add([client, "2"]);
@@ -46,7 +46,7 @@ describe("a watch of many jobs takes more of them", () => {
     });
   });
 
-  it("from an async iterable, and ends when that is done and all jobs have ended", async () => {
+  it("a watch of an async iterable ends when that is done and all jobs have ended", async () => {
     const { client, clock, requests } = createAcmeProvider(() => "DONE", acmeContract);
     const never = new AbortController().signal;
     async function* later(): AsyncGenerator<ClientJob> {
@@ -59,7 +59,7 @@ describe("a watch of many jobs takes more of them", () => {
     expect([requests.map(({ atMs }) => atMs), clock.now()]).toEqual([[0, 10_000], 20_000]);
   });
 
-  it("from an async iterable that throws: the others continue, and the error comes last", async () => {
+  it("if an async iterable throws, its jobs continue, and the error comes last", async () => {
     const { client, clock } = createAcmeProvider((_, atMs) => (atMs < 5_000 ? "WORKING" : "DONE"), acmeContract);
     const fault = new Error("the queue is gone");
     async function* broken(): AsyncGenerator<ClientJob> {
@@ -75,7 +75,7 @@ describe("a watch of many jobs takes more of them", () => {
     expect([error.code, error.cause, seen]).toEqual(["invalid-request", fault, ["WORKING", "DONE"]]);
   });
 
-  it("from an async iterable, which is returned when the loop is left", async () => {
+  it("an async iterable is returned when the loop is left", async () => {
     const { client, clock } = createAcmeProvider(() => "WORKING", acmeContract);
     let returned = false;
     async function* endless(): AsyncGenerator<ClientJob> {

@@ -113,7 +113,7 @@ it("a return drops what was told and not yet read", async () => {
   await expect(watch.next()).resolves.toEqual(OVER);
 });
 
-it("of several reads at once the first gets the abort, and it is over for the others", async () => {
+it("the first of several reads at once gets the abort, and it is over for the others", async () => {
   const { client, clock } = createAcmeClient([{ hangs: "request" }]);
   const { signal, abort } = createCountedSignal();
   const watch = watchAll([[client, "7"]], { signal });

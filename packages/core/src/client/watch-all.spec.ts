@@ -26,7 +26,7 @@ describe("waitAll", () => {
     expect(ends.map(line)).toEqual(["0 30 DONE", "1 1 DONE", "2 20 DONE", "3 5 DONE"]);
   });
 
-  it("of no jobs resolves with nothing", async () => {
+  it("waitAll of no jobs resolves with nothing", async () => {
     await expect(waitAll([])).resolves.toEqual([]);
   });
 
@@ -125,7 +125,7 @@ describe("one job that fails does not end the others", () => {
     expect(clock.sleepers).toBe(0);
   });
 
-  it("where a function among the options throws for it", async () => {
+  it("a job for which a function among the options throws does not end the others", async () => {
     const { client, clock } = createAcmeProvider(byNumber, acmeContract);
     const until = ({ id }: { readonly id: string }) => {
       if (id === "2") throw new Error("boom");

@@ -22,7 +22,7 @@ describe("names what is wrong", () => {
     expect([error.code, error.message]).toEqual(["invalid-request", message]);
   });
 
-  it.each([undefined, null, 5, "text"])("in %o instead of options", (options) => {
+  it.each([undefined, null, 5, "text"])("%o instead of options is refused", (options) => {
     const error = failureIn(() => checkOptions("wait", options, checks));
     expect([error.code, error.message]).toEqual(["invalid-request", "wait: the options must be an object"]);
   });

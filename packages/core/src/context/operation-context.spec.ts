@@ -47,7 +47,7 @@ describe("a job is polled with the operation that its reference names", () => {
     ]);
   });
 
-  it("and each operation reads its own response, with its own status values and limit", async () => {
+  it("each operation reads its own response, with its own status values and limit", async () => {
     const { client, clock, requests } = create([task("AWAKE"), task("DONE"), task("LOST")]);
     const states: string[] = [];
     const follow = async () => {
@@ -60,7 +60,7 @@ describe("a job is polled with the operation that its reference names", () => {
     expect(second - first).toBeGreaterThanOrEqual(10_000);
   });
 
-  it("and the status names the operation, if it is not the default one", async () => {
+  it("the status names the operation if it is not the default one", async () => {
     const { client, clock } = create([task("OVER"), jobIn("DONE")]);
     const status = await clock.run(client.status({ id: "7", operation: "task" }));
     expect(status).toStrictEqual({
@@ -74,20 +74,20 @@ describe("a job is polled with the operation that its reference names", () => {
     expect(await clock.run(client.status("7"))).not.toHaveProperty("operation");
   });
 
-  it("and members of its body come from the client's options", async () => {
+  it("members of an operation's body come from the client's options", async () => {
     const { client, requests, clock } = create([task("OVER")], { Site: 'W"1', operation: "task" });
     await clock.run(client.status("7"));
     expect(requests.map(({ body }) => body)).toEqual(['{"Task":7,"Site":"W\\"1"}']);
   });
 
-  it("and equal ids of two operations share nothing", async () => {
+  it("equal ids of two operations share nothing", async () => {
     const { client, clock, requests } = create([jobIn("DONE"), task("LOST")]);
     const both = [client.wait("7"), client.wait({ id: "7", operation: "task" })];
     expect((await clock.run(Promise.all(both))).map(({ state }) => state)).toEqual(["succeeded", "failed"]);
     expect(requests).toHaveLength(2);
   });
 
-  it("and only jobs of the default operation are polled in batches", async () => {
+  it("only jobs of the default operation are polled in batches", async () => {
     const batched = { ...contract, batch: batchedAcmeContract.batch };
     const answer = { body: { jobs: ["1", "2"].map((id) => ({ id, state: "DONE" })) } };
     const { client, clock, requests } = createAcmeClient([task("OVER"), answer], {}, batched);
@@ -109,7 +109,7 @@ describe("a resume token", () => {
     expect(requests.map(({ body }) => body)).toEqual(['{"Task":7}', '{"Task":7}']);
   });
 
-  it("of the default operation carries none, and resumes it whatever the client's option is", async () => {
+  it("a resume token of the default operation carries none, and resumes it whatever the client's option is", async () => {
     const first = create([jobIn("WORKING")]);
     const begun = await first.clock.run(step(first.client, "7"));
     if (begun.done) throw new Error("the job has ended");

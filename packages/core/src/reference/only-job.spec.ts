@@ -48,7 +48,7 @@ describe("a start call's response gives its jobs and what was refused", () => {
     expect(await jobIdsFrom(client, Response.json(body))).toEqual(expected);
   });
 
-  it("and the jobs are taken one by one", async () => {
+  it("the jobs of a start call's response are taken one by one", async () => {
     const { client, clock } = create();
     const { jobs } = await jobIdsFrom(client, { hosts: [queued("a", "1"), refused("b"), queued("c", "2")] });
     const ends = await clock.run(waitAll(jobs.map((one) => [client, one])));

@@ -40,7 +40,7 @@ describe("a URL of a job's status says by itself", () => {
     });
   });
 
-  it("as a URL, too", () => {
+  it("a URL object says whose job it is, too", () => {
     expect(providerFromUrl(new URL("https://api.zeta.example/jobs/7"), [acme, zeta])).toEqual({
       contract: zeta,
       provider: "zeta",
@@ -50,7 +50,7 @@ describe("a URL of a job's status says by itself", () => {
     });
   });
 
-  it("where a Location leads, too", () => {
+  it("a Location says whose job it is, too", () => {
     expect(providerFromUrl("https://shop.acme.example/v1/main/moved/7", [acme])?.id).toBe("7");
   });
 

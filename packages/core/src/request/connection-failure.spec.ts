@@ -68,7 +68,7 @@ describe("the reason of a failed connection", () => {
     expect(failureFrom(thrown, BASE_URL).reason).toBe("the connection was refused; check the host and its port");
   });
 
-  it.each([undefined, null, 5, {}, new Error("")])("of %o is not known", (thrown) => {
+  it.each([undefined, null, 5, {}, new Error("")])("the reason of %o is not known", (thrown) => {
     expect(failureFrom(thrown, BASE_URL).reason).toBe("the connection failed");
   });
 
@@ -80,13 +80,13 @@ describe("the reason of a failed connection", () => {
     expect(failureFrom(thrown, BASE_URL).reason).toMatch(/^the connection failed: .*certificate/);
   });
 
-  it("of a circle of causes is found", () => {
+  it("the reason in a circle of causes is found", () => {
     const one = new Error("one");
     one.cause = new Error("two", { cause: one });
     expect(failureFrom(one, BASE_URL).reason).toBe("the connection failed: two");
   });
 
-  it("of what can't be read is said to be so", () => {
+  it("the reason of what can't be read is said to be unreadable", () => {
     const thrown = new Error("x");
     Object.defineProperty(thrown, "code", {
       get() {

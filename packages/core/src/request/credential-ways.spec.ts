@@ -9,12 +9,12 @@ const MIXTURE = { user: "ann", password: "hush", token: "opensesame" };
 const PROBLEM = "must have the fields of one way only: { user, password } or { token }";
 
 describe("credentials of two ways are refused", () => {
-  it("when the client is created", () => {
+  it("credentials of two ways are refused when the client is created", () => {
     const error = failureIn(() => createAcmeClient([], { credentials: MIXTURE }));
     expect([error.code, error.message]).toEqual(["invalid-request", `createAcme: the option "credentials" ${PROBLEM}`]);
   });
 
-  it("when a function gives them", async () => {
+  it("credentials of two ways are refused when a function gives them", async () => {
     const { client, requests } = createAcmeClient([jobIn("DONE")], { credentials: () => MIXTURE });
     const error = await rejectionOf(client.status("7"));
     expect([error.code, error.message]).toEqual([

@@ -63,7 +63,7 @@ describe("a URL for the next request", () => {
     );
   });
 
-  it("of another origin costs a wait from its budget, and no request goes there", async () => {
+  it("a URL of another origin costs a wait from its budget, and no request goes there", async () => {
     const running = jobIn("WORKING", { next: "https://evil.example/poll" });
     const { client, clock, requests } = createAcmeClient([running, jobIn("DONE")], {}, inBody);
     expect((await clock.run(client.wait("7"))).state).toBe("succeeded");

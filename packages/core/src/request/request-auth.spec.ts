@@ -36,7 +36,7 @@ describe("credentials become a header", () => {
     expect((await headersOf({ credentials }))["x-pass"]).toBe("Token fresh");
   });
 
-  it("from a function that is called before each request", async () => {
+  it("credentials come from a function that is called before each request", async () => {
     const tokens = ["first", "second"];
     const credentials = () => ({ token: tokens.shift() });
     const { client, requests } = createAcmeClient([jobIn("DONE")], { credentials });
@@ -122,13 +122,13 @@ describe("what the server echoes is shown without secrets", () => {
     expect(error.cause).toBeUndefined();
   });
 
-  it("and of a secret that begins like another nothing is left", async () => {
+  it("nothing is left of a secret that begins like another", async () => {
     const response = { status: 400, body: { error: { text: "no annabel for ann" } } };
     const { client } = createAcmeClient([response], { credentials: { user: "ann", password: "annabel" } });
     expect((await rejectionOf(client.status("1"))).nativeMessage).toBe("no [redacted] for [redacted]");
   });
 
-  it("and of a cookie its value, not its name", async () => {
+  it("a cookie's value is redacted, not its name", async () => {
     const response = { status: 400, body: { error: { text: "alpha, beta== and gamma of sid and tag" } } };
     const { client } = createAcmeClient([response], { headers: { Cookie: "sid=alpha; tag=beta==; sid=gamma" } });
     expect((await rejectionOf(client.status("1"))).nativeMessage).toBe(
@@ -136,13 +136,13 @@ describe("what the server echoes is shown without secrets", () => {
     );
   });
 
-  it("and an empty header takes nothing out", async () => {
+  it("an empty header takes nothing out", async () => {
     const response = { status: 400, body: { error: { text: "no" } } };
     const { client } = createAcmeClient([response], { headers: { "X-Empty": "" } });
     expect((await rejectionOf(client.status("1"))).nativeMessage).toBe("no");
   });
 
-  it("and the rest of it as it was", async () => {
+  it("what is not a secret is shown as it was", async () => {
     const { client } = createAcmeClient([{ status: 400, body: { error: { text: "token opensesame is old" } } }]);
     expect((await rejectionOf(client.status("1"))).nativeMessage).toBe("token [redacted] is old");
   });

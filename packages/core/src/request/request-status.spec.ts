@@ -115,7 +115,7 @@ describe("a response that cannot be read as an error is one, with its beginning"
     );
   });
 
-  it("and where in a readable one the fault is", async () => {
+  it("the error says where in a readable response the fault is", async () => {
     const error = await failureAt({ body: { job: { state: 5 } } });
     expect(error.where).toBe("/job/state");
     expect(error.message).toBe(
@@ -201,7 +201,7 @@ describe("no response", () => {
     );
   });
 
-  it.each(["request", "body"] as const)("to a %s that hangs is cut after 30 s, and leaves nothing", async (hangs) => {
+  it.each(["request", "body"] as const)("a %s that hangs is cut after 30 s, and leaves nothing", async (hangs) => {
     const { client, clock, load } = createAcmeClient([{ hangs, body: '{"job":' }]);
     const error = await rejectionOf(clock.run(client.status("7")));
     expect([error.code, error.jobId, clock.now()]).toEqual(["unavailable", "7", 30_000]);
@@ -209,7 +209,7 @@ describe("no response", () => {
     expect([load.now, clock.sleepers]).toEqual([0, 0]);
   });
 
-  it("from a function that gives credentials is cut as well", async () => {
+  it("a request of a function that gives credentials is cut as well", async () => {
     const { client, clock, requests } = createAcmeClient([], { credentials: () => new Promise(() => undefined) });
     expect((await rejectionOf(clock.run(client.status("7")))).code).toBe("unavailable");
     expect([clock.now(), requests.length, clock.sleepers]).toEqual([30_000, 0, 0]);

@@ -15,7 +15,7 @@ async function uncachedAgain() {
   return uncached();
 }
 
-it("bypasses caches", async () => {
+it("a request bypasses caches", async () => {
   await expect(uncachedAgain()).resolves.toEqual({ cache: "no-store" });
 });
 

@@ -76,7 +76,7 @@ describe("the first value", () => {
     expect(valueAt({})).toBeUndefined();
   });
 
-  it("as text is the first that is not empty", () => {
+  it("the first text is the first that is not empty", () => {
     expect(textAt({ a: "", b: {}, c: 0 }, "/a", "/b", undefined, "/c")).toBe("0");
     expect(textAt({ list: ["", "second"] }, "/list/*")).toBe("second");
     expect(textAt({ a: "" }, "/a")).toBeUndefined();

@@ -11,7 +11,7 @@ function read(job: Readonly<Record<string, unknown>>, contract: Contract = acmeC
   return rest;
 }
 
-it("every field", () => {
+it("every field of a job is read", () => {
   const body = {
     job: {
       id: "another id, which does not hold",
@@ -148,7 +148,7 @@ describe("items judge the end", () => {
     expect(read({ state: "DONE", parts }).state).toBe(state);
   });
 
-  it.each(["WORKING", "BROKEN", "STOPPED"])("but not under the word %s", (native) => {
+  it.each(["WORKING", "BROKEN", "STOPPED"])("items do not decide under the status value %s", (native) => {
     expect(read({ state: native, parts: [good, bad] }).state).toBe(acmeContract.states[native as "WORKING"]);
   });
 

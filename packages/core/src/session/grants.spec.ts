@@ -61,7 +61,7 @@ describe("a login that grants several credentials", () => {
     expect(requests.map(line)).toEqual(["POST login", "GET 1 sid=a"]);
   });
 
-  it("and grants none of them names each", async () => {
+  it("the error of a login that grants none of several credentials names each", async () => {
     const { client } = createSessionClient([{ body: {} }], {}, contract);
     expect((await rejectionOf(client.status("1"))).message).toBe(
       'acme logIn job "1": the login\'s response grants no session: no cookie sid for https://shop.acme.example and no ' +

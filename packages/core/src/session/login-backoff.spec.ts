@@ -82,7 +82,7 @@ it("credentials that were refused stay so while others are good", async () => {
   expect(requests.map(line)).toEqual(["POST login", "POST login", "GET 2 Token t-1"]);
 });
 
-it("where no lock is known, wrong credentials are tried again after half a second", async () => {
+it("wrong credentials are tried again after half a second if no lock is known", async () => {
   const { lockoutPauseMs: _lockoutPauseMs, ...login } = sessionContract.session.login;
   const contract = { ...sessionContract, session: { ...sessionContract.session, login } };
   const { clock, client, requests } = createSessionClient([refused, granted, jobIn("DONE")], {}, contract);

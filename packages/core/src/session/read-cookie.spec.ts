@@ -66,7 +66,7 @@ describe("a cookie of a response (RFC 6265)", () => {
     expect(read(["session=a; Path=/a"], to)).toBeUndefined();
   });
 
-  it("of several the last holds, others stay out of it", () => {
+  it("the last of several cookies holds, others stay out of it", () => {
     expect(read(["session=a", "other=x", "session=b"])).toEqual({ pair: "session=b" });
   });
 });

@@ -187,7 +187,7 @@ describe("a session that is lost", () => {
     expect(requests.map(line)).toEqual(["POST login", "GET 1 Token t-1"]);
   });
 
-  it("when another has been opened meanwhile costs no further one", async () => {
+  it("a session that is lost when another has been opened meanwhile costs no further one", async () => {
     const { script, open } = createSessionProvider();
     const { clock, client, requests } = createSessionClient((request) => ({
       ...script(request),

@@ -145,7 +145,7 @@ describe("a store is given a session that responses renew", () => {
   const cookieKey =
     "jobstatus acme https://shop.acme.example 9709202e090a03088c3ba9a1655fbbf46bfcf286653b4e0621991dd584d7001e";
 
-  it("when half of its life is over, and not with every response", async () => {
+  it("a renewed session is stored when half of its life is over, and not with every response", async () => {
     const sessions = createMemoryStore();
     const responses = [login, renewing("sid=b"), renewing("sid=c"), renewing("sid=d"), renewing("sid=e")];
     const { clock, client } = createSessionClient(responses, { sessions }, cookieContract);
@@ -168,7 +168,7 @@ describe("a store is given a session that responses renew", () => {
     expect(stored()?.fields).toEqual({ cookie: "sid=e" });
   });
 
-  it("with the next response, if the write failed", async () => {
+  it("a renewed session is stored with the next response if the write failed", async () => {
     const sessions = createMemoryStore();
     const { write } = sessions;
     const responses = [login, renewing("sid=b"), renewing("sid=c")];
@@ -183,7 +183,7 @@ describe("a store is given a session that responses renew", () => {
     expect(sessions.entries.get(cookieKey)?.fields).toEqual({ cookie: "sid=c" });
   });
 
-  it("but not of one that has been lost since", async () => {
+  it("a renewed session that has been lost since is not stored", async () => {
     const sessions = createMemoryStore();
     const responses: ScriptedResponse[] = [
       login,

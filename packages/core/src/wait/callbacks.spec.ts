@@ -33,7 +33,7 @@ describe("a function of the caller's that throws", () => {
     expect(clock.sleepers).toBe(0);
   });
 
-  it("as onEvent is reported on the console, and changes nothing", async () => {
+  it("an onEvent that throws is reported on the console, and changes nothing", async () => {
     const report = vi.spyOn(console, "error").mockImplementation(() => undefined);
     const { client, clock } = createAcmeClient([WORKING, DONE], { onEvent: boom });
     await expect(clock.run(client.wait("7", fixed))).resolves.toMatchObject({ state: "succeeded" });

@@ -83,13 +83,13 @@ it("node-zendesk: the requests of one wait never overlap, however slow the respo
 });
 
 describe("a status that goes backwards", () => {
-  it("from the end to running is reported by status as it is", async () => {
+  it("status reports a job that goes from its end to running as it is", async () => {
     const { client } = createAcmeClient([jobIn("DONE"), jobIn("WORKING"), jobIn("DONE")]);
     const states = [await client.status("7"), await client.status("7"), await client.status("7")];
     expect(states.map(({ state }) => state)).toEqual(["succeeded", "running", "succeeded"]);
   });
 
-  it("in its progress is a change like any other, and neither spins nor hangs", async () => {
+  it("progress that goes backwards is a change like any other, and neither spins nor hangs", async () => {
     const at = (done: number) => jobIn("WORKING", { done, of: 10 });
     const { client, clock, requests } = createAcmeClient([at(5), at(9), at(2), at(0), at(10), jobIn("DONE")]);
     const seen: unknown[] = [];
@@ -101,7 +101,7 @@ describe("a status that goes backwards", () => {
     expect(requests.map(({ atMs }) => atMs)).toEqual([0, 1_000, 2_500, 4_750, 8_125, 13_187.5]);
   });
 
-  it("from running to pending is waited on as well", async () => {
+  it("a job that goes from running to pending is waited on as well", async () => {
     const { client, clock, requests } = createAcmeClient([jobIn("WORKING"), jobIn("QUEUED"), jobIn("DONE")]);
     await expect(clock.run(client.wait("7"))).resolves.toMatchObject({ state: "succeeded" });
     expect(requests.length).toBe(3);

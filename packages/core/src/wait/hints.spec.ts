@@ -64,7 +64,7 @@ describe("the provider's own header", () => {
     expect(await requestedAt([hinting({ "X-Acme-Delay": text }), DONE])).toEqual([0, atMs]);
   });
 
-  it("and Retry-After hold both: the later moment counts", async () => {
+  it("the later moment of the provider's own header and Retry-After counts", async () => {
     const both = (delay: string, after: string) => hinting({ "X-Acme-Delay": delay, "Retry-After": after });
     expect(await requestedAt([both("5000", "9"), DONE])).toEqual([0, 9_000]);
     expect(await requestedAt([both("9000", "5"), DONE])).toEqual([0, 9_000]);

@@ -28,7 +28,7 @@ describe("jobs are polled together", () => {
     expect(ends.map(({ id, status }) => [id, status?.state])).toEqual(ids.map((id) => [id, "succeeded"]));
   });
 
-  it("by the contract's path and parameter", async () => {
+  it("jobs are polled together by the contract's path and parameter", async () => {
     const { client, clock, requests } = createAcmeProvider(() => "DONE", batchedAcmeContract);
     await clock.run(waitAll(jobsOf(client, ["1", "a b", "ü/&"])));
     expect(requests.map(({ url, method }) => [url, method])).toEqual([
@@ -36,7 +36,7 @@ describe("jobs are polled together", () => {
     ]);
   });
 
-  it("with the results of polling one by one", async () => {
+  it("jobs that are polled together have the results of polling one by one", async () => {
     const jobs = (id: string, atMs: number) => {
       if (id === "5") return undefined;
       return atMs < Number(id) * 2_000
@@ -197,7 +197,7 @@ describe("an error of the whole response", () => {
     ]);
   });
 
-  it("of 404 before is not-found", async () => {
+  it("a 404 of the whole response before any job was seen is not-found", async () => {
     const { client, clock } = createAcmeClient([{ status: 404 }], {}, batchedAcmeContract);
     const ends = await clock.run(waitAll(jobsOf(client, ["1", "2"])));
     expect(ends.map(({ error }) => error?.code)).toEqual(["not-found", "not-found"]);

@@ -84,7 +84,7 @@ describe("a wait that joins", () => {
     await clock.run(first);
   });
 
-  it("and does not read on polls nothing", async () => {
+  it("a wait that joins and does not read on polls nothing", async () => {
     const { client, clock, requests } = createAcmeProvider(oneMinute, acmeContract);
     const never = { schedule: () => Infinity };
     const { signal, abort } = createCountedSignal();
@@ -134,7 +134,7 @@ describe("the minimum interval holds", () => {
     expect(clock.sleepers).toBe(0);
   });
 
-  it("for clients with other credentials, too, which share no response", async () => {
+  it("the minimum interval holds for clients with other credentials, too, which share no response", async () => {
     const { client, clock, fetch, requests } = createAcmeProvider(() => "WORKING", limitedAcmeContract);
     const credentials = { token: "another" };
     const other = createAcmeClient([], { clock, fetch, credentials }, limitedAcmeContract).client;

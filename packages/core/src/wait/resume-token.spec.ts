@@ -82,7 +82,7 @@ describe("a token", () => {
     expect(JSON.stringify(resume).length).toBeLessThan(6_000);
   });
 
-  it("of a step is one as well", async () => {
+  it("the token of a step is a resume token as well", async () => {
     const { client } = createAcmeClient([jobIn("WORKING")]);
     const taken = await step(client, "7");
     expect(taken.done ? undefined : validate(taken.resume)).toBe(true);
@@ -149,7 +149,7 @@ describe("a token is refused", () => {
     expect(refused({ ...TOKEN, resumeToken })).toMatchObject({ code: "invalid-request", message });
   });
 
-  it("of another provider", () => {
+  it("a token of another provider is refused", () => {
     expect(refused({ ...TOKEN, provider: "base" })).toMatchObject({
       code: "invalid-request",
       message: 'acme showJob: the resume token is for "base"',
@@ -179,14 +179,14 @@ describe("a token is refused", () => {
     expect(validate(token)).toBe(false);
   });
 
-  it("by the schema too where it has more than a token has", () => {
+  it("the schema, too, refuses a token that has more than a token has", () => {
     expect(validate(TOKEN)).toBe(true);
     expect(validate({ ...TOKEN, password: "letmein" })).toBe(false);
   });
 });
 
 describe("a job that was seen before the token was made, and is not found after", () => {
-  it("is gone", async () => {
+  it("a job that was seen before the token was made, and is not found after, is gone", async () => {
     const { client, clock } = createAcmeClient([{ status: 404 }]);
     expect((await rejectionOf(clock.run(client.wait(TOKEN)))).code).toBe("gone");
   });

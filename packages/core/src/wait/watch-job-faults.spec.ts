@@ -136,7 +136,7 @@ describe("a job that is not found", () => {
     expect(await requestedAt([NOT_FOUND, NOT_FOUND, DONE], { retryBudgetMs: 0 })).toEqual([0, 1_000, 2_000]);
   });
 
-  it("and after that is not-found", async () => {
+  it("a job that is not found after the grace is not-found", async () => {
     const { error, polled } = await failed([NOT_FOUND]);
     expect([error.code, error.nativeCode, error.lastStatus]).toEqual(["not-found", "NO_JOB", undefined]);
     expect([polled.at(-1), polled.length]).toEqual([10_000, 11]);
@@ -180,16 +180,19 @@ describe("Retry-After", () => {
     expect(await requestedAt([response, DONE])).toEqual([0, delayMs]);
   });
 
-  it.each([["10"], ["3600"], ["99999999999999999999"]])("of %s s past the timeout is said at once", async (text) => {
-    const { error, polled, endedMs } = await failed([WORKING, later(text)], { timeoutMs: 10_000 });
-    expect([error.code, error.lastStatus?.native, polled, endedMs]).toEqual([
-      "rate-limited",
-      "WORKING",
-      [0, 1_000],
-      1_000,
-    ]);
-    expect(error.retryAfterMs).toBe(Number(text) * 1_000);
-  });
+  it.each([["10"], ["3600"], ["99999999999999999999"]])(
+    "a Retry-After of %s s past the timeout is said at once",
+    async (text) => {
+      const { error, polled, endedMs } = await failed([WORKING, later(text)], { timeoutMs: 10_000 });
+      expect([error.code, error.lastStatus?.native, polled, endedMs]).toEqual([
+        "rate-limited",
+        "WORKING",
+        [0, 1_000],
+        1_000,
+      ]);
+      expect(error.retryAfterMs).toBe(Number(text) * 1_000);
+    },
+  );
 
   it("that ends with the timeout is said at once as well", async () => {
     const { error, polled, endedMs } = await failed([later("10")], { timeoutMs: 10_000 });

@@ -60,13 +60,13 @@ describe("a watch", () => {
 });
 
 describe("a wait sleeps", () => {
-  it("as an exponential schedule says: from 1 s by half more each time", async () => {
+  it("a wait sleeps as an exponential schedule says: from 1 s by half more each time", async () => {
     const { client, clock, requests } = createAcmeClient([WORKING, WORKING, WORKING, WORKING, DONE]);
     await clock.run(client.wait("7"));
     expect(requests.map(({ atMs }) => atMs)).toEqual([0, 1_000, 2_500, 4_750, 8_125]);
   });
 
-  it("as a schedule of the caller's says, which sees what is known", async () => {
+  it("a wait sleeps as a schedule of the caller's says, which sees what is known", async () => {
     const inputs: ScheduleInput[] = [];
     const schedule = (input: ScheduleInput) => {
       inputs.push(input);
@@ -81,7 +81,7 @@ describe("a wait sleeps", () => {
     ]);
   });
 
-  it.each([NaN, -1, -Infinity])("but not for %d ms: that is refused", async (delayMs) => {
+  it.each([NaN, -1, -Infinity])("a schedule that sleeps %d ms is refused", async (delayMs) => {
     const { client, clock, requests } = createAcmeClient([WORKING]);
     const error = await rejectionOf(clock.run(client.wait("7", { schedule: () => delayMs })));
     expect([error.code, error.jobId]).toEqual(["invalid-request", "7"]);
@@ -96,7 +96,7 @@ describe("a wait sleeps", () => {
     expect(requests.map(({ atMs }) => atMs)).toEqual([0, 10_500, 21_000]);
   });
 
-  it("and two waits for one job share its limit, while one for another job continues", async () => {
+  it("two waits for one job share its limit, while one for another job continues", async () => {
     const { client, clock, fetch, requests } = createAcmeClient([WORKING], {}, limitedAcmeContract);
     const twin = createAcmeClient([], { clock, fetch }, limitedAcmeContract).client;
     const options = { schedule: () => 0, timeoutMs: 35_000 };
@@ -109,7 +109,7 @@ describe("a wait sleeps", () => {
     expect(clock.sleepers).toBe(0);
   });
 
-  it("and its requests never overlap", async () => {
+  it("the requests of a wait never overlap", async () => {
     const { client, clock, load } = createAcmeClient([
       { ...WORKING, takesMs: 20_000 },
       { ...WORKING, takesMs: 40_000 },
@@ -119,7 +119,7 @@ describe("a wait sleeps", () => {
     expect(load).toEqual({ now: 0, most: 1 });
   });
 
-  it("on while the word is unknown", async () => {
+  it("a wait sleeps on while the status is unknown", async () => {
     const { client, clock, requests } = createAcmeClient([jobIn("UNSURE"), jobIn("NEW WORD"), DONE]);
     await expect(clock.run(client.wait("7"))).resolves.toMatchObject({ state: "succeeded" });
     expect(requests.length).toBe(3);

@@ -89,7 +89,7 @@ describe("what the table does not expect is kept as it is", () => {
     expect(value()).toStrictEqual(expected);
   });
 
-  it("and names of JavaScript's own are names like any other", () => {
+  it("names of JavaScript's own are names like any other", () => {
     const value = read("<__proto__><polluted>1</polluted></__proto__><constructor>2</constructor>")();
     expect(JSON.stringify(value)).toBe('{"__proto__":{"polluted":"1"},"constructor":"2"}');
     expect(Reflect.get({}, "polluted")).toBeUndefined();

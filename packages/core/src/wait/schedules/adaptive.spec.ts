@@ -89,7 +89,7 @@ describe("earlier durations", () => {
     expect(nextMs).toBeLessThan(650_000);
   });
 
-  it("of which a job outlives all: it is polled hardly more often than one of which nothing is known", () => {
+  it("a job that outlives all earlier ones is polled hardly more often than one of which nothing is known", () => {
     const later = { ...firstPoll, elapsedMs: 600_000 };
     const fiveSeconds = Array.from({ length: 20 }, (_, index) => 4_900 + index * 10);
     expect(schedule({ ...later, durationsMs: fiveSeconds })).toBeGreaterThan(0.8 * schedule(later));
@@ -179,7 +179,7 @@ describe("the forecast", () => {
     expect(endTimes.reduce((sum, [, weight]) => sum + weight, 0)).toBeLessThan(1 + 1e-9);
   });
 
-  it("of a job in a batch knows the others", () => {
+  it("the forecast of a job in a batch knows the others", () => {
     const middleMs = (input: ScheduleInput) => forecast(input).endTimes[24]?.[0] ?? NaN;
     const alone: ScheduleInput = { ...firstPoll, elapsedMs: 300_000 };
     const among = (count: number) => ({ ...alone, runningMs: Array.from({ length: count }, () => 300_000) });

@@ -18,7 +18,7 @@ it("grows by its factor from its first sleep to its longest", () => {
   expect([1, 2, 3, 4, 5].map((polls) => schedule({ ...firstPoll, polls }))).toEqual([100, 200, 400, 500, 500]);
 });
 
-it("by a factor of 1 does not grow", () => {
+it("does not grow by a factor of 1", () => {
   expect(exponential({ factor: 1 })({ ...firstPoll, polls: 5 })).toBe(1_000);
 });
 

@@ -112,7 +112,7 @@ describe("a curve is compared with several shapes", () => {
 
 describe("a wait that began in the middle of the job continues from there", () => {
   // 0.52 came at 7.5 s give or take 2.5. By a line, the 0.5 that were left are 25 times the 0.02 that were done.
-  it("with much doubt at the first reading that moved", () => {
+  it("a wait that began in the middle has much doubt at the first reading that moved", () => {
     const ends = all(running([0, 0.5], [10, 0.52]));
     const doubtMs = 0.3 * (187_500 - 10_000);
     const slackMs = 25 * 2_500 + doubtMs;
@@ -123,7 +123,7 @@ describe("a wait that began in the middle of the job continues from there", () =
     expect(sum(ends)).toBeLessThanOrEqual(0.36);
   });
 
-  it("with as much as the next reading moved the end", () => {
+  it("a wait that began in the middle has as much doubt as the next reading moved the end", () => {
     // 0.7 came at 45 s give or take 1: 0.2 of 0.5, so the end is at 112.5 s give or take 2.5, 75 s sooner than it was.
     const ends = all(running([0, 0.5], [10, 0.52], [46, 0.7]));
     const slackMs = 2_500 + 75_000;
