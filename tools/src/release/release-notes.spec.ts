@@ -13,7 +13,7 @@ describe("the notes of a release", () => {
     expect(releaseNotes({ changesets, releases: [] }, "- zendesk: the state `killed` is new\n")).toBe(`\
 ### Breaking changes
 
-- \`deadline\` is gone.
+- \`patience\` is gone.
   Use \`timeout\`.
 
 ### New
