@@ -2,7 +2,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline/promises";
 import { describe, expect, it } from "vitest";
-import { PROVIDER_NAMES } from "./connect/providers.ts";
+import { PROVIDER_NAMES, Providers } from "./connect/providers.ts";
 import { endOf, jsonLines, runCommand, startCommand } from "./testing/command-process.ts";
 import { useTestEnvironments } from "./testing/test-environment.ts";
 import { allowTimeForProcesses } from "./testing/patience.ts";
@@ -23,7 +23,7 @@ async function withSimulators<T>(
   try {
     for await (const line of createInterface({ input: stdout })) {
       lines.push(line);
-      if (line.includes('"zendesk"') || line.startsWith("# Ctrl-C")) break;
+      if (/"(?:zendesk|mine)"/.test(line) || line.startsWith("# Ctrl-C")) break;
     }
     return await use(lines);
   } finally {
@@ -52,6 +52,30 @@ describe("simulate", () => {
     await withSimulators(["--output", "plain", "--speed", "1000"], (lines) => {
       expect(lines.filter((line) => line.startsWith("jobstatus "))).toHaveLength(3);
       expect(lines.filter((line) => /^export JOBSTATUS_\w+='[^']+'$/.test(line)).length).toBeGreaterThan(5);
+    });
+  });
+
+  it("simulates the provider of one's own contract, and no other", async () => {
+    const { folder } = await openTestEnvironment();
+    const path = join(folder, "mine.json");
+    const contract = { ...(await new Providers().load("centurylink-v2")), provider: "mine" };
+    writeFileSync(path, JSON.stringify(contract));
+    await withSimulators(["--contract", path, "--speed", "1000"], async (lines) => {
+      const [simulator, ...others] = jsonLines(lines.join("\n"));
+      expect(others).toEqual([]);
+      const env = simulator?.["env"] as Record<string, string>;
+      expect(Object.keys(env)).toEqual([
+        "JOBSTATUS_MINE_ACCOUNT_ALIAS",
+        "JOBSTATUS_MINE_TOKEN",
+        "JOBSTATUS_MINE_BASE_URL",
+      ]);
+      const [id] = simulator?.["jobs"] as string[];
+      const { code, stdout } = await runCommand(["wait", "--contract", path, `mine:${id}`], env);
+      expect(code).toBe(0);
+      expect(jsonLines(stdout)).toMatchObject([{ provider: "mine", state: "succeeded" }]);
+    });
+    await withSimulators(["--contract", path, "--output", "plain"], (lines) => {
+      expect(lines.find((line) => line.startsWith("jobstatus get"))).toMatch(/ --contract \S+mine\.json mine:\S+$/);
     });
   });
 

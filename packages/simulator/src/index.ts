@@ -11,6 +11,7 @@ export {
 } from "./centurylink-v2-simulator.ts";
 export type { Clock } from "./clock.ts";
 export { createContractSimulator } from "./contract/contract-simulator.ts";
+export { sessionCredentials } from "./contract/session-credentials.ts";
 export type {
   SimulatedContract,
   SimulatedCredentials,

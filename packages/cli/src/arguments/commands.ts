@@ -116,11 +116,12 @@ export const COMMANDS = {
     arguments: "",
     count: [0, 0],
     description:
-      "Serves on loopback, starts jobs, prints addresses and commands to try, and runs until it is interrupted.",
-    options: ["scenario", "speed", "seed", "env", "idle-timeout", "demo", "output"],
+      "Serves on loopback, starts jobs, prints addresses and commands to try, and runs until it is interrupted. With --contract it simulates that provider only.",
+    options: ["contract", "scenario", "speed", "seed", "env", "idle-timeout", "demo", "output"],
     examples: [
       { command: 'eval "$(jobstatus simulate --env)"', does: "in the background, for this shell" },
       { command: "jobstatus simulate --scenario bad-day.json --seed 7", does: "jobs and faults from a file" },
+      { command: "jobstatus simulate --contract ./packages/laundry", does: "a provider of your own" },
       { command: "jobstatus simulate --demo", does: "five jobs, watched to their ends" },
     ],
   },

@@ -3,7 +3,6 @@ import { createInterface } from "node:readline";
 import { text } from "node:stream/consumers";
 import { parseDurationMs } from "../arguments/duration.ts";
 import type { Arguments } from "../arguments/parse-arguments.ts";
-import { PROVIDER_NAMES } from "../connect/providers.ts";
 import { EXIT_CODES } from "../exit-code.ts";
 import type { Io } from "../io.ts";
 import { countOf } from "../job-row.ts";
@@ -12,12 +11,13 @@ import { listenForSignals } from "../signals.ts";
 import { createFastClock } from "../simulate/fast-clock.ts";
 import { type ScenarioPlan, readScenarioFile } from "../simulate/scenario-file.ts";
 import { simulatedEnvironment } from "../simulate/simulated-environment.ts";
-import { DEFAULT_JOBS, type StartedSimulator, startSimulators } from "../simulate/start-simulators.ts";
+import { type SimulatedProvider, simulatedProviders } from "../simulate/simulated-providers.ts";
+import { type StartedSimulator, defaultJobs, startSimulators } from "../simulate/start-simulators.ts";
 import { UsageError } from "../usage-error.ts";
 import { outputFormat } from "./reporting.ts";
 
 const NO_PLAN: ScenarioPlan = { speed: 1, seed: 1, jobs: [], faults: [] };
-const PASSED_ON = ["scenario", "speed", "seed"] as const;
+const PASSED_ON = ["contract", "scenario", "speed", "seed"] as const;
 const DEFAULT_IDLE = "1h";
 
 /** What a program needs to use a simulator. */
@@ -35,24 +35,38 @@ export async function simulate(args: Arguments, io: Io): Promise<number> {
     if (args.has(mode) && other) throw new UsageError(`--${mode} and --${other} exclude each other; choose one`);
   }
   if (args.has("demo")) return (await import("../simulate/run-demo.ts")).runDemo(io);
-  if (args.has("env")) return serveInBackground(args, io);
+  const providers = await providersFrom(args);
+  if (args.has("env")) return serveInBackground(args, io, providers.length);
   const path = args.text("scenario");
-  const { speed, seed, jobs, faults } = path === undefined ? NO_PLAN : await readScenarioFile(path);
+  const names = providers.map(({ contract }) => contract.provider);
+  const { speed, seed, jobs, faults } = path === undefined ? NO_PLAN : await readScenarioFile(path, names);
   const clock = createFastClock(numberFrom(args, "speed") ?? speed);
   const idle = idleTimer(args.text("idle-timeout"));
-  const started = await startSimulators(jobs.length === 0 ? DEFAULT_JOBS : jobs, {
+  const started = await startSimulators(jobs.length === 0 ? defaultJobs(providers) : jobs, {
+    providers,
     faults,
     clock,
     seed: numberFrom(args, "seed") ?? seed,
     onRequest: idle.restart,
   });
   const stopped = new Promise<void>((resolve) => listenForSignals(() => resolve()));
-  const described = await Promise.all(started.map(describe));
+  const described = started.map(describe);
   const isForPeople = ["table", "plain"].includes(outputFormat(args, io));
-  stdout.write(isForPeople ? `${guide(described)}\n` : described.map((line) => `${JSON.stringify(line)}\n`).join(""));
+  stdout.write(
+    isForPeople
+      ? `${guide(described, args.text("contract"))}\n`
+      : described.map((line) => `${JSON.stringify(line)}\n`).join(""),
+  );
   await Promise.race([stopped, idle.isOver]);
   await Promise.all(started.map(({ close }) => close()));
   return EXIT_CODES.succeeded;
+}
+
+/** The providers to simulate: all, or the one of `--contract`. */
+async function providersFrom(args: Arguments): Promise<readonly SimulatedProvider[]> {
+  const path = args.text("contract");
+  if (path === undefined) return simulatedProviders();
+  return simulatedProviders(await (await import("../connect/own-contract.ts")).loadOwnContract(path));
 }
 
 function numberFrom(args: Arguments, name: "speed" | "seed"): number | undefined {
@@ -72,12 +86,12 @@ function idleTimer(duration: string | undefined) {
   return { isOver, restart: () => void timer?.refresh() };
 }
 
-async function describe({ provider, url, jobs }: StartedSimulator): Promise<SimulatorDescription> {
-  return { provider, url, jobs, env: await simulatedEnvironment(provider, url) };
+function describe({ provider, contract, url, jobs }: StartedSimulator): SimulatorDescription {
+  return { provider, url, jobs, env: simulatedEnvironment(contract, url) };
 }
 
 /** Starts this command again, as a process that outlives this one, and prints its environment. */
-async function serveInBackground(args: Arguments, { stdout, stderr }: Io): Promise<number> {
+async function serveInBackground(args: Arguments, { stdout, stderr }: Io, count: number): Promise<number> {
   const passed = PASSED_ON.flatMap((name) => (args.has(name) ? [`--${name}=${args.text(name)}`] : []));
   const idle = args.text("idle-timeout") ?? DEFAULT_IDLE;
   const program = [...process.execArgv, process.argv[1] ?? "", "simulate", "-o", "ndjson", `--idle-timeout=${idle}`];
@@ -85,9 +99,9 @@ async function serveInBackground(args: Arguments, { stdout, stderr }: Io): Promi
   const described: SimulatorDescription[] = [];
   for await (const line of createInterface({ input: child.stdout })) {
     described.push(JSON.parse(line) as SimulatorDescription);
-    if (described.length === PROVIDER_NAMES.length) break;
+    if (described.length === count) break;
   }
-  if (described.length < PROVIDER_NAMES.length) {
+  if (described.length < count) {
     throw new UsageError((await text(child.stderr)).trim().replace(/^jobstatus: /, ""));
   }
   for (const stream of [child.stdout, child.stderr]) stream.destroy();
@@ -97,7 +111,7 @@ async function serveInBackground(args: Arguments, { stdout, stderr }: Io): Promi
     [
       `The simulators run in the background. They end after ${idle} without a request, or with: kill ${child.pid}`,
       "Try:",
-      ...commandsFor(described).map((command) => `  ${command}`),
+      ...commandsFor(described, args.text("contract")).map((command) => `  ${command}`),
       "",
     ].join("\n"),
   );
@@ -111,17 +125,19 @@ function exportsOf(described: readonly SimulatorDescription[]): string[] {
   return variables.map(([name, value]) => `export ${name}='${value}'`);
 }
 
-function commandsFor(described: readonly SimulatorDescription[]): string[] {
+function commandsFor(described: readonly SimulatorDescription[], contract?: string): string[] {
+  const options =
+    contract === undefined ? "" : `--contract ${/^[\w./-]+$/.test(contract) ? contract : `'${contract}'`} `;
   const references = described.flatMap(({ provider, jobs }) => jobs.slice(0, 1).map((id) => `${provider}:${id}`));
   const [first = ""] = references;
   return [
-    `jobstatus get ${first}`,
-    `jobstatus watch ${references.slice(0, MAX_EXAMPLES).join(" ")}`,
-    `jobstatus wait --output plain ${references.join(" ")}`,
+    `jobstatus get ${options}${first}`,
+    `jobstatus watch ${options}${references.slice(0, MAX_EXAMPLES).join(" ")}`,
+    `jobstatus wait ${options}--output plain ${references.join(" ")}`,
   ].map(printable);
 }
 
-function guide(described: readonly SimulatorDescription[]): string {
+function guide(described: readonly SimulatorDescription[], contract?: string): string {
   return [
     "# Simulated providers on this machine. Paste these lines into another shell:",
     ...described.flatMap((simulator) => [
@@ -130,7 +146,7 @@ function guide(described: readonly SimulatorDescription[]): string {
     ]),
     "",
     "# and then try:",
-    ...commandsFor(described),
+    ...commandsFor(described, contract),
     "",
     "# Ctrl-C here stops them.",
   ].join("\n");

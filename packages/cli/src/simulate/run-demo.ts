@@ -18,14 +18,16 @@ const SECOND_MS = 1_000;
 export async function runDemo(io: Io): Promise<number> {
   const started = await startSimulators([], { faults: [], clock: Date, seed: 1 });
   try {
-    const variables = await Promise.all(started.map(({ provider, url }) => simulatedEnvironment(provider, url)));
+    const variables = started.map(({ contract, url }) => simulatedEnvironment(contract, url));
     const env = Object.fromEntries([io.env, ...variables].flatMap((record) => Object.entries(record)));
     const output = isInteractive(io.stdout, io.env) ? "table" : "plain";
     const args = new Arguments([], new Map([["output", [output]]]));
     const connections = await createConnections(args, { ...io, env }, { polls: true });
     const given: GivenJob[] = [];
     for (const { provider, simulator } of started) {
-      const { scenario, method, path, body } = DEMO_JOBS[provider];
+      const demo = DEMO_JOBS[provider];
+      if (!demo) continue;
+      const { scenario, method, path, body } = demo;
       simulator.planNext(scenario);
       const { client } = await connections.open(provider);
       const content = body && { body: JSON.stringify(body), headers: { "Content-Type": "application/json" } };

@@ -1,6 +1,5 @@
 import { type Scenario, assertScenario } from "@jobstatus/simulator";
 import type { InferOutput } from "valibot";
-import { PROVIDER_NAMES } from "../connect/providers.ts";
 import { errorSentence } from "../error-sentence.ts";
 import { type Valibot, readJsonFile } from "../files/read-json-file.ts";
 
@@ -16,15 +15,16 @@ const MAX_JOBS = 100_000;
 /**
  * Reads a scenario file.
  *
+ * @param providers - The names of the providers that it may name.
  * @throws UsageError - It can't be read, or is invalid; the message says where.
  */
-export function readScenarioFile(path: string): Promise<ScenarioPlan> {
-  return readJsonFile(path, planSchema, { name: "the scenario file" });
+export function readScenarioFile(path: string, providers: readonly string[]): Promise<ScenarioPlan> {
+  return readJsonFile(path, (v) => planSchema(v, providers), { name: "the scenario file" });
 }
 
-function planSchema(v: Valibot) {
+function planSchema(v: Valibot, providers: readonly string[]) {
   const between = (least: number, most: number) => v.pipe(v.number(), v.minValue(least), v.maxValue(most));
-  const provider = v.picklist(PROVIDER_NAMES);
+  const provider = v.picklist(providers);
   const scenario = v.pipe(
     v.unknown(),
     v.rawTransform(({ dataset: { value }, addIssue, NEVER }): Scenario => {

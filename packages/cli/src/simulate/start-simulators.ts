@@ -1,32 +1,34 @@
-import { type Outcome, type Scenario, type Simulator, simulators } from "@jobstatus/simulator";
+import type { Contract } from "@jobstatus/core";
+import type { Outcome, Scenario, Simulator } from "@jobstatus/simulator";
 import { serve } from "@jobstatus/simulator/node";
-import { PROVIDER_NAMES, type ProviderName } from "../connect/providers.ts";
 import { UsageError } from "../usage-error.ts";
 import { createRandom } from "./random.ts";
 import type { ScenarioFault, ScenarioJobs } from "./scenario-file.ts";
-import { SIMULATED_SESSION } from "./simulated-environment.ts";
+import { SIMULATED_SESSION, simulatedFields } from "./simulated-environment.ts";
+import { type SimulatedProvider, simulatedProviders } from "./simulated-providers.ts";
 
 /** A simulator that listens, with its jobs. */
 export interface StartedSimulator {
-  readonly provider: ProviderName;
+  readonly provider: string;
+  readonly contract: Contract;
   readonly url: string;
   readonly jobs: readonly string[];
-  readonly simulator: Simulator;
+  readonly simulator: Simulator<string>;
   readonly close: () => Promise<void>;
 }
 
 /** The life of a job if no scenario file says otherwise. */
 const DEFAULT_SCENARIO: Scenario = { workingMs: 30_000 };
+
 /** The jobs if no scenario file names others: one at each provider. */
-export const DEFAULT_JOBS: readonly ScenarioJobs[] = PROVIDER_NAMES.map((provider) => ({
-  provider,
-  count: 1,
-  scenario: DEFAULT_SCENARIO,
-  spread: 0,
-}));
+export function defaultJobs(providers: readonly SimulatedProvider[]): readonly ScenarioJobs[] {
+  return providers.map(({ contract: { provider } }) => ({ provider, count: 1, scenario: DEFAULT_SCENARIO, spread: 0 }));
+}
 
 /** Options of {@link startSimulators}. */
 export interface SimulationOptions {
+  /** Default: all that this project knows. */
+  readonly providers?: readonly SimulatedProvider[];
   readonly faults: readonly ScenarioFault[];
   readonly clock: { readonly now: () => number };
   readonly seed: number;
@@ -35,23 +37,26 @@ export interface SimulationOptions {
 }
 
 /**
- * Starts the simulators of all providers on loopback, each with its jobs.
+ * Starts the simulators of the providers on loopback, each with its jobs.
  *
  * @throws UsageError - A scenario doesn't fit its provider. Nothing is left listening.
  */
 export async function startSimulators(
   jobs: readonly ScenarioJobs[],
-  { faults, clock, seed, onRequest }: SimulationOptions,
+  { providers, faults, clock, seed, onRequest }: SimulationOptions,
 ): Promise<readonly StartedSimulator[]> {
   const random = createRandom(seed);
-  const ready = PROVIDER_NAMES.map((provider) => {
-    const simulator = simulators[provider]({ clock, scenario: DEFAULT_SCENARIO });
-    simulator.grantSession(SIMULATED_SESSION);
+  const ready = (providers ?? (await simulatedProviders())).map(({ contract, create }) => {
+    const { provider } = contract;
+    const simulator = create({ clock, scenario: DEFAULT_SCENARIO });
+    for (const value of [SIMULATED_SESSION, ...Object.values(simulatedFields(contract))]) {
+      simulator.grantSession(value);
+    }
     const own = jobs.filter((kind) => kind.provider === provider);
-    return { provider, simulator, ids: own.flatMap((kind) => startJobs(simulator, kind, random)) };
+    return { provider, contract, simulator, ids: own.flatMap((kind) => startJobs(simulator, kind, random)) };
   });
   return Promise.all(
-    ready.map(async ({ provider, simulator, ids }) => {
+    ready.map(async ({ provider, contract, simulator, ids }) => {
       const own = faults.filter((fault) => fault.provider === provider);
       const served = await serve({
         fetch(request) {
@@ -59,13 +64,13 @@ export async function startSimulators(
           return respond(simulator, own, random, request);
         },
       });
-      return { provider, url: served.url, jobs: ids, simulator, close: () => served.close() };
+      return { provider, contract, url: served.url, jobs: ids, simulator, close: () => served.close() };
     }),
   );
 }
 
 function startJobs(
-  simulator: Simulator,
+  simulator: Simulator<string>,
   { count, scenario, spread, outcomes }: ScenarioJobs,
   random: () => number,
 ): string[] {
@@ -96,7 +101,7 @@ function drawOutcome(weights: Readonly<Partial<Record<Outcome, number>>>, chance
 }
 
 async function respond(
-  simulator: Simulator,
+  simulator: Simulator<string>,
   faults: readonly ScenarioFault[],
   random: () => number,
   request: Request,

@@ -43,7 +43,7 @@ export async function openTestEnvironment(
     seed: 1,
     onRequest: () => void (nowMs += MS_PER_REQUEST),
   });
-  const parts = await Promise.all(started.map(({ provider, url }) => simulatedEnvironment(provider, url)));
+  const parts = started.map(({ contract, url }) => simulatedEnvironment(contract, url));
   return {
     folder,
     env: Object.assign({ HOME: folder }, ...parts) as Record<string, string>,

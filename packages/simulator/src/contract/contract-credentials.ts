@@ -28,7 +28,7 @@ interface SentPart {
 }
 
 /** The parts of a request that a way fills. */
-function partsOf(way: SimulatedCredentials): SentPart[] {
+export function partsOf(way: SimulatedCredentials): SentPart[] {
   if ("basic" in way) return [{ in: "header", name: "authorization", template: "Basic {credentials}" }];
   if ("header" in way) return [{ in: "header", name: way.header.name, template: way.header.value }];
   return way.places.map(({ in: place, name, value }) => ({ in: place, name, template: value }));

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { createTestClock, type TestClock } from "../testing/test-clock.ts";
 import type { Simulator } from "../simulator.ts";
 import { createContractSimulator } from "./contract-simulator.ts";
+import { sessionCredentials } from "./session-credentials.ts";
 import type { SimulatedContract, SimulatedOperation } from "./simulated-contract.ts";
 
 // What a client makes of these responses is tested with core, in the conformance suite.
@@ -156,4 +157,32 @@ describe("a status that rules tell", () => {
       expect(await call(simulator, `GET /loads/${id}`)).toMatchObject({ status, body });
     },
   );
+});
+
+describe("the credentials of a session", () => {
+  const header = (name: string, value: string) => ({ header: { name, value } });
+  const login = { method: "POST", path: "/login", fields: ["user"] };
+
+  it("are the fields that a login grants, a cookie as its whole pair", () => {
+    const credentials = [header("Authorization", "Bearer {token}"), header("Cookie", "{cookie}")];
+    const session = { login: { ...login, grants: [{ field: "cookie", cookie: "SID" }] } };
+    expect(sessionCredentials({ ...LAUNDRY, credentials, session }, "s-1")).toEqual({ cookie: "SID=s-1" });
+  });
+
+  it("are those of a way with one field if there are no sessions, or of the first way", () => {
+    const basic = { basic: "{user}:{password}" };
+    const one = { ...LAUNDRY, credentials: [basic, header("X-Key", "{key}")] };
+    expect(sessionCredentials(one, "s-1")).toEqual({ key: "s-1" });
+    expect(sessionCredentials({ ...LAUNDRY, credentials: [basic] }, "s-1")).toEqual({ user: "s-1", password: "s-1" });
+    expect(sessionCredentials({ ...LAUNDRY, credentials: [] }, "s-1")).toEqual({});
+  });
+
+  it("pass at the simulator that was granted them", async () => {
+    const session = { login: { ...login, grants: [{ field: "cookie", cookie: "SID" }] } };
+    const { simulator } = setUp({ credentials: [header("Cookie", "{cookie}")], session });
+    simulator.grantSession("SID=s-1");
+    const path = `GET /loads/${simulator.start()}`;
+    expect((await call(simulator, path, { cookie: "SID=s-1" })).status).toBe(200);
+    expect((await call(simulator, path, { cookie: "SID=s-2" })).status).toBe(401);
+  });
 });
