@@ -38,6 +38,7 @@ export type {
   JobUpdate,
   JobsWatch,
   RawOf,
+  ResultOf,
 } from "./client/many-jobs.ts";
 export { waitAll } from "./client/wait-all.ts";
 export { watchAll } from "./client/watch-all.ts";

@@ -104,6 +104,7 @@ export const FIXED_NAMES: readonly string[] = [
   "RawOf",
   "RequestEventSubject",
   "ResultAt",
+  "ResultOf",
   "ResumeToken",
   "SavedSession",
   "Schedule",

@@ -19,6 +19,14 @@ export type RawOf<Job extends ClientJob> = Job extends readonly [client: JobClie
   ? Raw
   : never;
 
+/** The type of the results of a job's client, or of those of several. */
+export type ResultOf<Job extends ClientJob> = Job extends readonly [
+  client: JobClient<infer _Raw, infer _Native, infer Result>,
+  job: JobReference,
+]
+  ? Result
+  : never;
+
 /** One of many jobs. */
 export interface JobPlace {
   /** The job's place among all jobs, from 0, in the order in which they were added. */
@@ -33,14 +41,17 @@ export interface JobPlace {
  * @typeParam End - The states in which the wait can end: the terminal ones, all of them with the option `until`, or only
  *   `succeeded` with `requireSuccess`.
  */
-export type JobEnd<Raw = unknown, End extends JobState = TerminalState> = JobPlace & { readonly done: true } & (
-    | { readonly status: JobStatus<Raw, End>; readonly error?: never }
+export type JobEnd<Raw = unknown, End extends JobState = TerminalState, Result = unknown> = JobPlace & {
+  readonly done: true;
+} & (
+    | { readonly status: JobStatus<Raw, End, string, Result>; readonly error?: never }
     | { readonly error: JobStatusError; readonly status?: never }
   );
 
 /** What became of one of many jobs: a status while its wait continues, or how it ended. */
-export type JobUpdate<Raw = unknown, End extends JobState = TerminalState> =
-  (JobPlace & { readonly done: false; readonly status: WatchedStatus<Raw>; readonly error?: never }) | JobEnd<Raw, End>;
+export type JobUpdate<Raw = unknown, End extends JobState = TerminalState, Result = unknown> =
+  | (JobPlace & { readonly done: false; readonly status: WatchedStatus<Raw, string, Result>; readonly error?: never })
+  | JobEnd<Raw, End, Result>;
 
 /** How many of the jobs of a {@link JobsWatch} are where. */
 export interface JobTotals {
@@ -65,7 +76,7 @@ export interface JobTotals {
 export interface JobsWatch<
   Job extends ClientJob = ClientJob,
   End extends JobState = TerminalState,
-> extends UpdateIterator<JobUpdate<RawOf<Job>, End>> {
+> extends UpdateIterator<JobUpdate<RawOf<Job>, End, ResultOf<Job>>> {
   /**
    * Adds a job. Its timeout counts from here.
    *

@@ -1,6 +1,6 @@
-import type { JobState } from "../model/job-state.ts";
+import type { JobState, TerminalState } from "../model/job-state.ts";
 import type { WaitOptions } from "../wait/wait-options.ts";
-import type { ClientJob, ClientJobs, JobEnd, RawOf } from "./many-jobs.ts";
+import type { ClientJob, ClientJobs, JobEnd, RawOf, ResultOf } from "./many-jobs.ts";
 import { watchAll } from "./watch-all.ts";
 
 /**
@@ -13,22 +13,22 @@ import { watchAll } from "./watch-all.ts";
 export function waitAll<Job extends ClientJob>(
   jobs: ClientJobs<Job>,
   options: WaitOptions<RawOf<Job>> & { readonly requireSuccess: true },
-): Promise<readonly JobEnd<RawOf<Job>, "succeeded">[]>;
+): Promise<readonly JobEnd<RawOf<Job>, "succeeded", ResultOf<Job>>[]>;
 /** Waits for the end of many jobs, however they end. */
 export function waitAll<Job extends ClientJob>(
   jobs: ClientJobs<Job>,
   options?: WaitOptions<RawOf<Job>> & { readonly until?: undefined },
-): Promise<readonly JobEnd<RawOf<Job>>[]>;
+): Promise<readonly JobEnd<RawOf<Job>, TerminalState, ResultOf<Job>>[]>;
 /** Waits until each of many jobs ends or `until` returns true. */
 export function waitAll<Job extends ClientJob>(
   jobs: ClientJobs<Job>,
   options?: WaitOptions<RawOf<Job>>,
-): Promise<readonly JobEnd<RawOf<Job>, JobState>[]>;
+): Promise<readonly JobEnd<RawOf<Job>, JobState, ResultOf<Job>>[]>;
 export async function waitAll<Job extends ClientJob>(
   jobs: ClientJobs<Job>,
   options: WaitOptions<RawOf<Job>> = {},
-): Promise<readonly JobEnd<RawOf<Job>, JobState>[]> {
-  const ends: JobEnd<RawOf<Job>, JobState>[] = [];
+): Promise<readonly JobEnd<RawOf<Job>, JobState, ResultOf<Job>>[]> {
+  const ends: JobEnd<RawOf<Job>, JobState, ResultOf<Job>>[] = [];
   for await (const update of watchAll(jobs, options)) if (update.done) ends[update.index] = update;
   return ends;
 }

@@ -17,7 +17,7 @@ import { withEstimate } from "../wait/watch-job.ts";
 import { WatchedJob } from "../wait/watched-job.ts";
 import type { JobClient } from "./job-client.ts";
 import { JobSource } from "./job-source.ts";
-import type { ClientJob, ClientJobs, JobPlace, JobTotals, JobUpdate, JobsWatch, RawOf } from "./many-jobs.ts";
+import type { ClientJob, ClientJobs, JobPlace, JobTotals, JobUpdate, JobsWatch, RawOf, ResultOf } from "./many-jobs.ts";
 
 /**
  * Watches many jobs, of one provider or of several: yields the first status and each change of each job, and its end or its
@@ -67,7 +67,7 @@ interface Entry<Raw> {
 
 class WatchOfMany<Job extends ClientJob> implements JobsWatch<Job, JobState> {
   readonly #options: WaitOptions<RawOf<Job>>;
-  readonly #stream: UpdateStream<JobUpdate<RawOf<Job>, JobState>>;
+  readonly #stream: UpdateStream<JobUpdate<RawOf<Job>, JobState, ResultOf<Job>>>;
   readonly #contexts = new Map<JobClient, ClientContext>();
   readonly #entries: Entry<RawOf<Job>>[] = [];
   /** What starts the waits: when the first update is read, and when no further job of the iterable is ready. */
@@ -89,11 +89,11 @@ class WatchOfMany<Job extends ClientJob> implements JobsWatch<Job, JobState> {
     else for (const job of jobs) this.add(job);
   }
 
-  next(): Promise<IteratorResult<JobUpdate<RawOf<Job>, JobState>, undefined>> {
+  next(): Promise<IteratorResult<JobUpdate<RawOf<Job>, JobState, ResultOf<Job>>, undefined>> {
     return this.#stream.next();
   }
 
-  return(): Promise<IteratorResult<JobUpdate<RawOf<Job>, JobState>, undefined>> {
+  return(): Promise<IteratorResult<JobUpdate<RawOf<Job>, JobState, ResultOf<Job>>, undefined>> {
     return this.#stream.return();
   }
 
@@ -245,7 +245,8 @@ class WatchOfMany<Job extends ClientJob> implements JobsWatch<Job, JobState> {
       const update: JobUpdate<RawOf<Job>, JobState> = isLast
         ? { ...place, done: true, status }
         : { ...place, done: false, status: entry?.job ? withEstimate(status, entry.job) : status };
-      this.#stream.push(index, update);
+      // The contract says where the result is, and the generated client what its type is.
+      this.#stream.push(index, update as JobUpdate<RawOf<Job>, JobState, ResultOf<Job>>);
     }
     if (!isLast) return;
     if (entry) {
