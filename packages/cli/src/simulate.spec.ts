@@ -69,7 +69,7 @@ describe("simulate", () => {
         "JOBSTATUS_MINE_TOKEN",
         "JOBSTATUS_MINE_BASE_URL",
       ]);
-      const [id] = simulator?.["jobs"] as string[];
+      const [id] = (simulator?.["jobs"] ?? []) as string[];
       const { code, stdout } = await runCommand(["wait", "--contract", path, `mine:${id}`], env);
       expect(code).toBe(0);
       expect(jsonLines(stdout)).toMatchObject([{ provider: "mine", state: "succeeded" }]);
