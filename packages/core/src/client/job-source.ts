@@ -1,6 +1,6 @@
 import { JobStatusError } from "../model/job-status-error.ts";
 import { withReason } from "../model/thrown.ts";
-import type { UpdateReader } from "../wait/watcher.ts";
+import type { UpdateReader } from "../wait/update-reader.ts";
 
 /** What takes the jobs of a {@link JobSource}. */
 export interface JobSink<Job> {

@@ -5,7 +5,6 @@ import { contextOf } from "../context/context-of.ts";
 import type { EstimatedEnd } from "../model/estimated-end.ts";
 import type { JobState } from "../model/job-state.ts";
 import { JobStatusError } from "../model/job-status-error.ts";
-import type { JobStatus } from "../model/job-status.ts";
 import type { ResumeToken } from "../model/resume-token.ts";
 import { resolveJob } from "../reference/resolve-job.ts";
 import type { ExchangeRecord } from "../request/exchange.ts";
@@ -14,10 +13,12 @@ import { unsuccessfulError } from "../wait/unsuccessful-error.ts";
 import { UpdateStream } from "../wait/update-stream.ts";
 import { WAIT_OPTION_CHECKS, type WaitOptions } from "../wait/wait-options.ts";
 import { withEstimate } from "../wait/watch-job.ts";
-import { WatchedJob } from "../wait/watched-job.ts";
+import type { UpdateReader } from "../wait/update-reader.ts";
+import type { WatchUpdate } from "../wait/watched-job.ts";
 import type { JobClient } from "./job-client.ts";
 import { JobSource } from "./job-source.ts";
 import type { ClientJob, ClientJobs, JobPlace, JobTotals, JobUpdate, JobsWatch, RawOf, ResultOf } from "./many-jobs.ts";
+import { type JobGroup, OneOfMany } from "./one-of-many.ts";
 
 /**
  * Watches many jobs, of one provider or of several: yields the first status and each change of each job, and its end or its
@@ -57,19 +58,14 @@ export function watchAll<Job extends ClientJob>(
 /** How many jobs from an async iterable are watched at once: as many as the engine is measured with. */
 const MAX_OPEN_JOBS = 10_000;
 
-/** One job of many. */
-interface Entry<Raw> {
-  /** What watches it; undefined if what was passed names no job, and after the end, so that the memory can be freed. */
-  job: WatchedJob<Raw> | undefined;
-  state: JobState | undefined;
-  hasEnded: boolean;
-}
-
-class WatchOfMany<Job extends ClientJob> implements JobsWatch<Job, JobState> {
+class WatchOfMany<Job extends ClientJob> implements JobsWatch<Job, JobState>, JobGroup<RawOf<Job>> {
   readonly #options: WaitOptions<RawOf<Job>>;
   readonly #stream: UpdateStream<JobUpdate<RawOf<Job>, JobState, ResultOf<Job>>>;
   readonly #contexts = new Map<JobClient, ClientContext>();
-  readonly #entries: Entry<RawOf<Job>>[] = [];
+  /** By their places: what names no job is `refused` until that is reported, and what has ended is gone. */
+  readonly #entries: (OneOfMany<RawOf<Job>> | "refused" | undefined)[] = [];
+  /** How many of the jobs that have ended were last seen in each state. */
+  readonly #ended: Partial<Record<JobState, number>> = {};
   /** What starts the waits: when the first update is read, and when no further job of the iterable is ready. */
   #starts: (() => void)[] = [];
   #source: JobSource<Job> | undefined;
@@ -109,31 +105,27 @@ class WatchOfMany<Job extends ClientJob> implements JobsWatch<Job, JobState> {
       );
     }
     const index = this.#entries.length;
-    const entry: Entry<RawOf<Job>> = { job: undefined, state: undefined, hasEnded: false };
     let start: () => void;
     try {
       const context = this.#contexts.get(client) ?? contextForCall(contextOf(client));
       this.#contexts.set(client, context);
-      const job = new WatchedJob<RawOf<Job>>(
-        context,
-        resolveJob(context, reference),
-        resolveWaitOptions(context, this.#options),
-        this.#listener(context, index),
-      );
-      entry.job = job;
+      const target = resolveJob(context, reference);
+      const options = resolveWaitOptions(context, this.#options);
+      const job = new OneOfMany<RawOf<Job>>(context, target, options, this, index);
+      this.#entries.push(job);
       start = () => job.start();
     } catch (error) {
       if (!(error instanceof JobStatusError)) throw error;
-      start = () => this.#report(index, error, true);
+      this.#entries.push("refused");
+      start = () => this.#report({ index }, error, true);
     }
     this.#open += 1;
-    this.#entries.push(entry);
     this.#begin(start);
   }
 
   totals(): JobTotals {
-    const states: Partial<Record<JobState, number>> = {};
-    for (const { state } of this.#entries) if (state) states[state] = (states[state] ?? 0) + 1;
+    const states = { ...this.#ended };
+    for (const { state } of this.#openJobs()) if (state) states[state] = (states[state] ?? 0) + 1;
     const jobs = this.#entries.length;
     const estimatedEnd = this.#estimatedEnd();
     const known = { jobs, ended: jobs - this.#open, errors: this.#errors, states, requests: this.#requests };
@@ -141,14 +133,14 @@ class WatchOfMany<Job extends ClientJob> implements JobsWatch<Job, JobState> {
   }
 
   resumeTokens(): readonly ResumeToken[] {
-    return this.#entries.flatMap(({ job, hasEnded }) => (hasEnded ? [] : (job?.resumeToken() ?? [])));
+    return this.#openJobs().flatMap((job) => job.resumeToken() ?? []);
   }
 
   #estimatedEnd(): EstimatedEnd | undefined {
+    if (this.#entries.includes("refused")) return undefined;
     const estimates: EstimatedEnd[] = [];
-    for (const { job, hasEnded } of this.#entries) {
-      if (hasEnded) continue;
-      const estimate = job?.estimatedEnd();
+    for (const job of this.#openJobs()) {
+      const estimate = job.estimatedEnd();
       if (!estimate) return undefined;
       estimates.push(estimate);
     }
@@ -204,55 +196,50 @@ class WatchOfMany<Job extends ClientJob> implements JobsWatch<Job, JobState> {
     });
   }
 
-  #listener(context: ClientContext, index: number): ConstructorParameters<typeof WatchedJob<RawOf<Job>>>[3] {
-    const { requireSuccess = context.options.requireSuccess } = this.#options;
-    return {
-      onUpdate: (update, isLast) => {
-        if (update instanceof JobStatusError) this.#report(index, update, isLast);
-        else if (!isLast || !requireSuccess || update.state === "succeeded") {
-          this.#report(index, update, isLast);
-        } else {
-          this.#note(index, update);
-          this.#report(index, unsuccessfulError(context, update), true);
-        }
-      },
-      onPoll: (exchange) => this.#count(exchange),
-      reader: this.#stream,
-    };
+  get reader(): UpdateReader {
+    return this.#stream;
+  }
+
+  onUpdate(job: OneOfMany<RawOf<Job>>, update: WatchUpdate<RawOf<Job>>, isLast: boolean): void {
+    const { requireSuccess = job.context.options.requireSuccess } = this.#options;
+    const isWrong = isLast && requireSuccess && !(update instanceof JobStatusError) && update.state !== "succeeded";
+    this.#report(job, isWrong ? unsuccessfulError(job.context, update) : update, isLast);
   }
 
   /** The jobs of one request are told of it one after the other. */
-  #count(exchange: ExchangeRecord): void {
+  onExchange(exchange: ExchangeRecord): void {
     if (exchange === this.#lastExchange) return;
     this.#lastExchange = exchange;
     this.#requests += exchange.requests;
   }
 
-  #note(index: number, status: JobStatus<RawOf<Job>>): void {
-    const entry = this.#entries[index];
-    if (entry) entry.state = status.state;
+  #openJobs(): readonly OneOfMany<RawOf<Job>>[] {
+    return this.#entries.filter((entry) => typeof entry === "object");
   }
 
-  #report(index: number, status: JobStatus<RawOf<Job>> | JobStatusError, isLast: boolean): void {
-    const entry = this.#entries[index];
-    const id = entry?.job?.id;
+  #report(
+    job: OneOfMany<RawOf<Job>> | { readonly index: number },
+    status: WatchUpdate<RawOf<Job>>,
+    isLast: boolean,
+  ): void {
+    const watched = job instanceof OneOfMany ? job : undefined;
+    const { index } = job;
+    const { id } = watched ?? {};
     const place: JobPlace = { index, ...(id !== undefined && { id }) };
     if (status instanceof JobStatusError) {
       this.#errors += 1;
       this.#stream.push(index, { ...place, done: true, error: status });
     } else {
-      this.#note(index, status);
       const update: JobUpdate<RawOf<Job>, JobState> = isLast
         ? { ...place, done: true, status }
-        : { ...place, done: false, status: entry?.job ? withEstimate(status, entry.job) : status };
+        : { ...place, done: false, status: watched ? withEstimate(status, watched) : status };
       // The contract says where the result is, and the generated client what its type is.
       this.#stream.push(index, update as JobUpdate<RawOf<Job>, JobState, ResultOf<Job>>);
     }
     if (!isLast) return;
-    if (entry) {
-      entry.hasEnded = true;
-      entry.job = undefined;
-    }
+    this.#entries[index] = undefined;
+    const { state } = watched ?? {};
+    if (state) this.#ended[state] = (this.#ended[state] ?? 0) + 1;
     this.#open -= 1;
     this.#source?.resume();
     this.#endIfDone();
@@ -266,15 +253,14 @@ class WatchOfMany<Job extends ClientJob> implements JobsWatch<Job, JobState> {
     const { signal } = this.#options;
     this.#starts = [];
     this.#closeSource();
-    for (const [index, { job, hasEnded }] of this.#entries.entries()) {
-      if (hasEnded || !signal) continue;
-      if (job) job.abort(signal);
-      else
-        this.#report(
-          index,
-          new JobStatusError("aborted", "the caller's signal was aborted", { cause: signal.reason }),
-          true,
-        );
+    for (const [index, entry] of this.#entries.entries()) {
+      if (!entry || !signal) continue;
+      if (entry === "refused") {
+        const error = new JobStatusError("aborted", "the caller's signal was aborted", { cause: signal.reason });
+        this.#report({ index }, error, true);
+      } else {
+        entry.abort(signal);
+      }
     }
     this.#endIfDone();
   }
@@ -284,7 +270,7 @@ class WatchOfMany<Job extends ClientJob> implements JobsWatch<Job, JobState> {
     offAbort(this.#options.signal, this.#abort);
     this.#starts = [];
     this.#closeSource();
-    for (const { job, hasEnded } of this.#entries) if (!hasEnded) job?.leave();
+    for (const job of this.#openJobs()) job.leave();
   }
 
   #closeSource(): void {

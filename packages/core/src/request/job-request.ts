@@ -61,8 +61,15 @@ export type JobRequestContext = Pick<ClientContext, "contract" | "server" | "par
 
 /** A path and a query with their variables filled in, each as one segment or a part of one; `{+name}` as several segments. */
 export function fillPath(path: string, values: Readonly<Record<string, string>>): string {
-  return path.replace(/\{(\+?)([^{}]+)\}/g, (_, plus: string, name: string) => {
-    const text = encodeURIComponent(values[name] ?? "");
-    return plus ? text.replaceAll("%2F", "/") : text;
-  });
+  const parts = partsOfPath.get(path) ?? path.split(/\{([^{}]+)\}/);
+  partsOfPath.set(path, parts);
+  return parts.reduce((filled, part, index) => {
+    if (index % 2 === 0) return filled + part;
+    const isSegments = part.startsWith("+");
+    const text = encodeURIComponent(values[isSegments ? part.slice(1) : part] ?? "");
+    return filled + (isSegments ? text.replaceAll("%2F", "/") : text);
+  }, "");
 }
+
+/** What a contract's paths consist of, texts and names in turn: every request fills one. */
+const partsOfPath = new Map<string, readonly string[]>();

@@ -10,7 +10,6 @@ import type { ResolvedWaitOptions } from "./resolve-wait-options.ts";
 const OPTIONS: ResolvedWaitOptions = {
   schedule: () => 5_000,
   timeoutMs: 60_000,
-  timeoutAtMs: 60_000,
   retryBudgetMs: 15_000,
   notFoundGraceMs: 0,
   confirmTerminal: false,
@@ -29,10 +28,10 @@ const errorOf = (code: JobStatusErrorCode, details = {}) => new JobStatusError(c
 function decisionAt10s(
   outcome: JobStatus | JobStatusError,
   state: Partial<PollState> = {},
-  options: Partial<ResolvedWaitOptions> = {},
+  { timeoutAtMs = 60_000, ...options }: Partial<ResolvedWaitOptions> & { readonly timeoutAtMs?: number } = {},
 ) {
   const known = { ...createPollState(0), ...state };
-  return decide(known, outcome, { ...OPTIONS, ...options }, { nowMs: 10_000, random: 0 });
+  return decide(known, outcome, { ...OPTIONS, ...options }, { nowMs: 10_000, random: 0, timeoutAtMs });
 }
 
 describe("after a status", () => {

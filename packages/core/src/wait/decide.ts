@@ -26,10 +26,12 @@ const MAX_RETRY_MS = 30_000;
 /** A terminal status is confirmed no sooner than this after it was seen. */
 const CONFIRM_MS = 1_000;
 
-/** The moment of a decision, in milliseconds of the engine's time, and its share of chance, from 0 to 1. */
+/** The moment of a decision, in milliseconds of the engine's time, its share of chance, from 0 to 1, and the wait's end. */
 export interface DecisionInput {
   readonly nowMs: number;
   readonly random: number;
+  /** The moment of the timeout. */
+  readonly timeoutAtMs: number;
 }
 
 /** Decides what comes after a response that was recorded. */
@@ -37,9 +39,8 @@ export function decide<Raw>(
   state: PollState<Raw>,
   outcome: JobStatus<Raw> | JobStatusError,
   options: ResolvedWaitOptions<Raw>,
-  { nowMs, random }: DecisionInput,
+  { nowMs, random, timeoutAtMs }: DecisionInput,
 ): Decision {
-  const { timeoutAtMs } = options;
   let delayMs: number;
   let isPlanned = false;
   if (outcome instanceof JobStatusError) {

@@ -35,13 +35,13 @@ export class JobPoller<Raw = unknown> implements TimerTarget {
   readonly context: ClientContext;
   readonly id: string;
   readonly state: PollState<Raw>;
-  readonly request: JobRequest;
-  lastResult: PollResult<Raw> | undefined;
   /** Plans the polls of this job together with others. Default: the job is polled by itself. */
   scheduler: PollScheduler | undefined;
   readonly #onDispose: (poller: JobPoller) => void;
-  /** Usually one. */
-  #observers: readonly PollObserver<Raw>[] = [];
+  /** Usually one, and then without a list. */
+  #observers: PollObserver<Raw> | readonly PollObserver<Raw>[] = NONE;
+  /** The request, if it has a body or responses change its URL. Any other is made for each poll, since it takes 130 bytes. */
+  readonly #request: JobRequest | undefined;
   #timer: Timer | undefined;
   #attempt: PollAttempt | undefined;
 
@@ -50,8 +50,15 @@ export class JobPoller<Raw = unknown> implements TimerTarget {
     this.context = context;
     this.id = id;
     this.state = state;
-    this.request = createJobRequest(context, id);
     this.#onDispose = onDispose;
+    // Made in any case: an ID that no request can carry is found here.
+    const request = createJobRequest(context, id);
+    if (request.body !== undefined || context.parts.nextUrls) this.#request = request;
+  }
+
+  /** The request for the job's status. */
+  get request(): JobRequest {
+    return this.#request ?? createJobRequest(this.context, this.id);
   }
 
   /** Names the job for the provider's limit for each job. */
@@ -59,36 +66,52 @@ export class JobPoller<Raw = unknown> implements TimerTarget {
     return `${this.request.url} ${this.id}`;
   }
 
+  /** The last poll, for an observer that comes later; undefined if there was none, or it failed. */
+  get lastResult(): PollResult<Raw> | undefined {
+    const { startedMs, samples, lastStatus, lastError, random } = this.state;
+    const sample = samples.at(-1);
+    if (!lastStatus || lastError || !sample) return undefined;
+    return {
+      outcome: lastStatus,
+      changed: true,
+      atMs: startedMs + sample.elapsedMs,
+      random,
+      exchange: newExchangeRecord(),
+    };
+  }
+
   /** When the next poll is due, in milliseconds of the engine's time; `Infinity` while one is in flight. */
   get nextPollAtMs(): number {
     if (this.#attempt) return Infinity;
+    const observers = this.#observers;
+    if (!isList(observers)) return observers.nextPollAtMs;
     let atMs = Infinity;
-    for (const observer of this.#observers) atMs = Math.min(atMs, observer.nextPollAtMs);
+    for (const observer of observers) atMs = Math.min(atMs, observer.nextPollAtMs);
     return atMs;
   }
 
   /** The observer whose poll is due next. */
   get nextObserver(): PollObserver<Raw> | undefined {
-    return this.#observers.toSorted((a, b) => a.nextPollAtMs - b.nextPollAtMs)[0];
+    return this.observers.toSorted((a, b) => a.nextPollAtMs - b.nextPollAtMs)[0];
   }
 
   /** Its observers. */
   get observers(): readonly PollObserver<Raw>[] {
-    return this.#observers;
+    return isList(this.#observers) ? this.#observers : [this.#observers];
   }
 
   /** Adds an observer. */
   addObserver(observer: PollObserver<Raw>): void {
-    // Not a spread: that keeps room for sixteen more, ten thousand times.
-    this.#observers = this.#observers.concat(observer);
+    this.#observers = this.#observers === NONE ? observer : this.observers.concat(observer);
     this.reschedule();
   }
 
   /** Removes an observer. Removing the last one aborts the request in flight and disposes the poller. */
   removeObserver(observer: PollObserver<Raw>): void {
-    const others = this.#observers.filter((other) => other !== observer);
-    if (others.length === this.#observers.length) return;
-    this.#observers = others;
+    const { observers } = this;
+    const others = observers.filter((other) => other !== observer);
+    if (others.length === observers.length) return;
+    this.#observers = others.length > 0 ? others : NONE;
     this.reschedule();
     if (others.length > 0) return;
     this.#onDispose(this);
@@ -119,10 +142,11 @@ export class JobPoller<Raw = unknown> implements TimerTarget {
    * read again.
    */
   isHeld(): boolean {
-    if (this.#observers.length > 0 && !this.#observers.some(({ isPaused }) => isPaused)) return false;
+    const { observers } = this;
+    if (observers.length > 0 && !observers.some(({ isPaused }) => isPaused)) return false;
     const nowMs = this.context.engine.timers.now();
-    const due = this.#observers.filter(({ nextPollAtMs }) => nextPollAtMs <= nowMs);
-    const wanting = due.length > 0 ? due : this.#observers;
+    const due = observers.filter(({ nextPollAtMs }) => nextPollAtMs <= nowMs);
+    const wanting = due.length > 0 ? due : observers;
     if (wanting.some(({ isPaused }) => !isPaused)) return false;
     for (const observer of wanting) observer.onHeld(() => this.reschedule());
     return true;
@@ -151,31 +175,27 @@ export class JobPoller<Raw = unknown> implements TimerTarget {
     const { sentMs = atMs, rateLimitMs: namedMs } = attempt.exchange;
     const rateLimitMs = Math.max(namedMs, (isError && outcome.retryAfterMs) || 0);
     const limitMs = contract.minPollIntervalMs === undefined ? 0 : engine.jobRateLimit.availableAtMs(this.limitKey);
-    const changed = recordPoll(state, outcome, {
+    const chance = typeof random === "number" ? random : 0;
+    recordPoll(state, outcome, {
       sentMs,
       atMs,
       notBeforeMs: Math.max(limitMs, atMs + rateLimitMs),
       isRateLimited: isError && outcome.retryAfterMs !== undefined,
+      random: chance,
     });
-    const result = {
-      outcome,
-      changed,
-      atMs,
-      random: typeof random === "number" ? random : 0,
-      exchange: attempt.exchange,
-    };
-    this.lastResult = result;
+    const changed = state.hasChanged;
+    const result = { outcome, changed, atMs, random: chance, exchange: attempt.exchange };
     const wallMs = (engineMs: number) => wallNow(context.clock) + engineMs - atMs;
     if (emit && !isError) {
       if (changed) {
-        const [estimatedEnd] = this.#observers.flatMap((observer) => observer.estimatedEnd?.() ?? []);
+        const [estimatedEnd] = this.observers.flatMap((observer) => observer.estimatedEnd?.() ?? []);
         emit({ type: "changed", id, status: outcome, previous, ...(estimatedEnd && { estimatedEnd }) });
       }
       if (isTerminalState(outcome.state)) emit({ type: "ended", id, status: outcome });
     } else if (emit && rateLimitMs > 0) {
       emit({ type: "rate-limited", id, error: outcome as JobStatusError, untilMs: wallMs(state.notBeforeMs) });
     }
-    for (const observer of this.#observers) observer.onPoll(result);
+    for (const observer of this.observers) observer.onPoll(result);
     // Not sooner: nothing is planned before every observer has the result.
     if (this.#attempt === attempt) this.#attempt = undefined;
     const nextAtMs = this.nextPollAtMs;
@@ -193,7 +213,7 @@ export class JobPoller<Raw = unknown> implements TimerTarget {
 
   /** Polls the job now, by itself. */
   async pollAlone(): Promise<void> {
-    const { context, id, state, request, limitKey } = this;
+    const { context, id, state, request } = this;
     const scope = new TimeoutScope(context.engine.timers);
     const exchange = newExchangeRecord();
     const attempt = this.begin(() => scope.abort(), exchange);
@@ -203,7 +223,7 @@ export class JobPoller<Raw = unknown> implements TimerTarget {
       outcome = await requestStatus<Raw>(context, {
         id,
         request,
-        limitKey,
+        limitKey: `${request.url} ${id}`,
         scope,
         lastStatus: state.lastStatus,
         wasSeen: state.polls > 0,
@@ -214,6 +234,14 @@ export class JobPoller<Raw = unknown> implements TimerTarget {
     }
     this.settle(attempt, outcome);
   }
+}
+
+/** One object for all pollers. */
+const NONE: readonly never[] = [];
+
+/** The types say of no list that it can't be changed. */
+function isList<T>(value: T | readonly T[]): value is readonly T[] {
+  return Array.isArray(value);
 }
 
 /** A share of chance from the caller's own function, which may throw. */

@@ -32,6 +32,10 @@ export interface PollState<Raw = unknown> {
   unrecorded: Pick<ExchangeRecord, "sentMs"> | undefined;
   /** Tells the last status that the token knows from others. */
   readonly fingerprint: string | undefined;
+  /** Whether the last response's status differed from the one before. */
+  hasChanged: boolean;
+  /** The share of chance of the last poll, from 0 to 1: that of all observers, so that equal waits plan equally. */
+  random: number;
   /** The last status. */
   lastStatus: JobStatus<Raw> | undefined;
   /** Why the last request failed; undefined if it did not. */
@@ -61,6 +65,8 @@ export function createPollState<Raw>(nowMs: number, token?: ResumeToken, passedM
     notBeforeMs: token ? createdMs + token.minDelayMs : nowMs,
     unrecorded: undefined,
     fingerprint: token?.fingerprint,
+    hasChanged: false,
+    random: 0,
     lastStatus: undefined,
     lastError: undefined,
   };
@@ -79,6 +85,8 @@ export interface PollRecord {
   readonly notBeforeMs: number;
   /** Whether the provider has said how long to wait: to obey costs nothing. */
   readonly isRateLimited: boolean;
+  /** The poll's share of chance, from 0 to 1. */
+  readonly random: number;
 }
 
 /** Says whether the provider did not find the job. HTTP 410 (RFC 9110 section 15.5.11) says more: it is gone for good. */
@@ -94,19 +102,17 @@ function isKnown(state: PollState, status: JobStatus): boolean {
   return fingerprint !== undefined && fingerprint === fingerprintOf(status);
 }
 
-/**
- * Records a response.
- *
- * @returns Whether the status differs from the last one.
- */
+/** Records a response. */
 export function recordPoll<Raw>(
   state: PollState<Raw>,
   outcome: JobStatus<Raw> | JobStatusError,
-  { sentMs, atMs, notBeforeMs, isRateLimited }: PollRecord,
-): boolean {
+  { sentMs, atMs, notBeforeMs, isRateLimited, random }: PollRecord,
+): void {
   state.maxLatencyMs = Math.max(state.maxLatencyMs, atMs - sentMs);
   state.notBeforeMs = notBeforeMs;
   state.unrecorded = undefined;
+  state.hasChanged = false;
+  state.random = random;
   if (outcome instanceof JobStatusError) {
     state.lastError = outcome;
     if (isMiss(outcome)) {
@@ -117,19 +123,20 @@ export function recordPoll<Raw>(
       state.failures += 1;
       state.failingSinceMs ??= sentMs;
     }
-    return false;
+    return;
   }
-  const changed = !isKnown(state, outcome);
+  state.hasChanged = !isKnown(state, outcome);
   state.polls += 1;
   state.failures = 0;
   state.misses = 0;
   state.failingSinceMs = undefined;
   state.lastError = undefined;
   state.lastStatus = outcome;
-  if (changed) state.changedMs = atMs;
+  if (state.hasChanged) state.changedMs = atMs;
   const elapsedMs = atMs - state.startedMs;
   const fraction = outcome.progress?.fraction;
-  const sample: PollSample = { elapsedMs, state: outcome.state, ...(fraction !== undefined && { fraction }) };
+  const seen = outcome.state;
+  const sample: PollSample = fraction === undefined ? { elapsedMs, state: seen } : { elapsedMs, state: seen, fraction };
   if (state.isNew && state.polls === 1 && elapsedMs > 0 && outcome.state === "running" && fraction !== undefined) {
     state.samples = [{ elapsedMs: 0, state: "running", fraction: 0 }];
   }
@@ -143,5 +150,4 @@ export function recordPoll<Raw>(
     kept.push(sample);
     state.samples = kept;
   }
-  return changed;
 }

@@ -75,10 +75,8 @@ export async function takeStep<Raw>(
     return pendingStep(context, { changed: false, resume: resumed() }, state.notBeforeMs);
   }
   const poller = pollerFor<Raw>(client, target, passedMs);
-  const resolved = {
-    ...resolveWaitOptions(context, { ...options, timeoutMs }),
-    timeoutAtMs: poller.state.startedMs + timeoutMs,
-  };
+  const resolved = resolveWaitOptions(context, { ...options, timeoutMs });
+  const timeoutAtMs = poller.state.startedMs + timeoutMs;
   const { changedMs } = poller.state;
   const fail = (error: JobStatusError) => {
     const { lastStatus } = poller.state;
@@ -90,7 +88,7 @@ export async function takeStep<Raw>(
   if (signal?.aborted) throw fail(abortedError(context, target.id, signal, poller.state.lastError));
   let decision: Decision;
   try {
-    decision = decide(poller.state, outcome, resolved, { nowMs: engine.timers.now(), random: random() });
+    decision = decide(poller.state, outcome, resolved, { nowMs: engine.timers.now(), random: random(), timeoutAtMs });
     if (!(outcome instanceof JobStatusError)) noteStall(poller, outcome, resolved, changedMs);
   } catch (cause) {
     throw fail(callbackError(poller, cause));
@@ -107,7 +105,7 @@ export async function takeStep<Raw>(
     keepDuration(resolved, poller.state, outcome, engine.timers.now());
     return { done: true, status: outcome };
   }
-  const changed = poller.lastResult?.changed ?? false;
+  const changed = poller.state.hasChanged;
   return pendingStep(context, { status: outcome, changed, resume: resumeTokenFrom(poller) }, decision.atMs);
 }
 

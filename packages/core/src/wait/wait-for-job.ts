@@ -5,7 +5,7 @@ import type { JobStatus } from "../model/job-status.ts";
 import type { DeferredJob, JobTarget } from "../model/job-target.ts";
 import { resolveWaitOptions } from "./resolve-wait-options.ts";
 import type { WatchOptions } from "./wait-options.ts";
-import { WatchedJob } from "./watched-job.ts";
+import { type WatchUpdate, WatchedJob } from "./watched-job.ts";
 
 /**
  * Waits for a job to end, or for the status at which `until` returns true.
@@ -17,22 +17,38 @@ export function waitForJob<Raw>(
   target: JobTarget | DeferredJob,
   options: WatchOptions<Raw>,
 ): Promise<JobStatus<Raw>> {
-  return new Promise((resolve, reject) => {
-    const { signal } = options;
-    const abort = signal && (() => job.abort(signal));
-    const job = new WatchedJob<Raw>(context, target, resolveWaitOptions(context, options), {
-      onUpdate(update, isLast) {
-        if (!isLast) return;
-        if (abort) offAbort(signal, abort);
-        if (update instanceof JobStatusError) reject(update);
-        else resolve(update);
-      },
-    });
+  const job = new AwaitedJob<Raw>(context, target, resolveWaitOptions(context, options));
+  return job.end(options.signal);
+}
+
+/** A job whose end a promise waits for. */
+class AwaitedJob<Raw> extends WatchedJob<Raw> {
+  /** One function for both ends: a rejected promise rejects it. */
+  #settle: ((end: JobStatus<Raw> | Promise<never>) => void) | undefined;
+  /** Takes back the listener of the caller's signal. */
+  #release: (() => void) | undefined;
+
+  /** Starts to wait. */
+  end(signal: AbortSignal | undefined): Promise<JobStatus<Raw>> {
+    const end = new Promise<JobStatus<Raw>>((resolve) => (this.#settle = resolve));
     if (signal?.aborted) {
-      abort?.();
-    } else {
-      if (abort) onAbort(signal, abort);
-      job.start();
+      this.abort(signal);
+      return end;
     }
-  });
+    if (signal) this.#listenTo(signal);
+    this.start();
+    return end;
+  }
+
+  protected onUpdate(update: WatchUpdate<Raw>, isLast: boolean): void {
+    if (!isLast) return;
+    this.#release?.();
+    this.#settle?.(update instanceof JobStatusError ? Promise.reject(update) : update);
+  }
+
+  #listenTo(signal: AbortSignal): void {
+    const abort = () => this.abort(signal);
+    onAbort(signal, abort);
+    this.#release = () => offAbort(signal, abort);
+  }
 }

@@ -6,10 +6,11 @@ import type { JobStatus } from "../model/job-status.ts";
 import type { ResumeToken } from "../model/resume-token.ts";
 import type { DeferredJob, JobTarget } from "../model/job-target.ts";
 import type { EstimatedEnd } from "../model/estimated-end.ts";
-import { resolveWaitOptions } from "./resolve-wait-options.ts";
+import { type ResolvedWaitOptions, resolveWaitOptions } from "./resolve-wait-options.ts";
 import { type UpdateIterator, UpdateStream } from "./update-stream.ts";
 import type { WatchOptions } from "./wait-options.ts";
-import { WatchedJob } from "./watched-job.ts";
+import type { UpdateReader } from "./update-reader.ts";
+import { type WatchUpdate, WatchedJob } from "./watched-job.ts";
 
 /** A status of a watch: what the provider says, and when the job is expected to end. */
 export type WatchedStatus<Raw = unknown, Native extends string = string, Result = unknown> = JobStatus<
@@ -61,17 +62,7 @@ export function watchJob<Raw>(
       job.leave();
     },
   });
-  const job = new WatchedJob<Raw>(context, target, resolveWaitOptions(context, options), {
-    onUpdate(update, isLast) {
-      if (update instanceof JobStatusError) {
-        stream.end(update);
-        return;
-      }
-      stream.push(undefined, withEstimate(update, job));
-      if (isLast) stream.end();
-    },
-    reader: stream,
-  });
+  const job = new StreamedJob<Raw>(context, target, resolveWaitOptions(context, options), stream);
   return {
     next: () => stream.next(),
     return: () => stream.return(),
@@ -80,4 +71,32 @@ export function watchJob<Raw>(
     },
     resumeToken: () => job.resumeToken(),
   };
+}
+
+/** A job whose updates go to a stream. */
+class StreamedJob<Raw> extends WatchedJob<Raw> {
+  readonly #stream: UpdateStream<WatchedStatus<Raw>>;
+
+  constructor(
+    context: ClientContext,
+    target: JobTarget | DeferredJob,
+    options: ResolvedWaitOptions<Raw>,
+    stream: UpdateStream<WatchedStatus<Raw>>,
+  ) {
+    super(context, target, options);
+    this.#stream = stream;
+  }
+
+  protected onUpdate(update: WatchUpdate<Raw>, isLast: boolean): void {
+    if (update instanceof JobStatusError) {
+      this.#stream.end(update);
+      return;
+    }
+    this.#stream.push(undefined, withEstimate(update, this));
+    if (isLast) this.#stream.end();
+  }
+
+  protected override readerOfUpdates(): UpdateReader {
+    return this.#stream;
+  }
 }
