@@ -8,8 +8,9 @@ import type { EndTime, Forecast, Schedule, ScheduleInput } from "../../model/sch
 /** What `adaptive` may be told. Nothing is needed. */
 export interface AdaptiveOptions {
   /**
-   * How many requests a job is worth: the one knob between load and lag. It is a price, no limit: more requests find the end
-   * sooner. A job without progress or history costs about 1.5 times as many; one with honest progress fewer. Default 10.
+   * How many requests a job is worth: the one knob between load and lag. It is a price, not a limit: more requests find the end
+   * sooner. A job whose progress is honest, or of whose kind earlier ones are known, costs fewer. A job of which nothing is known
+   * may end at any time, so it costs many times as many. Default 10.
    */
   readonly expectedRequests?: number;
   /**
