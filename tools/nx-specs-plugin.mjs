@@ -13,6 +13,9 @@ const SUITE_ROOT = "conformance";
 /** What the generator writes in a provider package; there is nothing else in one. */
 const GENERATED = ["package.json", "README.md", "tsconfig.json", "src/index.ts", "src/gen"];
 
+/** What names every provider, in packages that are not generated. */
+const LISTS = { "packages/simulator": "src/gen", "packages/cli": "src/gen", docs: "src/playground/gen" };
+
 /** @type {import("@nx/devkit").CreateNodes} */
 export const createNodes = [
   `${SPECS_ROOT}/*.openapi.yaml`,
@@ -21,6 +24,7 @@ export const createNodes = [
     if (first === undefined) return [];
     const roots = specFiles.map((file) => `packages/${basename(file, ".openapi.yaml")}`);
     const outputs = roots.flatMap((root) => GENERATED.map((path) => `{workspaceRoot}/${root}/${path}`));
+    outputs.push(...Object.entries(LISTS).map(([root, path]) => `{workspaceRoot}/${root}/${path}`));
     /** @type {import("@nx/devkit").CreateNodesResult["projects"]} */
     const projects = { [SPECS_ROOT]: { root: SPECS_ROOT, targets: { generate: { outputs } } } };
     // A package that was never generated is no project yet: naming it here would make one without a name.
@@ -28,7 +32,7 @@ export const createNodes = [
     // The suite imports the packages by names that it makes, which nx can't see.
     const names = packages.map((root) => `@jobstatus/${basename(root)}`);
     projects[SUITE_ROOT] = { root: SUITE_ROOT, implicitDependencies: names };
-    for (const root of packages) {
+    for (const root of [...packages, ...Object.keys(LISTS)]) {
       projects[root] = { root, implicitDependencies: ["@jobstatus/specs"] };
     }
     return [[first, { projects }]];

@@ -44,6 +44,7 @@ describe("the lint", () => {
   const specification: Specification = {
     provider: "zendesk",
     statusValues: ["working"],
+    statusMembers: ["status"],
     nativeCodes: ["RecordNotFound"],
     responses: [
       { status: 200, contentType: "application/json", examples: { one: { status: "working" } } },

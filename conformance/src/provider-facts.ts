@@ -13,12 +13,38 @@ export interface ProviderFacts {
   readonly proof?: Texts;
   readonly cookie?: string;
   readonly variables?: Texts;
-  readonly login?: { readonly path: string; readonly contentType: string; readonly fields: Texts };
+  readonly login?: LoginFacts;
   readonly logout?: { readonly method: string; readonly path: string };
+  readonly minPollIntervalMs?: number;
+  readonly operations?: Readonly<Record<string, OperationFacts>>;
   readonly response: string;
   readonly decisive: readonly string[];
   readonly status: Readonly<Record<string, StatusFacts>> & { readonly default: StatusFacts };
 }
+
+/** The request that opens a session, and its response. */
+export interface LoginFacts {
+  readonly path: string;
+  readonly contentType: string;
+  readonly fields: Texts;
+  readonly grants?: Texts;
+  readonly refusal?: string;
+  readonly refusedInOutage?: true;
+}
+
+/** Another request of the provider: the login, the logout, or one that is described here. */
+export type OperationFacts =
+  | "login"
+  | "logout"
+  | {
+      readonly method: string;
+      readonly path: string;
+      readonly query?: Texts;
+      readonly contentType?: string;
+      readonly body?: string;
+      readonly accept?: false;
+      readonly proof?: false;
+    };
 
 /** The request for a job's status. */
 export interface StatusFacts {

@@ -10,6 +10,8 @@ export interface Specification {
   readonly provider: ProviderName;
   /** Every status value of the specification. */
   readonly statusValues: readonly string[];
+  /** The names of the members that have the status value. */
+  readonly statusMembers: readonly string[];
   /** Every native error code that the specification gives a meaning. */
   readonly nativeCodes: readonly string[];
   /** Every response of the operations that give a status, by HTTP status and media type. */
@@ -120,6 +122,7 @@ export function readSpecification(provider: ProviderName): Specification {
   return {
     provider,
     statusValues: [...new Set(statusValues)],
+    statusMembers: asking.flatMap(({ pointers }) => pointers.map((pointer) => pointer.split("/").at(-1) ?? "")),
     nativeCodes: codes.map((code) => String(resolve(parsed, code)["native"])),
     responses: responses.map(({ status, contentType, examples }) => ({ status, contentType, examples })),
   };

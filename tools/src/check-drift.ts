@@ -1,6 +1,8 @@
 import { spawnSync } from "node:child_process";
-import { resolve } from "node:path";
+import { existsSync, readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
 import { findDrift, findOrphanPackages, generatedFolders } from "./find-drift.ts";
+import { providerLists } from "./provider-lists.ts";
 
 /**
  * The drift gate: what is committed as generated must be what the generator writes. The generator runs twice:
@@ -21,13 +23,22 @@ function generate(...more: string[]): boolean {
 
 function problems(): string[] {
   if (specs.length === 0) return ["specs/ has no *.openapi.yaml, so nothing would be generated"];
-  const orphans = findOrphanPackages(workspace);
+  const orphans = [...findOrphanPackages(workspace), ...outdatedLists()];
   if (!generate("--check")) return orphans.concat("the generator would change something");
   let done = false;
   const drift = findDrift(workspace, () => {
     done = generate();
   });
   return [...orphans, ...drift, ...(done ? [] : ["the generator failed, though its --check did not"])];
+}
+
+function outdatedLists(): string[] {
+  return providerLists(workspace).flatMap(({ file, text }) => {
+    const path = join(workspace, file);
+    return existsSync(path) && readFileSync(path, "utf8") === text
+      ? []
+      : [`${file} does not name the providers of specs/`];
+  });
 }
 
 const found = problems();

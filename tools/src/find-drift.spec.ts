@@ -63,6 +63,6 @@ it("knows the generated folders by their specifications", () => {
 
 it("finds a generated package whose specification is gone", () => {
   expect(findOrphanPackages(workspace)).toEqual([]);
-  write("packages/gone/src/gen/schema.ts", "");
+  write("packages/gone/src/gen/contract.ts", "");
   expect(findOrphanPackages(workspace)).toEqual(["packages/gone has no specification specs/gone.openapi.yaml"]);
 });

@@ -34,8 +34,8 @@ export function findDrift(workspace: string, generate: () => void): string[] {
 /** Finds generated packages whose specification is gone: nothing regenerates them, so they would stay for ever. */
 export function findOrphanPackages(workspace: string): string[] {
   const wanted = new Set(generatedFolders(workspace));
-  return globSync("packages/*/src/gen", { cwd: workspace })
-    .map((path) => path.replaceAll("\\", "/").replace(/\/src\/gen$/, ""))
+  return globSync("packages/*/src/gen/contract.ts", { cwd: workspace })
+    .map((path) => path.replaceAll("\\", "/").replace(/\/src\/gen\/.*$/, ""))
     .filter((folder) => !wanted.has(folder))
     .toSorted()
     .map((folder) => `${folder} has no specification specs/${basename(folder)}.openapi.yaml`);

@@ -1,4 +1,5 @@
 import type { JobStatus, JobStatusError } from "@jobstatus/core";
+import { factsOf } from "../provider-facts.ts";
 import type { CaseSetting } from "../suite/client-under-test.ts";
 import { type Feature, type StartReference, features } from "../suite/suite-case.ts";
 
@@ -66,7 +67,7 @@ export interface LoopBehavior {
 export const rightBehavior: LoopBehavior = {
   features: features.filter((feature) => feature !== "coalescing"),
   delayMs: () => 10_000,
-  minIntervalMs: (provider) => (provider === "veeva-vault" ? 10_000 : 0),
+  minIntervalMs: (provider) => factsOf(provider).minPollIntervalMs ?? 0,
   retryAfterMs: (askedMs) => askedMs,
   retries: ({ code }) => ["rate-limited", "unavailable", "invalid-response"].includes(code),
   mostFailures: 6,

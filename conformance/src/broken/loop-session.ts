@@ -1,4 +1,6 @@
 import { JobStatusError } from "@jobstatus/core";
+import { fillTexts } from "../fill-text.ts";
+import { type LoginFacts, factsOf } from "../provider-facts.ts";
 import type { CaseSetting } from "../suite/client-under-test.ts";
 import { loginRequestFor, logoutRequestFor } from "../suite/session-request.ts";
 import type { LoopBehavior } from "./loop-behavior.ts";
@@ -17,6 +19,7 @@ interface Session {
 export class LoopSession {
   readonly #setting: CaseSetting;
   readonly #behavior: LoopBehavior;
+  readonly #login: LoginFacts | undefined;
   readonly #isOpened: boolean;
   #held: Session | undefined;
   #wasGood = false;
@@ -27,7 +30,10 @@ export class LoopSession {
     const { credentials } = setting;
     this.#setting = setting;
     this.#behavior = behavior;
-    this.#isOpened = ["Password", "password", "p"].some((name) => name in credentials);
+    this.#login = factsOf(setting.provider).login;
+    this.#isOpened = Object.entries(this.#login?.fields ?? {}).some(
+      ([name, text]) => text.includes("{password}") && name in credentials,
+    );
     if (!this.#isOpened) this.#held = { fields: credentials, expiresAtMs: Infinity };
   }
 
@@ -75,7 +81,7 @@ export class LoopSession {
     if (!this.#held) return;
     const { fetch, baseUrl, provider } = this.#setting;
     const { method, path } = logoutRequestFor(provider, {});
-    const init = { method, headers: proofIn(this.#held.fields), redirect: "manual" } as const;
+    const init = { method, headers: proofIn(provider, this.#held.fields), redirect: "manual" } as const;
     if (this.#behavior.givesBack !== "none") await fetch(baseUrl + path, init);
     if (this.#behavior.endsSession) this.#held = undefined;
   }
@@ -83,7 +89,8 @@ export class LoopSession {
   async #logIn(signal: AbortSignal): Promise<Session> {
     const { response, text } = await this.#sendLogin(signal);
     const { status, headers } = response;
-    const { provider, credentials } = this.#setting;
+    const { credentials } = this.#setting;
+    const { refusal, refusedInOutage } = this.#login ?? {};
     const { vaultId } = credentials;
     const isOther = vaultId !== undefined && this.#behavior.checksGrant && !text.includes(`"vaultId":${vaultId}`);
     if (status >= 500) throw new JobStatusError("unavailable", "the login failed");
@@ -92,15 +99,15 @@ export class LoopSession {
       const retryAfterMs = Number(headers.get("Retry-After")) * 1_000;
       throw new JobStatusError("rate-limited", "the login came too early", { retryAfterMs });
     }
-    const isOutage = status === 401 && provider === "traffic-ops" && this.#hasWorked && this.#behavior.trustsWorked;
+    const isOutage = status === 401 && refusedInOutage && this.#hasWorked && this.#behavior.trustsWorked;
     if (isOutage) throw new JobStatusError("unavailable", "the login was refused, perhaps by an outage");
-    if (status >= 400 || /"Success":false|FAILURE/.test(text) || isOther)
+    if (status >= 400 || (refusal !== undefined && text.includes(refusal)) || isOther)
       throw new JobStatusError("unauthenticated", "the login was refused");
     const session = this.#sessionIn(headers, text);
     if (session) return session;
     if (this.#behavior.checksGrant) throw new JobStatusError("invalid-response", "the login granted nothing");
-    const nothing = "undefined";
-    return { fields: { cookie: nothing, token: nothing, sessionId: nothing }, expiresAtMs: Infinity };
+    const names = ["cookie", ...Object.keys(this.#login?.grants ?? {})];
+    return { fields: Object.fromEntries(names.map((name) => [name, "undefined"])), expiresAtMs: Infinity };
   }
 
   async #sendLogin(signal: AbortSignal): Promise<{ readonly response: Response; readonly text: string }> {
@@ -130,18 +137,24 @@ export class LoopSession {
   #sessionIn(headers: Headers, text: string): Session | undefined {
     const isMeant = (line: string) => !this.#behavior.checksGrant || !line.includes("Domain=");
     const line = headers.getSetCookie().find(isMeant) ?? "";
-    const [, cookie, rest = ""] = /^((?:mojolicious|Tier3\.API\.Cookie)=[^;]+)(.*)/.exec(line) ?? [];
+    const name = factsOf(this.#setting.provider).cookie;
+    const [, cookie, rest = ""] =
+      name !== undefined && line.startsWith(`${name}=`) ? (/^([^;]+)(.*)/.exec(line) ?? []) : [];
     const seconds = /Max-Age=(\d+)/.exec(rest)?.[1];
     const expiresAtMs = seconds === undefined ? Infinity : this.#setting.clock.now() + Number(seconds) * 1_000;
     if (cookie !== undefined) return { fields: { cookie }, expiresAtMs };
-    const [, name, value = ""] = /"(bearerToken|sessionId)":"([^"]+)"/.exec(text) ?? [];
-    if (name === undefined) return undefined;
-    return { fields: name === "bearerToken" ? { token: value } : { sessionId: value }, expiresAtMs };
+    for (const [field, member] of Object.entries(this.#login?.grants ?? {})) {
+      const [, value] = new RegExp(`"${member}":"([^"]+)"`).exec(text) ?? [];
+      if (value !== undefined) return { fields: { [field]: value }, expiresAtMs };
+    }
+    return undefined;
   }
 }
 
 /** The header that credentials stand in. */
-function proofIn({ cookie, sessionId, token, accessToken }: Fields): Record<string, string> {
-  if (cookie !== undefined) return { Cookie: cookie };
-  return { Authorization: sessionId ?? `Bearer ${token ?? accessToken}` };
+function proofIn(provider: string, { cookie, ...others }: Fields): Record<string, string> {
+  const { proof } = factsOf(provider);
+  const [session] = Object.values(others);
+  if (cookie !== undefined || proof === undefined || session === undefined) return { Cookie: cookie ?? "" };
+  return fillTexts(proof, { session });
 }

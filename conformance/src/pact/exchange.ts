@@ -8,7 +8,9 @@ import type {
   ProviderStateEntry,
 } from "../case-types.ts";
 import { decodeJson } from "../decode-json.ts";
+import { fillTexts } from "../fill-text.ts";
 import { contentTypeOf, isXml } from "../media.ts";
+import { factsOf } from "../provider-facts.ts";
 import type { ProviderName } from "../provider.ts";
 import { loginRequestFor, logoutRequestFor } from "../suite/session-request.ts";
 import { proofOf, statusRequestFor } from "../suite/status-request.ts";
@@ -51,48 +53,36 @@ function acceptFor(response: CaseResponse): { readonly Accept: string } {
 
 /** The request of an operation, in the format of the response where the operation has several. */
 export function operationRequestFor({ provider, operation, fields, jobs, response }: OperationCase): PactRequest {
+  const facts = factsOf(provider).operations?.[operation];
+  if (facts === undefined) throw new Error(`providers/${provider}.yaml describes no operation ${operation}`);
   const accept = acceptFor(response);
-  const login = (body: object | string): PactRequest => {
+  if (facts === "login") {
     const { method, path, headers } = loginRequestFor(provider);
+    const isForm = headers["Content-Type"] === "application/x-www-form-urlencoded";
+    const body = isForm ? new URLSearchParams(fields).toString() : { ...fields };
     return { method, path, headers: { ...accept, ...headers }, body };
-  };
-  const logout = (): PactRequest => {
+  }
+  if (facts === "logout") {
     const { method, path, headers } = logoutRequestFor(provider, { session: SESSION });
     return { method, path, headers: { ...accept, ...headers } };
-  };
-  const logonInXml = (): PactRequest => ({
-    method: "POST",
-    path: "/REST/Auth/Logon/XML",
-    headers: { "Content-Type": "text/xml" },
-    body: logonXml(fields),
-  });
-  const proof = proofOf(provider, { session: SESSION });
-  const lists = "/api/v2/job_statuses";
-  const requests: Readonly<Record<ProviderName, Readonly<Record<string, () => PactRequest>>>> = {
-    "centurylink-v1": { logonJson: () => login({ ...fields }), logonXml: logonInXml, logoutJson: logout },
-    "centurylink-v2": { login: () => login({ ...fields }) },
-    "traffic-ops": { login: () => login({ ...fields }), logout },
-    "veeva-vault": { authenticate: () => login(new URLSearchParams(fields).toString()), endSession: logout },
-    zendesk: {
-      showManyJobStatuses: () => ({
-        method: "GET",
-        path: `${lists}/show_many`,
-        query: { ids: (jobs ?? []).join(",") },
-        headers: { ...accept, ...proof },
-      }),
-      // A caller's own code requests it, and no media type.
-      listJobStatuses: () => ({ method: "GET", path: lists, headers: proof }),
+  }
+  const { method, path, query, contentType, body } = facts;
+  return {
+    method,
+    path,
+    ...(query !== undefined && { query: fillTexts(query, { jobs: (jobs ?? []).join(",") }) }),
+    headers: {
+      ...(facts.accept !== false && accept),
+      ...(facts.proof !== false && proofOf(provider, { session: SESSION })),
+      ...(contentType !== undefined && { "Content-Type": contentType }),
     },
+    ...(body !== undefined && { body: bodyFrom(body, fields) }),
   };
-  const request = requests[provider]?.[operation];
-  if (!request) throw new Error(`${provider} has no operation ${operation} here`);
-  return request();
 }
 
-/** The fields of a logon, as CenturyLink v1 takes them in XML. */
-export function logonXml(fields: OperationCase["fields"]): string {
-  const elements = Object.entries(fields ?? {}).map(([name, value]) => `<${name}>${value}</${name}>`);
-  return `<LogonRequest>${elements.join("")}</LogonRequest>`;
+/** A body with the fields of a case in the place of their names. */
+function bodyFrom(text: string, fields: OperationCase["fields"]): string {
+  return Object.entries(fields ?? {}).reduce((filled, [name, value]) => filled.replace(`{${name}}`, value), text);
 }
 
 /** The states in which the provider responds so: the session's first, then those of the interaction. */

@@ -1,19 +1,14 @@
-import { createCenturylinkV1 } from "@jobstatus/centurylink-v1";
-import { createCenturylinkV1Api } from "@jobstatus/centurylink-v1/api";
 import { type Fetch, type JobClient, JobStatusError, waitAll } from "@jobstatus/core";
 import { logOut } from "@jobstatus/core/provider";
 import { createVirtualClock } from "@jobstatus/core/virtual-clock";
-import { createVeevaVault } from "@jobstatus/veeva-vault";
-import { createVeevaVaultApi } from "@jobstatus/veeva-vault/api";
-import { createZendesk } from "@jobstatus/zendesk";
-import { createZendeskApi } from "@jobstatus/zendesk/api";
 import type { CaseSet, ExpectedOfOperation, OperationCase } from "../case-types.ts";
 import { factsOfError } from "../error-of.ts";
 import { contentTypeOf, isXml } from "../media.ts";
+import { apiOf } from "../provider-packages.ts";
 import { createClientFromOptions, rightOptions } from "../provider.ts";
 import { toResponse } from "../scripted-fetch.ts";
 import { credentialsOf } from "../suite/credentials.ts";
-import { logonXml, operationRequestFor, SESSION } from "./exchange.ts";
+import { operationRequestFor, SESSION } from "./exchange.ts";
 
 type Outcome = Record<keyof ExpectedOfOperation, unknown>;
 
@@ -83,39 +78,17 @@ async function endsOf(jobs: readonly string[], client: JobClient): Promise<unkno
 }
 
 /** What the typed client makes of the response of an operation that only a caller's own code requests. */
-async function bodyFromApi({ operation, fields = {}, response }: OperationCase, baseUrl: string): Promise<unknown> {
-  const xml = { headers: { Accept: contentTypeOf(response) }, parseAs: "text" } as const;
-  const version = { path: { version: "v26.1" } } as const;
-  const vault = () => {
-    const client = createVeevaVault({ baseUrl, credentials: { sessionId: SESSION } });
-    return createVeevaVaultApi(client);
-  };
-  const calls: Readonly<Record<string, () => Promise<{ data?: unknown; error?: unknown }>>> = {
-    logonXml: () => {
-      const client = createCenturylinkV1({ baseUrl, credentials: { cookie: `Tier3.API.Cookie=${SESSION}` } });
-      return createCenturylinkV1Api(client).POST("/REST/Auth/Logon/XML", {
-        body: { APIKey: fields["APIKey"] ?? "", Password: fields["Password"] ?? "" },
-        bodySerializer: () => logonXml(fields),
-        headers: { "Content-Type": "text/xml" },
-        parseAs: "text",
-      });
-    },
-    authenticate: () =>
-      vault().POST("/api/{version}/auth", {
-        ...xml,
-        headers: { ...xml.headers, "Content-Type": "application/x-www-form-urlencoded" },
-        params: version,
-        body: { username: fields["username"] ?? "", password: fields["password"] ?? "" },
-        bodySerializer: () => new URLSearchParams(fields).toString(),
-      }),
-    endSession: () => vault().DELETE("/api/{version}/session", { ...xml, params: version }),
-    listJobStatuses: () => {
-      const client = createZendesk({ baseUrl, credentials: { accessToken: SESSION } });
-      return createZendeskApi(client).GET("/api/v2/job_statuses");
-    },
-  };
-  const call = calls[operation];
-  if (!call) throw new Error(`no caller's own code requests ${operation} here`);
-  const { data, error } = await call();
+async function bodyFromApi(one: OperationCase, baseUrl: string): Promise<unknown> {
+  const { provider, response } = one;
+  const { method, path, query, headers, body } = operationRequestFor(one);
+  const api = apiOf(provider, clientOf(one, { baseUrl }));
+  const call = api[method];
+  if (!call) throw new Error(`the typed client of ${provider} has no ${method}`);
+  const { data, error } = await call(path, {
+    headers,
+    ...(query !== undefined && { params: { query } }),
+    ...(body !== undefined && { body, bodySerializer: () => (typeof body === "string" ? body : JSON.stringify(body)) }),
+    ...(isXml(contentTypeOf(response)) && { parseAs: "text" }),
+  });
   return data ?? error;
 }

@@ -5,7 +5,7 @@ import type { ScenarioName } from "./settings.ts";
 export function arrangeFaults(simulator: Simulator, scenario: ScenarioName, id: string): void {
   const usual: ResponseFunction = (_, response) => response();
   if (scenario === "limited") {
-    const limited = RATE_LIMITED[simulator.provider];
+    const limited = RATE_LIMITED[simulator.provider] ?? TOO_MANY;
     simulator.respondNext(usual, usual, limited, usual, limited, limited);
   }
   if (scenario === "outage") simulator.respondNext(usual, usual, OUTAGE, OUTAGE, OUTAGE, OUTAGE);
@@ -31,11 +31,8 @@ const OUTAGE: CannedResponse = {
 
 const TOO_MANY: CannedResponse = { status: 429, headers: { "retry-after": "8" }, body: "Too many requests" };
 
-/** How each provider refuses a request that exceeds its rate limit. */
-const RATE_LIMITED: Readonly<Record<ProviderName, CannedResponse>> = {
-  "centurylink-v1": TOO_MANY,
-  "centurylink-v2": TOO_MANY,
-  "traffic-ops": TOO_MANY,
+/** How a provider refuses a request that exceeds its rate limit, if its own way is not that of HTTP alone. */
+const RATE_LIMITED: Readonly<Partial<Record<ProviderName, CannedResponse>>> = {
   "veeva-vault": {
     status: 200,
     headers: { "content-type": "application/json" },

@@ -1,10 +1,7 @@
-import { createCenturylinkV1 } from "@jobstatus/centurylink-v1";
-import { createCenturylinkV2 } from "@jobstatus/centurylink-v2";
-import type { Clock, Fetch, JobClient } from "@jobstatus/core";
-import { type Simulator, centurylinkV2Credentials, veevaVaultCredentials } from "@jobstatus/simulator";
-import { createTrafficOps } from "@jobstatus/traffic-ops";
-import { createVeevaVault } from "@jobstatus/veeva-vault";
-import { createZendesk } from "@jobstatus/zendesk";
+import type { Clock, Contract, Fetch, JobClient } from "@jobstatus/core";
+import { allParts, createJobClient } from "@jobstatus/core/provider";
+import { type ProviderName, type Simulator, sessionCredentials, simulatorCredentials } from "@jobstatus/simulator";
+import { CONTRACTS } from "./gen/contracts.ts";
 
 /** The options of every client of the playground. */
 export interface Connection {
@@ -13,61 +10,54 @@ export interface Connection {
   readonly random: () => number;
 }
 
-/** Makes the provider's real client for its simulator. */
-export function connect(simulator: Simulator, connection: Connection): JobClient {
-  const { provider } = simulator;
-  // A page can't read the cookies of a login, so the session of these providers is granted in advance.
-  simulator.grantSession(SESSION);
-  return FACTORIES[provider](connection);
-}
-
 const SESSION = "simulated-session";
 
-const FACTORIES: Readonly<Record<Simulator["provider"], (connection: Connection) => JobClient>> = {
-  "centurylink-v1": (connection) =>
-    createCenturylinkV1({ ...connection, credentials: { cookie: `Tier3.API.Cookie=${SESSION}` } }),
-  "centurylink-v2": (connection) =>
-    createCenturylinkV2({ ...connection, accountAlias: "ALIAS", credentials: centurylinkV2Credentials }),
-  "traffic-ops": (connection) =>
-    createTrafficOps({ ...connection, host: "trafficops.example.org", credentials: { accessToken: SESSION } }),
-  "veeva-vault": (connection) =>
-    createVeevaVault({ ...connection, vaultDns: "myvault.veevavault.com", credentials: veevaVaultCredentials }),
-  zendesk: (connection) =>
-    createZendesk({ ...connection, subdomain: "company", credentials: { accessToken: SESSION } }),
-};
+/** Makes the provider's client for its simulator. */
+export function connect(simulator: Simulator, connection: Connection): JobClient {
+  const { provider } = simulator;
+  const contract = CONTRACTS[provider];
+  const credentials = credentialsOf(provider);
+  for (const value of [SESSION, ...Object.values(credentials)]) simulator.grantSession(value);
+  const variables = Object.fromEntries(requiredVariables(contract).map((name) => [name, VALUES[name] ?? "simulated"]));
+  const options = { ...connection, ...variables, credentials, baseUrl: "https://provider.example" };
+  return createJobClient<unknown, Record<string, string>>(contract, options, allParts);
+}
 
-const CALLS = {
-  "centurylink-v1": [`createCenturylinkV1({`, `  credentials: { cookie: session },`, `});`],
-  "centurylink-v2": [
-    `createCenturylinkV2({`,
-    `  accountAlias: "ALIAS",`,
-    `  credentials: { username, password },`,
-    `});`,
-  ],
-  "traffic-ops": [`createTrafficOps({`, `  host: "trafficops.example.org",`, `  credentials: { accessToken },`, `});`],
-  "veeva-vault": [
-    `createVeevaVault({`,
-    `  vaultDns: "myvault.veevavault.com",`,
-    `  credentials: { username, password },`,
-    `});`,
-  ],
-  zendesk: [`createZendesk({`, `  subdomain: "company",`, `  credentials: { email, apiToken },`, `});`],
-} as const;
+/** Whether the client logs in: a page can't read the cookies of a login, so those sessions are granted in advance. */
+export function canLogIn({ session }: Contract): boolean {
+  return session !== undefined && session.login.grants.every((grant) => "at" in grant);
+}
+
+function credentialsOf(provider: ProviderName): Readonly<Record<string, string>> {
+  const contract = CONTRACTS[provider];
+  return canLogIn(contract) ? simulatorCredentials[provider] : sessionCredentials(contract, SESSION);
+}
+
+/** The account that a simulator knows. */
+const VALUES: Readonly<Record<string, string>> = { accountAlias: "ALIAS" };
+
+/** The variables that are not in the address. */
+function requiredVariables({ variables, server }: Contract): string[] {
+  return Object.keys(variables).filter((name) => variables[name] === null && !server.includes(`{${name}}`));
+}
 
 /** The code that creates such a client and waits for a job. */
 export function codeFor(
-  provider: Simulator["provider"],
+  provider: ProviderName,
   id: string,
   timeoutMs: number,
   schedule?: { readonly import: string; readonly call: string },
 ): string {
-  const lines = CALLS[provider];
-  const name = /^create(\w+)\(/.exec(lines[0])?.[1] ?? "";
+  const { variables } = CONTRACTS[provider];
+  const name = provider.replaceAll(/(?:^|-)([a-z])/g, (_, letter: string) => letter.toUpperCase());
   return [
     ...(schedule === undefined ? [] : [`import { ${schedule.import} } from "@jobstatus/${provider}";`]),
     `import { create${name} } from "@jobstatus/${provider}";`,
     "",
-    `const client = ${lines.join("\n")}`,
+    `const client = create${name}({`,
+    ...Object.keys(variables).flatMap((variable) => (variables[variable] === null ? [`  ${variable},`] : [])),
+    `  credentials: { ${Object.keys(credentialsOf(provider)).join(", ")} },`,
+    "});",
     "",
     `const job = await client.wait(${JSON.stringify(id)}, {`,
     `  timeoutMs: ${timeoutMs},`,

@@ -1,5 +1,8 @@
+import type { Contract, JobState } from "@jobstatus/core";
+import type { ContractPlace } from "@jobstatus/core/provider";
 import type { ProviderName, ScenarioItem, ScenarioPhase } from "@jobstatus/simulator";
 import { createRandom } from "./create-random.ts";
+import { CONTRACTS } from "./gen/contracts.ts";
 import type { ScenarioName } from "./settings.ts";
 
 /** The status values of a provider, by what they mean. */
@@ -7,32 +10,32 @@ interface StatusValues {
   readonly waiting: string;
   readonly working: string;
   readonly succeeded: string;
-  readonly partial?: string;
+  readonly partial: string | undefined;
   readonly failed: string;
 }
 
-const STATUS_VALUES: Readonly<Record<ProviderName, StatusValues>> = {
-  "centurylink-v1": { waiting: "Not Started", working: "Executing", succeeded: "Succeeded", failed: "Failed" },
-  "centurylink-v2": { waiting: "notStarted", working: "executing", succeeded: "succeeded", failed: "failed" },
-  "traffic-ops": { waiting: "PENDING", working: "PENDING", succeeded: "SUCCEEDED", failed: "FAILED" },
-  "veeva-vault": {
-    waiting: "QUEUED",
-    working: "RUNNING",
-    succeeded: "SUCCESS",
-    partial: "ERRORS_ENCOUNTERED",
-    failed: "FAILED_TO_RUN",
-  },
-  zendesk: { waiting: "queued", working: "working", succeeded: "completed", partial: "completed", failed: "failed" },
-};
+/** The first status value of each state. A contract has one that succeeded and one that failed. */
+export function statusValuesOf({ states, outcomeFromItems }: Contract): StatusValues {
+  const find = (state: JobState) => Object.keys(states).find((value) => states[value] === state);
+  const succeeded = find("succeeded") ?? outcomeFromItems?.[0] ?? "";
+  const working = find("running") ?? find("pending") ?? succeeded;
+  return {
+    waiting: find("pending") ?? working,
+    working,
+    succeeded,
+    partial: find("partial") ?? outcomeFromItems?.[0],
+    failed: find("failed") ?? succeeded,
+  };
+}
 
 /** The properties with which a provider reports progress. */
-const PROGRESS_FIELDS: Readonly<Record<ProviderName, readonly string[]>> = {
-  "centurylink-v1": ["PercentComplete"],
-  "centurylink-v2": [],
-  "traffic-ops": [],
-  "veeva-vault": [],
-  zendesk: ["progress", "total"],
-};
+function progressFields({ job: { progress } }: Contract): readonly string[] {
+  const places: readonly ContractPlace[] = Object.values(progress ?? {});
+  return places.flatMap((place) => {
+    const pointer = typeof place === "string" ? place : "text" in place ? place.text : undefined;
+    return pointer?.split("/").at(-1) ?? [];
+  });
+}
 
 /** The course of one job. */
 export interface Life {
@@ -49,7 +52,7 @@ const SIGMA = 0.3;
 
 /** The course of a job in a scenario, in the provider's own values. The same seed always gives the same course. */
 export function lifeFrom(provider: ProviderName, scenario: ScenarioName, seed: number): Life {
-  const { waiting, working, succeeded, partial, failed } = STATUS_VALUES[provider];
+  const { waiting, working, succeeded, partial, failed } = statusValuesOf(CONTRACTS[provider]);
   const factor = logNormal(createRandom(seed));
   // Odd numbers, so that no duration is a multiple of an interval.
   const ms = (usualMs: number) => Math.round(usualMs * factor) + 37;
@@ -90,13 +93,13 @@ export function lifeFrom(provider: ProviderName, scenario: ScenarioName, seed: n
         : {}),
     })),
     endMs: course.reduce((sum, { forMs = 0 }) => sum + forMs, 0),
-    omit: scenario === "no-progress" ? PROGRESS_FIELDS[provider] : [],
+    omit: scenario === "no-progress" ? progressFields(CONTRACTS[provider]) : [],
   };
 }
 
 /** Whether the provider reports progress in such a job. */
 export function reportsProgress(provider: ProviderName, { omit }: Life): boolean {
-  return PROGRESS_FIELDS[provider].length > omit.length;
+  return progressFields(CONTRACTS[provider]).length > omit.length;
 }
 
 /** A factor around 1, by the method of Box and Muller. */

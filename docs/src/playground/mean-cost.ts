@@ -1,5 +1,6 @@
 import type { PollSample, Schedule } from "@jobstatus/core";
 import type { ProviderName } from "@jobstatus/simulator";
+import { CONTRACTS } from "./gen/contracts.ts";
 import { type Life, reportsProgress } from "./lives.ts";
 
 /** What a schedule costs on average. */
@@ -10,8 +11,6 @@ export interface MeanCost {
   readonly lagMs: number;
 }
 
-/** The shortest interval that each provider allows. */
-const MIN_INTERVAL_MS: Readonly<Partial<Record<ProviderName, number>>> = { "veeva-vault": 10_000 };
 /** No schedule of the playground needs more. */
 const MAX_POLLS = 5_000;
 
@@ -37,7 +36,7 @@ export function equalIntervalMs(requests: number, lives: readonly Life[]): numbe
 }
 
 function costOf(provider: ProviderName, schedule: Schedule, life: Life): MeanCost {
-  const minIntervalMs = MIN_INTERVAL_MS[provider] ?? 0;
+  const minIntervalMs = CONTRACTS[provider].minPollIntervalMs ?? 0;
   const samples: PollSample[] = [];
   let elapsedMs = 0;
   for (let polls = 1; polls <= MAX_POLLS; polls += 1) {

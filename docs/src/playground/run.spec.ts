@@ -1,10 +1,20 @@
 import { describe, expect, it } from "vitest";
+import type { ProviderName } from "@jobstatus/simulator";
+import { canLogIn } from "./connect.ts";
+import { CONTRACTS } from "./gen/contracts.ts";
+import { statusValuesOf } from "./lives.ts";
 import { runToEnd } from "./run.ts";
 import { DEFAULTS, PROVIDERS, hashFromSettings, parseSettings } from "./settings.ts";
 
 const FIXED = { name: "fixed", firstS: 10, factor: 1.5 } as const;
-const canReportParts = (provider: string) => provider === "veeva-vault" || provider === "zendesk";
-const canLogIn = (provider: string) => provider === "veeva-vault" || provider === "centurylink-v2";
+const canReportParts = (provider: ProviderName) => statusValuesOf(CONTRACTS[provider]).partial !== undefined;
+
+it("knows which providers report parts, and at which a page can log in", () => {
+  expect(canReportParts("veeva-vault") && canReportParts("zendesk")).toBe(true);
+  expect(canReportParts("traffic-ops")).toBe(false);
+  expect(canLogIn(CONTRACTS["veeva-vault"]) && canLogIn(CONTRACTS["centurylink-v2"])).toBe(true);
+  expect(canLogIn(CONTRACTS["traffic-ops"]) || canLogIn(CONTRACTS.zendesk)).toBe(false);
+});
 
 /** How the wait ends in each scenario. */
 const ends = {
@@ -18,8 +28,8 @@ const ends = {
   failed: () => "failed",
   vanishes: () => "gone",
   // A client that was given a session, and no login, can't renew it.
-  session: (provider: string) => (canLogIn(provider) ? "succeeded" : "unauthenticated"),
-  partial: (provider: string) => (canReportParts(provider) ? "partial" : "failed"),
+  session: (provider: ProviderName) => (canLogIn(CONTRACTS[provider]) ? "succeeded" : "unauthenticated"),
+  partial: (provider: ProviderName) => (canReportParts(provider) ? "partial" : "failed"),
 } as const;
 
 describe.each(PROVIDERS)("%s runs every scenario to its end", (provider) => {

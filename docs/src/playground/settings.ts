@@ -1,13 +1,8 @@
 import type { ProviderName } from "@jobstatus/simulator";
+import { CONTRACTS } from "./gen/contracts.ts";
 
-/** The providers of the playground. */
-export const PROVIDERS: readonly ProviderName[] = [
-  "centurylink-v1",
-  "centurylink-v2",
-  "traffic-ops",
-  "veeva-vault",
-  "zendesk",
-];
+/** The providers of the playground: all that can be simulated. */
+export const PROVIDERS = Object.keys(CONTRACTS) as readonly ProviderName[];
 
 /** What can happen to the job. */
 export const SCENARIOS = {

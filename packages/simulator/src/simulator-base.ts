@@ -7,7 +7,8 @@ import { isProviderState, providerStates, type ProviderState } from "./provider-
 import { assertScenario, type Scenario } from "./scenario.ts";
 import { textResponse } from "./responses.ts";
 import { createSessionStore, type SessionStore } from "./session-store.ts";
-import type { ProviderName, RequestRecord, Simulator, SimulatorOptions } from "./simulator.ts";
+import type { ProviderName } from "./gen/provider-name.ts";
+import type { RequestRecord, Simulator, SimulatorOptions } from "./simulator.ts";
 
 /** What a provider's routes work with. */
 export interface SimulatorBase {

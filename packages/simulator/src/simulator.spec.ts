@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { providerStates } from "./provider-state.ts";
-import type { ProviderName, Simulator } from "./simulator.ts";
-import { simulators } from "./simulators.ts";
+import type { ProviderName } from "./gen/provider-name.ts";
+import type { Simulator } from "./simulator.ts";
+import { simulators } from "./gen/simulators.ts";
 import { createTestClock } from "./testing/test-clock.ts";
 
 interface Row {

@@ -1,10 +1,8 @@
+import type { ProviderName } from "./gen/provider-name.ts";
 import type { QueuedResponse } from "./response-queue.ts";
 import type { Clock } from "./clock.ts";
 import type { JsonObject } from "./json.ts";
 import type { Scenario } from "./scenario.ts";
-
-/** The providers that can be simulated. */
-export type ProviderName = "centurylink-v1" | "centurylink-v2" | "traffic-ops" | "veeva-vault" | "zendesk";
 
 /** What every simulator can be told when it is made. */
 export interface SimulatorOptions {

@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
-import { simulators } from "./simulators.ts";
-import type { ProviderName } from "./simulator.ts";
+import { simulators } from "./gen/simulators.ts";
+import type { ProviderName } from "./gen/provider-name.ts";
 
 /** What a simulator is held to: facts about its provider, each with its evidence. */
 interface StatementDocument {

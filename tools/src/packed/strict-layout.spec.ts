@@ -1,11 +1,13 @@
 import { cpSync, globSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { beforeAll, expect, inject, it } from "vitest";
 import { dependencyClosure } from "./dependency-closure.ts";
 import { WORKSPACE, packPackages, publicPackageFolders } from "./install-packed.ts";
 import { run, runOk } from "./run.ts";
 
-const PROVIDERS = ["centurylink-v1", "centurylink-v2", "traffic-ops", "veeva-vault", "zendesk"];
+const PROVIDERS = globSync("*.openapi.yaml", { cwd: join(WORKSPACE, "specs") }).map((file) =>
+  basename(file, ".openapi.yaml"),
+);
 /** What a user installs: no package of ours but those that the examples name. */
 const INSTALLED = [...PROVIDERS.map((name) => `@jobstatus/${name}`), "@jobstatus/simulator"];
 

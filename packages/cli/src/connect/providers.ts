@@ -1,20 +1,13 @@
 import type { Contract } from "@jobstatus/core";
+import { CONTRACT_LOADERS } from "../gen/contract-loaders.ts";
 import { UsageError } from "../usage-error.ts";
 import { unknownName } from "../arguments/nearest-name.ts";
 
-const LOADERS = {
-  "centurylink-v1": async () => (await import("@jobstatus/centurylink-v1")).centurylinkV1Contract,
-  "centurylink-v2": async () => (await import("@jobstatus/centurylink-v2")).centurylinkV2Contract,
-  "traffic-ops": async () => (await import("@jobstatus/traffic-ops")).trafficOpsContract,
-  "veeva-vault": async () => (await import("@jobstatus/veeva-vault")).veevaVaultContract,
-  zendesk: async () => (await import("@jobstatus/zendesk")).zendeskContract,
-} as const satisfies Readonly<Record<string, () => Promise<Contract>>>;
-
 /** The name of a provider that this project knows. */
-export type ProviderName = keyof typeof LOADERS;
+export type ProviderName = keyof typeof CONTRACT_LOADERS;
 
 /** The providers that this project knows. */
-export const PROVIDER_NAMES = Object.keys(LOADERS) as readonly ProviderName[];
+export const PROVIDER_NAMES = Object.keys(CONTRACT_LOADERS) as readonly ProviderName[];
 
 /** The providers of a run. */
 export class Providers {
@@ -22,7 +15,7 @@ export class Providers {
 
   /** @param own - The contract that `--contract` adds, or puts in place of the one with its name. */
   constructor(own?: Contract) {
-    const loaders = new Map<string, () => Promise<Contract>>(Object.entries(LOADERS));
+    const loaders = new Map<string, () => Promise<Contract>>(Object.entries(CONTRACT_LOADERS));
     if (own) loaders.set(own.provider, () => Promise.resolve(own));
     this.#loaders = loaders;
   }

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from "vitest";
-import { simulators } from "../simulators.ts";
+import { simulators } from "../gen/simulators.ts";
 import { trafficOpsCredentials } from "../traffic-ops-simulator.ts";
 import { serve, type ServedSimulator } from "./serve.ts";
 
