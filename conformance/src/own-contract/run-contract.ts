@@ -4,6 +4,7 @@ import { createRequire } from "node:module";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Contract } from "@jobstatus/core";
+import { isContract } from "@jobstatus/core/provider";
 import { CONTRACT_CHECKS, type ContractCheck } from "./contract-checks.ts";
 import { openContractSetting } from "./contract-setting.ts";
 
@@ -54,9 +55,4 @@ function entryOf(path: string): string {
   const require = createRequire(manifest);
   // A package can import itself by its name.
   return require.resolve((require(manifest) as { readonly name: string }).name);
-}
-
-function isContract(value: unknown): value is Contract {
-  const required = ["provider", "operation", "request", "credentials", "job", "states", "errors"];
-  return typeof value === "object" && value !== null && required.every((name) => Object.hasOwn(value, name));
 }

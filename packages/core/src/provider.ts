@@ -49,6 +49,7 @@ export type {
 } from "./contract/contract.ts";
 export type { ContractFor, OperationFor, ResultAt } from "./contract/contract-for.ts";
 export { freezeContract } from "./contract/freeze-contract.ts";
+export { CONTRACT_FIELDS, isContract } from "./contract/is-contract.ts";
 export { fillTemplate, templateNames } from "./contract/template.ts";
 export { createBody } from "./request/job-body.ts";
 export { nextUrls } from "./request/next-urls.ts";

@@ -44,10 +44,16 @@ describe("the changelog", () => {
     );
   });
 
-  it("has it in the place of what was written by hand as unreleased", () => {
+  it("begins a release with what was written by hand as unreleased", () => {
     const changelog = "# Changelog\n\n## Unreleased\n\n- By hand.\n\n## 0.1.0\n\nThe first version.\n";
     expect(withRelease(changelog, "0.2.0", "### New\n\n- One.\n")).toBe(
-      "# Changelog\n\n## 0.2.0\n\n### New\n\n- One.\n\n- By hand.\n\n## 0.1.0\n\nThe first version.\n",
+      "# Changelog\n\n## 0.2.0\n\n- By hand.\n\n### New\n\n- One.\n\n## 0.1.0\n\nThe first version.\n",
+    );
+  });
+
+  it("has the first release in the place of what was written by hand", () => {
+    expect(withRelease("# Changelog\n\n## Unreleased\n\n- By hand.\n", "0.1.0", "### New\n\n- One.\n")).toBe(
+      "# Changelog\n\n## 0.1.0\n\n- By hand.\n\n### New\n\n- One.\n\n",
     );
   });
 });

@@ -35,13 +35,14 @@ export function releaseNotes({ changesets }: ReleasePlan, specifications: string
 }
 
 /**
- * Adds a release to a changelog: above the last one, or in the place of the heading "Unreleased", whose hand-written notes then
- * belong to the release.
+ * Adds a release to a changelog: above the last one. Hand-written notes under a heading "Unreleased" become the beginning of the
+ * release.
  */
 export function withRelease(changelog: string, version: string, notes: string): string {
-  const heading = /^## Unreleased$\n*/m;
-  const section = `## ${version}\n\n${notes}\n`;
-  if (heading.test(changelog)) return changelog.replace(heading, () => section);
+  const [unreleased = "", byHand = ""] = /^## Unreleased$(.*?)(?=^## |(?![^]))/ms.exec(changelog) ?? [];
+  const parts = [`## ${version}`, byHand.trim(), notes.trim()].filter((part) => part !== "");
+  const section = `${parts.join("\n\n")}\n\n`;
+  if (unreleased !== "") return changelog.replace(unreleased, () => section);
   return changelog.replace(/^(?=## )/m, () => section);
 }
 

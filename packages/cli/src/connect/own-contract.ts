@@ -3,6 +3,7 @@ import { createRequire } from "node:module";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Contract } from "@jobstatus/core";
+import { CONTRACT_FIELDS, isContract } from "@jobstatus/core/provider";
 import { readJsonFile } from "../files/read-json-file.ts";
 import { UsageError } from "../usage-error.ts";
 
@@ -18,7 +19,7 @@ export async function loadOwnContract(path: string): Promise<Contract> {
     : Object.values(await importModule(isFolder(path) ? entryOf(path) : path));
   const contract = values.find(isContract);
   if (contract) return contract;
-  throw new UsageError(`${path} holds no contract; it needs ${REQUIRED.join(", ")}`);
+  throw new UsageError(`${path} holds no contract; it needs ${CONTRACT_FIELDS.join(", ")}`);
 }
 
 function isFolder(path: string): boolean {
@@ -44,10 +45,4 @@ async function importModule(path: string): Promise<object> {
   } catch (error) {
     throw new UsageError(`the contract can't be read: ${error instanceof Error ? error.message : String(error)}`);
   }
-}
-
-const REQUIRED = ["provider", "operation", "server", "variables", "request", "credentials", "job", "states", "errors"];
-
-function isContract(value: unknown): value is Contract {
-  return typeof value === "object" && value !== null && REQUIRED.every((name) => Object.hasOwn(value, name));
 }
