@@ -1,5 +1,6 @@
 import { type JobStatus, JobStatusError } from "@jobstatus/core";
 import { type BrokenClient, broken } from "./broken-client.ts";
+import { withText } from "./with-text.ts";
 
 /** The form of a date that HTTP prefers (RFC 9110 section 5.6.7, IMF-fixdate), and seconds. */
 const PREFERRED_DELAY = /^(?:\d+|[A-Z][a-z]{2}, \d\d [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d GMT)$/;
@@ -15,7 +16,14 @@ export const brokenTimes: readonly BrokenClient[] = [
   broken("takes the first of several Retry-After lines", { receive: withDelay((line) => line.split(", ")[0]) }, [
     "centurylink-v2-retry-after-in-several-lines",
     "zendesk-retry-after-in-several-lines",
+    "zendesk-retry-after-seconds-before-a-date",
+    "traffic-ops-retry-after-seconds-before-a-date",
   ]),
+  broken(
+    "reads no leap second in Retry-After",
+    { receive: withDelay((line) => (line.includes(":60 ") ? undefined : line)) },
+    ["zendesk-retry-after-leap-second", "centurylink-v1-retry-after-leap-second"],
+  ),
   broken("reads no leap second", { receive: withText((text) => text.replaceAll(/:60(?=[.Z])/g, ":61")) }, [
     "traffic-ops-times-in-a-leap-second",
   ]),
@@ -44,14 +52,6 @@ function withDelay(change: (line: string) => string | undefined): (response: Res
     const changed = change(line);
     if (changed !== undefined) headers.set("Retry-After", changed);
     return Promise.resolve(new Response(response.body, { status: response.status, headers }));
-  };
-}
-
-/** Changes the body of each response. */
-function withText(change: (text: string) => string): (response: Response) => Promise<Response> {
-  return async (response) => {
-    const { status, headers } = response;
-    return new Response(change(await response.text()), { status, headers });
   };
 }
 

@@ -17,6 +17,14 @@ it("takes a year in two digits below 70 for one of this century", () => {
   expect(httpDateMs("Thursday, 01-Jan-26 00:00:00 GMT")).toBe(Date.UTC(2026, 0, 1));
 });
 
+// RFC 9110 section 5.6.7: "00:00:00 - 23:59:60 (leap second)".
+it.each(["Sat, 31 Dec 2016 23:59:60 GMT", "Saturday, 31-Dec-16 23:59:60 GMT", "Sat Dec 31 23:59:60 2016"])(
+  "%s is the moment before the new year",
+  (text) => {
+    expect(httpDateMs(text)).toBe(Date.UTC(2017, 0, 1));
+  },
+);
+
 it.each([
   "",
   "soon",

@@ -8,6 +8,7 @@ describe("a delay in a header", () => {
     ["several", { "X-Delay": "500, 900" }, [500, 900]],
     ["text behind the digits", { "X-Delay": "500 ms" }, []],
     ["text before the digits", { "X-Delay": "about 500" }, []],
+    ["a fraction, rounded up to a millisecond", { "X-Delay": "1.2" }, [2]],
     ["nothing", {}, []],
     ["more digits than a number holds", { "X-Delay": "9".repeat(400) }, [Infinity]],
   ])("is %s", (_, headers, expected) => {

@@ -30,6 +30,14 @@ it.each([
   ["a word before a comma", { "Retry-After": "Later, perhaps" }, undefined],
   ["two values, of which the longest holds", { "Retry-After": "5, 120, 7" }, 120_000],
   ["a date and seconds", { "Retry-After": "Thu, 01 Jan 2026 12:00:30 GMT, 20" }, 30_000],
+  ["seconds and a date", { "Retry-After": "20, Thu, 01 Jan 2026 12:00:30 GMT" }, 30_000],
+  ["two dates", { "Retry-After": "Thu, 01 Jan 2026 12:00:30 GMT, Thursday, 01-Jan-26 12:00:40 GMT" }, 40_000],
+  [
+    "a date of the oldest form, seconds and a date",
+    { "Retry-After": "Thu Jan  1 12:00:05 2026, 7, Thu, 01 Jan 2026 12:00:09 GMT" },
+    9_000,
+  ],
+  ["a date in a leap second", { "Retry-After": "Thu, 01 Jan 2026 12:00:60 GMT" }, 60_000],
   ["a word and seconds", { "Retry-After": "soon, 20" }, 20_000],
   ["a year", { "Retry-After": "2027-01-01" }, undefined],
 ])("%s", (_, headers, expectedMs) => {

@@ -29,5 +29,5 @@ export function readRetryAfter(
 
 /** The values of a header, which `Headers` joins with commas. A date has a comma of its own, behind the day's name. */
 export function headerValues(text: string | null): string[] {
-  return (text?.match(/(?:[A-Za-z]{3,9}, (?=\d{1,2}[ -][A-Za-z]))?[^,]+/g) ?? []).map((value) => value.trim());
+  return (text?.match(/(?: ?[A-Za-z]{3,9}, (?=\d{1,2}[ -][A-Za-z]))?[^,]+/g) ?? []).map((value) => value.trim());
 }
