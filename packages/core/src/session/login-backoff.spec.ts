@@ -13,21 +13,22 @@ describe("a login that failed is not tried again too soon", () => {
       "for 5 min where the provider refused it",
       refused,
       300_000,
-      "no new login for another 300 s, so that the account is not locked; the last one failed",
+      "no new login for another 300 s, so that the account is not locked; the last one failed: " +
+        "acme logIn: HTTP 400 (BAD_WORD: That is not it.); renew the credentials",
       { code: "unauthenticated", httpStatus: 400, nativeCode: "BAD_WORD", nativeMessage: "That is not it." },
     ],
     [
       "for as long as the provider asks",
       { status: 429, headers: { "Retry-After": "7" } },
       7_000,
-      "no new login for another 7 s; the last one failed",
+      "no new login for another 7 s; the last one failed: acme logIn: HTTP 429; poll less often",
       { code: "rate-limited", httpStatus: 429, retryAfterMs: 7_000 },
     ],
     [
       "for half a second where it failed in passing",
       { status: 503 },
       500,
-      "no new login for another 1 s; the last one failed",
+      "no new login for another 1 s; the last one failed: acme logIn: HTTP 503",
       { code: "unavailable", httpStatus: 503 },
     ],
   ])("%s", async (_, response, ms, message, details) => {
@@ -88,7 +89,9 @@ it("wrong credentials are tried again after half a second if no lock is known", 
   const { clock, client, requests } = createSessionClient([refused, granted, jobIn("DONE")], {}, contract);
   await clock.run(rejectionOf(client.status("1")));
   const error = await clock.run(rejectionOf(client.status("2")));
-  expect(error.message).toBe('acme logIn job "2": no new login for another 1 s; the last one failed');
+  expect(error.message).toBe(
+    'acme logIn job "2": no new login for another 1 s; the last one failed: acme logIn: HTTP 400 (BAD_WORD: That is not it.); renew the credentials',
+  );
   await clock.advance(500);
   await clock.run(client.status("3"));
   expect(requests.map(line)).toEqual(["POST login", "POST login", "GET 3 Token t-1"]);

@@ -35,7 +35,7 @@ export class LoginBackoff {
     const { code, operation, httpStatus, nativeCode, nativeMessage, retryAfterMs } = error;
     const isRefused = code === "unauthenticated";
     const reason = isRefused && this.#table.login.lockoutPauseMs ? ", so that the account is not locked" : "";
-    const problem = `no new login for another ${Math.ceil(remainingMs / 1000)} s${reason}; the last one failed`;
+    const problem = `no new login for another ${Math.ceil(remainingMs / 1000)} s${reason}; the last one failed: ${error.message}`;
     const details = { operation, httpStatus, nativeCode, nativeMessage, cause: error };
     // A pause of the client's own is not presented as one that the provider asks for.
     const named = !isRefused && retryAfterMs !== undefined && { retryAfterMs: remainingMs };

@@ -124,8 +124,20 @@ describe("a quota that does not come back before the timeout", () => {
       resume: { createdAtMs: 1_000, minDelayMs: 7_200_000 },
     });
     expect(error.message).toBe(
-      'acme showJob job "7": the day\'s quota is used up; the next request is allowed in 7200000 ms, which is after the timeout',
+      'acme showJob job "7": the day\'s quota is used up; the next request is allowed in 7200000 ms, too late for the timeout',
     );
+  });
+
+  it("is said at once beside a status, too: the time is not over yet", async () => {
+    const busy: ScriptedResponse = { ...jobIn("WORKING"), headers: { "Retry-After": "7200" } };
+    const { client, clock } = createAcmeClient([busy]);
+    const error = await rejectionOf(clock.run(client.wait("7")));
+    expect([clock.now(), error.code, error.message]).toEqual([
+      0,
+      "timeout",
+      'acme showJob job "7": the next request is allowed in 7200000 ms, too late for the timeout; it was last seen ' +
+        'running ("WORKING"); wait longer, or resume later with the resume token',
+    ]);
   });
 
   it("is waited for where the timeout leaves room", async () => {

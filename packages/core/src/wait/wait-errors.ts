@@ -8,20 +8,18 @@ import { lastFailure } from "./last-failure.ts";
 type Subject<Raw> = Pick<JobPoller<Raw>, "context" | "id" | "state">;
 
 /** The error of a wait whose timeout has come. */
-export function timeoutError<Raw>(subject: Subject<Raw>, timeoutMs: number): JobStatusError {
+export function timeoutError<Raw>(
+  subject: Subject<Raw>,
+  timeoutMs: number,
+  problem = `the job had not ended after ${timeoutMs} ms`,
+): JobStatusError {
   const { lastStatus, lastError } = subject.state;
   const seen = lastStatus
     ? `it was last seen ${lastStatus.state} (${JSON.stringify(lastStatus.native)})`
     : "its status was never seen";
-  const advice = "wait longer, or resume later with the resume token";
-  return waitError(
-    subject,
-    "timeout",
-    `the job had not ended after ${timeoutMs} ms; ${seen}${lastFailure(lastError)}; ${advice}`,
-    {
-      cause: lastError,
-    },
-  );
+  // A longer wait does not help if the requests fail.
+  const advice = `${lastError ? "find out why" : "wait longer"}, or resume later with the resume token`;
+  return waitError(subject, "timeout", `${problem}; ${seen}${lastFailure(lastError)}; ${advice}`, { cause: lastError });
 }
 
 /** The error of a wait in which no request fits before the timeout; the decision has an error if the provider named the pause. */
@@ -31,17 +29,23 @@ export function noTimeError<Raw>(
   timeoutMs: number,
   nowMs: number,
 ): JobStatusError {
-  return error ? tooLateError(subject, error, nowMs) : timeoutError(subject, timeoutMs);
+  if (error) return tooLateError(subject, error, nowMs);
+  return timeoutError(subject, timeoutMs, subject.state.notBeforeMs > nowMs ? tooLate(subject, nowMs) : undefined);
+}
+
+function tooLate({ state }: Pick<Subject<unknown>, "state">, nowMs: number): string {
+  return `the next request is allowed in ${Math.ceil(state.notBeforeMs - nowMs)} ms, too late for the timeout`;
 }
 
 /** The error of a wait whose provider allows the next request only after the timeout, which is said at once. */
 function tooLateError<Raw>(subject: Subject<Raw>, error: JobStatusError, nowMs: number): JobStatusError {
   const { nativeMessage, nativeCode, httpStatus } = error;
-  const inMs = Math.round(subject.state.notBeforeMs - nowMs);
   const native =
     nativeMessage ?? nativeCode ?? (httpStatus === undefined ? "the request failed" : `HTTP ${httpStatus}`);
-  const problem = `${native}; the next request is allowed in ${inMs} ms, which is after the timeout`;
-  return waitError(subject, error.code, problem, { ...responseFacts(error), cause: error });
+  return waitError(subject, error.code, `${native}; ${tooLate(subject, nowMs)}`, {
+    ...responseFacts(error),
+    cause: error,
+  });
 }
 
 /** The error of a wait one of whose functions threw. */

@@ -198,7 +198,7 @@ describe("Retry-After", () => {
     const { error, polled, endedMs } = await failed([later("10")], { timeoutMs: 10_000 });
     expect([error.code, polled, endedMs]).toEqual(["rate-limited", [0], 0]);
     expect(error.message).toBe(
-      'acme showJob job "7": HTTP 429; the next request is allowed in 10000 ms, which is after the timeout',
+      'acme showJob job "7": HTTP 429; the next request is allowed in 10000 ms, too late for the timeout',
     );
   });
 

@@ -140,6 +140,18 @@ describe("the timeout", () => {
     expect(clock.sleepers).toBe(0);
   });
 
+  it("tells to find out why the requests fail, if they do: a longer wait would not help", async () => {
+    const page = { status: 200, body: "<html></html>", headers: {} };
+    const { client, clock } = createAcmeClient([page]);
+    const error = await rejectionOf(clock.run(client.wait("7", { timeoutMs: 60_000, retryBudgetMs: 60_000 })));
+    expect([error.code, error.message]).toEqual([
+      "timeout",
+      'acme showJob job "7": the job had not ended after 60000 ms; its status was never seen; the last request failed: acme ' +
+        'showJob job "7": the response is an HTML page, perhaps of a proxy or of a maintenance: <html></html>; find out why, or ' +
+        "resume later with the resume token",
+    ]);
+  });
+
   it("does not come where the last poll sees the end", async () => {
     const { client, clock, requests } = createAcmeClient([WORKING, DONE]);
     await clock.run(client.wait("7", { schedule: () => Infinity, timeoutMs: 10_000 }));
