@@ -5,6 +5,7 @@ import { brokenReferences } from "./broken-references.ts";
 import { brokenSessions } from "./broken-sessions.ts";
 import { brokenTimes } from "./broken-times.ts";
 import { rightBehavior } from "./loop-behavior.ts";
+import { withText } from "./with-text.ts";
 
 function inState(status: JobStatus, state: JobStatus["state"]): JobStatus {
   return { ...status, state };
@@ -132,6 +133,11 @@ export const brokenClients: readonly BrokenClient[] = [
       "centurylink-v2-password-of-a-refused-login",
       "traffic-ops-password-in-a-page",
     ],
+  ),
+  broken(
+    "acts on the first of several errors",
+    { receive: withText((text) => text.replace(/("errors":\[\{[^}]*\}),[^\]]*/, "$1")) },
+    ["veeva-vault-known-error-behind-another"],
   ),
   broken("overlaps its requests", { impatientMs: 5_000 }, ["zendesk-slow-answers", "centurylink-v1-slow-answers"]),
   broken("shares nothing between waits", { features: [...rightBehavior.features, "coalescing"] }, [

@@ -8,7 +8,13 @@ export const brokenReferences: readonly BrokenClient[] = [
     "centurylink-v2-reference-server",
     "centurylink-v2-reference-self-alone",
     "centurylink-v2-reference-several-jobs",
+    "centurylink-v2-reference-status-link-to-something-else",
   ]),
+  broken("polls at its own account, whatever account a link names", { name: named(/"(?:operationId|id)":"([^"]+)"/) }, [
+    "centurylink-v2-reference-operation-of-another-account",
+    "centurylink-v2-reference-status-link-of-another-account",
+  ]),
+  broken("takes any record that has an ID for a job", { name: named(/"id":(\d+)/) }, ["zendesk-reference-ticket"]),
   broken("polls the ID of a link, wherever it leads", { name: named(/(?:status|jobs|job_statuses)\/([\w-]+)/) }, [
     "centurylink-v2-reference-link-elsewhere",
     "centurylink-v2-reference-uri-elsewhere",
@@ -27,6 +33,14 @@ export const brokenReferences: readonly BrokenClient[] = [
     "traffic-ops-reference-timed-out",
     "zendesk-reference-unavailable",
     "centurylink-v1-reference-unknown-error",
+    "veeva-vault-reference-exception",
+    "veeva-vault-reference-exception-of-another-type",
+    "veeva-vault-reference-exception-in-xml",
+    "veeva-vault-reference-list-of-exceptions",
+    "centurylink-v2-reference-response-broken-off",
+    "centurylink-v1-reference-xml-broken-off",
+    "traffic-ops-reference-page",
+    "zendesk-reference-page",
   ]),
   broken("keeps all texts but the first to itself", { tell: firstText }, [
     "traffic-ops-reference-refused-behind-a-warning",
@@ -43,9 +57,13 @@ export const brokenReferences: readonly BrokenClient[] = [
   broken("takes any number for a job, whatever the start call says", { name: named(/"(?:RequestID|job_id)":(\d+)/) }, [
     "centurylink-v1-reference-not-queued-with-a-number",
     "centurylink-v1-reference-fraction",
+    "centurylink-v1-reference-error-code-with-a-number",
+    "centurylink-v1-reference-unknown-error-with-a-number",
+    "veeva-vault-reference-unknown-response-status",
   ]),
   broken("takes a job although a part of the call was refused", { heedsRefusals: false }, [
     "centurylink-v2-reference-one-server-refused",
+    "veeva-vault-reference-list-with-an-exception",
   ]),
   broken("polls every job with the same operation", { heedsOperations: false }, [
     "centurylink-v2-reference-operation",
@@ -54,6 +72,7 @@ export const brokenReferences: readonly BrokenClient[] = [
   broken("keeps the provider's values to itself", { tell: ({ code }) => new JobStatusError(code, "there is no job") }, [
     "centurylink-v2-reference-not-queued",
     "zendesk-reference-refused-start",
+    "traffic-ops-reference-location-without-a-number",
   ]),
 ];
 

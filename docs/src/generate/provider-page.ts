@@ -238,7 +238,9 @@ function references({ extension }: ProviderDocument): string[] {
       from,
       parts.filter(Boolean).join(", "),
       noJob
-        ? "no job was started"
+        ? reference.mayHaveStarted
+          ? "it isn't known whether a job was started"
+          : "no job was started"
         : reference.operation === undefined
           ? "a job"
           : `a job of \`${reference.operation}\``,

@@ -272,6 +272,7 @@ export interface ExtensionReference extends Evidence {
   readonly operation?: string;
   readonly link?: string;
   readonly noJob?: boolean;
+  readonly mayHaveStarted?: boolean;
   readonly equals?: string;
   readonly name?: string;
   readonly message?: string;

@@ -24,6 +24,7 @@ describe("the references of a table", () => {
   references:
     - { from: body, at: '', where: { at: /queued, equals: false }, noJob: true, message: /why }
     - { from: body, at: /job, id: /id, noJob: false }
+    - { from: body, where: { at: /queued, equals: broken }, noJob: true, mayHaveStarted: true }
     - { from: location, path: '/jobs/{id}', noJob: true, equals: '0' }
   credentials:`,
     };
@@ -31,6 +32,7 @@ describe("the references of a table", () => {
       references: [
         { from: "body", where: { at: "/queued", equals: "false" }, noJob: true, message: "/why" },
         { from: "body", at: "/job", id: "/id" },
+        { from: "body", where: { at: "/queued", equals: "broken" }, noJob: true, mayHaveStarted: true },
         { from: "location", path: "/jobs/{id}", noJob: true, equals: "0" },
       ],
     });

@@ -16,7 +16,8 @@ export function referencesOf({ extension }: Spec): Pick<Contract, "references"> 
 }
 
 function referenceOf(extension: Extension, reference: ExtensionReference): ContractReference {
-  const { from, header, at, where, id, path, operation, link, noJob, equals, name, message } = reference;
+  const { from, header, at, where, id, path, operation, link, noJob, mayHaveStarted, equals, name, message } =
+    reference;
   return {
     from: from === "header" ? "location" : from,
     ...(header !== undefined && { header }),
@@ -27,6 +28,7 @@ function referenceOf(extension: Extension, reference: ExtensionReference): Contr
     ...(operation !== undefined && { operation }),
     ...(link !== undefined && { link }),
     ...(noJob === true && { noJob }),
+    ...(mayHaveStarted === true && { mayHaveStarted }),
     ...(equals !== undefined && { equals }),
     ...(name !== undefined && { name }),
     ...(message !== undefined && { message }),

@@ -18,6 +18,8 @@ describe("what names a job", () => {
     - { from: body, at: /job, id: /id, evidence: observed, source: recorded traffic }
     - { from: body, at: /link, where: { at: /rel, equals: a|b }, id: /href, path: "/jobs/{id}" }
     - { from: body, id: /id, noJob: true, equals: "0" }
+    - { from: body, where: { at: /state, equals: lost }, noJob: true, mayHaveStarted: true }
+    - { from: body, id: /number, link: /url }
     - { from: location, path: "/jobs/{id}" }
     - { from: url, path: "/jobs/{id}/pages" }
   credentials:`,
@@ -27,14 +29,16 @@ describe("what names a job", () => {
       `${NAMES_A_JOB} You can also pass the response of the call that started it (the decoded body or the \`Response\`), or a ` +
         "link (a `URL`, or text that begins with `/` or with a scheme). The first shape that fits is used:",
       `\
-| shape                                                              | meaning                                        | evidence                   |
-| ------------------------------------------------------------------ | ---------------------------------------------- | -------------------------- |
-| body if \`/state\` is \`false\`                                        | no job was started (\`no-job\`)                  | documented                 |
-| \`/id\` of the body at \`/job\`                                        | the job                                        | observed: recorded traffic |
-| \`/href\` as \`/jobs/{id}\` of the body at \`/link\` if \`/rel\` is \`a\\|b\` | the job                                        | documented                 |
-| \`/id\` of the body                                                  | with the id \`0\`: no job was started (\`no-job\`) | documented                 |
-| \`Location\` or link \`/jobs/{id}\`                                    | the job                                        | documented                 |
-| link \`/jobs/{id}/pages\`                                            | the job                                        | documented                 |`,
+| shape                                                              | meaning                                                  | evidence                   |
+| ------------------------------------------------------------------ | -------------------------------------------------------- | -------------------------- |
+| body if \`/state\` is \`false\`                                        | no job was started (\`no-job\`)                            | documented                 |
+| \`/id\` of the body at \`/job\`                                        | the job                                                  | observed: recorded traffic |
+| \`/href\` as \`/jobs/{id}\` of the body at \`/link\` if \`/rel\` is \`a\\|b\` | the job                                                  | documented                 |
+| \`/id\` of the body                                                  | with the id \`0\`: no job was started (\`no-job\`)           | documented                 |
+| body if \`/state\` is \`lost\`                                         | it isn't known whether a job was started (\`unavailable\`) | documented                 |
+| \`/number\` of the body                                              | the job, unless \`/url\` leads to something else           | documented                 |
+| \`Location\` or link \`/jobs/{id}\`                                    | the job                                                  | documented                 |
+| link \`/jobs/{id}/pages\`                                            | the job                                                  | documented                 |`,
       "A link must lead to the client's own origin. The client takes the ID from it and does not follow it. Numbers beyond 2^53 " +
         "lose digits in `JSON.parse`; `parseJson` of `@jobstatus/print` keeps them. If a response names several jobs, or names jobs " +
         "and says that a part of the call was refused, `wait` rejects with the names and texts; `jobIdsFrom` returns the jobs, " +

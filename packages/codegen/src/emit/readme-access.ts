@@ -76,14 +76,14 @@ function shapeInWords({ from, header, at = "", where, id, path }: ExtensionRefer
 }
 
 function meaningInWords(reference: ExtensionReference, isOneOfSeveral: boolean): string {
-  const { noJob, equals, path, operation, link } = reference;
+  const { noJob, mayHaveStarted, equals, path, operation, link } = reference;
   if (noJob !== true) {
-    if (!isOneOfSeveral) return "the job";
+    if (!isOneOfSeveral) return link === undefined ? "the job" : `the job, unless \`${link}\` leads to something else`;
     const fallback = operation ?? (path === undefined ? undefined : "default");
     const own = fallback === undefined ? "of the operation that you choose" : `of \`${fallback}\``;
     return link === undefined ? `a job ${own}` : `a job of the operation to which \`${link}\` leads, or else ${own}`;
   }
-  return `${equals === undefined ? "" : `with the id \`${equals}\`: `}no job was started (\`no-job\`)`;
+  return `${equals === undefined ? "" : `with the id \`${equals}\`: `}${mayHaveStarted ? "it isn't known whether a job was started (`unavailable`)" : "no job was started (`no-job`)"}`;
 }
 
 /** The evidence of a statement, for a cell of a table. */

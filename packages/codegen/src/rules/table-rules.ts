@@ -99,7 +99,9 @@ function referenceFaults(reference: ExtensionReference): string[] {
     (field) => from !== "body" && !lacks(field),
   );
   for (const field of bodyOnly) faults.push(`\`${field}\` is for bodies; a ${from} has none.`);
-  const noJobOnly = (["equals", "name", "message"] as const).filter((field) => !noJob && !lacks(field));
+  const noJobOnly = (["mayHaveStarted", "equals", "name", "message"] as const).filter(
+    (field) => !noJob && !lacks(field),
+  );
   for (const field of noJobOnly) faults.push(`\`${field}\` goes with \`noJob: true\`, which is missing.`);
   const jobOnly = (["operation", "link"] as const).filter((field) => noJob && !lacks(field));
   for (const field of jobOnly) faults.push(`\`${field}\` is for jobs; \`noJob: true\` says that there is none.`);

@@ -95,6 +95,6 @@ references:
   - { from: location, path: "/jobs/{id}" }
   - { from: header, header: X-Job }
   - { from: body, id: /id, link: /url, operation: batch }
-  - { from: body, noJob: true, id: /id, equals: "0", name: /page, message: /why, evidence: observed, source: recorded traffic }
+  - { from: body, noJob: true, mayHaveStarted: true, id: /id, equals: "0", name: /page, message: /why, evidence: observed, source: recorded traffic }
 notes: [it sleeps, { note: it wakes, evidence: observed, source: recorded traffic }]
 `) as JsonValue;

@@ -31,8 +31,7 @@ describe("a job is polled with the operation that its reference names", () => {
     ["a body with a link to a task", { links: [{ id: 7, href: "/v1/tasks/7" }] }, {}, "task"],
     ["a body with a link of another host", { links: [{ id: 7, href: "http://other.example/v1/tasks/7" }] }, {}, "task"],
     ["a body with a link to a job", { links: [{ id: 7, href: "/v1/main/jobs/7" }] }, { operation: "task" }, "default"],
-    ["a body with a link to something else", { links: [{ id: 7, href: "/x" }] }, { operation: "task" }, "task"],
-    ["a body with no URL for a link", { links: [{ id: 7, href: "https://" }] }, {}, "default"],
+    ["a body whose link is absent", { links: [{ id: 7 }] }, { operation: "task" }, "task"],
     ["a body that tells nothing", { number: 7 }, {}, "default"],
     ["a body that tells nothing, by the client's option", { number: 7 }, { operation: "task" }, "task"],
     ["a response", Response.json({ tasks: [{ id: 7 }] }), {}, "task"],
@@ -45,6 +44,26 @@ describe("a job is polled with the operation that its reference names", () => {
         ? ["POST", "https://shop.acme.example/v1/tasks", '{"Task":7}']
         : ["GET", "https://shop.acme.example/v1/main/jobs/7", undefined],
     ]);
+  });
+
+  it.each([
+    ["something else", "/x"],
+    ["no URL", "https://"],
+  ])("a body whose link leads to %s names no job: the ID is that of something else", async (_, href) => {
+    const { client, requests } = create([]);
+    const error = await rejectionOf(jobIdsFrom(client, { links: [{ id: 7, href }] }));
+    expect([error.code, requests]).toEqual(["invalid-request", []]);
+  });
+
+  it("a body whose link leads to another account is refused", async () => {
+    const variables = { ...contract.variables, account: null };
+    const { client, requests } = createAcmeClient([], { account: "main" }, { ...contract, variables });
+    const error = await rejectionOf(jobIdsFrom(client, { links: [{ id: 7, href: "/v1/other/jobs/7" }] }));
+    expect([error.code, error.message]).toEqual([
+      "invalid-request",
+      'acme showJob: the link is for the account "other", and this client for "main"',
+    ]);
+    expect(requests).toEqual([]);
   });
 
   it("each operation reads its own response, with its own status values and limit", async () => {

@@ -254,10 +254,15 @@ export interface ContractReference {
   readonly path?: string;
   /** The name of the operation that gives the job's status. Default: what `link` tells, or else the client's. */
   readonly operation?: string;
-  /** Where in such an object a link is whose path tells the operation. The link is not followed, whatever its host is. */
+  /**
+   * Where in such an object a link is whose path tells the operation, whatever its host is: it isn't followed. If it tells none and
+   * there is no `operation`, the object names no job.
+   */
   readonly link?: string;
   /** Set if this shape says that no job was started; behind a shape that finds jobs, that none was started for this part. */
   readonly noJob?: true;
+  /** With `noJob`: set if the provider failed, so that a job may have been started all the same. */
+  readonly mayHaveStarted?: true;
   /** With `noJob`: the id that says so. Default: any. */
   readonly equals?: string;
   /** With `noJob`: where the name of what was refused is in such an object. */

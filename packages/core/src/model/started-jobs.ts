@@ -6,12 +6,14 @@ export interface NamedJob {
   readonly operation: string;
 }
 
-/** Part of a start call that the provider refused: no job was started for it. */
+/** Part of a start call that the provider refused: no job was started for it, unless `mayHaveStarted` is set. */
 export interface StartRefusal {
   /** What was refused, such as the name of a server; absent if the provider does not say. */
   readonly name?: string;
   /** The provider's text; absent if there is none. */
   readonly message?: string;
+  /** Set if the provider failed on this part, so that a job may have been started for it all the same. */
+  readonly mayHaveStarted?: true;
 }
 
 /** What a start call began, and what the provider refused in the same response. */

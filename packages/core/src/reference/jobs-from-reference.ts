@@ -2,11 +2,12 @@ import type { ClientContext } from "../context/client-context.ts";
 import type { StartedJobs } from "../model/started-jobs.ts";
 import { type JobId, jobIdFrom } from "../request/job-request.ts";
 import { isObject } from "../response/pointer.ts";
+import { readResponseError } from "../response/response-error.ts";
 import { matchReferences } from "./match-references.ts";
-import { ARRAY_PASSED, mistakeInReference } from "./mistake-in-reference.ts";
+import { mistakeInReference } from "./mistake-in-reference.ts";
 import { isLink } from "./is-link.ts";
 import { checkedJob, namedJob } from "./named-job.ts";
-import { startError, unknownShape } from "./start-error.ts";
+import { type StartResponse, startError, unknownShape } from "./start-error.ts";
 
 /**
  * The jobs in what a caller passed. Several are in the response of a call that started several.
@@ -28,14 +29,24 @@ export function jobsFromReference(context: ClientContext, reference: unknown): S
   const named = namedJob(context, reference);
   if (named) return { jobs: [named], refusals: [] };
   if (typeof reference === "object" && reference !== null) {
-    const started = matchReferences(context, ({ from }) => from === "body" && reference);
-    if (started.jobs.length > 0) return checkIds(context, started);
-    if (started.refusals.length > 0) throw startError(context, { body: reference }, started.refusals);
-    if (Array.isArray(reference)) throw context.error("invalid-request", ARRAY_PASSED);
-    throw unknownShape(context, reference);
+    return jobsInBody(context, { body: reference });
   }
   // What is left can't be an ID either, and is refused as one.
   return { jobs: [{ id: jobIdFrom(context, reference as JobId), operation: "" }], refusals: [] };
+}
+
+/**
+ * The jobs in the body of a start call's response. A body that the contract counts as an error names none, whatever else it holds.
+ *
+ * @throws JobStatusError - As {@link jobsFromReference} does.
+ */
+export function jobsInBody(context: ClientContext, start: StartResponse): StartedJobs {
+  const { body } = start;
+  const started = matchReferences(context, ({ from }) => from === "body" && body);
+  const isError = readResponseError(context.contract, 200, body) !== undefined;
+  if (started.jobs.length > 0 && !isError) return checkIds(context, started);
+  if (started.refusals.length > 0 || isError) throw startError(context, start, started.refusals);
+  throw unknownShape(context, start);
 }
 
 /** The same jobs, if each can be one of this provider's; throws what {@link checkedJob} throws. */

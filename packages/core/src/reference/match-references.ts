@@ -19,12 +19,11 @@ export function matchReferences(context: ClientContext, sourceOf: (shape: Contra
   const refusals: StartRefusal[] = [];
   for (const shape of context.contract.references ?? []) {
     const source = sourceOf(shape);
-    if (source === false || (!shape.noJob && jobs.length > 0)) continue;
+    if (source === false || (!shape.noJob && jobs.length + refusals.length > 0)) continue;
     const { at = "", where } = shape;
     const found = valuesAt(source, at).filter((value) => !where || textFrom(valueAt(value, where.at)) === where.equals);
     if (shape.noJob) {
       refusals.push(...refusalsAmong(context, shape, found));
-      if (refusals.length > 0 && jobs.length === 0) break;
     } else {
       jobs = found.flatMap((value) => jobIn(context, shape, value));
     }
@@ -41,7 +40,10 @@ function jobIn(context: ClientContext, shape: ContractReference, value: unknown)
   const { contract, options } = context;
   // The path of a shape tells the operation; an id in a body may leave it to the client.
   const fallback = shape.path === undefined ? options.operation : undefined;
-  const told = operationOfLink(context, textAt(value, shape.link)) ?? shape.operation;
+  const link = textAt(value, shape.link);
+  const told = (link === undefined ? undefined : operationOfLink(context, link)) ?? shape.operation;
+  // A link that leads to no job's status belongs to something else that has an ID.
+  if (link !== undefined && told === undefined) return [];
   const operation = told ?? fallback ?? DEFAULT_OPERATION;
   const { request } = contract.operations?.[operation] ?? contract;
   const id = idIn(context, shape, value);
@@ -59,7 +61,7 @@ function idIn(context: ClientContext, { id = "", path }: ContractReference, valu
 }
 
 function refusalsAmong(context: ClientContext, shape: ContractReference, found: readonly unknown[]): StartRefusal[] {
-  const { id, path, equals, name, message } = shape;
+  const { id, path, equals, name, message, mayHaveStarted } = shape;
   const refusing = found.filter((value) => {
     if (id === undefined && path === undefined) return equals === undefined || textFrom(value) === equals;
     const text = idIn(context, shape, value);
@@ -71,6 +73,7 @@ function refusalsAmong(context: ClientContext, shape: ContractReference, found: 
     return {
       ...(refused !== undefined && { name: refused }),
       ...(texts.length > 0 && { message: joinTexts(texts) }),
+      ...(mayHaveStarted && { mayHaveStarted }),
     };
   });
 }

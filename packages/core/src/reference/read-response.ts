@@ -1,12 +1,12 @@
-import { decode } from "../response/decode.ts";
+import { tryDecode } from "../response/decode.ts";
 import type { ClientContext } from "../context/client-context.ts";
 import { openTimeoutScope } from "../async/timeout-scope.ts";
 import { abortable } from "../async/abortable.ts";
 import { withReason } from "../model/thrown.ts";
-import { checkIds } from "./jobs-from-reference.ts";
+import { checkIds, jobsInBody } from "./jobs-from-reference.ts";
 import { matchReferences } from "./match-references.ts";
 import type { StartedJobs } from "../model/started-jobs.ts";
-import { startError, unknownShape } from "./start-error.ts";
+import { startError } from "./start-error.ts";
 import { readText } from "../request/read-text.ts";
 
 /** How long the body of a start call's response may take to arrive. */
@@ -35,13 +35,10 @@ export async function readResponse(
   const { format } = context.options;
   const startFormat = format && { read: (body: string) => format.parseStartResponse(body) };
   const text = bodyUsed ? "" : await readBody(context, response, signal, ms);
-  const body = bodyUsed ? undefined : decode(text, startFormat);
+  const start = { ...(bodyUsed ? {} : tryDecode(text, startFormat)), text, response };
   // The body says why a header names no job.
-  if (located.refusals.length > 0 || httpStatus >= 400) throw startError(context, { body, text, response });
-  const started = matchReferences(context, ({ from }) => from === "body" && body);
-  if (started.jobs.length > 0) return checkIds(context, started);
-  if (started.refusals.length > 0) throw startError(context, { body, text, response }, started.refusals);
-  if (!bodyUsed) throw unknownShape(context, body, response);
+  if (located.refusals.length > 0 || httpStatus >= 400) throw startError(context, start);
+  if (!bodyUsed) return jobsInBody(context, start);
   const problem = "the body of the start call's response was read already; pass what it decoded to";
   throw context.error("invalid-request", problem);
 }

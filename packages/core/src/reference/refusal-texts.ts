@@ -4,8 +4,9 @@ import { joinTexts } from "../response/error-texts.ts";
 /** What was refused, with the provider's texts: names that share a text stand together. */
 export function textFromRefusals(refusals: readonly StartRefusal[]): string {
   const namesOf = new Map<string, string[]>();
-  for (const { name, message = "" } of refusals) {
-    namesOf.set(message, [...(namesOf.get(message) ?? []), ...(name === undefined ? [] : [JSON.stringify(name)])]);
+  for (const { name, message, mayHaveStarted } of refusals) {
+    const text = [message, mayHaveStarted && "(a job may have been started)"].filter(Boolean).join(" ");
+    namesOf.set(text, [...(namesOf.get(text) ?? []), ...(name === undefined ? [] : [JSON.stringify(name)])]);
   }
   const texts = Array.from(namesOf, ([message, names]) => [names.join(", "), message].filter(Boolean).join(": "));
   return joinTexts(texts.filter(Boolean));

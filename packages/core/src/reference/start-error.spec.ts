@@ -68,3 +68,103 @@ it("a failure without any text is told without one", async () => {
     "acme: it is not known whether the start call started a job; look for the job before you start it again",
   );
 });
+
+describe("a response that names no job is shown", () => {
+  it.each<[string, Response, string, string]>([
+    ["by its HTTP status", new Response("", { status: 202 }), "invalid-request", "(HTTP 202)"],
+    [
+      "by where it leads",
+      new Response("", { status: 303, headers: { Location: "/login" } }),
+      "invalid-request",
+      '(HTTP 303; Location "/login")',
+    ],
+    ["by its text", Response.json({ error: { text: "Done." } }), "invalid-request", "(HTTP 200; it says: Done.)"],
+    ["by its beginning", Response.json({ made: 7 }), "invalid-request", '(HTTP 200; {"made":7})'],
+    [
+      "by what the client lacks to read it",
+      new Response("<job/>", { headers: { "Content-Type": "text/xml" } }),
+      "invalid-request",
+      "(HTTP 200; the response is XML, which this client does not read; give the client the option format, from the " +
+        "provider's package's subpath, or have JSON sent)",
+    ],
+  ])("%s", async (_, response, code, shown) => {
+    const { client } = createAcmeClient([], {}, contract);
+    const error = await rejectionOf(jobIdsFrom(client, response));
+    expect([error.code, error.message]).toEqual([
+      code,
+      `acme showJob: what was given names no job in a shape that is known; pass the job's id ${shown}`,
+    ]);
+  });
+});
+
+describe("it is not known whether there is a job", () => {
+  const unknown = (shown: string) =>
+    `acme: it is not known whether the start call started a job: ${shown}; look for the job before you start it again`;
+
+  it.each<[string, Response, string]>([
+    [
+      "after JSON that broke off",
+      new Response('{"jobs":[{"id":'),
+      'HTTP 200: the response isn\'t JSON: {"jobs":[{"id":',
+    ],
+    [
+      "after a page in place of a response",
+      new Response("<html>Sign in</html>"),
+      "HTTP 200: the response is an HTML page, perhaps of a proxy or of a maintenance: <html>Sign in</html>",
+    ],
+  ])("%s", async (_, response, shown) => {
+    const { client } = createAcmeClient([], {}, contract);
+    const error = await rejectionOf(jobIdsFrom(client, response));
+    expect([error.code, error.message, error.httpStatus]).toEqual(["unavailable", unknown(shown), 200]);
+  });
+
+  const failing: Contract = {
+    ...contract,
+    references: [
+      { from: "body", where: { at: "/state", equals: "crashed" }, noJob: true, mayHaveStarted: true, message: "/why" },
+      ...(contract.references ?? []),
+      { from: "body", at: "/failed/*", noJob: true, mayHaveStarted: true, name: "/name", message: "/why" },
+    ],
+  };
+
+  it("if the provider says that it failed", async () => {
+    const { client } = createAcmeClient([], {}, failing);
+    const error = await rejectionOf(jobIdsFrom(client, { state: "crashed", why: "Oops.", jobs: [{ id: 1 }] }));
+    expect([error.code, error.message]).toEqual(["unavailable", unknown("Oops. (a job may have been started)")]);
+  });
+
+  it("if the provider failed on one part and refused the others", async () => {
+    const { client } = createAcmeClient([], {}, failing);
+    const body = { refused: [{ name: "a", why: "Busy." }], failed: [{ name: "b", why: "Oops." }, { name: "c" }] };
+    const error = await rejectionOf(jobIdsFrom(client, body));
+    expect([error.code, error.message]).toEqual([
+      "unavailable",
+      unknown('"a": Busy.; "b": Oops. (a job may have been started); "c": (a job may have been started)'),
+    ]);
+  });
+
+  it("for the part on which the provider failed", async () => {
+    const { client } = createAcmeClient([], {}, failing);
+    const body = { jobs: [{ id: 1 }], failed: [{ name: "b", why: "Oops." }] };
+    expect(await jobIdsFrom(client, body)).toEqual({
+      jobs: [{ id: "1", operation: "default" }],
+      refusals: [{ name: "b", message: "Oops.", mayHaveStarted: true }],
+    });
+  });
+});
+
+it("a body that the contract counts as an error names no job, whatever else it holds", async () => {
+  const { client } = createAcmeClient([], {}, contract);
+  for (const [body, code] of [
+    [{ ok: false, jobs: [{ id: 1 }] }, "no-job"],
+    [{ ok: "odd", jobs: [{ id: 1 }], error: { code: "NOT_YOURS" } }, "no-job"],
+  ] as const) {
+    expect((await rejectionOf(jobIdsFrom(client, body))).code).toBe(code);
+    expect((await rejectionOf(jobIdsFrom(client, Response.json(body)))).code).toBe(code);
+  }
+  const unsure = { ...contract, errors: { ...contract.errors, defaultCode: "unavailable" } } as const;
+  const error = await rejectionOf(
+    jobIdsFrom(createAcmeClient([], {}, unsure).client, { ok: false, jobs: [{ id: 1 }] }),
+  );
+  expect(error.code).toBe("unavailable");
+});

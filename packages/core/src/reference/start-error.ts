@@ -2,6 +2,9 @@ import type { ClientContext } from "../context/client-context.ts";
 import type { JobStatusError } from "../model/job-status-error.ts";
 import type { StartRefusal } from "../model/started-jobs.ts";
 import { errorTextIn } from "../response/error-texts.ts";
+import { ARRAY_PASSED } from "./mistake-in-reference.ts";
+import { ContractMismatch } from "../response/contract-mismatch.ts";
+import { unreadableBody } from "../response/unreadable-body.ts";
 import { redactorFor } from "../request/response-redactor.ts";
 import { readResponseError } from "../response/response-error.ts";
 import { messageFromRefusals, textFromRefusals } from "./refusal-texts.ts";
@@ -12,7 +15,9 @@ const EXCERPT_LENGTH = 200;
 /** The response of a start call, as far as it is known. */
 export interface StartResponse {
   /** The decoded body; undefined if it can't be decoded. */
-  readonly body: unknown;
+  readonly body?: unknown;
+  /** Why it can't be decoded. */
+  readonly fault?: unknown;
   /** The body's text. Absent if the caller passed a decoded body. */
   readonly text?: string;
   /** The whole response. Absent if the caller passed a decoded body. */
@@ -51,18 +56,43 @@ export function startError(
     nativeCode,
     nativeMessage,
   };
-  // A body with a good HTTP status refuses the call; only a code that the contract lists says that the provider failed.
-  const isFailure = isHttpError ? code === "unavailable" : contract.errors.codes?.[givenCode ?? ""] === "unavailable";
+  // What refuses the call under a good HTTP status started nothing, unless the contract says that the provider failed.
+  const isRefused = !isHttpError && refusals.length > 0;
+  const isFailure = isRefused
+    ? refusals.some(({ mayHaveStarted }) => mayHaveStarted) ||
+      contract.errors.codes?.[givenCode ?? ""] === "unavailable"
+    : code === "unavailable";
   if (!isFailure) return error("no-job", `the start call started no job${shown && `: ${shown}`}`, details);
-  const problem = `it is not known whether the start call started a job${shown && `: ${shown}`}; look for the job before you start it again`;
-  return error("unavailable", problem, { ...details, excerpt: excerpt || undefined });
+  return error("unavailable", notKnown(shown), { ...details, excerpt: excerpt || undefined });
 }
 
-/** The error for a response in which no job is found. */
-export function unknownShape(context: ClientContext, body: unknown, response?: Response): JobStatusError {
-  const { contract, error } = context;
-  const text = errorTextIn(contract.errors, body);
-  const problem = "what was given names no job in a shape that is known; pass the job's id";
-  const told = text ? ` (it says: ${redactorFor(context, response)(text)})` : "";
-  return error("invalid-request", `${problem}${told}`);
+/**
+ * The error for a response in which no job is found: `unavailable` if it isn't the provider's or broke off, so that a job may have
+ * been started.
+ */
+export function unknownShape(context: ClientContext, start: StartResponse): JobStatusError {
+  const { body, fault, text = "", response } = start;
+  const { contract, error, options } = context;
+  if (!response && Array.isArray(body)) return error("invalid-request", ARRAY_PASSED);
+  const redact = redactorFor(context, response);
+  const excerpt = redact(text).slice(0, EXCERPT_LENGTH);
+  const reason =
+    response && text && fault !== undefined && unreadableBody(fault, text, response.headers, options.format);
+  if (reason && !(reason instanceof ContractMismatch)) {
+    const shown = `HTTP ${response.status}: ${redact(reason.message)}: ${excerpt}`;
+    return error("unavailable", notKnown(shown), { operation: undefined, httpStatus: response.status, excerpt });
+  }
+  const location = response?.headers.get("Location");
+  const said = errorTextIn(contract.errors, body);
+  const told = [
+    response && `HTTP ${response.status}`,
+    location && `Location ${JSON.stringify(redact(location).slice(0, EXCERPT_LENGTH))}`,
+    reason ? redact(reason.message) : (said && `it says: ${redact(said)}`) || excerpt,
+  ].filter(Boolean);
+  const shown = told.length > 0 ? ` (${told.join("; ")})` : "";
+  return error("invalid-request", `what was given names no job in a shape that is known; pass the job's id${shown}`);
+}
+
+function notKnown(shown: string): string {
+  return `it is not known whether the start call started a job${shown && `: ${shown}`}; look for the job before you start it again`;
 }

@@ -1,7 +1,7 @@
 import { readResponseError } from "../response/response-error.ts";
-import { decodeOrThrow } from "../response/decode.ts";
+import { tryDecode } from "../response/decode.ts";
+import { UnreadableBody, unreadableBody } from "../response/unreadable-body.ts";
 import { ContractMismatch } from "../response/contract-mismatch.ts";
-import type { ResponseFormat } from "../response/response-format.ts";
 import type { ResponseHead } from "../response/status-reader.ts";
 import { readRetryAfter } from "../response/retry-after.ts";
 import type { ClientContext } from "../context/client-context.ts";
@@ -188,7 +188,7 @@ function readResponse<T>(
     });
   }
   try {
-    if (fault !== undefined) throw unreadable(fault, text, response, format);
+    if (fault !== undefined) throw unreadableBody(fault, text, headers, format);
     return read(body, response);
   } catch (cause) {
     const isMismatch = cause instanceof ContractMismatch;
@@ -210,39 +210,3 @@ function readResponse<T>(
 
 /** The HTTP statuses that lead elsewhere (RFC 9110 section 15.4). */
 const REDIRECTS: ReadonlySet<number> = new Set([300, 301, 302, 303, 307, 308]);
-
-/** Thrown if a body isn't a document of a known format. */
-class UnreadableBody extends Error {}
-
-function tryDecode(
-  text: string,
-  format: ResponseFormat | undefined,
-): { readonly body?: unknown; readonly fault?: unknown } {
-  try {
-    return { body: decodeOrThrow(text, format) };
-  } catch (fault) {
-    return { fault };
-  }
-}
-
-/** Says why a body can't be read, and what to do. */
-function unreadable(
-  fault: unknown,
-  text: string,
-  { headers }: Response,
-  format: ResponseFormat | undefined,
-): ContractMismatch | UnreadableBody {
-  if (/^\s*<(?:!doctype html|html)\b/i.test(text)) {
-    return new UnreadableBody("the response is an HTML page, perhaps of a proxy or of a maintenance");
-  }
-  if (fault instanceof ContractMismatch) return fault;
-  if (!format && /^(?:text|application)\/xml\b/i.test(headers.get("Content-Type") ?? "")) {
-    const remedy = "give the client the option format, from the provider's package's subpath, or have JSON sent";
-    return new ContractMismatch(undefined, `the response is XML, which this client does not read; ${remedy}`);
-  }
-  if (!format) return new UnreadableBody("the response isn't JSON");
-  if (!/^\s*</.test(text)) return new UnreadableBody("the response is neither JSON nor what the client's format reads");
-  // The first line says what is wrong; what follows repeats the document.
-  const [reason = ""] = fault instanceof Error ? fault.message.split("\n") : [];
-  return new UnreadableBody(`the response is not well-formed${reason && ` (${reason})`}`);
-}

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { decode } from "./decode.ts";
+import { tryDecode } from "./decode.ts";
 
 const nested = (levels: number) => `${"[".repeat(levels)}${"]".repeat(levels)}`;
 
@@ -10,11 +10,11 @@ it.each([
   ["nothing", "", undefined],
   ["HTML", "<html></html>", undefined],
 ])("decodes %s", (_, text, expected) => {
-  expect(decode(text, undefined)).toStrictEqual(expected);
+  expect(tryDecode(text, undefined).body).toStrictEqual(expected);
 });
 
 it("keeps a key of JavaScript's own as a key like any other", () => {
-  const value = decode('{"__proto__":{"polluted":true},"constructor":1}', undefined);
+  const value = tryDecode('{"__proto__":{"polluted":true},"constructor":1}', undefined).body;
   expect(JSON.stringify(value)).toBe('{"__proto__":{"polluted":true},"constructor":1}');
   expect(Reflect.get({}, "polluted")).toBeUndefined();
 });
@@ -26,9 +26,9 @@ it.each([
   ["a million levels", nested(1_000_000)],
   ["levels that never close", "[".repeat(1_000_000)],
 ])("reads nothing that nests too deep: %s", (_, text) => {
-  expect(decode(text, undefined)).toBeUndefined();
+  expect(tryDecode(text, undefined).body).toBeUndefined();
 });
 
 it("reads a hundred levels", () => {
-  expect(JSON.stringify(decode(nested(100), undefined))).toBe(nested(100));
+  expect(JSON.stringify(tryDecode(nested(100), undefined).body)).toBe(nested(100));
 });

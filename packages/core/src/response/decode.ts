@@ -8,26 +8,23 @@ import type { ResponseFormat } from "./response-format.ts";
  */
 const MAX_DEPTH = 100;
 
+/** A decoded body, or why it can't be decoded: a {@link ContractMismatch} if it is well-formed and not what any specification describes. */
+export interface DecodedBody {
+  readonly body?: unknown;
+  readonly fault?: unknown;
+}
+
 /**
  * Decodes the body of a response: JSON, or what `format` reads. A text that begins with `<` isn't JSON, and no other is XML, so
  * a wrong or missing `Content-Type` does no harm.
- *
- * @throws ContractMismatch - The body is well-formed, and not what any specification describes.
- * @throws Error - It is not well-formed.
  */
-export function decodeOrThrow(text: string, format: Pick<ResponseFormat, "read"> | undefined): unknown {
-  const value = format && /^\s*</.test(text) ? format.read(text) : parseJson(text);
-  if (nestsDeeper(value, MAX_DEPTH))
-    throw new ContractMismatch(undefined, `the response nests more than ${MAX_DEPTH} levels deep`);
-  return value;
-}
-
-/** Decodes the body of a response as {@link decodeOrThrow} does, or gives undefined. */
-export function decode(text: string, format: Pick<ResponseFormat, "read"> | undefined): unknown {
+export function tryDecode(text: string, format: Pick<ResponseFormat, "read"> | undefined): DecodedBody {
   try {
-    return decodeOrThrow(text, format);
-  } catch {
-    return undefined;
+    const body = format && /^\s*</.test(text) ? format.read(text) : parseJson(text);
+    if (!nestsDeeper(body, MAX_DEPTH)) return { body };
+    return { fault: new ContractMismatch(undefined, `the response nests more than ${MAX_DEPTH} levels deep`) };
+  } catch (fault) {
+    return { fault };
   }
 }
 

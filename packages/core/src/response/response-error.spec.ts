@@ -51,6 +51,14 @@ describe("the body's own word goes before the HTTP status", () => {
     [500, { error: { code: "NO_JOB" } }, "not-found", "NO_JOB", undefined],
     [404, { codes: [{}, { code: "TOO_OFTEN" }, { code: "NO_JOB" }] }, "rate-limited", "TOO_OFTEN", undefined],
     [400, { error: { code: "" }, codes: [{ code: "NOT_YOURS" }] }, "forbidden", "NOT_YOURS", undefined],
+    // Of several errors, the first whose meaning is known decides.
+    [
+      400,
+      { error: { code: "STRANGE" }, codes: [{ code: "ODD" }, { code: "NO_SESSION" }] },
+      "unauthenticated",
+      "NO_SESSION",
+      undefined,
+    ],
     // A value that the contract does not list decides nothing, and is kept.
     [404, { error: { code: "constructor", text: "?" } }, "not-found", "constructor", "?"],
     [403, { error: { code: 17 } }, "forbidden", "17", undefined],

@@ -1,7 +1,7 @@
 import type { Contract } from "../contract/contract.ts";
 import type { JobStatusErrorCode } from "../model/job-status-error.ts";
-import { errorTextIn } from "./error-texts.ts";
-import { textAt, textFrom, valueAt } from "./pointer.ts";
+import { errorTextIn, textsAt } from "./error-texts.ts";
+import { textFrom, valueAt } from "./pointer.ts";
 
 /** What a response says that is an error and no status. */
 export interface ResponseError {
@@ -30,11 +30,14 @@ export function readResponseError(
     return value !== undefined && !values.includes(value);
   });
   if (answered && !denied) return undefined;
-  const nativeCode = textAt(body, ...(errors.native ?? []));
-  const known = nativeCode !== undefined && errors.codes && Object.hasOwn(errors.codes, nativeCode);
-  const code = known ? errors.codes?.[nativeCode] : undefined;
+  const nativeCodes = (errors.native ?? []).flatMap((pointer) => textsAt(body, pointer));
+  const { codes = {} } = errors;
+  // Of several errors, one whose meaning is known decides.
+  const known = nativeCodes.find((native) => Object.hasOwn(codes, native));
+  const nativeCode = known ?? nativeCodes[0];
+  const code = known && codes[known];
   return {
-    code: code ?? (answered ? errors.defaultCode : (errors.http?.[httpStatus] ?? codeFromHttp(httpStatus))),
+    code: code || (answered ? errors.defaultCode : (errors.http?.[httpStatus] ?? codeFromHttp(httpStatus))),
     nativeCode,
     nativeMessage: errorTextIn(errors, body),
   };
