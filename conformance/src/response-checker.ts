@@ -15,10 +15,14 @@ export interface CheckedResponse {
   readonly body: unknown;
 }
 
+/** A moment of RFC 3339 (section 5.6). */
+const DATE_TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)$/i;
+
 /** Checks JSON responses against a specification. */
 export class ResponseChecker {
   readonly document: JsonRecord;
-  readonly #ajv = new Ajv2020({ strict: false, validateFormats: false, allErrors: true });
+  // Other formats, such as int64, say nothing about JSON.
+  readonly #ajv = new Ajv2020({ strict: false, formats: { "date-time": DATE_TIME }, allErrors: true, logger: false });
 
   /** @param specification - Its text. */
   constructor(specification: string) {

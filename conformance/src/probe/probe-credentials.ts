@@ -1,9 +1,8 @@
 import { Buffer } from "node:buffer";
 import { fillTemplate, templateNames } from "@jobstatus/core/provider";
-import { valueAt } from "@jobstatus/specs/json-pointer.ts";
 import { isRecord, type JsonRecord, recordAt } from "@jobstatus/specs/json-record.ts";
 import type { ProviderName } from "../provider-name.ts";
-import { loginRequestFor } from "../suite/session-request.ts";
+import { logInForProbe } from "./probe-login.ts";
 
 /** Text by the name of its field or header. */
 type Fields = Readonly<Record<string, string>>;
@@ -53,41 +52,10 @@ export async function readProbeCredentials(input: CredentialsInput): Promise<Pro
     const wanted = known.map((names) => names.map((name) => variableOf(provider, name)).join(" and ")).join(", or ");
     throw new Error(`the environment holds no credentials for ${provider}: set ${wanted}`);
   }
-  const granted = await logIn(input, login, fields);
+  const { granted, refusal } = await logInForProbe(input, fields);
   const opened = ways.flatMap((way) => headersOf(way, granted))[0];
-  if (!opened) throw new Error("the login grants none of the credentials that the specification names");
+  if (!opened) throw new Error(`the login grants none of the credentials that the specification names: ${refusal}`);
   return { ...opened, secrets: [...opened.secrets, ...Object.values(fields)] };
-}
-
-async function logIn({ provider, baseUrl }: CredentialsInput, login: JsonRecord, fields: Fields): Promise<Fields> {
-  const { method, path, headers } = loginRequestFor(provider);
-  const isForm = headers["Content-Type"]?.includes("form");
-  const body = isForm ? new URLSearchParams(fields).toString() : JSON.stringify(fields);
-  const init = { method, headers: { ...headers, Accept: "application/json" }, body, redirect: "manual" } as const;
-  const response = await fetch(baseUrl.replace(/\/$/, "") + path, init);
-  const text = await response.text();
-  if (response.status !== 200) throw new Error(`the login was refused: HTTP ${response.status}`);
-  const content: unknown = /json/.test(response.headers.get("Content-Type") ?? "") ? JSON.parse(text) : undefined;
-  const grants = Array.isArray(login["grants"]) ? login["grants"].filter(isRecord) : [];
-  return Object.fromEntries(
-    grants.flatMap((grant) => {
-      const value = grantedValue(grant, content, response.headers);
-      return value === undefined ? [] : [[String(grant["field"]), value]];
-    }),
-  );
-}
-
-function grantedValue(grant: JsonRecord, body: unknown, headers: Headers): string | undefined {
-  if (typeof grant["at"] === "string") {
-    const value = valueAt(body, grant["at"]);
-    return typeof value === "string" ? value : undefined;
-  }
-  const name = String(grant["cookie"] ?? grant["cookieValue"]);
-  const pair = headers
-    .getSetCookie()
-    .map((line) => line.split(";")[0] ?? "")
-    .findLast((text) => text.startsWith(`${name}=`));
-  return grant["cookie"] === undefined ? pair?.slice(name.length + 1) : pair;
 }
 
 function fieldsOf(way: JsonRecord): string[] {

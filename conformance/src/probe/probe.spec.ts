@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createTrafficOpsSimulator, trafficOpsCredentials } from "@jobstatus/simulator";
+import { createTrafficOpsSimulator, simulators, trafficOpsCredentials } from "@jobstatus/simulator";
 import { serve } from "@jobstatus/simulator/node";
 import { describe, expect, it } from "vitest";
 import { runCommandLine } from "../command-line.ts";
@@ -73,7 +73,57 @@ describe("the probe", () => {
       expect((await run(baseUrl, job, login)).code).toBe(0);
       expect(simulator.requests.map(({ url }) => url)).toContain("/api/4.0/user/login");
       const wrong = await run(baseUrl, job, { ...login, JOBSTATUS_TRAFFIC_OPS_P: "not-the-password" });
-      expect(wrong).toEqual({ code: 1, out: "the login was refused: HTTP 401\n" });
+      expect(wrong).toEqual({ code: 1, out: "the login was refused: HTTP 401 (Invalid username or password.)\n" });
+    });
+  });
+
+  it.each([
+    ["centurylink-v1", { API_KEY: "k-1", PASSWORD: "p-1" }, "100: The key or the password is wrong."],
+    [
+      "veeva-vault",
+      { USERNAME: "u-1", PASSWORD: "p-1" },
+      "USERNAME_OR_PASSWORD_INCORRECT: The user name or the password is wrong.",
+    ],
+  ] as const)("says why %s refuses a login, which it does under HTTP 200", async (provider, fields, said) => {
+    const server = await serve(simulators[provider]());
+    const prefix = `JOBSTATUS_${provider.replace("-", "_").toUpperCase()}_`;
+    const login = Object.fromEntries(Object.entries(fields).map(([name, value]) => [`${prefix}${name}`, value]));
+    try {
+      const options = { provider, baseUrl: server.url, jobs: ["1201"], environment: login };
+      await expect(probe(options)).rejects.toThrow(
+        `the login grants none of the credentials that the specification names: HTTP 200 (${said})`,
+      );
+    } finally {
+      await server.close();
+    }
+  });
+
+  it("shows no secret that a refused login repeats", async () => {
+    await withSimulator(async (baseUrl, simulator) => {
+      const body = '{"alerts":[{"text":"no such password: p-secret","level":"error"}]}';
+      simulator.respondNext({ status: 401, body, headers: json });
+      const login = { JOBSTATUS_TRAFFIC_OPS_U: "u-secret", JOBSTATUS_TRAFFIC_OPS_P: "p-secret" };
+      const { out } = await run(baseUrl, "1", login);
+      expect(out).toBe("the login was refused: HTTP 401 (no such password: [redacted])\n");
+    });
+  });
+
+  it("says why a login got no response", async () => {
+    const login = { JOBSTATUS_TRAFFIC_OPS_U: "u", JOBSTATUS_TRAFFIC_OPS_P: "p" };
+    const { code, out } = await run("http://127.0.0.1:9", "1", login);
+    expect(code).toBe(1);
+    expect(out).toMatch(/^the login got no response: (?:bad port|.*ECONNREFUSED.*)\n$/);
+  });
+
+  it("names a time that is none", async () => {
+    await withSimulator(async (baseUrl, simulator) => {
+      const body = '{"response":{"id":1,"status":"PENDING","start_time":"yesterday"}}';
+      simulator.respondNext({ status: 200, body, headers: json });
+      const [first] = await probe({ provider: "traffic-ops", baseUrl, jobs: ["1"], environment });
+      expect(first).toMatchObject({
+        isConclusive: true,
+        differences: ['/response/start_time must match format "date-time"'],
+      });
     });
   });
 

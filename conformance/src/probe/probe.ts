@@ -2,6 +2,7 @@ import type { ProviderName } from "../provider-name.ts";
 import { ResponseChecker } from "../response-checker.ts";
 import { readSpecificationText } from "../specification.ts";
 import { statusRequestFor } from "../suite/status-request.ts";
+import { innermostReason } from "./innermost-reason.ts";
 import { readProbeCredentials } from "./probe-credentials.ts";
 import { readSpecifiedStatus } from "./specified-status.ts";
 
@@ -149,17 +150,6 @@ function judgeRefusal({ document }: ResponseChecker, request: string, response: 
 function redacted(result: ProbeResult, redact: (text: string) => string): ProbeResult {
   const { request, differences, notes } = result;
   return { ...result, request: redact(request), differences: differences.map(redact), notes: notes.map(redact) };
-}
-
-/** The message of the error behind all others: `fetch failed` says nothing. */
-function innermostReason(error: unknown): string {
-  let inner = error;
-  for (let depth = 0; depth < 8 && inner instanceof Error; depth += 1) {
-    const next: unknown = inner instanceof AggregateError ? inner.errors[0] : inner.cause;
-    if (next === undefined) break;
-    inner = next;
-  }
-  return inner instanceof Error ? inner.message : String(inner);
 }
 
 /** A decoded body with each value replaced by its type. */
