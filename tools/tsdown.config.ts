@@ -1,11 +1,13 @@
-import { readFileSync } from "node:fs";
-import { defineConfig } from "tsdown";
+import { existsSync, readFileSync } from "node:fs";
+import { resolve } from "node:path";
+import { type UserConfig, defineConfig } from "tsdown";
 import { entriesFromManifest } from "./src/entries-from-manifest.ts";
 
-/** One build for every public package: run in the package's folder, it builds what the manifest there exports. */
-export default defineConfig({
+const manifest = readFileSync("package.json", "utf8");
+
+const build: UserConfig = {
   cwd: process.cwd(),
-  entry: entriesFromManifest(JSON.parse(readFileSync("package.json", "utf8"))),
+  entry: entriesFromManifest(JSON.parse(manifest)),
   format: "esm",
   platform: "neutral",
   target: "es2023",
@@ -24,4 +26,28 @@ export default defineConfig({
   },
   clean: true,
   logLevel: "warn",
-});
+};
+
+/** Takes `x.browser.ts` in place of `x.ts` if there is one: what only Node, Bun and Deno have is left out. */
+const forBrowsers: UserConfig = {
+  ...build,
+  outDir: "dist/browser",
+  clean: false,
+  dts: false,
+  plugins: [
+    {
+      name: "browser-modules",
+      resolveId(source, importer) {
+        const file = importer === undefined ? source : resolve(importer, "..", source);
+        const own = file.replace(/\.ts$/, ".browser.ts");
+        return own !== file && existsSync(own) ? own : undefined;
+      },
+    },
+  ],
+};
+
+/**
+ * One build for every public package: run in the package's folder, it builds what the manifest there exports, and once more for browsers
+ * if the manifest has the condition `browser`.
+ */
+export default defineConfig(manifest.includes('"./dist/browser/') ? [build, forBrowsers] : build);

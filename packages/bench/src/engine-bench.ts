@@ -3,6 +3,7 @@ import { format } from "prettier";
 import { accountLimitRows } from "./engine/account-limit-rows.ts";
 import { crowdRows } from "./engine/crowd-rows.ts";
 import { enginePage } from "./engine/engine-page.ts";
+import { importRows } from "./engine/import-rows.ts";
 import { pollCpuRows } from "./engine/poll-cpu-rows.ts";
 import { overheadRows } from "./engine/overhead-row.ts";
 import { sharingRows } from "./engine/sharing-rows.ts";
@@ -14,6 +15,7 @@ const results = [
   ...(await overheadRows()),
   ...crowdRows(),
   ...(await pollCpuRows()),
+  ...importRows(),
 ];
 const folder = new URL("../results/", import.meta.url);
 await mkdir(folder, { recursive: true });

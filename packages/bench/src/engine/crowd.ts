@@ -47,8 +47,11 @@ delays.disable();
 await new Promise((resolve) => setTimeout(resolve, 300));
 collect();
 const heap = (process.memoryUsage().heapUsed - heapBefore) / JOBS;
+const longestMs = delays.max / 1e6;
 const timers = process.getActiveResourcesInfo().filter((resource) => resource === "Timeout").length;
-console.log(JSON.stringify({ heap, timers, mostOpen, errors, p99Ms: delays.percentile(99) / 1e6, requests }));
+console.log(
+  JSON.stringify({ heap, timers, mostOpen, errors, p99Ms: delays.percentile(99) / 1e6, longestMs, requests }),
+);
 process.exit(0);
 
 async function ours(): Promise<void> {

@@ -1,3 +1,4 @@
+import { INSPECT, showError } from "./show-error.ts";
 import type { ResumeToken } from "./resume-token.ts";
 import type { JobStatus } from "./job-status.ts";
 
@@ -68,7 +69,6 @@ export interface JobStatusErrorDetails {
 }
 
 const BRAND = Symbol.for("@jobstatus/core JobStatusError");
-const INSPECT = Symbol.for("nodejs.util.inspect.custom");
 
 /**
  * The one error of this library: the status of a job can't be determined. A job that failed is not an error but a
@@ -136,17 +136,9 @@ export class JobStatusError extends Error implements JobStatusErrorDetails {
 
   /** What `console.log` shows in Node, Deno and Bun: the stack and one screen of properties. */
   [INSPECT](_depth: number, options: object, inspect: (value: unknown, options: object) => string): string {
-    const { name: _name, message: _message, ...rest } = this.toJSON();
-    // Of an error of this library the message is enough: its properties are these once more.
-    const cause = JobStatusError.is(this.cause) ? rest["cause"] : this.cause;
-    // Engines write the stack before the name is set.
-    const stack = this.stack?.replace(/^Error:/, `${this.name}:`);
-    return `${stack} ${inspect(cause === undefined ? rest : { ...rest, cause }, { ...options, ...SCREEN })}`;
+    return showError(this, JobStatusError.is(this.cause), options, inspect);
   }
 }
-
-/** How much of a list and of a text one screen has room for. */
-const SCREEN = { maxArrayLength: 3, maxStringLength: 500 };
 
 /** What the message of an error puts in front of the problem. */
 export function subjectOf({ provider, operation, jobId }: JobStatusErrorDetails): string {

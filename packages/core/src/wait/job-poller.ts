@@ -83,10 +83,8 @@ export class JobPoller<Raw = unknown> implements TimerTarget {
   /** When the next poll is due, in milliseconds of the engine's time; `Infinity` while one is in flight. */
   get nextPollAtMs(): number {
     if (this.#attempt) return Infinity;
-    const observers = this.#observers;
-    if (!isList(observers)) return observers.nextPollAtMs;
     let atMs = Infinity;
-    for (const observer of observers) atMs = Math.min(atMs, observer.nextPollAtMs);
+    for (const observer of this.observers) atMs = Math.min(atMs, observer.nextPollAtMs);
     return atMs;
   }
 
@@ -102,7 +100,8 @@ export class JobPoller<Raw = unknown> implements TimerTarget {
 
   /** Adds an observer. */
   addObserver(observer: PollObserver<Raw>): void {
-    this.#observers = this.#observers === NONE ? observer : this.observers.concat(observer);
+    const { observers } = this;
+    this.#observers = observers.length > 0 ? observers.concat(observer) : observer;
     this.reschedule();
   }
 
