@@ -44,6 +44,12 @@ const DOCUMENTS: readonly RepositoryDocument[] = [
     description: "Simulated providers for tests and demos: scenarios, failures and sessions.",
   },
   {
+    file: "packages/bench/ENGINE.md",
+    path: "concepts/what-waiting-costs",
+    order: 4,
+    description: "CPU time, memory, connections and requests of waits beside a raw loop of fetch, losses included.",
+  },
+  {
     file: "packages/codegen/README.md",
     path: "guides/your-api/generator",
     title: "The generator and its rules",

@@ -65,6 +65,11 @@ describe("bundled for the browser", () => {
     expect((await bundle(project, program, { format: "esm", minify: true })).includes("<!DOCTYPE")).toBe(carries);
   });
 
+  it("contains no reason of a failed connection that only Node, Bun and Deno tell", async () => {
+    const code = await bundle(project, "wait-for-zendesk-job.ts", { format: "esm", minify: true });
+    expect(code).not.toContain("NODE_EXTRA_CA_CERTS");
+  });
+
   it.each([
     ["wait-for-zendesk-job.ts", "waitForZendeskJob"],
     ["wait-for-zendesk-job-by-id.ts", "waitForZendeskJobById"],
