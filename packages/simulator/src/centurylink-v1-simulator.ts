@@ -43,6 +43,7 @@ const VOCABULARY: Vocabulary = {
 
 /** The errors, by their StatusCode. Those beyond 2, 3 and 100 are from the sources of official clients. */
 const FAILURES = {
+  unknownError: { Success: false, Message: "An application error occurred.", StatusCode: 2 },
   invalidFormat: { Success: false, Message: "The request does not have the expected format.", StatusCode: 3 },
   unknownRequest: { Success: false, Message: "There is no such request.", StatusCode: 5 },
   invalidOperation: { Success: false, Message: "The operation is not possible.", StatusCode: 6 },
@@ -198,7 +199,13 @@ export function createCenturylinkV1Simulator(options: CenturylinkV1SimulatorOpti
       sessionPrefix: "simulated-session",
       idFromCount: (count) => String(49 + count),
       isId: (text) => /^(0|[1-9]\d*)$/.test(text),
-      createRoutes: (base) => ({ app: createApp(base, options) }),
+      createRoutes: (base) => ({
+        app: createApp(base, options),
+        lostResponse({ url }) {
+          const format = findV1Format(new URL(url).pathname.split("/").at(-1) ?? "");
+          return format?.write("QueuedItemResponse", FAILURES.unknownError);
+        },
+      }),
     },
     options,
   );

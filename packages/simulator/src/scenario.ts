@@ -69,7 +69,7 @@ export interface Scenario {
   readonly omit?: readonly string[];
   /** No job is started; the start call says so with this text. Holds for start calls only. */
   readonly refusal?: string;
-  /** The job is started, and the start call is answered with 503 all the same. Holds for start calls only. Default: false. */
+  /** The job is started, and the start call fails all the same, in the provider's own way or with 503. Holds for start calls only. Default: false. */
   readonly losesResponse?: boolean;
 }
 

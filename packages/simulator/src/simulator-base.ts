@@ -46,6 +46,8 @@ export interface ProviderRoutes {
   readonly exhaustAccount?: () => void;
   /** Stops the database, if the provider tells of one. */
   readonly stopDatabase?: () => void;
+  /** How a start call is answered that started its job and failed all the same. Default: 503, as Traffic Ops does. */
+  readonly lostResponse?: (request: Request) => Response | undefined;
   /** Forgets what the routes keep. */
   readonly reset?: () => void;
 }
@@ -152,7 +154,7 @@ export function createSimulator<Provider extends string>(
         } catch (error) {
           if (!(error instanceof ResponseLost)) throw error;
           // What a Traffic Ops server says whose start call ran into its time limit, and had started the job.
-          return textResponse("text/plain", "server timed out", 503);
+          return routes.lostResponse?.(request) ?? textResponse("text/plain", "server timed out", 503);
         }
       });
     },

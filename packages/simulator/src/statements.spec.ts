@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import { simulators } from "./gen/simulators.ts";
+import type { Scenario } from "./scenario.ts";
 import type { ProviderName } from "./gen/provider-name.ts";
 
 /** What a simulator is held to: facts about its provider, each with its evidence. */
@@ -27,6 +28,8 @@ interface StatementRequest {
 }
 
 interface StatementCall extends StatementRequest {
+  /** The scenario of the job that the call starts. */
+  readonly scenario?: Scenario;
   /** A state that the simulator is put into before the call. */
   readonly state?: string;
   readonly status: number;
@@ -95,6 +98,7 @@ describe.each(documents)("the simulated $provider", ({ provider, login, statemen
     const faults: string[] = [];
     for (const call of calls) {
       if (call.state !== undefined) simulator.setState(call.state);
+      if (call.scenario !== undefined) simulator.planNext(call.scenario);
       const response = await simulator.fetch(requestOf(call, { ...jobs, ...granted }));
       faults.push(...faultsIn(response, await response.text(), call));
     }

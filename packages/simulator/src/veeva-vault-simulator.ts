@@ -1,7 +1,7 @@
 import { Hono } from "hono";
 import type { JsonObject } from "./json.ts";
 import { jsonResponse, textResponse, type HeaderPairs } from "./responses.ts";
-import { createSimulator, type SimulatorBase } from "./simulator-base.ts";
+import { createSimulator, type ProviderRoutes, type SimulatorBase } from "./simulator-base.ts";
 import type { Simulator, SimulatorOptions } from "./simulator.ts";
 import { vaultJobData, VAULT_VOCABULARY } from "./veeva-vault-job.ts";
 import { createVaultLimits, type VaultLimits } from "./veeva-vault-limits.ts";
@@ -35,7 +35,7 @@ function readSessionId(request: Request): string {
   return (request.headers.get("authorization") ?? "").replace(/^Bearer +/i, "");
 }
 
-function createApp(base: SimulatorBase, options: VeevaVaultSimulatorOptions, limits: VaultLimits): Hono {
+function createRoutes(base: SimulatorBase, options: VeevaVaultSimulatorOptions, limits: VaultLimits): ProviderRoutes {
   const credentials = options.credentials ?? veevaVaultCredentials;
   const app = new Hono();
 
@@ -50,12 +50,13 @@ function createApp(base: SimulatorBase, options: VeevaVaultSimulatorOptions, lim
     return textResponse("application/xml; charset=utf-8", xml, status, headers);
   }
 
-  function fail(request: Request, type: string, message: string, status = 200): Response {
-    return response(
-      request,
-      { responseStatus: "FAILURE", responseMessage: message, errors: [{ type, message }] },
-      status,
-    );
+  function fail(
+    request: Request,
+    type: string,
+    message: string,
+    { status = 200, responseStatus = "FAILURE" }: { readonly status?: number; readonly responseStatus?: string } = {},
+  ): Response {
+    return response(request, { responseStatus, responseMessage: message, errors: [{ type, message }] }, status);
   }
 
   // Malformed paths and stale sessions are refused before anything else.
@@ -63,7 +64,7 @@ function createApp(base: SimulatorBase, options: VeevaVaultSimulatorOptions, lim
     const request = context.req.raw;
     const [, api, version, ...rest] = new URL(request.url).pathname.split("/");
     if (api !== "api" || !/^v\d+\.\d+$/.test(version ?? "")) {
-      return fail(request, "MALFORMED_URL", "The resource does not exist.", 404);
+      return fail(request, "MALFORMED_URL", "The resource does not exist.", { status: 404 });
     }
     if (rest.join("/") === "auth") return next();
     const sessionId = readSessionId(request);
@@ -119,8 +120,17 @@ function createApp(base: SimulatorBase, options: VeevaVaultSimulatorOptions, lim
     return response(request, { responseStatus: "SUCCESS", job_id: BigInt(job.id), url });
   });
 
-  app.notFound(({ req: { raw: request } }) => fail(request, "MALFORMED_URL", "The resource does not exist.", 404));
-  return app;
+  app.notFound(({ req: { raw: request } }) =>
+    fail(request, "MALFORMED_URL", "The resource does not exist.", { status: 404 }),
+  );
+  return {
+    app,
+    exhaustJob: (id) => limits.exhaustJob(id),
+    // FAILURE is the user's error, EXCEPTION the system's.
+    lostResponse: (request) =>
+      fail(request, "UNEXPECTED_ERROR", "The request failed unexpectedly.", { responseStatus: "EXCEPTION" }),
+    reset: () => limits.reset(),
+  };
 }
 
 /**
@@ -137,8 +147,7 @@ export function createVeevaVaultSimulator(options: VeevaVaultSimulatorOptions = 
       isId: (text) => /^[1-9]\d*$/.test(text),
       createRoutes(base) {
         const limits = createVaultLimits(base.clock, options.burstLimit ?? 2_000);
-        const app = createApp(base, options, limits);
-        return { app, exhaustJob: (id) => limits.exhaustJob(id), reset: () => limits.reset() };
+        return createRoutes(base, options, limits);
       },
     },
     options,
