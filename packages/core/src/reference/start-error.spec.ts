@@ -143,7 +143,7 @@ describe("it is not known whether there is a job", () => {
     ]);
   });
 
-  it("for the part on which the provider failed", async () => {
+  it("a part on which the provider failed may have started its job", async () => {
     const { client } = createAcmeClient([], {}, failing);
     const body = { jobs: [{ id: 1 }], failed: [{ name: "b", why: "Oops." }] };
     expect(await jobIdsFrom(client, body)).toEqual({
