@@ -9,17 +9,24 @@ export interface TransportInit extends Omit<FetchInit, "body" | "cache"> {
 
 /** Sends the requests of a client. A method, since its parameters are wider than those of a {@link Fetch}. */
 export interface Transport {
-  fetch(input: string, init: TransportInit): Promise<Response>;
+  /** Sends a request. What comes back is for {@link checkedResponse}. */
+  fetch(input: string, init: TransportInit): unknown;
 }
 
-/** Sends requests with the caller's function, or with the global `fetch`, and checks that a response comes back. */
+/** Sends requests with the caller's function, or with the global `fetch`. */
 export function transportFrom(given: Fetch = (input, init) => globalThis.fetch(input, init)): Transport["fetch"] {
-  const sender: { fetch(input: string, init: TransportInit): Promise<unknown> } = { fetch: given };
-  return async (input, init) => {
-    const response = await sender.fetch(input, init);
-    if (isResponse(response)) return response;
-    throw new TypeError('the option "fetch" must return a promise of a Response');
-  };
+  const sender: Transport = { fetch: given };
+  return (input, init) => sender.fetch(input, init);
+}
+
+/**
+ * What a transport gave, if it is a response.
+ *
+ * @throws TypeError - It is none.
+ */
+export function checkedResponse(value: unknown): Response {
+  if (isResponse(value)) return value;
+  throw new TypeError('the option "fetch" must return a promise of a Response');
 }
 
 /** A stream of the Fetch Standard as the body is not required: the body is read in the way that it offers. */

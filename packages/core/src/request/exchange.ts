@@ -7,6 +7,7 @@ import { readRetryAfter } from "../response/retry-after.ts";
 import type { ClientContext } from "../context/client-context.ts";
 import { errorAboutJob } from "../model/error-about-job.ts";
 import { JobStatusError, type JobStatusErrorCode, type JobStatusErrorDetails } from "../model/job-status-error.ts";
+import { checkedResponse } from "../context/transport.ts";
 import { wallNow } from "../async/clock.ts";
 import type { TimeoutScope } from "../async/timeout-scope.ts";
 import { throwIfAborted } from "../async/throw-if-aborted.ts";
@@ -91,7 +92,7 @@ export async function exchange<T>(context: ClientContext, input: ExchangeInput<T
     // A listener may have aborted it.
     throwIfAborted(signal);
     const receive = async () => {
-      const received = await send(context, input.request, auth, signal);
+      const received = checkedResponse(await send(context, input.request, auth, signal));
       throwIfAborted(signal);
       body = openBody(received);
       return { response: received, text: await body.read() };
@@ -134,7 +135,7 @@ function send(
   { url, method, body }: JobRequest,
   { headers, urlOf }: RequestAuth,
   signal: AbortSignal,
-): Promise<Response> {
+): unknown {
   const { accept, contentType } = context.contract.request;
   const own = { accept, ...(contentType !== undefined && { "content-type": contentType }) };
   const init = { method, headers: { ...headers, ...own }, redirect: "manual", signal, ...uncached() } as const;

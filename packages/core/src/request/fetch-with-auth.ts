@@ -1,4 +1,5 @@
 import type { ClientContext } from "../context/client-context.ts";
+import { checkedResponse } from "../context/transport.ts";
 import { matchPath } from "./match-path.ts";
 import { type OwnRequest, readOwnRequest } from "./own-request.ts";
 import { type RequestAuth, readAuth } from "./request-auth.ts";
@@ -32,7 +33,7 @@ export async function fetchWithAuth(
   return isLost ? (await send()).response : response;
 }
 
-function sendWith(
+async function sendWith(
   context: ClientContext,
   { url, method, headers: own, signal, body }: OwnRequest,
   auth: Pick<RequestAuth, "headers" | "urlOf">,
@@ -42,7 +43,7 @@ function sendWith(
   for (const [name, value] of own) headers.set(name, value);
   // What else the caller's options hold is for its own `fetch`, such as an agent.
   const { body: _body, ...rest } = init ?? {};
-  return context.fetch(auth.urlOf?.(url.href) ?? url.href, {
+  const sent = context.fetch(auth.urlOf?.(url.href) ?? url.href, {
     ...rest,
     method,
     headers: Object.fromEntries(headers),
@@ -50,6 +51,7 @@ function sendWith(
     signal,
     ...(body !== undefined && { body }),
   });
+  return checkedResponse(await sent);
 }
 
 /** Says whether a request goes to an operation that takes no credentials. */
