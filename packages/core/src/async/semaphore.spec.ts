@@ -2,17 +2,20 @@ import { expect, it } from "vitest";
 import { createCountedSignal } from "../testing/counted-signal.ts";
 import { createVirtualClock } from "../virtual-clock.ts";
 import { Semaphore } from "./semaphore.ts";
+import { TimeoutScope } from "./timeout-scope.ts";
+import { TimerQueue } from "./timer-queue.ts";
 
 const never = new AbortController().signal;
 
 /** Runs a task when there is a slot, and gives the slot back. */
 async function runIn<T>(semaphore: Semaphore, signal: AbortSignal, task: () => Promise<T>): Promise<T> {
-  const slot = semaphore.acquire(signal);
-  if (slot) await slot;
+  const scope = new TimeoutScope(new TimerQueue(createVirtualClock()), signal);
   try {
-    return await task();
+    const slot = semaphore.acquire(scope);
+    if (slot) await slot;
+    return await task().finally(() => semaphore.release());
   } finally {
-    semaphore.release();
+    scope.close();
   }
 }
 

@@ -1,4 +1,4 @@
-import { abortable } from "./abortable.ts";
+import type { TimeoutScope } from "./timeout-scope.ts";
 
 /** Limits how many requests of one client are in flight at once, in the order of their calls. */
 export class Semaphore {
@@ -10,8 +10,8 @@ export class Semaphore {
   }
 
   /** Resolves when there is a slot, which {@link release} gives back; undefined if one is free now. */
-  acquire(signal: AbortSignal): Promise<void> | undefined {
-    if (this.#free === 0) return this.#wait(signal);
+  acquire(scope: Pick<TimeoutScope, "run">): Promise<void> | undefined {
+    if (this.#free === 0) return this.#wait(scope);
     this.#free -= 1;
     return undefined;
   }
@@ -23,12 +23,12 @@ export class Semaphore {
     else this.#free += 1;
   }
 
-  async #wait(signal: AbortSignal): Promise<void> {
+  async #wait(scope: Pick<TimeoutScope, "run">): Promise<void> {
     let enter = (): void => undefined;
     const entered = new Promise<void>((resolve) => (enter = resolve));
     this.#queue.push(enter);
     try {
-      await abortable(entered, signal);
+      await scope.run(entered);
     } catch (error) {
       const place = this.#queue.indexOf(enter);
       // Admitted and aborted at once: the slot goes to the next.

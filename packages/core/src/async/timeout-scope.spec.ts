@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { openTimeoutScope } from "./timeout-scope.ts";
+import { TimeoutScope, openTimeoutScope } from "./timeout-scope.ts";
 import { TimerQueue } from "./timer-queue.ts";
 import { abortable } from "./abortable.ts";
 import { createCountedSignal } from "../testing/counted-signal.ts";
@@ -78,4 +78,12 @@ it("abortable waits no longer than until the abort", async () => {
   await expect(never).rejects.toBe("stop");
   await expect(abortable(new Promise(() => undefined), signal)).rejects.toBe("stop");
   expect(listeners()).toBe(0);
+});
+
+it("an abort before anything uses the signal ends the work, and the signal made later is aborted", async () => {
+  const scope = new TimeoutScope(new TimerQueue(createVirtualClock()));
+  const work = scope.run(new Promise<never>(() => undefined));
+  scope.abort("enough");
+  await expect(work).rejects.toBe("enough");
+  expect([scope.signal.aborted, scope.signal.reason]).toEqual([true, "enough"]);
 });

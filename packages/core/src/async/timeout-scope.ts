@@ -3,11 +3,10 @@ import type { TimerQueue } from "./timer-queue.ts";
 
 /** A stretch of work with one signal for its end: an abort, its parent's abort, or the time that it may take. */
 export class TimeoutScope {
-  /** Aborted when the scope ends before its work is done. */
-  readonly signal: AbortSignal;
   readonly #timers: TimerQueue;
   readonly #parent: AbortSignal | undefined;
-  readonly #controller = new AbortController();
+  /** Made when it is used: thousands of polls may wait for their turn to be sent, and be told of an end by {@link run} alone. */
+  #controller: AbortController | undefined;
   #follow: (() => void) | undefined;
   #timer: Timer | undefined;
   #isExpired = false;
@@ -16,11 +15,16 @@ export class TimeoutScope {
   constructor(timers: TimerQueue, parent?: AbortSignal) {
     this.#timers = timers;
     this.#parent = parent;
-    this.signal = this.#controller.signal;
     if (!parent) return;
     this.#follow = () => this.abort(parent.reason);
     if (parent.aborted) this.#follow();
     else parent.addEventListener("abort", this.#follow);
+  }
+
+  /** Aborted when the scope ends before its work is done. */
+  get signal(): AbortSignal {
+    this.#controller ??= new AbortController();
+    return this.#controller.signal;
   }
 
   /** Says whether the time was up before an abort. */
@@ -30,7 +34,7 @@ export class TimeoutScope {
 
   /** Lets the scope end in `ms` milliseconds. */
   expireIn(ms: number): void {
-    if (this.signal.aborted) return;
+    if (this.#controller?.signal.aborted) return;
     this.#timer = this.#timers.set(this.#timers.now() + ms, () => {
       this.#isExpired = true;
       this.abort();
@@ -41,8 +45,9 @@ export class TimeoutScope {
   abort(reason?: unknown): void {
     // Before the abort is heard: nothing may stay for a moment longer.
     this.close();
-    this.#controller.abort(reason);
-    this.#reject?.(this.signal.reason);
+    const { signal } = this;
+    this.#controller?.abort(reason);
+    this.#reject?.(signal.reason);
   }
 
   /**
@@ -52,7 +57,7 @@ export class TimeoutScope {
   run<T>(work: PromiseLike<T>): Promise<T> {
     return new Promise((resolve, reject) => {
       this.#reject = reject;
-      if (this.signal.aborted) reject(this.signal.reason as Error);
+      if (this.#controller?.signal.aborted) reject(this.signal.reason as Error);
       work.then(resolve, reject);
     });
   }

@@ -48,7 +48,7 @@ export class OneOfMany<Raw> extends WatchedJob<Raw> {
     this.#group.onExchange(exchange);
   }
 
-  protected override readerOfUpdates(): UpdateReader {
+  protected override reader(): UpdateReader {
     return this.#group.reader;
   }
 }

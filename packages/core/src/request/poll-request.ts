@@ -28,7 +28,7 @@ export function sendPollRequest<T>(
 async function admittedExchange<T>(context: ClientContext, request: PollRequest<T>): Promise<T> {
   const { engine, gate, emit, semaphore } = context;
   const { ids, record, scope } = request;
-  const slot = semaphore.acquire(scope.signal);
+  const slot = semaphore.acquire(scope);
   if (slot) await slot;
   const tell = (error?: JobStatusError) => {
     if (!emit || record.sentMs === undefined) return;

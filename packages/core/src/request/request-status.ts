@@ -29,7 +29,6 @@ export interface StatusRequest<Raw = unknown> {
  */
 export function requestStatus<Raw>(context: ClientContext, input: StatusRequest<Raw>): Promise<JobStatus<Raw>> {
   const { id, request, limitKey, scope, lastStatus, wasSeen, record } = input;
-  const { signal } = scope;
   const { contract, engine, parts } = context;
   const intervalMs = contract.minPollIntervalMs;
   return sendPollRequest(
@@ -51,6 +50,6 @@ export function requestStatus<Raw>(context: ClientContext, input: StatusRequest<
     },
     intervalMs === undefined
       ? undefined
-      : (send) => engine.jobRateLimit.run({ key: limitKey, intervalMs, signal }, send),
+      : (send) => engine.jobRateLimit.run({ key: limitKey, intervalMs, signal: scope.signal }, send),
   );
 }

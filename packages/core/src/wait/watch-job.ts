@@ -96,7 +96,7 @@ class StreamedJob<Raw> extends WatchedJob<Raw> {
     if (isLast) this.#stream.end();
   }
 
-  protected override readerOfUpdates(): UpdateReader {
+  protected override reader(): UpdateReader {
     return this.#stream;
   }
 }

@@ -78,7 +78,7 @@ export abstract class WatchedJob<Raw = unknown> implements PollObserver<Raw>, Ti
   }
 
   get isPaused(): boolean {
-    return this.readerOfUpdates()?.isPaused ?? false;
+    return this.reader()?.isPaused ?? false;
   }
 
   get finalPollAtMs(): number {
@@ -152,12 +152,12 @@ export abstract class WatchedJob<Raw = unknown> implements PollObserver<Raw>, Ti
   }
 
   /** What reads the updates. Default: they are read at once. */
-  protected readerOfUpdates(): UpdateReader | undefined {
+  protected reader(): UpdateReader | undefined {
     return undefined;
   }
 
   onHeld(resume: () => void): void {
-    this.readerOfUpdates()?.hold(resume);
+    this.reader()?.hold(resume);
   }
 
   forecast(known: KindDurations): Forecast | undefined {
