@@ -19,8 +19,12 @@ export function crowdRows(): readonly EngineResult[] {
   for (let run = 0; run < RUNS; run += 1) {
     held.push({ watchAll: crowdOf("watchAll", "null"), wait: crowdOf("wait", "null"), raw: crowdOf("raw", "null") });
   }
-  const started = crowdOf("watchAll", "loopback");
-  const rawStarted = crowdOf("raw", "loopback");
+  const startedRuns = Array.from({ length: RUNS }, () => ({
+    ours: crowdOf("watchAll", "loopback"),
+    raw: crowdOf("raw", "loopback"),
+  }));
+  const started = medianCrowd(startedRuns.map(({ ours }) => ours));
+  const rawStarted = medianCrowd(startedRuns.map((run) => run.raw));
   const row = 10;
   const heapRow = (goal: number, who: "watchAll" | "wait") => {
     const [ours, raw] = [medianOf(held.map((crowd) => crowd[who].heap)), medianOf(held.map((crowd) => crowd.raw.heap))];
@@ -61,16 +65,26 @@ export function crowdRows(): readonly EngineResult[] {
       what: "10,000 jobs started at once: event-loop delay, 99th percentile",
       figure: started.p99Ms / rawStarted.p99Ms,
       unit: "times that of a raw loop",
-      how: `${started.p99Ms.toFixed(1)} against ${rawStarted.p99Ms.toFixed(1)} ms while all are started at once, on loopback`,
+      how: `${started.p99Ms.toFixed(1)} against ${rawStarted.p99Ms.toFixed(1)} ms while all are started at once, on loopback; medians of ${RUNS}`,
     }),
     atMost(40, {
       row,
       what: "10,000 jobs started at once: longest event-loop stall",
       figure: started.longestMs,
       unit: "ms",
-      how: `a raw loop: ${rawStarted.longestMs.toFixed(0)} ms; the server is in the same process`,
+      how: `medians of ${RUNS}; a raw loop: ${rawStarted.longestMs.toFixed(0)} ms; the server is in the same process`,
     }),
   ];
+}
+
+/** The medians of several runs, and the most sockets and errors of any. */
+function medianCrowd(runs: readonly Crowd[]): Pick<Crowd, "mostOpen" | "errors" | "p99Ms" | "longestMs"> {
+  return {
+    mostOpen: Math.max(...runs.map(({ mostOpen }) => mostOpen)),
+    errors: Math.max(...runs.map(({ errors }) => errors)),
+    p99Ms: medianOf(runs.map(({ p99Ms }) => p99Ms)),
+    longestMs: medianOf(runs.map(({ longestMs }) => longestMs)),
+  };
 }
 
 function crowdOf(who: "watchAll" | "wait" | "raw", transport: "null" | "loopback", isLimited = false): Crowd {

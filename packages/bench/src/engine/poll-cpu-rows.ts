@@ -5,7 +5,7 @@ import { type EngineResult, atMost, medianOf } from "./engine-result.ts";
 const RUNS = 5;
 const SENDERS = ["raw", "fetch", "node"] as const;
 
-/** Row 11: the CPU time of a poll over loopback, each measurement in a process of its own, the three in turn. */
+/** Row 13: the CPU time of a poll over loopback, each measurement in a process of its own, the three in turn. */
 export async function pollCpuRows(): Promise<readonly EngineResult[]> {
   const server = spawn(process.execPath, commandOf("poll-server"), { stdio: ["ignore", "pipe", "inherit"] });
   try {
@@ -17,7 +17,7 @@ export async function pollCpuRows(): Promise<readonly EngineResult[]> {
     const cost = (sender: (typeof SENDERS)[number]) => medianOf(costs.map((of) => of[sender] ?? Number.NaN));
     const row = (goal: number, sender: "fetch" | "node", how: string) =>
       atMost(goal, {
-        row: 11,
+        row: 13,
         what: `10,000 jobs over loopback: CPU of a poll, ${how}`,
         figure: cost(sender) / cost("raw"),
         unit: "times that of a raw loop of fetch",
