@@ -28,15 +28,10 @@ export interface ResponseBody {
 export function openBody(response: Response): ResponseBody {
   const chunks = chunksOf(response.body);
   if (!chunks) return { read: () => readWhole(response), release: () => undefined };
-  let isRead = false;
   return {
-    async read() {
-      const text = await readChunks(chunks);
-      isRead = true;
-      return text;
-    },
+    read: () => readChunks(chunks),
     // A stream that has failed rejects.
-    release: () => void (isRead || chunks.cancel().catch(() => undefined)),
+    release: () => void (chunks.isRead || chunks.cancel().catch(() => undefined)),
   };
 }
 
@@ -64,6 +59,7 @@ async function readChunks(chunks: Chunks): Promise<string> {
     if (length > MAX_BYTES) throw new ResponseTooLong();
     read.push(next.value);
   }
+  chunks.isRead = true;
   const [only = new Uint8Array()] = read;
   const bytes = read.length > 1 ? concat(read, length) : only;
   return decoderFor(bytes).decode(bytes);
@@ -99,14 +95,16 @@ interface Chunks {
     { readonly done: false; readonly value: Uint8Array } | { readonly done: true; readonly value?: unknown }
   >;
   cancel(): Promise<unknown>;
+  /** Whether all of it was read. */
+  isRead: boolean;
 }
 
 function chunksOf(body: ReadableStream<Uint8Array> | AsyncIterable<Uint8Array> | null | undefined): Chunks | undefined {
   if (!body) return undefined;
   if ("getReader" in body) {
     const reader = body.getReader();
-    return { next: () => reader.read(), cancel: () => reader.cancel() };
+    return { next: () => reader.read(), cancel: () => reader.cancel(), isRead: false };
   }
   const iterator = body[Symbol.asyncIterator]();
-  return { next: () => iterator.next(), cancel: async () => iterator.return?.() };
+  return { next: () => iterator.next(), cancel: async () => iterator.return?.(), isRead: false };
 }
