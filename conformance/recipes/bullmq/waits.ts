@@ -1,4 +1,4 @@
-import { type JobClient, JobStatusError, type ResumeToken, jobKey, step } from "@jobstatus/core";
+import { type JobClient, JobStatusError, type ResumeToken, jobKey, step } from "@jobstatus/zendesk";
 import { DelayedError, type Job, Queue, UnrecoverableError, Worker } from "bullmq";
 import type { Redis } from "ioredis";
 

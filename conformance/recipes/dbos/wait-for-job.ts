@@ -1,5 +1,5 @@
 import { DBOS } from "@dbos-inc/dbos-sdk";
-import { type JobClient, JobStatusError, type ResumeToken, jobKey, reserve, step } from "@jobstatus/core";
+import { type JobClient, JobStatusError, type ResumeToken, jobKey, reserve, step } from "@jobstatus/zendesk";
 
 /** How a wait ended: with a job's state, or with an error's code. */
 export interface WaitEnd {

@@ -80,7 +80,7 @@ export interface JobsWatch<
   /**
    * Adds a job. Its timeout counts from here.
    *
-   * @throws JobStatusError - `invalid-request`: the watch has ended.
+   * @throws JobStatusError - `invalid-request`: the watch has ended, or the job is not a pair.
    */
   add(job: Job): void;
   /** How many jobs there are, in which states, and how many requests were sent. */

@@ -144,6 +144,21 @@ describe("stepAll", () => {
     ]);
   });
 
+  it.each<[string, unknown]>([
+    ["nothing", undefined],
+    ["one ID", "12"],
+    ["a promise", Promise.resolve(["1"])],
+    ["a resume token", { resumeToken: 1 }],
+  ])("refuses what is not a list of jobs: %s", async (_, jobs) => {
+    const { client, requests } = createAcmeClient([]);
+    const error = await rejectionOf(stepAll(client, jobs as string[]));
+    expect([error.code, error.message, requests.length]).toEqual([
+      "invalid-request",
+      'stepAll: pass the jobs as a list, such as ["1", "2"]',
+      0,
+    ]);
+  });
+
   it("refuses a wrong option", async () => {
     const { client } = createAcmeClient([]);
     const error = await rejectionOf(stepAll(client, [], { early: "never" } as never));

@@ -11,6 +11,7 @@ import { jobFromToken, resolveJob } from "../reference/resolve-job.ts";
 import { passedSince } from "../wait/poll-state.ts";
 import { type Step, takeStep } from "../wait/take-step.ts";
 import { STEP_OPTION_CHECKS, type StepOptions } from "../wait/wait-options.ts";
+import { isIterable } from "./is-iterable.ts";
 import type { JobClient } from "./job-client.ts";
 
 /**
@@ -66,7 +67,7 @@ export type StepOutcome<
  * does not end the others.
  *
  * @returns What came of each job, in the order of the jobs.
- * @throws JobStatusError - `invalid-request`: an option is wrong.
+ * @throws JobStatusError - `invalid-request`: the jobs are not a list, or an option is wrong.
  */
 export function stepAll<Raw, Native extends string, Result>(
   client: JobClient<Raw, Native, Result>,
@@ -85,6 +86,9 @@ export async function stepAll<Raw, Native extends string, Result>(
   options: StepOptions<Raw, Native> = {},
 ): Promise<readonly StepOutcome<Raw, Native, JobState, Result>[]> {
   checkOptions("stepAll", options, STEP_OPTION_CHECKS);
+  if (!isIterable(jobs, Symbol.iterator)) {
+    throw new JobStatusError("invalid-request", 'stepAll: pass the jobs as a list, such as ["1", "2"]');
+  }
   const context = contextForCall(contextOf(client));
   return Promise.all(
     Array.from(jobs, (job) =>

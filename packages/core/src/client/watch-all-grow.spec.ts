@@ -97,6 +97,41 @@ describe("a watch of many jobs takes more of them", () => {
   });
 });
 
+describe("what is not pairs is refused in one error", () => {
+  const { client, clock } = createAcmeProvider(() => "DONE", acmeContract);
+  const refusal = 'watchAll: pass the jobs as pairs, such as [[client, "1"]]';
+
+  it.each<[string, unknown]>([
+    ["nothing", undefined],
+    ["a client alone", client],
+    ["a number", 1],
+    ["a text", "1"],
+    ["one pair", [client, "1"]],
+    ["IDs without a client", ["1", "2"]],
+    ["objects", [{ client, job: "1" }]],
+    ["a promise of pairs", Promise.resolve([[client, "1"]])],
+  ])("%s", (_, jobs) => {
+    expect(() => watchAll(jobs as ClientJob[])).toThrow(refusal);
+  });
+
+  it("a job that is added", () => {
+    expect(() => watchAll<ClientJob>([]).add("1" as never)).toThrow(refusal);
+  });
+
+  it("a job of an async iterable", async () => {
+    async function* jobs(): AsyncGenerator<ClientJob> {
+      yield [client, "1"];
+      await Promise.resolve();
+      yield "2" as never;
+    }
+    const error = await rejectionOf(clock.run(waitAll(jobs())));
+    expect([error.code, error.message]).toEqual([
+      "invalid-request",
+      `watchAll: the async iterable of jobs threw: ${refusal}`,
+    ]);
+  });
+});
+
 /** An endless iterable of jobs, and what became of it. */
 function createQueue(client: ClientJob[0]) {
   const queue = { given: 0, isClosed: false };

@@ -16,6 +16,7 @@ import { withEstimate } from "../wait/watch-job.ts";
 import type { UpdateReader } from "../wait/update-reader.ts";
 import type { WatchUpdate } from "../wait/watched-job.ts";
 import type { JobClient } from "./job-client.ts";
+import { isIterable } from "./is-iterable.ts";
 import { JobSource } from "./job-source.ts";
 import type { ClientJob, ClientJobs, JobPlace, JobTotals, JobUpdate, JobsWatch, RawOf, ResultOf } from "./many-jobs.ts";
 import { type JobGroup, OneOfMany } from "./one-of-many.ts";
@@ -31,7 +32,7 @@ import { type JobGroup, OneOfMany } from "./one-of-many.ts";
  *   while you read the updates and fewer than 10,000 jobs are open, and is closed when the watch ends. The watch ends when all
  *   jobs have ended and the iterable is done.
  * @param options - They hold for each job; the timeout counts from the call, or from when the job was added.
- * @throws JobStatusError - `invalid-request`: an option is wrong, or the async iterable threw.
+ * @throws JobStatusError - `invalid-request`: the jobs are not pairs, an option is wrong, or the async iterable threw.
  */
 export function watchAll<Job extends ClientJob>(
   jobs: ClientJobs<Job>,
@@ -53,6 +54,10 @@ export function watchAll<Job extends ClientJob>(
 ): JobsWatch<Job, JobState> {
   checkOptions("watchAll", options, WAIT_OPTION_CHECKS);
   return new WatchOfMany<Job>(jobs, options);
+}
+
+function notPairs(): JobStatusError {
+  return new JobStatusError("invalid-request", 'watchAll: pass the jobs as pairs, such as [[client, "1"]]');
 }
 
 /** How many jobs from an async iterable are watched at once: as many as the engine is measured with. */
@@ -81,6 +86,7 @@ class WatchOfMany<Job extends ClientJob> implements JobsWatch<Job, JobState>, Jo
   constructor(jobs: ClientJobs<Job>, options: WaitOptions<RawOf<Job>>) {
     this.#options = options;
     this.#stream = new UpdateStream({ start: () => this.#start(), stop: () => this.#stop() });
+    if (!isIterable(jobs, Symbol.iterator, Symbol.asyncIterator)) throw notPairs();
     if (Symbol.asyncIterator in jobs) this.#source = this.#sourceOf(jobs);
     else for (const job of jobs) this.add(job);
   }
@@ -97,7 +103,9 @@ class WatchOfMany<Job extends ClientJob> implements JobsWatch<Job, JobState>, Jo
     return this;
   }
 
-  add([client, reference]: Job): void {
+  add(job: Job): void {
+    if (!Array.isArray(job)) throw notPairs();
+    const [client, reference] = job;
     if (this.#stream.hasEnded) {
       throw new JobStatusError(
         "invalid-request",
@@ -111,9 +119,9 @@ class WatchOfMany<Job extends ClientJob> implements JobsWatch<Job, JobState>, Jo
       this.#contexts.set(client, context);
       const target = resolveJob(context, reference);
       const options = resolveWaitOptions(context, this.#options);
-      const job = new OneOfMany<RawOf<Job>>(context, target, options, this, index);
-      this.#entries.push(job);
-      start = () => job.start();
+      const entry = new OneOfMany<RawOf<Job>>(context, target, options, this, index);
+      this.#entries.push(entry);
+      start = () => entry.start();
     } catch (error) {
       if (!(error instanceof JobStatusError)) throw error;
       this.#entries.push("refused");

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { serverFromOptions } from "./server.ts";
+import { accountOf, serverFromOptions } from "./server.ts";
 import { acmeContract } from "../testing/acme-contract.ts";
 import { failureIn } from "../testing/rejection-of.ts";
 
@@ -15,6 +15,15 @@ it("a base URL takes the place of the server and of its variables", () => {
     baseUrl: "http://127.0.0.1:8080",
     variables: { account: "a/b" },
   });
+});
+
+it("an account is told by its server and the variables of its paths, however the server was given", () => {
+  const account = (options: Record<string, unknown>) =>
+    accountOf({ contract: acmeContract, server: serverFromOptions("createAcme", acmeContract, options) });
+  expect(account({ tenant: "shop" })).toBe("https://shop.acme.example main");
+  expect(account({ baseUrl: "https://shop.acme.example/" })).toBe("https://shop.acme.example main");
+  expect(account({ tenant: "shop", account: "second" })).toBe("https://shop.acme.example second");
+  expect(account({ tenant: "other" })).toBe("https://other.acme.example main");
 });
 
 it.each([

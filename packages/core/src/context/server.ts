@@ -44,6 +44,12 @@ export function serverFromOptions(
   return { baseUrl, variables };
 }
 
+/** Tells the account that a client polls from others of its provider: by the server, and by the variables of its paths. */
+export function accountOf({ contract, server }: { readonly contract: Contract; readonly server: Server }): string {
+  const inPaths = Object.entries(server.variables).filter(([name]) => !contract.server.includes(`{${name}}`));
+  return [server.baseUrl, ...inPaths.map(([, value]) => value)].join(" ");
+}
+
 /**
  * What is wrong with the value of a variable; undefined if it is right.
  *

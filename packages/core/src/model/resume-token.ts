@@ -22,6 +22,8 @@ export interface ResumeToken {
   readonly resumeToken: 1;
   /** The provider's name. */
   readonly provider: string;
+  /** The account that the job belongs to: the server, and the variables of its paths. Absent in tokens of your own. */
+  readonly account?: string;
   /** The job's ID. */
   readonly id: string;
   /** The name of the operation that gives the job's status; absent if it is the default. */

@@ -47,6 +47,7 @@ describe("a token", () => {
     expect(token).toEqual({
       resumeToken: 1,
       provider: "acme",
+      account: "https://shop.acme.example main",
       id: "7",
       startedAtMs: 0,
       createdAtMs: 25_000,
@@ -154,6 +155,25 @@ describe("a token is refused", () => {
       code: "invalid-request",
       message: 'acme showJob: the resume token is for "base"',
     });
+  });
+
+  it.each([
+    ["whose server is another", "https://other.acme.example main"],
+    ["with another variable of the path", "https://shop.acme.example second"],
+    ["that isn't text", 7],
+  ])("a token of another account is refused: %s", (_, account) => {
+    expect(refused({ ...TOKEN, account })).toMatchObject({
+      code: "invalid-request",
+      message: `acme showJob: the resume token is for ${JSON.stringify(account)}; resume with a client of that account`,
+    });
+  });
+
+  it.each([
+    ["of this account", { account: "https://shop.acme.example main" }],
+    ["that names no account", {}],
+  ])("a token is accepted %s", async (_, account) => {
+    const acme = createAcmeClient([jobIn("DONE")]);
+    expect(await acme.clock.run(acme.client.wait({ ...TOKEN, ...account }))).toMatchObject({ id: "7", state: "succeeded" });
   });
 
   it.each([

@@ -1,5 +1,6 @@
 import { wallNow } from "../async/clock.ts";
 import type { ResumeToken } from "../model/resume-token.ts";
+import { accountOf } from "../context/server.ts";
 import { fingerprintOf } from "./fingerprint-of.ts";
 import type { JobPoller } from "./job-poller.ts";
 
@@ -13,6 +14,7 @@ export function resumeTokenFrom({ context, id, state }: Pick<JobPoller, "context
   return {
     resumeToken: 1,
     provider: contract.provider,
+    account: accountOf(context),
     id,
     ...(operationName !== undefined && { operation: operationName }),
     startedAtMs: createdAtMs - (nowMs - state.startedMs),

@@ -15,6 +15,7 @@ const WORKING = jobIn("WORKING");
 const TOKEN: ResumeToken = {
   resumeToken: 1,
   provider: "acme",
+  account: "https://shop.acme.example main",
   id: "7",
   startedAtMs: 1_000,
   createdAtMs: 5_000,
