@@ -67,6 +67,11 @@ const echoes: Readonly<Record<string, (echo: string, request: Request) => Respon
   "a page with the request in base64": (echo) => new Response(Buffer.from(echo).toString("base64"), { status: 502 }),
   "a page with the request in the base64 of URLs": (echo) =>
     new Response(Buffer.from(`-${echo}`).toString("base64url"), { status: 502 }),
+  "a page with the request in lines of base64": (echo) =>
+    new Response(Buffer.from(echo).toString("base64").replaceAll(/.{76}/g, "$&\r\n"), { status: 502 }),
+  "a page with the request in hexadecimal": (echo) => new Response(Buffer.from(echo).toString("hex"), { status: 502 }),
+  "a page with the request in folded lines": (echo) =>
+    new Response(echo.replaceAll(/.{30}/g, "$&\r\n\t"), { status: 502 }),
   "a page with the request's headers in pieces": (_, request) =>
     new Response(
       [...request.headers].map(([name, value]) => `${name}\n${value.split(/[\s,;]+/).join("\n")}`).join("\n"),
@@ -112,12 +117,15 @@ function shown(error: JobStatusError): string {
   );
 }
 
-/** What a text hides in base64, wherever the encoded bytes begin. */
+/** What a text hides in base64, wherever the encoded bytes begin, and in hexadecimal. Lines may break it, written or escaped. */
 function decodedFrom(text: string): string {
-  const runs = text.match(/[\w+/-]{8,}/g) ?? [];
-  return runs
-    .flatMap((run) => [0, 1, 2, 3].map((offset) => Buffer.from(run.slice(offset), "base64").toString("latin1")))
-    .join("\n");
+  const joined = text.replaceAll(/(?:\\r)?(?:\\n|\n)(?:\\t|[\t ])?|\r/g, "");
+  const runs = [...(text.match(/[\w+/-]{8,}/g) ?? []), ...(joined.match(/[\w+/-]{8,}/g) ?? [])];
+  const decoded = runs.flatMap((run) => [
+    ...[0, 1, 2, 3].map((offset) => Buffer.from(run.slice(offset), "base64").toString("latin1")),
+    ...[0, 1].map((offset) => Buffer.from(run.slice(offset), "hex").toString("latin1")),
+  ]);
+  return [joined, ...decoded].join("\n");
 }
 
 /** Asks a provider that echoes, and gives the error, what was told to the listener, and where requests went. */
@@ -196,6 +204,19 @@ describe("the check would find a secret", () => {
     ],
   ])("%s", (_, error) => {
     expect(shown(error)).toContain(mark);
+  });
+
+  it.each([
+    ["hexadecimal", Buffer.from(mark).toString("hex")],
+    [
+      "lines of base64",
+      Buffer.from(`${"x".repeat(55)}${mark}`)
+        .toString("base64")
+        .replace(/.{76}/, "$&\r\n"),
+    ],
+    ["folded lines", mark.replace("R", "R\r\n\t")],
+  ])("the check finds a secret in %s", (_, text) => {
+    expect(decodedFrom(`so: ${text} and more`)).toContain(mark);
   });
 
   it.each(["", "x", "xx"])("the check finds a secret in base64 behind %j", (before) => {

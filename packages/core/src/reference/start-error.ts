@@ -86,7 +86,7 @@ export function unknownShape(context: ClientContext, start: StartResponse): JobS
   const said = errorTextIn(contract.errors, body);
   const told = [
     response && `HTTP ${response.status}`,
-    location && `Location ${JSON.stringify(redact(location).slice(0, EXCERPT_LENGTH))}`,
+    location && `Location ${JSON.stringify(redact(location))}`,
     reason ? redact(reason.message) : (said && `it says: ${redact(said)}`) || excerpt,
   ].filter(Boolean);
   const shown = told.length > 0 ? ` (${told.join("; ")})` : "";

@@ -19,6 +19,11 @@ describe("a secret is redacted", () => {
     ["in JSON, on a page", String.raw`&lt;a b&amp;\&quot;&#39;&gt;/ü`],
     ["in JSON, on a page, in a URL", "%26lt%3Ba%20b%26amp%3B%5C%26quot%3B%26%2339%3B%26gt%3B%2F%C3%BC"],
     ["in a URL, in a form", "%253Ca%2520b%2526%2522%2527%253E%252F%25C3%25BC"],
+    ["broken into lines", `<a\r\n b\n&"'>\n/ü`],
+    ["broken into lines that begin with a tab", `<a b&"\r\n\t'>\n\t/ü`],
+    ["broken into lines that JSON escapes", String.raw`<a b&\"\n'>/ü`],
+    ["in hexadecimal", "3c6120622622273e2fc3bc"],
+    ["in hexadecimal, in capitals", "3C6120622622273E2FC3BC"],
   ])("%s", (_, written) => {
     expect(redact(`so: ${written}.`)).toBe("so: [redacted].");
   });
@@ -30,6 +35,7 @@ describe("a secret is redacted", () => {
     ["behind two bytes", "eHg8YSBiJiInPi/DvA==", "eHg[redacted]A=="],
     ["behind three bytes", "eHh4PGEgYiYiJz4vw7w=", "eHh4[redacted]w="],
     ["in the alphabet of URLs", "eDxhIGImIic-L8O8", "eD[redacted]"],
+    ["in lines", "eHh4PGEg\r\nYiYiJz4v\r\nw7w=", "eHh4[redacted]w="],
     ["in JSON", "eyJhIjoiPGEgYiZcIic+L8O8In0=", "eyJhIjoi[redacted]In0="],
     ["in a form", "YT0lM0NhK2IlMjYlMjIlMjclM0UlMkYlQzMlQkM=", "YT0[redacted]M="],
     ["in a URL", "eHg8YSBiJiInPi%2FDvA%3D%3D", "eHg[redacted]A=="],
@@ -53,6 +59,7 @@ it("a secret that begins like another leaves nothing of it", () => {
 
 it.each([
   ["a text without a secret keeps its escapes", "100%25 of &lt;it&gt; \\n"],
+  ["a text without a secret keeps its lines", "one\r\ntwo\n three"],
   ["an entity that is none stays", "&nosuch; &#9999999; %ff \\"],
 ])("%s", (_, text) => {
   expect(redactor(() => ["opensesame"])(text)).toBe(text);

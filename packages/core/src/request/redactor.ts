@@ -1,7 +1,7 @@
 /** How deep escapes may be nested: a page that shows the JSON that repeats a form has three layers. */
 const MAX_LAYERS = 3;
-/** The shortest part of a secret's base64 that is looked for; a shorter one occurs in texts by chance. */
-const MIN_BASE64_LENGTH = 6;
+/** The shortest part of an encoded secret that is looked for; a shorter one occurs in texts by chance. */
+const MIN_ENCODED_LENGTH = 6;
 
 /** The characters of the entities that HTML and XML define for their own syntax. */
 const ENTITIES: Readonly<Record<string, string>> = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'" };
@@ -10,7 +10,8 @@ const CONTROLS: Readonly<Record<string, string>> = { n: "\n", r: "\r", t: "\t" }
 
 /**
  * Replaces secrets in a text, in every form in which a server may repeat them: as they are, without quotes, percent-encoded,
- * form-encoded, escaped in JSON, HTML or XML, one of these inside another, and in base64, by themselves or inside a longer text.
+ * form-encoded, escaped in JSON, HTML or XML, broken into lines, one of these inside another, and in base64 or hexadecimal, by themselves or inside a longer
+ * text.
  * A text that hides a secret behind an escape is given without its escapes.
  *
  * @param secretsOf - Called when there is a text to show, and not before.
@@ -24,7 +25,7 @@ export function redactor(secretsOf: () => readonly string[]): (text: string) => 
 }
 
 function redactLayers(text: string, forms: readonly string[], layers: number): string {
-  let shown = forms.reduce((rest, form) => rest.replaceAll(form, "[redacted]"), text);
+  let shown = forms.reduce((rest, form) => rest.replaceAll(form, "[redacted]"), joinLines(text, forms));
   if (layers === 0) return shown;
   for (const unescape of UNESCAPES) {
     const unescaped = unescape(shown);
@@ -44,7 +45,7 @@ function formsOf(secrets: readonly string[]): string[] {
   for (const text of plain) for (const unescape of UNESCAPES) plain.add(unescape(text));
   // A server may encode the body of a login, which is JSON or a form.
   const encoded = Array.from(plain, (text) =>
-    [text, JSON.stringify(text).slice(1, -1), formFrom(text)].flatMap(base64Of),
+    [text, JSON.stringify(text).slice(1, -1), formFrom(text)].flatMap((form) => [...base64Of(form), ...hexOf(form)]),
   );
   const forms = new Set([...plain, ...encoded.flat()]);
   return [...forms].filter((form) => form.trim() !== "").toSorted((a, b) => b.length - a.length);
@@ -55,6 +56,15 @@ function formFrom(text: string): string {
 }
 
 const UNESCAPES = [unescapeUrl, unescapeJson, unescapeMarkup];
+
+/**
+ * The text without its line breaks if they split a secret: base64 comes in lines of 76 characters (RFC 2045 section 6.8), and the lines
+ * of a folded header begin with a space (RFC 9112 section 5.2).
+ */
+function joinLines(text: string, forms: readonly string[]): string {
+  const joined = [/\r?\n/g, /\r?\n[\t ]/g].map((lineBreak) => text.replace(lineBreak, ""));
+  return joined.find((whole) => forms.some((form) => whole.includes(form) && !text.includes(form))) ?? text;
+}
 
 function unescapeUrl(text: string): string {
   return text.replace(/(?:%[\da-f]{2})+/gi, (encoded) => {
@@ -92,9 +102,15 @@ function base64Of(text: string): string[] {
     let binary = "\0".repeat(offset);
     for (const byte of bytes) binary += String.fromCharCode(byte);
     const core = btoa(binary).slice(Math.ceil((offset * 8) / 6), Math.floor(((offset + bytes.length) * 8) / 6));
-    if (core.length < MIN_BASE64_LENGTH) return [];
+    if (core.length < MIN_ENCODED_LENGTH) return [];
     return [core, core.replaceAll("+", "-").replaceAll("/", "_")];
   });
+}
+
+/** The bytes of a text in hexadecimal, in letters of both cases. */
+function hexOf(text: string): string[] {
+  const hex = Array.from(new TextEncoder().encode(text), (byte) => byte.toString(16).padStart(2, "0")).join("");
+  return hex.length < MIN_ENCODED_LENGTH ? [] : [hex, hex.toUpperCase()];
 }
 
 /** The secrets in the values of headers: each value, and its parts, such as the token behind a scheme, and each cookie's value. */
