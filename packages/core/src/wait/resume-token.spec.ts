@@ -173,7 +173,10 @@ describe("a token is refused", () => {
     ["that names no account", {}],
   ])("a token is accepted %s", async (_, account) => {
     const acme = createAcmeClient([jobIn("DONE")]);
-    expect(await acme.clock.run(acme.client.wait({ ...TOKEN, ...account }))).toMatchObject({ id: "7", state: "succeeded" });
+    expect(await acme.clock.run(acme.client.wait({ ...TOKEN, ...account }))).toMatchObject({
+      id: "7",
+      state: "succeeded",
+    });
   });
 
   it.each([
