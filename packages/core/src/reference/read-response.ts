@@ -33,7 +33,7 @@ export async function readResponse(
       : NOTHING_STARTED;
   if (located.jobs.length > 0) return checkIds(context, located);
   const { format } = context.options;
-  const startFormat = format && { read: (body: string) => format.parseStartResponse(body) };
+  const startFormat = format && { ...format, read: format.parseStartResponse };
   const text = bodyUsed ? "" : await readBody(context, response, signal, ms);
   const start = { ...(bodyUsed ? {} : tryDecode(text, startFormat)), text, response };
   // The body says why a header names no job.

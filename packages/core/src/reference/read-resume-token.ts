@@ -16,8 +16,7 @@ export function readResumeToken(context: ClientContext, token: object): ResumeTo
   if (resumeToken !== 1)
     throw refuse(`has the version ${JSON.stringify(resumeToken)}, and this release reads version 1`);
   if (provider !== contract.provider) throw refuse(`is for ${JSON.stringify(provider)}`);
-  if (account !== accountOf(context))
-    throw refuse(`is for ${JSON.stringify(account)}; resume with a client of that account`);
+  if (account !== accountOf(context)) throw refuse(`is for ${JSON.stringify(account)}; use its client`);
   const numbers = Object.fromEntries(QUANTITIES.map((name) => [name, job[name]]));
   const isWhole = Object.values(numbers).every(isQuantity) && Array.isArray(samples) && samples.every(isPollSample);
   const isNamed = [operation, fingerprint].every((text) => text === undefined || typeof text === "string");

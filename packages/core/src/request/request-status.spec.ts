@@ -107,6 +107,7 @@ describe("a response that cannot be read as an error is one, with its beginning"
       request,
       createBody: () => "",
       read: () => undefined,
+      accepts: (text: string) => text.startsWith("<"),
       parseStartResponse: () => undefined,
     };
     const { client } = createAcmeClient([{ body: "=" }], { format });

@@ -32,3 +32,9 @@ it.each([
 it("reads a hundred levels", () => {
   expect(JSON.stringify(tryDecode(nested(100), undefined).body)).toBe(nested(100));
 });
+
+it("reads what a format accepts with it, and all else as JSON", () => {
+  const lines = { accepts: (text: string) => text.startsWith("#"), read: (text: string) => text.slice(1).split("#") };
+  expect(tryDecode("#a#b", lines).body).toEqual(["a", "b"]);
+  expect(tryDecode("[1]", lines).body).toEqual([1]);
+});

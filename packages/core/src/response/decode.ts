@@ -15,12 +15,12 @@ export interface DecodedBody {
 }
 
 /**
- * Decodes the body of a response: JSON, or what `format` reads. A text that begins with `<` isn't JSON, and no other is XML, so
- * a wrong or missing `Content-Type` does no harm.
+ * Decodes the body of a response: JSON, or what `format` accepts. The text decides, so a wrong or missing `Content-Type` does no
+ * harm.
  */
-export function tryDecode(text: string, format: Pick<ResponseFormat, "read"> | undefined): DecodedBody {
+export function tryDecode(text: string, format: Pick<ResponseFormat, "accepts" | "read"> | undefined): DecodedBody {
   try {
-    const body = format && /^\s*</.test(text) ? format.read(text) : parseJson(text);
+    const body = format?.accepts(text) ? format.read(text) : parseJson(text);
     if (!nestsDeeper(body, MAX_DEPTH)) return { body };
     return { fault: new ContractMismatch(undefined, `the response nests more than ${MAX_DEPTH} levels deep`) };
   } catch (fault) {

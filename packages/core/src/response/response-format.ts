@@ -20,6 +20,8 @@ export interface ResponseFormat<Provider extends string = string> {
    * @throws JobStatusError - `invalid-request`: the format cannot carry the id or a member.
    */
   createBody(id: string, members?: Readonly<Record<string, string | number | boolean>>): string;
+  /** Whether a response's text is of this format. Any other is read as JSON. */
+  accepts(text: string): boolean;
   /**
    * Decodes a response into the value that its JSON twin would have.
    *

@@ -164,7 +164,7 @@ describe("a token is refused", () => {
   ])("a token of another account is refused: %s", (_, account) => {
     expect(refused({ ...TOKEN, account })).toMatchObject({
       code: "invalid-request",
-      message: `acme showJob: the resume token is for ${JSON.stringify(account)}; resume with a client of that account`,
+      message: `acme showJob: the resume token is for ${JSON.stringify(account)}; use its client`,
     });
   });
 

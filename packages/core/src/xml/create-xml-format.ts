@@ -17,6 +17,8 @@ export function createXmlFormat<const Provider extends string>(
       const elements = Object.entries({ [request.id.name]: id, ...members });
       return `<${body}>${elements.map(([name, text]) => `<${name}>${escapeXml(String(text))}</${name}>`).join("")}</${body}>`;
     },
+    // No JSON begins so, and no XML otherwise.
+    accepts: (text: string) => /^\s*</.test(text),
     read: (text: string) => valueFromXml(text, table),
     // Each start call has a root of its own; the envelope around its members is that of a status.
     parseStartResponse: (text: string) => valueFromXml(text, { shape: table.shape }),
