@@ -40,7 +40,7 @@ export const QUERIES: readonly (readonly [query: string, page: string])[] = [
   ["secret", "/guides/credentials/secret-stores/"],
   ["add my own API", "/guides/your-api/add-a-provider/"],
   ["OpenAPI", "/guides/your-api/add-a-provider/"],
-  ["bundle size", "/decisions/0007-size-of-a-wait/"],
+  ["bundle size", "/concepts/what-waiting-costs/"],
   ["migrate", "/start/replace-a-polling-loop/"],
   ["while loop", "/start/replace-a-polling-loop/"],
   ["p-retry", "/concepts/comparison/"],
