@@ -2,6 +2,7 @@ import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, openSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { EXIT_CODES } from "./exit-code.ts";
+import { serve } from "@jobstatus/simulator/node";
 import { describe, expect, it, vi } from "vitest";
 import { Providers } from "./connect/providers.ts";
 import { PROGRAM, jsonLines, runCommand } from "./testing/command-process.ts";
@@ -295,6 +296,33 @@ describe("--contract", () => {
     const { code, stdout, stderr } = await runCommand(["wait", "--contract", path, "mine:1"], { ...env, ...own });
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
     expect(jsonLines(stdout)).toMatchObject([{ provider: "mine", state: "succeeded" }]);
+  });
+
+  it("may place what a login grants in the query, which --verbose redacts", async () => {
+    const { env, folder } = await openTestEnvironment();
+    const served = await serve({
+      fetch: ({ method }) =>
+        Promise.resolve(
+          method === "POST"
+            ? Response.json({ key: "canary key" })
+            : Response.json({ message: "canary+key" }, { status: 403 }),
+        ),
+    });
+    const call = { operation: "login", method: "POST", path: "/login", contentType: "application/json" };
+    const login = { ...call, fields: ["user"], grants: [{ field: "key", at: "/key" }], refused: [401] };
+    const contract = {
+      ...(await new Providers().load("traffic-ops")),
+      provider: "mine",
+      credentials: [{ places: [{ in: "query", name: "key", value: "{key}" }] }],
+      session: { login },
+    };
+    const path = join(folder, "mine.json");
+    writeFileSync(path, JSON.stringify(contract));
+    const own = { JOBSTATUS_MINE_BASE_URL: served.url, JOBSTATUS_MINE_USER: "agent" };
+    const { stdout, stderr } = await runCommand(["get", "--verbose", "--contract", path, "mine:1"], { ...env, ...own });
+    await served.close();
+    expect(stderr).toMatch(/^\[2\] > GET \S+\/async_status\/1\?key=\[redacted\]$/m);
+    expect(stdout + stderr).not.toContain("canary");
   });
 
   it("may be the folder of a package, which must be built", async () => {

@@ -55,6 +55,7 @@ export { createBody } from "./request/job-body.ts";
 export { nextUrls } from "./request/next-urls.ts";
 export { places } from "./request/credential-places.ts";
 export { ownRequests } from "./request/own-request-part.ts";
+export { redactor, secretsInHeaders } from "./request/redactor.ts";
 export { references } from "./reference/reference-part.ts";
 export { localDateTime, rfc3339 } from "./response/date-time.ts";
 export { dotnetDate } from "./response/dotnet-date.ts";

@@ -2,7 +2,6 @@ import type { Arguments } from "../arguments/parse-arguments.ts";
 import { Connections } from "../connect/connections.ts";
 import { parseHeaders } from "../connect/headers.ts";
 import { Providers } from "../connect/providers.ts";
-import { Secrets } from "../connect/redact.ts";
 import { runFetch } from "../connect/run-fetch.ts";
 import type { Io } from "../io.ts";
 import { UsageError } from "../usage-error.ts";
@@ -18,7 +17,7 @@ export async function createConnections(
   io: Io,
   { contract, polls = false }: { readonly contract?: string | undefined; readonly polls?: boolean } = {},
 ): Promise<Connections> {
-  const secrets = new Secrets();
+  const secrets = new Set<string>();
   const path = args.text("contract") ?? contract;
   const log = (line: string) => io.stderr.write(`${line}\n`);
   const fetch = await runFetch(io.env, polls);

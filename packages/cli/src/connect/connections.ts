@@ -6,7 +6,6 @@ import { checkNames, checkSettings } from "./check-settings.ts";
 import { type Fields, fieldsFrom, variableName } from "./fields.ts";
 import { type Profile, readProfile } from "./profile-file.ts";
 import type { Providers } from "./providers.ts";
-import type { Secrets } from "./redact.ts";
 
 /** Settings of a provider by their names. */
 export type Settings = Readonly<Record<string, string>>;
@@ -21,7 +20,8 @@ export interface ConnectionOptions {
   readonly settings: Settings;
   readonly authCommand: string | undefined;
   readonly headers: Settings;
-  readonly secrets: Secrets;
+  /** Every secret is added as it becomes known. */
+  readonly secrets: Set<string>;
   /** Sends requests. */
   readonly fetch: Fetch;
 }
@@ -107,15 +107,18 @@ export class Connections {
 
   async #connect(contract: Contract, settings: Settings, profile: string | undefined): Promise<Connection> {
     const { headers, secrets, fetch } = this.#options;
-    for (const value of Object.values(headers)) secrets.add(value);
+    const secretParameters = contract.credentials
+      .flatMap((way) => ("places" in way ? way.places : []))
+      .filter((place) => place.in === "query");
     const connection = { provider: contract.provider, contract, settings, profile, requests: 0 };
     const options = {
       ...settings,
       credentials: await this.#credentials(contract, profile),
       headers,
-      fetch: (...request: Parameters<Fetch>) => {
+      fetch: (...[input, init]: Parameters<Fetch>) => {
         connection.requests += 1;
-        return fetch(...request);
+        for (const { name } of secretParameters) secrets.add(new URL(input).searchParams.get(name) ?? "");
+        return fetch(input, init);
       },
     };
     try {

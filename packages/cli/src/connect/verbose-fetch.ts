@@ -1,6 +1,6 @@
 import type { Fetch } from "@jobstatus/core";
+import { redactor, secretsInHeaders } from "@jobstatus/core/provider";
 import { printable } from "../output/printable.ts";
-import type { Secrets } from "./redact.ts";
 
 /** The response headers to show. Any other may hold a secret. */
 const SHOWN = [
@@ -14,12 +14,23 @@ const SHOWN = [
   "x-vaultapi-burstlimitremaining",
 ];
 
-/** Wraps a `fetch` so that it logs each request and response, without bodies and without headers that may hold a secret. */
-export function createVerboseFetch(fetch: Fetch, secrets: Secrets, write: (line: string) => void): Fetch {
+/** The request headers whose values are no secrets. */
+const PLAIN = new Set(["accept", "content-type"]);
+
+/**
+ * Wraps a `fetch` so that it logs each request and response, without bodies and without headers that may hold a secret.
+ *
+ * @param secrets - What to redact besides the headers of each request, such as a session from a login.
+ */
+export function createVerboseFetch(fetch: Fetch, secrets: ReadonlySet<string>, write: (line: string) => void): Fetch {
   let count = 0;
   return async (input, init) => {
     const number = (count += 1);
-    const say = (text: string) => write(`[${number}] ${printable(secrets.redact(text))}`);
+    const values = Object.entries(init.headers).flatMap(([name, value]) =>
+      PLAIN.has(name.toLowerCase()) ? [] : value,
+    );
+    const redact = redactor(() => [...secrets, ...secretsInHeaders(values)]);
+    const say = (text: string) => write(`[${number}] ${printable(redact(text))}`);
     say(`> ${init.method} ${input}`);
     // Only the names: any value may be a credential.
     say(`> headers: ${Object.keys(init.headers).join(", ").toLowerCase()}`);
