@@ -36,3 +36,8 @@ it("clients of other providers, and at other places, may not share a response", 
   ];
   expect(new Set(keys).size).toBe(3);
 });
+
+it("credentials that hold a bigint have a key, as others have", () => {
+  expect(key({ credentials: { account: 7n } })).toBe(key({ credentials: { account: 7n } }));
+  expect(key({ credentials: { account: 7n } })).not.toBe(key({ credentials: { account: 8n } }));
+});

@@ -9,6 +9,8 @@ import { batchedAcmeContract } from "../testing/acme-contract.ts";
 import { operationsContract, taskIn as task } from "../testing/acme-operations.ts";
 import { rejectionOf } from "../testing/rejection-of.ts";
 import { createXmlFormat } from "../xml/create-xml-format.ts";
+import { contextOf } from "./context-of.ts";
+import { operationContext } from "./operation-context.ts";
 
 const contract = operationsContract;
 const create = (responses: Parameters<typeof createAcmeClient>[0], options: object = {}) =>
@@ -104,6 +106,20 @@ describe("a job is polled with the operation that its reference names", () => {
     const both = [client.wait("7"), client.wait({ id: "7", operation: "task" })];
     expect((await clock.run(Promise.all(both))).map(({ state }) => state)).toEqual(["succeeded", "failed"]);
     expect(requests).toHaveLength(2);
+  });
+
+  it("equal tasks of two accounts share nothing", async () => {
+    const { client, clock, fetch, requests } = create([task("OVER"), task("LOST")], { operation: "task" });
+    const other = create([], { operation: "task", clock, fetch, credentials: { token: "other" } });
+    const both = await clock.run(Promise.all([client.wait("7"), other.client.wait("7")]));
+    expect(both.map(({ state }) => state)).toEqual(["succeeded", "failed"]);
+    expect(requests.map(({ headers }) => headers.get("X-Pass"))).toEqual(["Token opensesame", "Token other"]);
+  });
+
+  it("the context of an operation is created once", () => {
+    const context = contextOf(create([]).client);
+    expect(operationContext(context, "task")).toBe(operationContext(context, "task"));
+    expect(operationContext(context, "default")).toBe(context);
   });
 
   it("only jobs of the default operation are polled in batches", async () => {
@@ -226,10 +242,16 @@ describe("in XML", () => {
     expect(requests.map(({ body }) => body)).toEqual(["<Ask><Task>7</Task><Site>&lt;1&gt;</Site></Ask>"]);
   });
 
-  it("an operation with responses in JSON only is refused", async () => {
-    const error = await rejectionOf(
-      create([], { format, region: "x" }).client.status({ id: "7", operation: "regional" }),
-    );
+  it.each([
+    ["of other operations", format],
+    [
+      "of the default operation alone",
+      createXmlFormat({ provider: "acme", operation: "x", request: xmlRequest, root: "Job", shape }),
+    ],
+  ])("an operation with responses in JSON only is refused by a client with a format %s", async (_, given) => {
+    const { client } = create([], { format: given, region: "x" });
+    const error = await rejectionOf(client.status({ id: "7", operation: "regional" }));
+    expect(error.code).toBe("invalid-request");
     expect(error.message).toContain(
       'the operation "regional" answers in JSON only; create a client without the option "format"',
     );

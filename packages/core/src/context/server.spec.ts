@@ -127,6 +127,18 @@ it("a host with a port is a server variable, too, if the server is nothing else"
   );
 });
 
+it("a server variable may end in what separates it from the next one", () => {
+  const contract = { ...acmeContract, server: "https://{tenant}-{account}.acme.example" };
+  expect(serverFromOptions("createAcme", contract, { tenant: "shop-" }).baseUrl).toBe(
+    "https://shop--main.acme.example",
+  );
+});
+
+it("a path variable may have any text", () => {
+  const options = { tenant: "shop", account: "undefined" };
+  expect(serverFromOptions("createAcme", acmeContract, options).variables).toEqual(options);
+});
+
 it.each([".", "..", "\ud800"])("a path variable of %j is refused: it makes no segment of a URL", (account) => {
   const error = failureIn(() => serverFromOptions("createAcme", acmeContract, { tenant: "shop", account }));
   expect([error.code, error.message]).toEqual([

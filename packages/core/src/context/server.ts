@@ -30,7 +30,7 @@ export function serverFromOptions(
     const value = options[name] ?? fallback;
     // What may be left out is.
     if (value === "" && fallback === "") continue;
-    if (value === undefined || value === null) throw invalidOption(call, name, "is required");
+    if (value === null) throw invalidOption(call, name, "is required");
     if (typeof value !== "string") throw invalidOption(call, name, "must be text");
     const problem = problemIn(value, rest);
     if (problem !== undefined) throw invalidOption(call, name, problem);

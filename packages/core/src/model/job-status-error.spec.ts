@@ -2,6 +2,9 @@ import { describe, expect, it, vi } from "vitest";
 import { JobStatusError } from "./job-status-error.ts";
 import type { JobStatus } from "./job-status.ts";
 
+vi.resetModules();
+const other = await import("./job-status-error.ts");
+
 const lastStatus: JobStatus = {
   provider: "acme",
   id: "7",
@@ -103,9 +106,7 @@ describe("on the console", () => {
 });
 
 describe("is", () => {
-  it("recognizes an error of its own copy and of another", async () => {
-    vi.resetModules();
-    const other = await import("./job-status-error.ts");
+  it("recognizes an error of its own copy and of another", () => {
     const error = new other.JobStatusError("gone", "x");
     expect(error).not.toBeInstanceOf(JobStatusError);
     expect(JobStatusError.is(error)).toBe(true);
