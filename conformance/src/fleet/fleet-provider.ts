@@ -19,7 +19,10 @@ const SPREAD = 0.618_034;
 
 /** One request, as it arrived. Moments are real milliseconds, of the runner's monotonic clock. */
 export interface Arrival {
+  /** When it was read. */
   readonly atMs: number;
+  /** When it may have come, at the earliest. */
+  readonly earliestMs: number;
   readonly worker: string;
   readonly kind: "status" | "login";
   /** The ids of the jobs that it is about. */
@@ -37,13 +40,10 @@ export interface Arrival {
 /** The time of a provider, in real milliseconds. */
 export interface ProviderTime {
   now(): number;
+  /** Since when a request that is read now may have waited for this process. */
+  earliest(): number;
   sleep(ms: number): Promise<unknown>;
 }
-
-const realTime: ProviderTime = {
-  now: () => performance.now(),
-  sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
-};
 
 /** The simulated provider of one case. It logs every request with its moment. */
 export class FleetProvider {
@@ -57,7 +57,7 @@ export class FleetProvider {
   #served: ServedSimulator | undefined;
   #port = 0;
 
-  constructor(one: FleetCase, time = realTime) {
+  constructor(one: FleetCase, time: ProviderTime) {
     this.#case = one;
     this.#time = time;
     this.#startedMs = time.now();
@@ -151,6 +151,7 @@ export class FleetProvider {
     const ids = searchParams.get("ids")?.split(",") ?? [pathname.split("/").at(-1)?.replace(".json", "") ?? ""];
     const arrival: Arrival = {
       atMs: this.#time.now(),
+      earliestMs: this.#time.earliest(),
       worker: request.headers.get(WORKER_HEADER) ?? "",
       kind,
       jobs: kind === "login" ? [] : ids,

@@ -15,6 +15,8 @@ export interface FleetTrace {
   readonly exits: readonly FleetExit[];
   /** Why the second process was refused; undefined if it was not. */
   readonly refusal?: string;
+  /** For how long the machine gave the runner no time, at the longest. */
+  readonly stallMs: number;
   /** The step whose condition never came true. */
   readonly stuckAt?: string;
 }

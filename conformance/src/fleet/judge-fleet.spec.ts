@@ -9,7 +9,16 @@ if (!first) throw new Error("there are no cases");
 const one = { ...first, provider: "veeva-vault", timeFactor: 20, expected: {} } as const;
 
 function poll(atMs: number, more: Partial<Arrival> = {}): Arrival {
-  return { atMs, worker: "worker 1", kind: "status", jobs: ["7"], isAbandoned: false, ended: [], ...more };
+  return {
+    atMs,
+    earliestMs: atMs,
+    worker: "worker 1",
+    kind: "status",
+    jobs: ["7"],
+    isAbandoned: false,
+    ended: [],
+    ...more,
+  };
 }
 
 const whole: FleetTrace = {
@@ -18,11 +27,17 @@ const whole: FleetTrace = {
   deliveries: [{ client: "provider", id: "7", state: "succeeded", isRepeated: false }],
   taken: new Set(["7"]),
   exits: [{ process: "worker 1", result: 0, sent: "SIGTERM", terminatedAtMs: 900, log: "" }],
+  stallMs: 0,
 };
 
 describe("a trace", () => {
   it("without a fault has none", () => {
     expect(judgeFleet(one, whole, 2)).toEqual([]);
+  });
+
+  it("without a fault has none if the provider may have read a poll too late", () => {
+    const arrivals = [poll(300, { earliestMs: 0 }), poll(500)];
+    expect(judgeFleet(one, { ...whole, arrivals }, 2)).toEqual([]);
   });
 
   it.each<[string, Partial<FleetTrace>, string]>([
@@ -41,6 +56,11 @@ describe("a trace", () => {
       "two polls within 10 s of the case",
       { arrivals: [poll(0, { isAbandoned: true, respondedAtMs: 300 }), poll(400, { worker: "worker 2" })] },
       "1 job was polled within the provider's interval: 7 by worker 2 8000 ms after worker 1, which had given it up",
+    ],
+    [
+      "two polls within 10 s, though the first was read too late",
+      { arrivals: [poll(300, { earliestMs: 50 }), poll(500)] },
+      "1 job was polled within the provider's interval: 7 by worker 1 9000 ms after worker 1",
     ],
     [
       "a process that ends by itself",

@@ -4,8 +4,6 @@ import type { FleetTrace } from "./fleet-trace.ts";
 
 /** The interval at which Vault answers polls of one job, in milliseconds of the case. */
 const MIN_INTERVAL_MS = 10_000;
-/** Two arrivals are logged by one event loop: what they may lie too close to each other by chance, in real milliseconds. */
-const TOLERANCE_MS = 2;
 /** How many jobs a fault names. */
 const MAX_NAMED = 3;
 
@@ -44,14 +42,15 @@ function faultsOfDelivery({ expected }: FleetCase, { ends, deliveries, taken }: 
 
 function faultsOfInterval(one: FleetCase, { arrivals }: FleetTrace): string[] {
   if (one.provider !== "veeva-vault") return [];
-  const minMs = realMs(one, MIN_INTERVAL_MS) - TOLERANCE_MS;
+  const minMs = realMs(one, MIN_INTERVAL_MS);
   const last = new Map<string, Arrival>();
   const broken: string[] = [];
   for (const arrival of arrivals) {
     for (const id of arrival.jobs) {
       const before = last.get(id);
       last.set(id, arrival);
-      const sinceMs = arrival.atMs - (before?.atMs ?? -Infinity);
+      // The longest time that may lie between them: this process reads late what comes while it stands still.
+      const sinceMs = arrival.atMs - (before?.earliestMs ?? -Infinity);
       if (!before || sinceMs >= minMs) continue;
       const waited = before.isAbandoned ? `${before.worker}, which had given it up` : before.worker;
       broken.push(`${id} by ${arrival.worker} ${Math.round(sinceMs * one.timeFactor)} ms after ${waited}`);

@@ -7,6 +7,7 @@ import { FLEET_PROTOCOL, type FleetEnd, type FleetJob, type FleetReport } from "
 import { FleetProvider } from "./fleet-provider.ts";
 import type { FleetEngine, FleetStore } from "./fleet-store.ts";
 import type { FleetTrace } from "./fleet-trace.ts";
+import { LoopTime } from "./loop-time.ts";
 
 const CLIENT = "provider";
 const CONSUMER = "consumer";
@@ -24,16 +25,19 @@ export async function playFleetCase(one: FleetCase, engine: FleetEngine): Promis
   const directory = await mkdtemp(join(tmpdir(), "jobstatus-fleet-"));
   let store: FleetStore | undefined;
   let play: FleetPlay | undefined;
-  const provider = new FleetProvider(one);
+  const time = new LoopTime();
+  const provider = new FleetProvider(one, time);
   try {
     await provider.back();
     store = await engine.openStore(join(directory, "store"), one.needs);
     play = new FleetPlay(one, engine, provider, store, directory);
-    return await play.run();
+    const trace = await play.run();
+    return { ...trace, stallMs: time.longestStallMs };
   } finally {
     await play?.close();
     await store?.close();
     await provider.away();
+    time.stop();
     await rm(directory, { recursive: true, force: true });
   }
 }
@@ -64,7 +68,7 @@ class FleetPlay {
     this.#consumer = one.consumer;
   }
 
-  async run(): Promise<FleetTrace> {
+  async run(): Promise<Omit<FleetTrace, "stallMs">> {
     const { steps, workers, expected } = this.#case;
     // A store that is embedded has one process, which does everything.
     const count = this.#isEmbedded ? 1 : workers;

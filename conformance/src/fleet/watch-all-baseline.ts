@@ -11,7 +11,7 @@ import { FleetProvider } from "./fleet-provider.ts";
 export async function watchAllBaseline(one: FleetCase): Promise<number> {
   const clock = createVirtualClock();
   const sleep = (ms: number) => clock.sleep(ms, new AbortController().signal);
-  const provider = new FleetProvider(one, { now: () => clock.now(), sleep });
+  const provider = new FleetProvider(one, { now: () => clock.now(), earliest: () => clock.now(), sleep });
   const setting = { ...provider.clientFor("baseline"), baseUrl: "http://provider.invalid" };
   const client = createFleetClient(setting, {
     clock,
