@@ -28,14 +28,14 @@ const layers = {
 };
 
 /**
- * @param {boolean} limitOthers Whether others' packages are limited too.
+ * @param {boolean} isTest Whether it is for tests and settings: they use our tools and others' packages as they please.
  * @returns {import("eslint").Linter.RulesRecord}
  */
-function boundaries(limitOthers) {
+function boundaries(isTest) {
   const depConstraints = Object.entries(layers).map(([layer, { ours, others }]) => ({
     sourceTag: `layer:${layer}`,
-    onlyDependOnLibsWithTags: ours.map((name) => `layer:${name}`),
-    ...(limitOthers && others && { allowedExternalImports: others }),
+    onlyDependOnLibsWithTags: [...ours, ...(isTest ? ["tools"] : [])].map((name) => `layer:${name}`),
+    ...(!isTest && others && { allowedExternalImports: others }),
   }));
   return { "@nx/enforce-module-boundaries": ["error", { enforceBuildableLibDependency: false, depConstraints }] };
 }
@@ -48,8 +48,8 @@ export default [
     files: ["**/*.{ts,mts,js,mjs}"],
     languageOptions: { parser },
     plugins: { "@nx": nx },
-    rules: boundaries(true),
+    rules: boundaries(false),
   },
-  // Tests and settings use test tools as they please; our own layers stay apart there too.
-  { files: ["**/*.spec.ts", "**/*.config.{ts,mjs}"], rules: boundaries(false) },
+  // Our own layers stay apart there too.
+  { files: ["**/*.spec.ts", "**/*.config.{ts,mjs}"], rules: boundaries(true) },
 ];

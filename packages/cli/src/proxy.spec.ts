@@ -1,5 +1,5 @@
-import { createServer } from "node:http";
-import { type AddressInfo, connect } from "node:net";
+import type { AddressInfo } from "node:net";
+import { createProxy } from "@jobstatus/tools/create-proxy";
 import { afterEach, expect, it } from "vitest";
 import { runCommand } from "./testing/command-process.ts";
 import { useTestEnvironments } from "./testing/test-environment.ts";
@@ -9,17 +9,7 @@ allowTimeForProcesses();
 
 const openTestEnvironment = useTestEnvironments();
 const proxied: string[] = [];
-const proxy = createServer();
-proxy.on("connect", (request, socket, head: Buffer) => {
-  proxied.push(request.url ?? "");
-  const [host = "", port = ""] = (request.url ?? "").split(":");
-  const upstream = connect(Number(port), host, () => {
-    socket.write("HTTP/1.1 200 OK\r\n\r\n");
-    upstream.write(head);
-    upstream.pipe(socket).pipe(upstream);
-  });
-  for (const end of [upstream, socket]) end.on("error", () => end.destroy());
-});
+const proxy = createProxy(proxied);
 afterEach(() => {
   proxied.length = 0;
   proxy.close();

@@ -1,6 +1,7 @@
 import { type IncomingMessage, type RequestListener, createServer } from "node:http";
-import { type AddressInfo, connect } from "node:net";
+import type { AddressInfo } from "node:net";
 import { brotliCompressSync, gzipSync } from "node:zlib";
+import { createProxy } from "@jobstatus/tools/create-proxy";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { type NodeFetch, type NodeFetchOptions, createNodeFetch } from "./create-node-fetch.ts";
 
@@ -195,7 +196,7 @@ describe("createNodeFetch", () => {
     ])("uses that %s", async (_name, given, prepare) => {
       const url = await listen((_request, response) => response.end("direct"));
       const proxied: string[] = [];
-      const proxy = await listenAsProxy(proxied);
+      const proxy = await listen(() => undefined, createProxy(proxied));
       prepare(proxy);
       const fetch = nodeFetch(given === undefined ? {} : { proxy });
       expect(await (await fetch(url, init())).text()).toBe("direct");
@@ -226,20 +227,4 @@ async function bodyOf(request: IncomingMessage): Promise<string> {
   let text = "";
   for await (const chunk of request) text += String(chunk);
   return text;
-}
-
-/** A proxy that notes which hosts it connects to. */
-function listenAsProxy(proxied: string[]): Promise<string> {
-  const server = createServer();
-  server.on("connect", (request, socket, head: Buffer) => {
-    proxied.push(request.url ?? "");
-    const [host = "", port = ""] = (request.url ?? "").split(":");
-    const upstream = connect(Number(port), host, () => {
-      socket.write("HTTP/1.1 200 OK\r\n\r\n");
-      upstream.write(head);
-      upstream.pipe(socket).pipe(upstream);
-    });
-    for (const end of [upstream, socket]) end.on("error", () => end.destroy());
-  });
-  return listen(() => undefined, server);
 }
