@@ -14,7 +14,7 @@ const SHOWN = [
   "x-vaultapi-burstlimitremaining",
 ];
 
-/** The request headers whose values are no secrets. */
+/** The request headers whose values are not secret. */
 const PLAIN = new Set(["accept", "content-type"]);
 
 /**
