@@ -1,6 +1,6 @@
 import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { delimiter, dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { type LoopbackRegistry, startRegistry } from "../release/loopback-registry.ts";
 import { readManifest } from "./dependency-closure.ts";
@@ -47,8 +47,19 @@ const clientProject = inject("clientProject");
 const NODES = RUNTIMES.filter(({ name, program }) => name.includes("Node") && program !== undefined);
 const folder = realpathSync(mkdtempSync(join(tmpdir(), "quick-starts-")));
 
+/** The package managers for which each page shows commands. */
+const MANAGERS = ["npm", "pnpm"] as const;
+/** Has the command of this repository's pnpm. */
+const bin = join(folder, "bin");
+const pathOf = (...folders: readonly string[]) => ({ PATH: [...folders, process.env["PATH"]].join(delimiter) });
+
 let registry: LoopbackRegistry;
 beforeAll(async () => {
+  mkdirSync(bin);
+  const pnpm = [process.execPath, join(WORKSPACE, "node_modules/pnpm/bin/pnpm.cjs")];
+  writeFileSync(join(bin, "pnpm"), `#!/bin/sh\nexec ${pnpm.map((word) => `'${word}'`).join(" ")} "$@"\n`, {
+    mode: 0o755,
+  });
   registry = await startRegistry(join(folder, "registry"));
   for (const [name, file] of Object.entries(readManifest(clientProject).dependencies ?? {})) {
     await registry.put(readManifest(join(clientProject, "node_modules", name)), file.replace(/^file:/, ""));
@@ -59,7 +70,12 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 
-describe.each(Object.entries(QUICK_STARTS))("the quick start of %s", (provider, { job, values }) => {
+const cases = Object.entries(QUICK_STARTS).flatMap(([provider, given]) =>
+  MANAGERS.map((manager) => ({ provider, manager, ...given })),
+);
+
+describe.each(cases)("the quick start of $provider with $manager", ({ provider, manager, job, values }) => {
+  const page = `docs/pages/quick-start/${provider}.md`;
   const [
     install = "",
     program = "",
@@ -69,13 +85,14 @@ describe.each(Object.entries(QUICK_STARTS))("the quick start of %s", (provider, 
     simulated = "",
     runSimulated = "",
     end = "",
-  ] = blocksOf(`docs/pages/quick-start/${provider}.md`);
-  const home = join(folder, provider);
+  ] = blocksOf(page);
+  const home = join(folder, `${provider}-${manager}`);
   const project = join(home, "wait");
 
   beforeAll(async () => {
     mkdirSync(home);
-    await runOk(["bash", "-ec", install], home, registry.env);
+    const commands = manager === "npm" ? install : [install.split("\n")[0], ...pnpmCommandsOf(page)].join("\n");
+    await runOk(["bash", "-ec", commands], home, { ...registry.env, ...pathOf(bin) });
     writeFileSync(join(project, "wait.mjs"), program);
     writeFileSync(join(project, "simulated.mjs"), simulated);
   });
@@ -86,7 +103,7 @@ describe.each(Object.entries(QUICK_STARTS))("the quick start of %s", (provider, 
       runProgram,
     );
     const stdout = await runOk(["bash", "-ec", commands], project, {
-      PATH: `${dirname(node)}:${process.env["PATH"]}`,
+      ...pathOf(dirname(node)),
       NODE_OPTIONS: `--import=${join(clientProject, "simulated-fetch.mjs")}`,
       SIMULATED_PROVIDER: provider,
       SIMULATED_JOB: JSON.stringify(job),
@@ -126,4 +143,10 @@ function blocksOf(page: string): readonly string[] {
     markdown.matchAll(/^```\w+(?: file=(\S+))?(?: title=\S+)?\n([^]*?)^```$/gm),
     ([, file, text = ""]) => (file === undefined ? text : readFileSync(join(WORKSPACE, "docs/examples", file), "utf8")),
   );
+}
+
+/** The commands for pnpm that a page names. */
+function pnpmCommandsOf(page: string): readonly string[] {
+  const markdown = readFileSync(join(WORKSPACE, page), "utf8");
+  return Array.from(markdown.matchAll(/`(pnpm [^`]+)`/g), ([, command = ""]) => command);
 }

@@ -133,7 +133,7 @@ export class Connections {
           : name === "baseUrl"
             ? "--base-url"
             : `--set ${name}`;
-      throw new UsageError(error.message.replace(/the option "(\w+)"/, (_, name: string) => named(name)));
+      throw new UsageError(error.message.replace(/^create\w+: the option "(\w+)"/, (_, name: string) => named(name)));
     }
   }
 
