@@ -7,7 +7,7 @@ export default defineConfig({
   test: {
     include: ["src/**/*.spec.ts"],
     // They need the packages around this one.
-    exclude: ["src/own-provider.spec.ts", "src/generated-types.spec.ts"],
+    exclude: ["src/workspace/**"],
     testTimeout: 60_000,
     restoreMocks: true,
     unstubGlobals: true,

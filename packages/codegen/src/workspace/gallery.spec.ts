@@ -3,10 +3,10 @@ import { createVirtualClock } from "@jobstatus/core/virtual-clock";
 import { jobIdsFrom, JobStatusError } from "@jobstatus/core";
 import type { JobEvent } from "@jobstatus/core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { casesSchema, exchangesOf, galleryNames, readGalleryEntry, responseFrom } from "./testing/gallery.ts";
-import type { GalleryCase, GalleryEntry, GalleryRequest, GalleryStart } from "./testing/gallery.ts";
-import { generateGallery } from "./testing/gallery-packages.ts";
-import type { GalleryPackages } from "./testing/gallery-packages.ts";
+import { casesSchema, exchangesOf, galleryNames, readGalleryEntry, responseFrom } from "../testing/gallery.ts";
+import type { GalleryCase, GalleryEntry, GalleryRequest, GalleryStart } from "../testing/gallery.ts";
+import { generateGallery } from "../testing/gallery-packages.ts";
+import type { GalleryPackages } from "../testing/gallery-packages.ts";
 
 // Documents of well-known APIs: each is generated, type-checked and run against responses of its API. What a caller must
 // get is written by hand, from the documentation of the API.

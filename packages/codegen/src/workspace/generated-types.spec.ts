@@ -5,9 +5,9 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import * as fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { generate } from "./generate.ts";
-import { documentText } from "./testing/documents.ts";
-import { requestDocumentText } from "./testing/request-documents.ts";
+import { generate } from "../generate.ts";
+import { documentText } from "../testing/documents.ts";
+import { requestDocumentText } from "../testing/request-documents.ts";
 
 // What the generator takes without a fault must compile. All packages are one program of the compiler, so that core and
 // the compiler's own library are checked once. The seed is fixed: a document that fails is found again by its number.
@@ -16,7 +16,7 @@ const DOCUMENTS = 200;
 const REQUEST_DOCUMENTS = 60;
 const SEED = 11;
 
-const ROOT = fileURLToPath(new URL("../../../", import.meta.url));
+const ROOT = fileURLToPath(new URL("../../../../", import.meta.url));
 const TSC = join(ROOT, "node_modules/ts7/bin/tsc");
 
 const TSCONFIG = {

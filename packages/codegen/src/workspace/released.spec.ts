@@ -3,8 +3,8 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
-import { compareFiles } from "./compare-files.ts";
-import type { DocumentChanges } from "./diff-report.ts";
+import { compareFiles } from "../diff/compare-files.ts";
+import type { DocumentChanges } from "../diff/diff-report.ts";
 
 const ROOT = fileURLToPath(new URL("../../../../", import.meta.url));
 

@@ -8,12 +8,12 @@ import { parse } from "yaml";
 
 // What an editor does with the schemas of this package, with the official schema of OpenAPI 3.1 from a package.
 
-const ROOT = fileURLToPath(new URL("../../../", import.meta.url));
+const ROOT = fileURLToPath(new URL("../../../../", import.meta.url));
 const require = createRequire(import.meta.url);
 const OPENAPI = "@seriousme/openapi-schema-validator/schemas/v3.1/schema.json";
 
 function readSchema(name: string): AnySchemaObject {
-  const schema = JSON.parse(readFileSync(new URL(`../${name}`, import.meta.url), "utf8")) as AnySchemaObject;
+  const schema = JSON.parse(readFileSync(new URL(`../../${name}`, import.meta.url), "utf8")) as AnySchemaObject;
   return { ...schema, $id: `file:///${name}` };
 }
 

@@ -7,12 +7,12 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import ts from "typescript";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { runCli } from "./cli.ts";
-import { smallSpecText } from "./testing/small-spec.ts";
+import { runCli } from "../cli.ts";
+import { smallSpecText } from "../testing/small-spec.ts";
 
 // What a reader does for an API of their own: one document, one command, and a package that compiles by itself.
 
-const ROOT = fileURLToPath(new URL("../../../", import.meta.url));
+const ROOT = fileURLToPath(new URL("../../../../", import.meta.url));
 const TSC = createRequire(import.meta.url).resolve("typescript/bin/tsc");
 const DOCUMENT = smallSpecText({
   "https://print.example": "https://{shop}.print.example\n    variables: { shop: { default: acme } }",

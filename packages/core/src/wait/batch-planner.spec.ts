@@ -1,0 +1,135 @@
+import { describe, expect, it } from "vitest";
+import { contextOf } from "../context/context-of.ts";
+import type { JobState } from "../model/job-state.ts";
+import type { Forecast } from "../model/schedule.ts";
+import { createAcmeClient } from "../testing/acme-client.ts";
+import { BatchPlanner } from "./batch-planner.ts";
+import { JobPoller } from "./job-poller.ts";
+import type { KindDurations, PollObserver } from "./poll-observer.ts";
+import { createPollState } from "./poll-state.ts";
+
+const { client, clock } = createAcmeClient([]);
+const context = contextOf(client);
+
+/** The poller of a job whose wait began at 0 of a clock that stands there, with these observers. */
+function pollerWith(...observers: (Partial<PollObserver> & Pick<PollObserver, "nextPollAtMs">)[]): JobPoller {
+  const poller = new JobPoller(context, "7", createPollState(0), () => {});
+  // What it would plan by itself is not looked at.
+  poller.scheduler = { reschedule: () => {} };
+  for (const observer of observers) {
+    poller.addObserver({ isPaused: false, onPoll: () => {}, onHeld: () => {}, ...observer });
+  }
+  return poller;
+}
+
+/** A job that ends at one moment, for which the request is planned. */
+const endingAt = (ms: number) => (): Forecast => ({ endTimes: [[ms, 1]], requestCostMs: 1 });
+const plan = (pollers: readonly JobPoller[], nowMs = 0) => new BatchPlanner(100).plan(pollers, nowMs);
+
+describe("the next request for jobs without a forecast", () => {
+  it.each([
+    [[5_000], 5_000],
+    [[5_000, 1_000, 4_000], 1_000],
+    [[5_000, 1_000, 4_000, 2_000], 2_000],
+    [[8_000, 7_000, 6_000, 5_000, 4_000, 3_000, 2_000, 1_000], 3_000],
+  ])("comes when a quarter of them has waited: %j", (times, atMs) => {
+    expect(plan(times.map((nextPollAtMs) => pollerWith({ nextPollAtMs })))).toEqual({ atMs, isForAll: false });
+  });
+
+  it("comes never if no poll is due", () => {
+    expect(plan([])).toEqual({ atMs: Infinity, isForAll: false });
+    expect(plan([pollerWith(), pollerWith({ nextPollAtMs: Infinity })])).toEqual({ atMs: Infinity, isForAll: false });
+  });
+});
+
+describe("the next request for jobs with forecasts", () => {
+  it("comes when the forecasts of all say, and is about all", () => {
+    const jobs = [pollerWith({ nextPollAtMs: 1_000, forecast: endingAt(9_000) })];
+    expect(plan(jobs)).toEqual({ atMs: 9_000, isForAll: true });
+  });
+
+  it("comes no sooner than 20 ms from now", () => {
+    const jobs = [pollerWith({ nextPollAtMs: 1_000, forecast: endingAt(9_000) })];
+    expect(plan(jobs, 9_000)).toEqual({ atMs: 9_020, isForAll: true });
+  });
+
+  it("comes no later than the final poll of any observer", () => {
+    const late = { nextPollAtMs: 1_000, forecast: endingAt(9_000), finalPollAtMs: 7_000 };
+    const jobs = [pollerWith(late, { nextPollAtMs: 2_000, finalPollAtMs: 6_000 })];
+    expect(plan(jobs)).toEqual({ atMs: 6_000, isForAll: true });
+  });
+
+  it.each([
+    [8_999, { atMs: 8_999, isForAll: false }],
+    [9_000, { atMs: 9_000, isForAll: true }],
+  ])("waits for no job without a forecast that is due before: at %i ms", (nextPollAtMs, expected) => {
+    const jobs = [pollerWith({ nextPollAtMs: 1_000, forecast: endingAt(9_000) }), pollerWith({ nextPollAtMs })];
+    expect(plan(jobs)).toEqual(expected);
+  });
+
+  it("takes a job whose forecast is missing as one without", () => {
+    const jobs = [pollerWith({ nextPollAtMs: 1_000, forecast: () => undefined })];
+    expect(plan(jobs)).toEqual({ atMs: 1_000, isForAll: false });
+  });
+});
+
+describe("what a forecast is made from", () => {
+  /** What the forecast of each of some jobs without a kind gets, after jobs that have ended. */
+  function knownAfter(
+    ended: readonly [JobState, polls: number, kind?: string][],
+    kinds: (string | undefined)[] = [undefined],
+  ) {
+    const planner = new BatchPlanner(100);
+    for (const [state, polls, kind] of ended) {
+      const poller = pollerWith({ nextPollAtMs: 0, kind });
+      poller.state.polls = polls;
+      planner.note(poller, { provider: "acme", id: "7", state, native: state, raw: {} });
+    }
+    const known: KindDurations[] = [];
+    const jobs = kinds.map((kind) =>
+      pollerWith({
+        nextPollAtMs: 0,
+        kind,
+        durationsMs: [77],
+        forecast(given) {
+          known.push(given);
+          return undefined;
+        },
+      }),
+    );
+    planner.plan(jobs, clock.now() + 500);
+    return known;
+  }
+
+  it("is how long jobs without a kind took that ended here, and how long the others have run", async () => {
+    await clock.advance(4_000);
+    expect(
+      knownAfter([
+        ["succeeded", 1],
+        ["failed", 3],
+      ]),
+    ).toMatchObject([{ durationsMs: [4_000, 4_000], runningMs: [4_500] }]);
+  });
+
+  it("is nothing of a job that runs, that had ended when it was first seen, or that is of a kind", () => {
+    expect(
+      knownAfter([
+        ["running", 1],
+        ["succeeded", 0],
+        ["succeeded", 1, "import"],
+      ])[0]?.durationsMs,
+    ).toEqual([]);
+  });
+
+  it("is the last 200 jobs", () => {
+    expect(knownAfter(Array.from({ length: 201 }, () => ["succeeded", 1]))[0]?.durationsMs.length).toBe(200);
+  });
+
+  it("is of a kind what its observer knows, and the same for all of its jobs", () => {
+    const [one, other, none] = knownAfter([["succeeded", 1]], ["import", "import", undefined]);
+    expect(one?.durationsMs).toEqual([77]);
+    expect(one?.runningMs.length).toBe(2);
+    expect(other).toBe(one);
+    expect(none?.durationsMs.length).toBe(1);
+  });
+});
