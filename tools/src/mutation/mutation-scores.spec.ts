@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { expect, it } from "vitest";
 import { type FolderScore, lowScores, mutationPage, scoreFromReport, withScores } from "./mutation-scores.ts";
 
-const CORE = join(import.meta.dirname, "../../../packages/core");
+const PACKAGES = join(import.meta.dirname, "../../../packages");
 
 const report = (...statuses: string[]) =>
   JSON.stringify({ files: { "src/a/x.ts": { mutants: statuses.map((status) => ({ status })) } } });
@@ -38,7 +38,7 @@ it("replaces the scores that were measured again, and keeps the others", () => {
   expect(withScores([one, other], [again])).toEqual([other, again]);
 });
 
-it("the page of core is that of its kept scores", async () => {
-  const scores = JSON.parse(readFileSync(join(CORE, "results/mutation.json"), "utf8")) as FolderScore[];
-  expect(readFileSync(join(CORE, "MUTATION.md"), "utf8")).toBe(await mutationPage(scores));
+it.each(["core", "codegen"])("the page of %s is that of its kept scores", async (name) => {
+  const scores = JSON.parse(readFileSync(join(PACKAGES, name, "results/mutation.json"), "utf8")) as FolderScore[];
+  expect(readFileSync(join(PACKAGES, name, "MUTATION.md"), "utf8")).toBe(await mutationPage(scores));
 });

@@ -71,9 +71,9 @@ const PAGE = `# Mutation testing
 
 Written by \`npm run mutate\`; do not edit.
 
-\`npm run mutate -- wait/schedules model\` in this folder changes the source of these folders in small ways, one at a time, and runs the
-tests that touch the changed place. A mutant that no test fails for has survived. The command measures all folders if you name none, which
-takes hours, writes this page, and fails if a score is below ${MIN_SCORE} %.
+\`npm run mutate -- FOLDER ...\` in this package changes the source of folders below \`src\` in small ways, one at a time, and runs the
+tests that touch the changed place: those of the same folder first, then all others. A mutant that no test fails for has survived. The
+command measures all folders if you name none, which takes hours, writes this page, and fails if a score is below ${MIN_SCORE} %.
 `;
 
 const REASONS = `
@@ -84,5 +84,7 @@ const REASONS = `
 - **Guards for the compiler**: comparisons with \`undefined\`, and \`?.\` on a value that is always there.
 - **Defaults that no contract reaches.**
 - **Bounds on which both sides give the same result.**
+- **What no failure shows**, such as the cause of an error beside its message.
+- **Settings of libraries that do nothing by themselves**, which their types demand.
 - **Values that are set once when a module is loaded** are left out (\`ignoreStatic\`): the runner can't tell which tests touch them.
 `;

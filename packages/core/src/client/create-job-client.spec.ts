@@ -1,7 +1,10 @@
 import { describe, expect, it, vi } from "vitest";
 import { allParts } from "./all-parts.ts";
 import { createJobClient } from "./create-job-client.ts";
+import { contextOf } from "../context/context-of.ts";
 import { acmeContract } from "../testing/acme-contract.ts";
+import { operationsContract } from "../testing/acme-operations.ts";
+import { sessionContract } from "../testing/acme-session.ts";
 import { createAcmeClient, jobIn } from "../testing/acme-client.ts";
 import { failureIn, rejectionOf } from "../testing/rejection-of.ts";
 
@@ -37,6 +40,63 @@ describe("a wrong option of the client is refused at once, by name", () => {
     expect(error.message).toContain(`option "${name}"`);
     expect(error.message).not.toContain("opensesame");
   });
+});
+
+it("a format of another provider is refused, and what is none", () => {
+  const message = 'createAcme: the option "format" must be a format of acme, from its package\'s subpath';
+  for (const format of [{ provider: "zeta" }, {}, null, "acme"]) {
+    expect(failureIn(() => createAcmeClient([], { format } as object)).message).toBe(message);
+  }
+});
+
+it("the option operation names an operation of the contract, and is unknown to a client that has one only", () => {
+  for (const operation of ["tusk", "", 5]) {
+    const error = failureIn(() => createAcmeClient([], { operation } as object, operationsContract));
+    expect(error.message).toBe('createAcme: the option "operation" must be one of default, task, regional');
+  }
+  for (const operation of ["default", "task", "regional"]) {
+    expect(() => createAcmeClient([], { operation } as object, operationsContract)).not.toThrow();
+  }
+  expect(failureIn(() => createAcmeClient([], { operation: "default" } as object)).message).toMatch(
+    /^createAcme: unknown option "operation"; valid options: /,
+  );
+});
+
+it("credentials of two kinds are refused", () => {
+  const credentials = { user: "ann", password: "open", token: "opensesame" };
+  expect(failureIn(() => createAcmeClient([], { credentials })).message).toBe(
+    'createAcme: the option "credentials" must have the fields of one way only: { user, password } or { token }',
+  );
+});
+
+it("a client without the part for requests of the caller's own says where to get one", async () => {
+  const { ownRequests: _own, ...parts } = allParts;
+  const options = { tenant: "shop", credentials: { token: "opensesame" } };
+  const client = createJobClient(acmeContract, options, parts);
+  const error = await rejectionOf(client.fetch("/v1/start"));
+  expect([error.code, error.message]).toEqual([
+    "invalid-request",
+    "acme showJob: this client only waits; create it from the package itself",
+  ]);
+});
+
+it("a contract with sessions whose part is left out is that of a client without sessions", async () => {
+  const { sessions: _sessions, ...parts } = allParts;
+  const { fetch, clock } = createAcmeClient([jobIn("DONE")]);
+  const options = { tenant: "shop", credentials: { token: "opensesame" }, fetch, clock };
+  const client = createJobClient(sessionContract, options, parts);
+  expect((await client.status("7")).state).toBe("succeeded");
+});
+
+it.each([
+  ["Cloudflare-Workers", true],
+  ["Node.js/24", false],
+  [undefined, false],
+])("whether each call stands alone is decided by the platform: %s", (userAgent, isIsolated) => {
+  vi.stubGlobal("navigator", userAgent === undefined ? undefined : { userAgent });
+  expect(contextOf(createAcmeClient([]).client).isIsolated).toBe(isIsolated);
+  expect(contextOf(createAcmeClient([], { sharing: "process" }).client).isIsolated).toBe(false);
+  expect(contextOf(createAcmeClient([], { sharing: "call" }).client).isIsolated).toBe(true);
 });
 
 it("credentials are required", () => {
@@ -81,8 +141,12 @@ describe("a wrong option of a call is refused at once, by name", () => {
     const error = await rejectionOf(client.wait("7", wrong));
     expect(error.code).toBe("invalid-request");
     expect(error.message).toContain(`option "${name}"`);
-    expect(failureIn(() => client.watch("7", wrong)).message).toContain(`option "${name}"`);
-    expect((await rejectionOf(client.status("7", wrong))).message).toContain(`option "${name}"`);
+    const watching = failureIn(() => client.watch("7", wrong)).message;
+    const status = (await rejectionOf(client.status("7", wrong))).message;
+    expect([watching, status]).toEqual([
+      expect.stringMatching(new RegExp(`^watch: .*option "${name}"`)),
+      expect.stringMatching(new RegExp(`^status: .*option "${name}"`)),
+    ]);
     expect(requests).toEqual([]);
   });
 

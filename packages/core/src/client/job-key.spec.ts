@@ -26,6 +26,15 @@ describe("the key of a job", () => {
     expect(taken.done ? undefined : jobKey(client, taken.resume)).toBe(jobKey(client, "7"));
   });
 
+  it("is not that of a Response, which must be read first", () => {
+    const { client } = createAcmeClient([]);
+    const error = failureIn(() => jobKey(client, Response.json({ number: 7 })));
+    expect([error.code, error.message]).toEqual([
+      "invalid-request",
+      "acme showJob: a Response is read with jobIdsFrom first; pass the jobs that it finds",
+    ]);
+  });
+
   it("the key of what names no job is refused", () => {
     const { client } = createAcmeClient([]);
     expect(failureIn(() => jobKey(client, "")).code).toBe("invalid-request");

@@ -11,6 +11,7 @@ import {
 } from "../testing/acme-session.ts";
 import { rejectionOf } from "../testing/rejection-of.ts";
 import { logOut } from "./log-out.ts";
+import type { JobEvent } from "../context/job-event.ts";
 import type { SessionStore } from "../context/session-store.ts";
 
 describe("a session is given back", () => {
@@ -30,6 +31,18 @@ describe("a session is given back", () => {
       "GET 2 Token t-2",
     ]);
     expect(requests[2]).toMatchObject({ url: "https://shop.acme.example/v1/main/login", body: undefined });
+  });
+
+  it("which the listener is told of", async () => {
+    const events: unknown[] = [];
+    const login = { body: { token: "t-1", area: 5 } };
+    const options = { onEvent: ({ type }: JobEvent) => events.push(type) };
+    const { clock, client } = createSessionClient([login, jobIn("DONE")], options);
+    await clock.run(client.status("1"));
+    events.length = 0;
+    await clock.run(logOut(client));
+    await clock.run(logOut(client));
+    expect(events).toEqual(["logged-out"]);
   });
 
   it("that the caller brought along", async () => {

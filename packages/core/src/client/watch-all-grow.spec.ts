@@ -6,6 +6,7 @@ import { createAcmeProvider, idsIn } from "../testing/acme-provider.ts";
 import { adaptive } from "../wait/schedules/adaptive.ts";
 import { failureIn, rejectionOf } from "../testing/rejection-of.ts";
 import type { ClientJob, JobUpdate } from "./many-jobs.ts";
+import type { EndTime, ScheduleInput } from "../model/schedule.ts";
 import { waitAll } from "./wait-all.ts";
 import { watchAll } from "./watch-all.ts";
 
@@ -115,7 +116,8 @@ describe("what is not pairs is refused in one error", () => {
   });
 
   it("a job that is added", () => {
-    expect(() => watchAll<ClientJob>([]).add("1" as never)).toThrow(refusal);
+    const error = failureIn(() => watchAll<ClientJob>([]).add("1" as never));
+    expect([error.code, error.message]).toEqual(["invalid-request", refusal]);
   });
 
   it("a job of an async iterable", async () => {
@@ -328,6 +330,32 @@ describe("the estimated end of all jobs", () => {
     expect(Date.parse(estimatedEnd?.at ?? "")).toBeGreaterThan(30_000);
     expect(Date.parse(estimatedEnd?.at ?? "")).toBeLessThan(120_000);
     expect(estimatedEnd?.confidence).toBeGreaterThan(0.5);
+  });
+
+  it("is the latest moment, with the least confidence", async () => {
+    const endTimes: Readonly<Record<string, readonly EndTime[]>> = {
+      0.25: [[20_000, 1]],
+      0.5: [
+        [40_000, 0.75],
+        [90_000, 0.25],
+      ],
+      0.75: [[30_000, 1]],
+    };
+    const forecast = ({ samples }: ScheduleInput) => ({
+      endTimes: endTimes[samples.at(-1)?.fraction ?? 0] ?? [],
+      requestCostMs: 1_000,
+    });
+    const schedule = Object.assign(() => 600_000, { forecast });
+    const { client, clock } = createAcmeClient((request) =>
+      jobIn("WORKING", { done: Number(idsIn(request)[0]), of: 4 }),
+    );
+    const watch = watchAll(
+      ["1", "2", "3"].map((id): ClientJob => [client, id]),
+      { schedule },
+    );
+    for (let n = 0; n < 3; n += 1) await clock.run(watch.next());
+    expect(watch.totals().estimatedEnd).toEqual({ at: "1970-01-01T00:00:40.000Z", confidence: 0.75 });
+    await watch.return();
   });
 
   it("is absent if nothing is known of a job, or no job is open", async () => {

@@ -49,6 +49,21 @@ describe.each([
     expect([requests.length, listeners(), clock.sleepers]).toEqual([0, 0, 0]);
   });
 
+  it("an abort before anything is read ends also what names no job", async () => {
+    const { client } = provide();
+    const ends = await waitAll<ClientJob>(
+      [
+        [client, ""],
+        [client, "1"],
+      ],
+      { signal: AbortSignal.abort("before") },
+    );
+    expect(ends).toMatchObject([
+      { index: 0, error: { code: "aborted", message: "the caller's signal was aborted", cause: "before" } },
+      { index: 1, id: "1", error: { code: "aborted", cause: "before" } },
+    ]);
+  });
+
   it("leaving early leaves nothing", async () => {
     const { client, clock, requests } = provide();
     const { signal, listeners } = createCountedSignal();
