@@ -63,13 +63,19 @@ def one_retry_after_ms(text, headers):
         return 0
 
 
+def reset_ms(headers):
+    """How long no request is allowed, if a response says that none is left: a minute at most, as the limit is one of a minute."""
+    left, reset = headers.get("ratelimit-remaining"), headers.get("ratelimit-reset", "")
+    return min(int(reset), 60) * 1000 if left == "0" and reset.isdigit() else 0
+
+
 def seconds_of(date):
     """Each of the three forms of a date is in GMT, also the one that does not say so (RFC 9110, section 5.6.7)."""
     return calendar.timegm(email.utils.parsedate(date))
 
 
 def ask(case):
-    """Asks once. No redirect is followed: http.client follows none."""
+    """Asks once: the state, and how long to wait then. No redirect is followed: http.client follows none."""
     paths = {"zendesk": "/api/v2/job_statuses/{}.json", "traffic-ops": "/api/4.0/async_status/{}"}
     path = paths[case["provider"]].format(urllib.parse.quote(case["job"], safe=""))
     address = urllib.parse.urlsplit(case["baseUrl"])
@@ -90,7 +96,7 @@ def ask(case):
     if response.status != 200:
         raise Refused(f"HTTP {response.status}")
     try:
-        return state_of(case["provider"], json.loads(text))
+        return state_of(case["provider"], json.loads(text)), reset_ms(response.headers)
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise NotNow() from error
 
@@ -99,7 +105,7 @@ def wait(case):
     failures = 0
     while failures < 8:
         try:
-            state = ask(case)
+            state, after_ms = ask(case)
         except NotNow as error:
             time.sleep(max(1000 * 2**failures, error.after_ms) / 1000 / case["timeFactor"])
             failures += 1
@@ -107,7 +113,7 @@ def wait(case):
         if state in ENDS:
             return state
         failures = 0
-        time.sleep(5 / case["timeFactor"])
+        time.sleep(max(5, after_ms / 1000) / case["timeFactor"])
     raise Refused("too many faults")
 
 
@@ -115,7 +121,7 @@ def perform(case, place, call):
     time.sleep(call.get("atMs", 0) / 1000 / case["timeFactor"])
     outcome = {"type": "outcome", "case": case["id"], "call": place}
     try:
-        state = ask(case) if call["call"] == "status" else wait(case)
+        state = ask(case)[0] if call["call"] == "status" else wait(case)
         send({**outcome, "status": {"state": state}})
     except (Refused, NotNow) as error:
         send({**outcome, "error": {"message": str(error)}})

@@ -42,6 +42,15 @@ export const brokenClients: readonly BrokenClient[] = [
     "zendesk-retry-after-twice",
     "veeva-vault-downtime-in-minutes",
   ]),
+  broken("ignores that the account has no request left", { remainingMs: () => 0 }, ["zendesk-remaining-none"]),
+  broken("holds a request back that the account has left", { remainingMs: (_, resetMs) => resetMs }, [
+    "zendesk-remaining-some",
+  ]),
+  broken(
+    "believes in a reset long after the minute",
+    { remainingMs: (requests, resetMs) => (requests === 0 ? resetMs : 0) },
+    ["zendesk-remaining-reset-absurd"],
+  ),
   broken("takes the time for which a response was held back for a pause", { delayMs: () => 600_000 }, [
     "veeva-vault-response-was-held-back",
   ]),

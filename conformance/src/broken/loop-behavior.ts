@@ -13,6 +13,8 @@ export interface LoopBehavior {
   minIntervalMs(provider: string): number;
   /** How long it waits if the provider names so long a pause. */
   retryAfterMs(askedMs: number): number;
+  /** How long it waits if a response says how many requests the account has left, and after how long more are allowed. */
+  remainingMs(requests: number, resetMs: number): number;
   /** Whether it repeats the request after this error. */
   retries(error: JobStatusError): boolean;
   /** How many errors in a row it takes. */
@@ -69,6 +71,7 @@ export const rightBehavior: LoopBehavior = {
   delayMs: () => 10_000,
   minIntervalMs: (provider) => factsOf(provider).minPollIntervalMs ?? 0,
   retryAfterMs: (askedMs) => askedMs,
+  remainingMs: (requests, resetMs) => (requests === 0 ? Math.min(resetMs, 60_000) : 0),
   retries: ({ code }) => ["rate-limited", "unavailable", "invalid-response"].includes(code),
   mostFailures: 6,
   read: (status) => status,

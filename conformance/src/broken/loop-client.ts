@@ -15,6 +15,8 @@ class LoopClient implements CaseClient {
   readonly #behavior: LoopBehavior;
   readonly #session: LoopSession;
   readonly #nextMs = new Map<string, number>();
+  /** Before when nothing is sent. */
+  #heldUntilMs = 0;
   /** The operations that references have told, by the job's id. */
   readonly #operations = new Map<string, string>();
 
@@ -130,7 +132,7 @@ class LoopClient implements CaseClient {
   async #requestStatus(job: string, signal: AbortSignal): Promise<JobStatus> {
     const { clock, provider } = this.#setting;
     const { minIntervalMs, read } = this.#behavior;
-    const atMs = Math.max(clock.now(), this.#nextMs.get(job) ?? 0);
+    const atMs = Math.max(clock.now(), this.#nextMs.get(job) ?? 0, this.#heldUntilMs);
     this.#nextMs.set(job, atMs + minIntervalMs(provider));
     await clock.sleep(atMs - clock.now(), signal);
     const credentials = await this.#session.open(signal);
@@ -142,6 +144,13 @@ class LoopClient implements CaseClient {
       if (this.#session.loses(error)) return this.#requestStatus(job, signal);
       throw error;
     }
+  }
+
+  #hearRemaining({ headers }: Response): void {
+    const [requests, resetS] = [headers.get("ratelimit-remaining"), headers.get("ratelimit-reset")];
+    if (requests === null || resetS === null) return;
+    const heldMs = this.#behavior.remainingMs(Number(requests), Number(resetS) * 1_000);
+    this.#heldUntilMs = this.#setting.clock.now() + heldMs;
   }
 
   async #follow(response: Response): Promise<void> {
@@ -162,6 +171,7 @@ class LoopClient implements CaseClient {
       fetch: async (input, init) => {
         const response = await fetch(input, request({ ...init }));
         this.#session.hear(response);
+        this.#hearRemaining(response);
         await this.#follow(response);
         return receive(response);
       },

@@ -179,6 +179,8 @@ export class FleetProvider {
     const scaled = new Headers(headers);
     const seconds = scaled.get("retry-after");
     if (seconds !== null) scaled.set("retry-after", String(Math.ceil(Number(seconds) / this.#case.timeFactor)));
+    // Only refusals tell of the limit, as with most providers.
+    scaled.delete("ratelimit-reset");
     return scaled;
   }
 }

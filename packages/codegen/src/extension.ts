@@ -86,8 +86,11 @@ export type NativeValue = string | number | boolean | null;
 export interface ExtensionLimit extends Evidence {
   readonly of: "job" | "account";
   readonly interval: string;
-  /** How many requests an account may send in an interval. Default: 1. */
+  /** How many requests an account may send in an interval. Default: 1, or what `remainingHeader` tells. */
   readonly requests?: number;
+  /** The headers that tell how many are left, and in how many seconds they are allowed again. */
+  readonly remainingHeader?: string;
+  readonly resetHeader?: string;
 }
 
 /** The evidence of a statement, and where you can check it. */

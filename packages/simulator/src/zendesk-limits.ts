@@ -1,9 +1,12 @@
 import type { Clock } from "./clock.ts";
+import type { HeaderPairs } from "./responses.ts";
 
 /** Counts an account's requests by the minute. */
 export interface ZendeskLimits {
   /** Counts a request; gives the seconds to wait where the minute's requests are used up. */
   take(): number | undefined;
+  /** The headers that say how many requests are left, and in how many seconds the minute ends. */
+  headers(): HeaderPairs;
   /** Uses up the minute. */
   exhaust(): void;
   reset(): void;
@@ -31,6 +34,14 @@ export function createZendeskLimits(clock: Clock, requestsPerMinute: number): Ze
       if (inWindow >= requestsPerMinute) return retryAfterS;
       inWindow += 1;
       return undefined;
+    },
+    headers() {
+      const resetS = enterWindow();
+      return [
+        ["ratelimit-limit", String(requestsPerMinute)],
+        ["ratelimit-remaining", String(Math.max(0, requestsPerMinute - inWindow))],
+        ["ratelimit-reset", String(resetS)],
+      ];
     },
     exhaust() {
       enterWindow();

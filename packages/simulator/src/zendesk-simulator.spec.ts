@@ -47,6 +47,24 @@ describe("the simulated Zendesk", () => {
     expect(call.compared()).toEqual(["showJobStatus 200 application/json"]);
   });
 
+  it("says how many requests the minute has left, and when it ends", async () => {
+    const clock = createTestClock("2024-03-04T05:06:00Z");
+    const simulator = createZendeskSimulator({ clock, requestsPerMinute: 2 });
+    const url = `https://company.zendesk.com/api/v2/job_statuses/${simulator.start()}.json`;
+    const heard = [];
+    for (const waitMs of [0, 18_500, 1_500, 40_000]) {
+      clock.advance(waitMs);
+      const { status, headers } = await simulator.fetch(new Request(url, session));
+      heard.push([status, headers.get("ratelimit-remaining"), headers.get("ratelimit-reset")]);
+    }
+    expect(heard).toEqual([
+      [200, "1", "60"],
+      [200, "0", "42"],
+      [429, "0", "40"],
+      [200, "1", "60"],
+    ]);
+  });
+
   it.each(["queued", "working", "completed", "failed", "killed"])(
     "shows the status %s, with and without .json",
     async (status) => {

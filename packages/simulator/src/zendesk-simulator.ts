@@ -77,6 +77,10 @@ function createRoutes(base: SimulatorBase, options: ZendeskSimulatorOptions): Pr
   }
 
   app.use("*", async (context, next) => {
+    await next();
+    for (const [name, value] of limits.headers()) context.res.headers.set(name, value);
+  });
+  app.use("*", async (context, next) => {
     const retryAfterS = limits.take();
     if (retryAfterS !== undefined) {
       return error("APIRateLimitExceeded", "The minute's requests are used up.", 429, retryAfterS);

@@ -92,9 +92,16 @@ function operationFacts(holder: JsonValue | undefined, of: string): Fact[] {
     ...elementsOf(member(holder, "limits")).map((limit) => ({
       kind: KINDS.limits,
       about: `the limit of requests for each ${textOf(member(limit, "of")) ?? ""}${of}`,
-      value: `${textOfValue(member(limit, "requests") ?? 1)} in ${textOf(member(limit, "interval")) ?? ""}`,
+      value: limitValue(limit),
     })),
   ];
+}
+
+function limitValue(limit: JsonValue): string {
+  const remaining = textOf(member(limit, "remainingHeader"));
+  const told = remaining === undefined ? "" : `, as ${remaining} tells`;
+  const requests = textOfValue(member(limit, "requests") ?? (remaining === undefined ? 1 : "some"));
+  return `${requests} in ${textOf(member(limit, "interval")) ?? ""}${told}`;
 }
 
 function stateFact(state: string, value: JsonValue, of: string): Fact {

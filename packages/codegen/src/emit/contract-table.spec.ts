@@ -135,6 +135,25 @@ describe("contractFromSpec", () => {
       want: { minPollIntervalMs: 10_000, accountLimit: { requests: 1, intervalMs: 60_000 } },
     },
     {
+      name: "the headers that tell what is left of the account's limit, and no limit without a number",
+      given: {
+        "  credentials:":
+          "  limits: [{ of: account, interval: PT1M, remainingHeader: X-Left, resetHeader: X-Reset }]\n  credentials:",
+      },
+      want: { remainingRequests: { header: "X-Left", resetHeader: "X-Reset", intervalMs: 60_000 } },
+    },
+    {
+      name: "such headers beside a number",
+      given: {
+        "  credentials:":
+          "  limits: [{ of: account, requests: 5, interval: PT1M, remainingHeader: X-Left, resetHeader: X-Reset }]\n  credentials:",
+      },
+      want: {
+        accountLimit: { requests: 5, intervalMs: 60_000 },
+        remainingRequests: { header: "X-Left", resetHeader: "X-Reset", intervalMs: 60_000 },
+      },
+    },
+    {
       name: "durations in milliseconds",
       given: { "  credentials:": "  timeout: PT30M\n  notFoundGrace: { duration: PT20S }\n  credentials:" },
       want: { timeoutMs: 1_800_000, notFoundGraceMs: 20_000 },

@@ -2,7 +2,7 @@ import type { Contract } from "@jobstatus/core";
 import type { ContractOperation } from "@jobstatus/core/provider";
 import { UNITS_MS, millisecondsFromDuration } from "../duration.ts";
 import { STATES, credentialsOf, statusValueOf } from "../extension.ts";
-import type { Extension, ExtensionCredentials, ExtensionNextUrl } from "../extension.ts";
+import type { Extension, ExtensionCredentials, ExtensionLimit, ExtensionNextUrl } from "../extension.ts";
 import { publicOperationsOf, referencesOf, sessionOf } from "./access-table.ts";
 import { namedOperations } from "../named-operations.ts";
 import { responsesOf, isJsonMediaType, isXmlMediaType } from "../openapi/media-type.ts";
@@ -23,6 +23,7 @@ export function contractFromSpec(spec: Spec): Contract {
   const { root, extension } = spec;
   const { operation, request, job, states, ...own } = operationTable(spec);
   const accountLimit = accountLimitOf(extension);
+  const remainingRequests = remainingRequestsOf(extension);
   const others = namedOperations(extension).map(
     (other) => [other.name, operationTable({ ...spec, extension: other.extension })] as const,
   );
@@ -39,6 +40,7 @@ export function contractFromSpec(spec: Spec): Contract {
     ...(others.length > 0 && { operations: Object.fromEntries(others) }),
     errors: errorsOf(extension),
     ...(accountLimit && { accountLimit }),
+    ...(remainingRequests && { remainingRequests }),
     ...(extension.delayHeader !== undefined && {
       delayHeader: { name: extension.delayHeader.name, unitMs: UNITS_MS[extension.delayHeader.unit] },
     }),
@@ -74,13 +76,28 @@ function credentialWayOf({ header, query, basic, places = [] }: ExtensionCredent
   return { places: places.map(({ in: place, name, value }) => ({ in: place, name, value })) };
 }
 
-/** The limit of the account that allows the fewest requests, of all operations; undefined if none is stated. */
-function accountLimitOf({ limits = [], operations = {} }: Extension): Contract["accountLimit"] {
+/** The limits of the account, of all operations. */
+function accountLimitsOf({ limits = [], operations = {} }: Extension): readonly ExtensionLimit[] {
   const all = [limits, ...Object.values(operations).map((other) => other.limits ?? [])].flat();
-  const stated = all
-    .filter(({ of }) => of === "account")
+  return all.filter(({ of }) => of === "account");
+}
+
+/** The limit of the account that allows the fewest requests; undefined if no number is stated. */
+function accountLimitOf(extension: Extension): Contract["accountLimit"] {
+  const stated = accountLimitsOf(extension)
+    .filter(({ requests, remainingHeader }) => requests !== undefined || remainingHeader === undefined)
     .map(({ requests = 1, interval }) => ({ requests, intervalMs: millisecondsFromDuration(interval) }));
   return stated.toSorted((a, b) => a.requests / a.intervalMs - b.requests / b.intervalMs)[0];
+}
+
+/** The headers that tell what is left of the account's limit. */
+function remainingRequestsOf(extension: Extension): Contract["remainingRequests"] {
+  const [told] = accountLimitsOf(extension).flatMap(({ remainingHeader, resetHeader, interval }) =>
+    remainingHeader === undefined || resetHeader === undefined
+      ? []
+      : [{ header: remainingHeader, resetHeader, intervalMs: millisecondsFromDuration(interval) }],
+  );
+  return told;
 }
 
 /** The part of the table that is about the operation of an extension alone. */

@@ -225,7 +225,11 @@ Any other value is \`unknown\`; you find it in \`native\`.`);
 it("lists the limits with their evidence", () => {
   const section = sectionOf("Limits of print", {
     "  credentials:": `\
-  limits: [{ of: job, interval: PT10S }, { of: account, interval: PT1S, evidence: assumed, source: a guess }]
+  limits:
+    - { of: job, interval: PT10S }
+    - { of: account, interval: PT1S, evidence: assumed, source: a guess }
+    - { of: account, interval: PT1M, remainingHeader: X-Left, resetHeader: X-Reset }
+    - { of: account, requests: 5, interval: PT1H, remainingHeader: X-Left, resetHeader: X-Reset }
   timeout: PT30M
   notFoundGrace: { duration: PT20S, evidence: observed, source: recorded traffic }
   retention: { duration: P2D }
@@ -234,6 +238,8 @@ it("lists the limits with their evidence", () => {
   expect(section).toBe(`\
 - One request every 10 seconds for each job (documented).
 - One request every 1 second for the account (assumed: a guess).
+- A number of requests every 1 minute for the account (documented); the header \`X-Left\` tells how many are left: at 0, none is sent before the time in \`X-Reset\`.
+- 5 requests every 1 hour for the account (documented); the header \`X-Left\` tells how many are left: at 0, none is sent before the time in \`X-Reset\`.
 - \`wait\` and \`watch\` time out after 30 minutes, unless you pass \`timeoutMs\`.
 - A new job may be not found for 20 seconds (observed: recorded traffic).
 - The status of a finished job is available for 2 days (documented).`);

@@ -153,10 +153,22 @@ function delays({ delayHeader, delayField, nextUrl }: Extension): string[] {
   ];
 }
 
-function limitText({ of, interval, requests = 1, ...known }: ExtensionLimit, operation = ""): string {
+function limitText(
+  { of, interval, remainingHeader, resetHeader, requests, ...known }: ExtensionLimit,
+  operation = "",
+): string {
   const whose = of === "job" ? `each job${operation}` : "the account";
-  const count = requests === 1 ? "One request" : `${requests} requests`;
-  return `- ${count} every ${wordsFromDuration(interval)} for ${whose} (${evidenceText(known)}).`;
+  const isTold = requests === undefined && remainingHeader !== undefined;
+  const count = isTold
+    ? "A number of requests"
+    : requests === undefined || requests === 1
+      ? "One request"
+      : `${requests} requests`;
+  const told =
+    remainingHeader === undefined
+      ? ""
+      : `; the header \`${remainingHeader}\` tells how many are left: at 0, none is sent before the time in \`${resetHeader}\``;
+  return `- ${count} every ${wordsFromDuration(interval)} for ${whose} (${evidenceText(known)})${told}.`;
 }
 
 function notes({ spec, contract }: PackageFacts): string[] {

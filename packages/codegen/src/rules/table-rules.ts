@@ -3,7 +3,8 @@ import { findOperation } from "../openapi/operation.ts";
 import { didYouMean } from "../nearest-name.ts";
 import { inExtension } from "./rule-context.ts";
 import type { Fault, Rule } from "./rule.ts";
-import type { ExtensionReference } from "../extension.ts";
+import type { ExtensionLimit, ExtensionReference } from "../extension.ts";
+import type { JsonPath } from "../json.ts";
 
 /** Rules for the tables of the extension: names, error codes, batches and references. */
 export const TABLE_RULES: readonly Rule[] = [
@@ -56,6 +57,16 @@ export const TABLE_RULES: readonly Rule[] = [
     },
   },
   {
+    name: "limit-of-job",
+    description: "Only the limit of an account has requests and the headers that tell the rest.",
+    check: ({ extension: { limits = [], operations = {} } }) => [
+      ...jobLimitFaults(limits, inExtension("limits")),
+      ...Object.entries(operations).flatMap(([name, own]) =>
+        jobLimitFaults(own.limits ?? [], inExtension("operations", name, "limits")),
+      ),
+    ],
+  },
+  {
     name: "reference-operation-unknown",
     description: "The operation that a reference names is one of the operations.",
     check: ({ extension: { references = [], operations = {} } }) => {
@@ -84,6 +95,19 @@ function repeated(keys: readonly string[], list: string, field: string): Fault[]
       ? []
       : [{ path: inExtension("errors", list, index, field), message: `${key} has a code already; keep one.` }],
   );
+}
+
+function jobLimitFaults(limits: readonly ExtensionLimit[], path: JsonPath): Fault[] {
+  return limits.flatMap((limit, index) => {
+    if (limit.of === "account") return [];
+    const fields = (["requests", "remainingHeader", "resetHeader"] as const).filter(
+      (name) => limit[name] !== undefined,
+    );
+    return fields.map((name) => ({
+      path: [...path, index, name],
+      message: `\`${name}\` is for the limit of an account; a job has one request in each interval.`,
+    }));
+  });
 }
 
 function referenceFaults(reference: ExtensionReference): string[] {

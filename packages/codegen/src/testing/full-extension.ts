@@ -64,7 +64,7 @@ errors:
 delayHeader: { name: X-Delay, unit: seconds, evidence: documented, source: the manual }
 delayField: { at: /again, unit: milliseconds, evidence: observed, source: recorded traffic }
 nextUrl: { at: /next, evidence: documented, source: the manual }
-limits: [{ of: job, interval: PT10S }, { of: account, requests: 5, interval: PT1S, evidence: assumed, source: a guess }]
+limits: [{ of: job, interval: PT10S }, { of: account, requests: 5, interval: PT1S, remainingHeader: X-Left, resetHeader: X-Reset, evidence: assumed, source: a guess }]
 timeout: P1DT2H3M4S
 notFoundGrace: { duration: PT10S }
 retention: { duration: P1D, evidence: documented, source: the manual }

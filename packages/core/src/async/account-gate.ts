@@ -1,4 +1,4 @@
-import { sleepUntil } from "./sleep-until.ts";
+import { retryInTimers } from "./retry-in-timers.ts";
 import type { TimerQueue } from "./timer-queue.ts";
 
 /** An account's limit as a provider states it: so many requests in any interval. */
@@ -96,12 +96,14 @@ export class AccountGate {
     this.#nextMs = Math.max(this.#nextMs, this.#heldUntilMs);
   }
 
-  async #wait(timers: TimerQueue, atMs: number, signal: AbortSignal): Promise<void> {
-    for (let nextMs = atMs; nextMs > timers.now();) {
-      await sleepUntil(timers, nextMs, signal);
+  #wait(timers: TimerQueue, atMs: number, signal: AbortSignal): Promise<void> {
+    let nextMs = atMs;
+    return retryInTimers(timers, signal, () => {
+      const nowMs = timers.now();
       // A refusal may have closed the gate meanwhile.
-      if (this.#heldUntilMs > timers.now()) nextMs = this.#reserve(timers.now());
-    }
+      if (nextMs <= nowMs && this.#heldUntilMs > nowMs) nextMs = this.#reserve(nowMs);
+      return nextMs > nowMs ? nextMs : undefined;
+    });
   }
 
   #reserve(nowMs: number): number {

@@ -1,4 +1,4 @@
-import type { Timer } from "./timer-heap.ts";
+import { retryInTimers } from "./retry-in-timers.ts";
 import type { TimerQueue } from "./timer-queue.ts";
 
 /** For how long a request in flight keeps others away, in milliseconds, if its end is never seen. */
@@ -60,31 +60,10 @@ export class JobRateLimit {
 
   #acquire(limited: LimitedRequest): Promise<void> {
     const { key, intervalMs, signal } = limited;
-    return new Promise((resolve, reject) => {
-      let timer: Timer | undefined;
-      // The limit is taken in the timer itself, so the request that has waited longest goes first.
-      const attempt = () => {
-        if (this.#tryAcquire(limited)) {
-          signal.removeEventListener("abort", abort);
-          resolve();
-          return;
-        }
-        // A response cannot allow the next request sooner than one interval from now, so looking again then is soon enough.
-        const nextMs = Math.min(this.availableAtMs(key), this.#timers.now() + intervalMs);
-        timer = this.#timers.set(nextMs, attempt);
-      };
-      const abort = () => {
-        this.#timers.clear(timer);
-        signal.removeEventListener("abort", abort);
-        reject(signal.reason as Error);
-      };
-      if (signal.aborted) {
-        abort();
-      } else {
-        signal.addEventListener("abort", abort);
-        attempt();
-      }
-    });
+    return retryInTimers(this.#timers, signal, () =>
+      // A response cannot allow the next request sooner than one interval from now, so looking again then is soon enough.
+      this.#tryAcquire(limited) ? undefined : Math.min(this.availableAtMs(key), this.#timers.now() + intervalMs),
+    );
   }
 
   #set(key: string, atMs: number): void {

@@ -28,6 +28,18 @@ describe("a gate of the caller's", () => {
     expect(held).toEqual([7_000]);
   });
 
+  it("hears the same if a response says that no request is left, a good one as well", async () => {
+    const remainingRequests = { header: "X-Left", resetHeader: "X-Reset", intervalMs: 60_000 };
+    const held: number[] = [];
+    const gate = { admit: () => undefined, hold: (ms: number) => held.push(ms) };
+    const unavailable = { status: 503, headers: { "X-Left": "0", "X-Reset": "40" } };
+    const done = { ...jobIn("DONE"), headers: { "X-Left": "0", "X-Reset": "39" } };
+    const contract = { ...acmeContract, remainingRequests };
+    const { client, clock } = createAcmeClient([unavailable, done], { gate }, contract);
+    await clock.run(client.wait("7"));
+    expect(held).toEqual([40_000, 39_000]);
+  });
+
   it("that fails costs a request, and not the wait", async () => {
     let isDown = true;
     const gate = {

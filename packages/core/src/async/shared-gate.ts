@@ -11,7 +11,7 @@ export interface Gate {
    * @param signal - Ends the wait at once: the promise must then reject with the signal's reason.
    */
   admit(signal: AbortSignal): Promise<void> | undefined;
-  /** Notes that the provider has refused a request, and that it wants none for so many milliseconds. */
+  /** Notes that the provider wants no request for so many milliseconds: it has refused one, or says that none is left. */
   hold(ms: number): void;
 }
 

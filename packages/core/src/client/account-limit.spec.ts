@@ -26,6 +26,19 @@ describe("the account limit of a contract", () => {
   });
 });
 
+it("what a response says is left of the account's limit holds for all jobs of a client", async () => {
+  const remainingRequests = { header: "X-Left", resetHeader: "X-Reset", intervalMs: 60_000 };
+  const none = { ...jobIn("WORKING"), headers: { "X-Left": "0", "X-Reset": "41" } };
+  const { client, clock, requests } = createAcmeClient(
+    [none, jobIn("DONE")],
+    {},
+    { ...acmeContract, remainingRequests },
+  );
+  await clock.run(client.status("1"));
+  await clock.run(Promise.all([client.wait("1"), client.wait("2")]));
+  expect(requests.map(({ atMs }) => atMs)).toEqual([0, 41_000, 41_000]);
+});
+
 describe("Retry-After", () => {
   it.each([200, 202])("holds on a response with HTTP %i that tells a status", async (status) => {
     const running = { ...jobIn("WORKING"), status, headers: { "Retry-After": "90" } };

@@ -26,6 +26,11 @@ export interface Contract extends ContractOperation {
   readonly errors: ContractErrors;
   /** The limit of an account: how many requests of all its clients the provider takes in any interval, in milliseconds. */
   readonly accountLimit?: { readonly requests: number; readonly intervalMs: number };
+  /**
+   * The headers of a response that tell how many requests the account has left, and in how many seconds more are allowed: after
+   * `intervalMs` at the latest.
+   */
+  readonly remainingRequests?: { readonly header: string; readonly resetHeader: string; readonly intervalMs: number };
   /** The header that says how long the next request must wait: its name, and the milliseconds of one unit of its number. */
   readonly delayHeader?: { readonly name: string; readonly unitMs: number };
   /** The field of a response that says so: where its number is in the body, and the milliseconds of one unit of it. */

@@ -1,7 +1,6 @@
 import { tryDecode } from "../response/decode.ts";
 import type { ClientContext } from "../context/client-context.ts";
 import { openTimeoutScope } from "../async/timeout-scope.ts";
-import { abortable } from "../async/abortable.ts";
 import { withReason } from "../model/thrown.ts";
 import { checkIds, jobsInBody } from "./jobs-from-reference.ts";
 import { matchReferences } from "./match-references.ts";
@@ -54,7 +53,7 @@ async function readBody(
   const limitMs = Math.min(ms, MAX_BODY_MS);
   const scope = openTimeoutScope(engine.timers, signal, limitMs);
   try {
-    return await abortable(readText(response.clone(), scope.signal), scope.signal);
+    return await readText(response.clone(), scope.signal);
   } catch (cause) {
     if (signal?.aborted) throw error("aborted", "the caller's signal was aborted", { cause: signal.reason });
     const code = scope.isExpired() && ms <= MAX_BODY_MS ? "timeout" : "unavailable";

@@ -3,6 +3,7 @@ import { tryDecode } from "../response/decode.ts";
 import { UnreadableBody, unreadableBody } from "../response/unreadable-body.ts";
 import { ContractMismatch } from "../response/contract-mismatch.ts";
 import type { ResponseHead } from "../response/status-reader.ts";
+import { noteRemaining } from "./note-remaining.ts";
 import { readRetryAfter } from "../response/retry-after.ts";
 import type { ClientContext } from "../context/client-context.ts";
 import { errorAboutJob } from "../model/error-about-job.ts";
@@ -98,6 +99,7 @@ export async function exchange<T>(context: ClientContext, input: ExchangeInput<T
       return { response: received, text: await body.read() };
     };
     const { response, text } = await scope.run(receive());
+    noteRemaining(context, response.headers);
     let fault: unknown;
     try {
       return readResponse(context, input, auth, response, text);
