@@ -1,3 +1,4 @@
+import { PROVIDER_NAMES } from "../connect/providers.ts";
 import type { OptionName } from "./options.ts";
 
 /** One command. The parser, the help, the completions and the manual are made from it. */
@@ -107,6 +108,7 @@ export const COMMANDS = {
     summary: "List the providers, or show the settings, status values and limits of one.",
     arguments: "[NAME]",
     count: [0, 1],
+    choices: PROVIDER_NAMES,
     description: "Shows the environment variables for settings and credentials.",
     options: ["contract", "output"],
     examples: [{ command: "jobstatus providers zendesk", does: "the settings and the status values of Zendesk" }],
@@ -128,7 +130,7 @@ export const COMMANDS = {
   completion: {
     summary: "Print the completions for a shell.",
     arguments: "bash|zsh|fish|powershell",
-    count: [1, 1],
+    count: [1, MANY],
     choices: SHELLS,
     description: "Put the output where the shell looks for completions, or evaluate it.",
     options: [],

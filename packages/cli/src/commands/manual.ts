@@ -3,26 +3,26 @@ import { unknownName } from "../arguments/nearest-name.ts";
 import type { Arguments } from "../arguments/parse-arguments.ts";
 import { EXIT_CODES } from "../exit-code.ts";
 import type { Io } from "../io.ts";
-import { completionScript } from "../manual/completion.ts";
 import { commandHelp, programHelp } from "../manual/help.ts";
 import { manPage } from "../manual/man-page.ts";
 import { UsageError } from "../usage-error.ts";
 import { VERSION } from "../version.ts";
 
-/** The argument with which a completion script asks for the names of the profiles. */
-const PROFILES = "profiles";
+/** The argument with which a completion script asks for the candidates for a word. */
+const WORDS = "words";
 
-/** Prints the completions for a shell, or the names of the profiles for such a script. */
+/** Prints the completions for a shell, or the candidates for such a script. */
 export async function completion(args: Arguments, { stdout, env }: Io): Promise<number> {
-  const [name = ""] = args.positionals;
-  if (name === PROFILES) {
-    const { profileNames } = await import("../connect/profile-file.ts");
-    stdout.write((await profileNames(env)).map((profile) => `${profile}\n`).join(""));
+  const [name = "", ...words] = args.positionals;
+  if (name === WORDS) {
+    const { completeWords } = await import("../manual/complete-words.ts");
+    for (const candidate of await completeWords(words, env)) stdout.write(`${candidate}\n`);
     return EXIT_CODES.succeeded;
   }
   const shell = SHELLS.find((known) => known === name);
   if (!shell) throw new UsageError(unknownName("shell", name, SHELLS));
-  stdout.write(`${completionScript(shell)}\n`);
+  const { COMPLETION_SCRIPTS } = await import("../manual/completion.ts");
+  stdout.write(`${COMPLETION_SCRIPTS[shell]}\n`);
   return EXIT_CODES.succeeded;
 }
 

@@ -1,74 +1,96 @@
 import { spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { describe, expect, it } from "vitest";
-import { COMMANDS, COMMAND_NAMES } from "../arguments/commands.ts";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { COMMAND_NAMES, SHELLS } from "../arguments/commands.ts";
 import { OPTIONS } from "../arguments/options.ts";
-import { completionScript } from "./completion.ts";
+import { completeWords } from "./complete-words.ts";
+import { COMPLETION_SCRIPTS } from "./completion.ts";
 import { manPage } from "./man-page.ts";
+import { PROGRAM, runCommand } from "../testing/command-process.ts";
 import { allowTimeForProcesses } from "../testing/patience.ts";
 
 allowTimeForProcesses();
 
-/** The completions that bash offers for the last of some words, in a folder. */
-function bashCompletions(words: readonly string[], folder = import.meta.dirname): string[] {
-  const script = `jobstatus() { [[ "$*" == "completion profiles" ]] && printf 'work\\nhome\\n'; }
-${completionScript("bash")}
+const program = [process.execPath, ...PROGRAM].map((word) => `'${word}'`).join(" ");
+
+/** The completions that bash offers for the last of some words, in a folder that also has the profiles `work` and `home`. */
+function bashCompletions(words: readonly string[], folder: string): string[] {
+  const script = `jobstatus() { ${program} "$@"; }
+${COMPLETION_SCRIPTS.bash}
 COMP_WORDS=(${words.map((word) => `'${word}'`).join(" ")}); COMP_CWORD=${words.length - 1}
 _jobstatus; printf '%s\\n' "\${COMPREPLY[@]}"`;
-  const { status, stdout, stderr } = spawnSync("bash", ["-c", script], { encoding: "utf8", cwd: folder });
+  const env = { ...process.env, JOBSTATUS_PROFILES: join(folder, "profiles.json") };
+  const { status, stdout, stderr } = spawnSync("bash", ["-c", script], { encoding: "utf8", cwd: folder, env });
   expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
   return stdout.split("\n").filter(Boolean);
 }
 
-describe("completions for bash", () => {
-  it("completions for bash offer commands", () => {
-    expect(bashCompletions(["jobstatus", "w"])).toEqual(["watch", "wait"]);
+let folder: string;
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), "jobstatus-completion-"));
+  mkdirSync(join(folder, "my scenarios"));
+  writeFileSync(join(folder, "my file.json"), "");
+  writeFileSync(join(folder, "profiles.json"), '{"work": {}, "home": {}, "$(touch owned)": {}}', { mode: 0o600 });
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+describe("completions", () => {
+  const candidates = async (...words: readonly string[]) => {
+    const lines = await completeWords(words, { JOBSTATUS_PROFILES: join(folder, "profiles.json") });
+    return lines.map((line) => line.split("\t")[0]);
+  };
+
+  it("offer commands, with what each does", async () => {
+    expect(await completeWords(["w"], {})).toEqual([
+      "watch\tPoll jobs until they end, and show each change.",
+      "wait\tPoll jobs until they end, and show how they ended.",
+    ]);
+    expect(await candidates("")).toEqual([...COMMAND_NAMES, "--help", "--version"]);
   });
 
-  it("offer the options of a command", () => {
-    expect(bashCompletions(["jobstatus", "get", "--p"])).toEqual(["--provider", "--profile"]);
-    expect(bashCompletions(["jobstatus", "get", "--until"])).toEqual([]);
+  it("offer the options of a command, behind others too", async () => {
+    expect(await candidates("get", "--p")).toEqual(["--provider", "--profile"]);
+    expect(await candidates("get", "--until")).toEqual([]);
+    expect(await candidates("-v", "wait", "--int")).toEqual(["--interval"]);
   });
 
-  it("offer the values of an option, and the arguments of a command", () => {
-    expect(bashCompletions(["jobstatus", "get", "--output", ""])).toEqual(["table", "json", "ndjson", "yaml", "plain"]);
-    expect(bashCompletions(["jobstatus", "completion", "z"])).toEqual(["zsh"]);
-    expect(bashCompletions(["jobstatus", "providers", "ze"])).toEqual(["zendesk"]);
-    expect(bashCompletions(["jobstatus", "get", "-o", "p"])).toEqual(["plain"]);
-    expect(bashCompletions(["jobstatus", "get", "--output", "=", "nd"])).toEqual(["ndjson"]);
-    expect(bashCompletions(["jobstatus", "get", "--output", "="])).toContain("yaml");
+  it("offer the values of an option, in each way to write them", async () => {
+    const formats = ["table", "json", "ndjson", "yaml", "plain"];
+    expect(await candidates("get", "--output", "")).toEqual(formats);
+    expect(await candidates("get", "-o", "p")).toEqual(["plain"]);
+    expect(await candidates("-v", "wait", "--until", "run")).toEqual(["running"]);
+    expect(await candidates("get", "--output=nd")).toEqual(["--output=ndjson"]);
+    // As bash splits it.
+    expect(await candidates("get", "--output", "=", "nd")).toEqual(["ndjson"]);
+    expect(await candidates("get", "--output", "=")).toEqual(formats);
+    expect(await candidates("get", "--timeout", "")).toEqual([]);
   });
 
-  it("offer options of the command behind other options", () => {
-    expect(bashCompletions(["jobstatus", "-v", "wait", "--until", "run"])).toEqual(["running"]);
-    expect(bashCompletions(["jobstatus", "-v", "wait", "--int"])).toEqual(["--interval"]);
+  it("offer the arguments of a command, and the names of profiles", async () => {
+    expect(await candidates("completion", "z")).toEqual(["zsh"]);
+    expect(await candidates("providers", "ze")).toEqual(["zendesk"]);
+    expect(await candidates("help", "res")).toEqual(["resume"]);
+    expect(await candidates("get", "--profile", "")).toEqual(["work", "home", "$(touch owned)"]);
+    expect(await candidates("resume", "")).toContain(":files");
   });
 
-  it("offer the names of the profiles", () => {
-    expect(bashCompletions(["jobstatus", "get", "--profile", ""])).toEqual(["work", "home"]);
-  });
-
-  it("offer files and folders, whose names may have blanks", () => {
-    const folder = mkdtempSync(join(tmpdir(), "jobstatus-completion-"));
-    mkdirSync(join(folder, "my scenarios"));
-    writeFileSync(join(folder, "my file.json"), "");
+  it("reach bash, which evaluates none of them", () => {
+    expect(bashCompletions(["jobstatus", "w"], folder)).toEqual(["watch", "wait"]);
+    expect(bashCompletions(["jobstatus", "get", "--output", "=", ""], folder)).toContain("yaml");
+    expect(bashCompletions(["jobstatus", "get", "--profile", ""], folder)).toEqual(["work", "home", "$(touch owned)"]);
     expect(bashCompletions(["jobstatus", "simulate", "--scenario", "my"], folder).toSorted()).toEqual([
       "my file.json",
       "my scenarios",
     ]);
-    rmSync(folder, { recursive: true });
+    expect(existsSync(join(folder, "owned"))).toBe(false);
   });
-});
 
-describe.each(["zsh", "fish", "powershell"] as const)("completions for %s", (shell) => {
-  it("name every command and every option", () => {
-    const script = completionScript(shell);
-    for (const name of COMMAND_NAMES) {
-      expect(script).toContain(name);
-      for (const option of COMMANDS[name].options) expect(script).toMatch(new RegExp(`(?:--|-l )${option}\\b`));
-    }
+  it.each(SHELLS)("are evaluated in %s from what the command prints", async (shell) => {
+    const { code, stdout } = await runCommand(["completion", shell], {});
+    expect({ code, stdout }).toEqual({ code: 0, stdout: `${COMPLETION_SCRIPTS[shell]}\n` });
+    expect(stdout).toContain("jobstatus completion words -- ");
   });
 });
 
