@@ -5,8 +5,11 @@ import { JobStatusError } from "../model/job-status-error.ts";
 import type { JobStatus } from "../model/job-status.ts";
 import { createAcmeClient, jobIn } from "../testing/acme-client.ts";
 import { acmeContract } from "../testing/acme-contract.ts";
-import { createPollState, recordPoll } from "./poll-state.ts";
+import { fingerprintOf } from "./fingerprint-of.ts";
+import { createPollState, isMiss, passedSince, recordPoll } from "./poll-state.ts";
+import type { ResumeToken } from "../model/resume-token.ts";
 import type { ScheduleInput } from "../model/schedule.ts";
+import { createVirtualClock } from "../virtual-clock.ts";
 
 const EXCHANGE = { sentMs: 1_000, atMs: 1_000, notBeforeMs: 0, isRateLimited: false, random: 0 };
 
@@ -79,4 +82,160 @@ it("a response that says the same again gives the very same status", async () =>
   await clock.run(client.wait("7", { until }));
   expect(seen[1]).toBe(seen[0]);
   expect(seen[2]).toMatchObject({ progress: { completed: 1 } });
+});
+
+describe("the state at the beginning of a wait", () => {
+  it("knows nothing without a token", () => {
+    expect(createPollState(5_000)).toEqual({
+      startedMs: 5_000,
+      isNew: false,
+      polls: 0,
+      failures: 0,
+      misses: 0,
+      failingSinceMs: undefined,
+      samples: [],
+      maxLatencyMs: 0,
+      changedMs: 5_000,
+      notBeforeMs: 5_000,
+      unrecorded: undefined,
+      fingerprint: undefined,
+      hasChanged: false,
+      random: 0,
+      lastStatus: undefined,
+      lastError: undefined,
+    });
+  });
+
+  it("has the moments of a token, moved to this clock", () => {
+    // The wait had taken 30 s when the token was made, and that was 2 s ago.
+    const token: ResumeToken = {
+      resumeToken: 1,
+      provider: "acme",
+      id: "7",
+      startedAtMs: 1_000_000,
+      createdAtMs: 1_030_000,
+      minDelayMs: 10_000,
+      polls: 3,
+      failures: 2,
+      outageMs: 4_000,
+      unchangedMs: 20_000,
+      fingerprint: "print",
+      maxLatencyMs: 150,
+      samples: [{ elapsedMs: 0, state: "running" }],
+    };
+    const state = createPollState(100_000, token, 2_000);
+    expect(state).toMatchObject({
+      startedMs: 68_000,
+      polls: 3,
+      failures: 2,
+      failingSinceMs: 94_000,
+      samples: token.samples,
+      maxLatencyMs: 150,
+      changedMs: 78_000,
+      notBeforeMs: 108_000,
+      fingerprint: "print",
+    });
+    expect(createPollState(100_000, { ...token, failures: 0 }, 2_000).failingSinceMs).toBeUndefined();
+    // A token that says that it was made before its wait began.
+    expect(createPollState(100_000, { ...token, createdAtMs: 0 }, 2_000).startedMs).toBe(98_000);
+  });
+
+  it("counts the time since a token by the wall clock, and never less than none", () => {
+    const token = { createdAtMs: 4_000 } as ResumeToken;
+    expect(passedSince(createVirtualClock(9_000), token)).toBe(5_000);
+    expect(passedSince(createVirtualClock(1_000), token)).toBe(0);
+    expect(passedSince(createVirtualClock(9_000), undefined)).toBe(0);
+  });
+});
+
+describe("a response is recorded", () => {
+  const running = { id: "7", state: "running", native: "WORKING" } as JobStatus;
+  const record = { sentMs: 9_000, atMs: 10_000, notBeforeMs: 12_000, isRateLimited: false, random: 0.5 };
+
+  it("as a status, which ends an outage", () => {
+    const state = createPollState<unknown>(1_000);
+    recordPoll<unknown>(state, new JobStatusError("unavailable", "down"), EXCHANGE);
+    recordPoll<unknown>(state, new JobStatusError("not-found", "no"), EXCHANGE);
+    state.unrecorded = { sentMs: 9_000 };
+    recordPoll<unknown>(state, running, record);
+    expect(state).toMatchObject({
+      polls: 1,
+      failures: 0,
+      misses: 0,
+      failingSinceMs: undefined,
+      lastError: undefined,
+      lastStatus: running,
+      hasChanged: true,
+      changedMs: 10_000,
+      maxLatencyMs: 1_000,
+      notBeforeMs: 12_000,
+      unrecorded: undefined,
+      random: 0.5,
+      samples: [{ elapsedMs: 9_000, state: "running" }],
+    });
+    recordPoll<unknown>(state, { ...running }, { ...record, sentMs: 19_500, atMs: 20_000 });
+    expect(state).toMatchObject({ polls: 2, hasChanged: false, changedMs: 10_000, maxLatencyMs: 1_000 });
+    expect(state.samples.map(({ elapsedMs }) => elapsedMs)).toEqual([9_000, 19_000]);
+  });
+
+  it("as an error, which changes nothing of the status", () => {
+    const state = createPollState<unknown>(0);
+    recordPoll<unknown>(state, running, EXCHANGE);
+    const down = new JobStatusError("unavailable", "down");
+    recordPoll<unknown>(state, down, record);
+    recordPoll<unknown>(state, down, { ...record, sentMs: 14_000, atMs: 14_000 });
+    expect(state).toMatchObject({ polls: 1, failures: 2, failingSinceMs: 9_000, lastError: down, lastStatus: running });
+    expect([state.hasChanged, state.changedMs, state.samples.length]).toEqual([false, 1_000, 1]);
+  });
+
+  it.each([
+    ["not-found", 404, true],
+    ["gone", 404, true],
+    ["gone", undefined, true],
+    ["gone", 410, false],
+    ["forbidden", 404, false],
+  ] as const)("as a miss if the job was not found: %s with HTTP %s", (code, httpStatus, isMissed) => {
+    const state = createPollState<unknown>(0);
+    const error = new JobStatusError(code, "no", { httpStatus });
+    recordPoll<unknown>(state, error, EXCHANGE);
+    expect([isMiss(error), state.misses, state.failures]).toEqual([isMissed, isMissed ? 1 : 0, isMissed ? 0 : 1]);
+  });
+
+  it.each([
+    [
+      "a running job with progress",
+      { ...running, progress: { fraction: 0.5 } },
+      true,
+      ["0 running 0", "1000 running 0.5"],
+    ],
+    ["a job without progress", running, true, ["1000 running"]],
+    ["a job that waits", { ...running, state: "pending", progress: { fraction: 0.5 } }, true, ["1000 pending 0.5"]],
+    ["a job that may be old", { ...running, progress: { fraction: 0.5 } }, false, ["1000 running 0.5"]],
+  ])("with the progress of 0 at the beginning of a wait that began with the job: %s", (_, status, isNew, samples) => {
+    const state = { ...createPollState<unknown>(0), isNew };
+    recordPoll<unknown>(state, status as JobStatus, EXCHANGE);
+    const shown = () => state.samples.map((sample) => Object.values(sample).join(" "));
+    expect(shown()).toEqual(samples);
+    recordPoll<unknown>(state, status as JobStatus, record);
+    expect(shown().slice(0, -1)).toEqual(samples);
+  });
+
+  it("with no progress of 0 at the moment at which the wait began", () => {
+    const state = { ...createPollState<unknown>(1_000), isNew: true };
+    recordPoll<unknown>(state, { ...running, progress: { fraction: 0.5 } }, EXCHANGE);
+    expect(state.samples).toEqual([{ elapsedMs: 0, state: "running", fraction: 0.5 }]);
+  });
+
+  it("as known if it is what the token knows, whatever its raw response is", () => {
+    const print = fingerprintOf(running);
+    for (const [fingerprint, hasChanged] of [
+      [print, false],
+      ["other", true],
+      [undefined, true],
+    ] as const) {
+      const state = { ...createPollState<unknown>(0), fingerprint };
+      recordPoll<unknown>(state, { ...running, raw: { n: 1 } }, EXCHANGE);
+      expect(state.hasChanged).toBe(hasChanged);
+    }
+  });
 });
