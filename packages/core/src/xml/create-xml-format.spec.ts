@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { createAcmeClient } from "../testing/acme-client.ts";
 import { acmeContract } from "../testing/acme-contract.ts";
-import { rejectionOf } from "../testing/rejection-of.ts";
+import { failureIn, rejectionOf } from "../testing/rejection-of.ts";
 import type { ScriptedResponse } from "../testing/scripted-fetch.ts";
 import { createXmlFormat } from "./create-xml-format.ts";
 
@@ -54,6 +54,48 @@ it("an id that XML cannot carry is an invalid request", async () => {
   const error = await rejectionOf(client.status("a\u0001"));
   expect([error.code, requests.length]).toEqual(["invalid-request", 0]);
   expect(error.message).toContain('"a\\u0001"');
+});
+
+it("escapes what XML reserves in every member of a request, and keeps every other character", () => {
+  expect(format.createBody("7", { Note: "a\t\n\u{1F600}\uFFFD\uE000\uD7FF '\"", Count: 5, Dry: true })).toBe(
+    "<Question><Id>7</Id><Note>a\t\n\u{1F600}\uFFFD\uE000\uD7FF '\"</Note><Count>5</Count><Dry>true</Dry></Question>",
+  );
+});
+
+it.each(["\0", "\u001F", "\uD800", "\uDC00a", "\uFFFE", "\uFFFF"])("refuses %j, which no XML can carry", (text) => {
+  const error = failureIn(() => format.createBody("7", { Note: text }));
+  expect([error.code, error.message]).toEqual([
+    "invalid-request",
+    `the text ${JSON.stringify(text)} cannot stand in XML`,
+  ]);
+});
+
+it.each([
+  ["<a/>", true],
+  ["\n <a/>", true],
+  ["{}", false],
+  ['"<"', false],
+  ["", false],
+])("says whether it reads %j: %s", (text, isRead) => {
+  expect(format.accepts(text)).toBe(isRead);
+});
+
+it("has a format for each of the other operations, of the same provider", () => {
+  const { operations } = createXmlFormat({
+    provider: "acme",
+    operation: "showJobInXml",
+    request,
+    root: "Answer",
+    shape: { members: {} },
+    operations: {
+      task: { operation: "showTask", request, body: "Ask", root: "Task", shape: { members: { n: "number" } } },
+    },
+  });
+  expect(operations?.["task"]).toMatchObject({ provider: "acme", operation: "showTask", request });
+  expect(operations?.["task"]?.createBody("7", {})).toBe("<Ask><Id>7</Id></Ask>");
+  expect(operations?.["task"]?.read('<Task n="1"/>')).toEqual({ n: 1 });
+  expect(operations?.["task"]?.read("<Answer/>")).toBeNull();
+  expect(operations?.["task"]?.operations).toEqual({});
 });
 
 it.each<[string, ScriptedResponse]>([

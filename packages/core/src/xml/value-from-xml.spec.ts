@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { ContractMismatch } from "../response/contract-mismatch.ts";
 import { valueFromXml } from "./value-from-xml.ts";
 import type { XmlObjectShape } from "./xml-shape.ts";
 
@@ -42,6 +43,17 @@ describe("a document becomes the value of its JSON twin", () => {
     ["an empty text", read("<note/>"), { note: "" }],
     ["nil", read('<note xsi:nil="true"/>', ' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"'), { note: null }],
     ["spaces around a number", read("<count>\n 3 </count><ok> true </ok>"), { count: 3, ok: true }],
+    [
+      "a number with an exponent",
+      read("<step>1e2</step><step>1E-2</step><step>12e+10</step>"),
+      { step: [100, 0.01, 12e10] },
+    ],
+    [
+      "a number of several digits",
+      read("<step>10.25</step><step>0</step><step>-305</step>"),
+      { step: [10.25, 0, -305] },
+    ],
+    ["an attribute that says that it isn't nil", read('<note xsi:nil="false">a</note>'), { note: "a" }],
     ["comments and instructions", read("<!-- a --><?b c?><count>3</count>"), { count: 3 }],
   ])("%s", (_, value, expected) => {
     expect(value()).toStrictEqual(expected);
@@ -59,6 +71,25 @@ describe("a document becomes the value of its JSON twin", () => {
     });
   });
 });
+
+it.each(["utf-8", "UTF-8", "utf-16", "us-ascii", "US-ASCII"])(
+  "a document that says that it has the encoding %s is read, whatever its characters are",
+  (encoding) => {
+    const text = ` <?xml version = "1.0"  encoding = '${encoding}'?><Answer note="\uFFFD"/>`;
+    expect(valueFromXml(text, { root: "Answer", shape })).toStrictEqual({ note: "\uFFFD" });
+  },
+);
+
+it.each(["us-ascii-7", "latin-utf-8", "iso-8859-1"])(
+  "a document that says that it has the encoding %s is read if all of its characters are",
+  (encoding) => {
+    const text = (note: string) => `<?xml version="1.0" encoding="${encoding}"?><Answer note="${note}"/>`;
+    expect(valueFromXml(text("a"), { root: "Answer", shape })).toStrictEqual({ note: "a" });
+    expect(() => valueFromXml(text("\uFFFD"), { root: "Answer", shape })).toThrow(
+      `the response has the encoding ${encoding}, and only UTF-8 and UTF-16 are read`,
+    );
+  },
+);
 
 describe("what the table does not expect is kept as it is", () => {
   it.each<[string, () => unknown, unknown]>([
@@ -119,6 +150,20 @@ describe("is refused", () => {
     ["nothing", ""],
   ])("%s", (_, text) => {
     expect(() => valueFromXml(text, { root: "Answer", shape })).toThrow(Error);
+  });
+
+  it.each([
+    '<!DOCTYPE Answer [<!ENTITY a "b">]><Answer>&a;</Answer>',
+    ' <?xml version="1.0"?> <!DOCTYPE Answer [<!ENTITY a "b">]><Answer>&a;</Answer>',
+    "<!DOCTYPE Answer><Answer/>",
+  ])("with the reason if it is a document type: %s", (text) => {
+    expect(() => valueFromXml(text, { root: "Answer", shape })).toThrow(
+      new ContractMismatch(undefined, "the response has a document type (DTD), and none is read"),
+    );
+  });
+
+  it("with the reason of the parser if a document type stands elsewhere", () => {
+    expect(() => valueFromXml("<Answer>&a;<!DOCTYPE x></Answer>", { root: "Answer", shape })).toThrow("entity");
   });
 
   it("a root of any name, where the table names none", () => {
