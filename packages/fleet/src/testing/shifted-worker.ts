@@ -2,7 +2,7 @@ import process from "node:process";
 import { veevaVaultCredentials } from "@jobstatus/simulator";
 import { createVeevaVault } from "@jobstatus/veeva-vault";
 import { createFleet } from "../create-fleet.ts";
-import type { ShiftedWorkerInput } from "./start-shifted-worker.ts";
+import { SENT_AT_HEADER, type ShiftedWorkerInput } from "./start-shifted-worker.ts";
 
 // A worker in a process of its own. shift-own-clock.ts was loaded before.
 const { store, client, url, vaultDns } = JSON.parse(process.argv[2] ?? "") as ShiftedWorkerInput;
@@ -10,7 +10,11 @@ const { store, client, url, vaultDns } = JSON.parse(process.argv[2] ?? "") as Sh
 const vault = createVeevaVault({
   vaultDns,
   credentials: veevaVaultCredentials,
-  fetch: (input, init) => fetch(input.replace(`https://${vaultDns}`, url), init),
+  fetch: (input, init) => {
+    const headers = new Headers(init?.headers);
+    headers.set(SENT_AT_HEADER, String(Number(process.hrtime.bigint()) / 1e6));
+    return fetch(input.replace(`https://${vaultDns}`, url), { ...init, headers });
+  },
 });
 const fleet = await createFleet({ store, clients: { [client]: vault } });
 fleet.work();

@@ -2,6 +2,9 @@ import { fork } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 
+/** The header that says when a worker sent a request, in milliseconds of the machine. */
+export const SENT_AT_HEADER = "x-sent-at-ms";
+
 /** A worker whose clock is off. */
 export interface ShiftedWorkerInput {
   readonly store: string;

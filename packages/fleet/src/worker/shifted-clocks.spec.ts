@@ -5,25 +5,33 @@ import { createVeevaVault } from "@jobstatus/veeva-vault";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { createFleet } from "../create-fleet.ts";
 import { eventually } from "../testing/providers.ts";
-import { startShiftedWorker } from "../testing/start-shifted-worker.ts";
+import { SENT_AT_HEADER, startShiftedWorker } from "../testing/start-shifted-worker.ts";
 
 const WHY = NO_POSTGRESQL === undefined ? "" : ` (skipped: ${NO_POSTGRESQL})`;
 const OFF_MS = 30_000;
 const JOBS = 5;
-/** A job that ends between its first poll and its second. */
-const SCENARIO = { waitingMs: 0, workingMs: 5_000 };
+const WORKING_MS = 60_000;
 
-/** A simulated Vault, and its jobs. */
+/** A simulated Vault, and its jobs: they run until they are told to end. */
 async function openVault(name: string) {
-  const simulator = createVeevaVaultSimulator();
-  const served = await serve(simulator);
+  let vaultMs = 0;
+  const simulator = createVeevaVaultSimulator({ clock: { now: () => vaultMs } });
+  const sent = new Map<string, number[]>();
+  const fetch = (request: Request) => {
+    const id = request.url.split("/").at(-1) ?? "";
+    sent.set(id, [...(sent.get(id) ?? []), Number(request.headers.get(SENT_AT_HEADER))]);
+    return simulator.fetch(request);
+  };
+  const served = await serve({ fetch });
   const vaultDns = `${name}.veevavault.com`;
-  const ids = Array.from({ length: JOBS }, () => simulator.start(SCENARIO));
+  const ids = Array.from({ length: JOBS }, () => simulator.start({ waitingMs: 0, workingMs: WORKING_MS }));
   const client = createVeevaVault({ vaultDns, credentials: veevaVaultCredentials });
-  /** When the polls of a job arrived, in milliseconds of the simulator. */
-  const polls = (id: string) =>
-    simulator.requests.filter(({ method, url }) => method === "GET" && url.endsWith(`/${id}`)).map(({ atMs }) => atMs);
-  return { name, vaultDns, ids, client, polls, served };
+  /** When the polls of a job were sent, in milliseconds of the machine, whose clock no worker's is. */
+  const polls = (id: string) => sent.get(id) ?? [];
+  const endJobs = () => {
+    vaultMs = WORKING_MS;
+  };
+  return { name, vaultDns, ids, client, polls, endJobs, served };
 }
 
 let server: PostgresqlServer | undefined;
@@ -50,6 +58,7 @@ it.skipIf(NO_POSTGRESQL)(
     const first = startWorkers([-OFF_MS, OFF_MS]);
     await eventually(() => vaults.every(({ ids, polls }) => ids.every((id) => polls(id).length > 0)));
     expect(await Promise.all(first.map((close) => close()))).toEqual([0, 0]);
+    for (const { endJobs } of vaults) endJobs();
     const second = startWorkers([OFF_MS, -OFF_MS]);
     for (const { name, ids, polls } of vaults) {
       for (const id of ids) {
