@@ -6,7 +6,7 @@ import type { JobEvent } from "./job-event.ts";
 const clock = createVirtualClock(5_000);
 const reported = () => vi.spyOn(console, "error").mockImplementation(() => {});
 
-it("is absent if nobody listens", () => {
+it("is absent if there is no listener", () => {
   expect(emitterFor(undefined, clock, { provider: "acme" })).toBeUndefined();
 });
 

@@ -27,6 +27,6 @@ it.each([
   { status: 200, headers: null, text },
   { status: 200, headers: {} },
   { status: 200, headers: {}, text: "text" },
-])("refuses %o, which is no response", (value) => {
+])("refuses %o, which is not a response", (value) => {
   expect(() => checkedResponse(value)).toThrow(new TypeError('the option "fetch" must return a promise of a Response'));
 });

@@ -152,7 +152,7 @@ describe("a response is recorded", () => {
   const running = { id: "7", state: "running", native: "WORKING" } as JobStatus;
   const record = { sentMs: 9_000, atMs: 10_000, notBeforeMs: 12_000, isRateLimited: false, random: 0.5 };
 
-  it("as a status, which ends an outage", () => {
+  it("a status is recorded, and ends an outage", () => {
     const state = createPollState<unknown>(1_000);
     recordPoll<unknown>(state, new JobStatusError("unavailable", "down"), EXCHANGE);
     recordPoll<unknown>(state, new JobStatusError("not-found", "no"), EXCHANGE);
@@ -178,7 +178,7 @@ describe("a response is recorded", () => {
     expect(state.samples.map(({ elapsedMs }) => elapsedMs)).toEqual([9_000, 19_000]);
   });
 
-  it("as an error, which changes nothing of the status", () => {
+  it("an error is recorded, and changes nothing of the status", () => {
     const state = createPollState<unknown>(0);
     recordPoll<unknown>(state, running, EXCHANGE);
     const down = new JobStatusError("unavailable", "down");
@@ -194,7 +194,7 @@ describe("a response is recorded", () => {
     ["gone", undefined, true],
     ["gone", 410, false],
     ["forbidden", 404, false],
-  ] as const)("as a miss if the job was not found: %s with HTTP %s", (code, httpStatus, isMissed) => {
+  ] as const)("a job that was not found is recorded as a miss: %s with HTTP %s", (code, httpStatus, isMissed) => {
     const state = createPollState<unknown>(0);
     const error = new JobStatusError(code, "no", { httpStatus });
     recordPoll<unknown>(state, error, EXCHANGE);
@@ -211,7 +211,7 @@ describe("a response is recorded", () => {
     ["a job without progress", running, true, ["1000 running"]],
     ["a job that waits", { ...running, state: "pending", progress: { fraction: 0.5 } }, true, ["1000 pending 0.5"]],
     ["a job that may be old", { ...running, progress: { fraction: 0.5 } }, false, ["1000 running 0.5"]],
-  ])("with the progress of 0 at the beginning of a wait that began with the job: %s", (_, status, isNew, samples) => {
+  ])("a wait that began with its job has the progress of 0 at its beginning: %s", (_, status, isNew, samples) => {
     const state = { ...createPollState<unknown>(0), isNew };
     recordPoll<unknown>(state, status as JobStatus, EXCHANGE);
     const shown = () => state.samples.map((sample) => Object.values(sample).join(" "));
@@ -220,13 +220,13 @@ describe("a response is recorded", () => {
     expect(shown().slice(0, -1)).toEqual(samples);
   });
 
-  it("with no progress of 0 at the moment at which the wait began", () => {
+  it("progress at the moment at which the wait began is recorded as it is", () => {
     const state = { ...createPollState<unknown>(1_000), isNew: true };
     recordPoll<unknown>(state, { ...running, progress: { fraction: 0.5 } }, EXCHANGE);
     expect(state.samples).toEqual([{ elapsedMs: 0, state: "running", fraction: 0.5 }]);
   });
 
-  it("as known if it is what the token knows, whatever its raw response is", () => {
+  it("a status that the token knows does not count as a change, whatever its raw response is", () => {
     const print = fingerprintOf(running);
     for (const [fingerprint, hasChanged] of [
       [print, false],

@@ -19,7 +19,7 @@ const subjectWith = (state: Partial<PollState> = {}) => ({
 });
 
 describe("the error of a timeout says", () => {
-  it("what was seen last, and to wait longer", () => {
+  it("the error of a timeout says what was seen last, and to wait longer", () => {
     const error = timeoutError(subjectWith({ lastStatus }), 5_000);
     expect(error).toMatchObject({ code: "timeout", jobId: "7", lastStatus, provider: "acme", operation: "showJob" });
     expect(error.cause).toBeUndefined();
@@ -29,7 +29,7 @@ describe("the error of a timeout says", () => {
     );
   });
 
-  it("that nothing was seen, and why the last request failed", () => {
+  it("the error of a timeout says that nothing was seen, and why the last request failed", () => {
     const error = timeoutError(subjectWith({ lastError: down }), 5_000);
     expect(error.cause).toBe(down);
     expect(error.message).toBe(
@@ -40,7 +40,7 @@ describe("the error of a timeout says", () => {
 });
 
 describe("the error of a wait in which no request fits before the timeout says", () => {
-  it("when the next one is allowed", () => {
+  it("the error of a wait without time for a request says when one is allowed", () => {
     const error = noTimeError(subjectWith({ lastStatus, notBeforeMs: 9_000.5 }), {}, 5_000, 1_000);
     expect([error.code, error.message]).toEqual([
       "timeout",
@@ -49,7 +49,7 @@ describe("the error of a wait in which no request fits before the timeout says",
     ]);
   });
 
-  it("nothing of a request that would be allowed now", () => {
+  it("the error says nothing of a request that would be allowed now", () => {
     const { message } = noTimeError(subjectWith({ notBeforeMs: 1_000 }), {}, 5_000, 1_000);
     expect(message).toContain('job "7": the job had not ended after 5000 ms; ');
   });
@@ -59,7 +59,7 @@ describe("the error of a wait in which no request fits before the timeout says",
     [{ nativeCode: "Q", httpStatus: 429 }, "Q"],
     [{ httpStatus: 429 }, "HTTP 429"],
     [{}, "the request failed"],
-  ])("why the provider named the pause: %o", (facts, reason) => {
+  ])("the error says why the provider named the pause: %o", (facts, reason) => {
     const cause = new JobStatusError("rate-limited", "slow down", { ...facts, retryAfterMs: 8_000 });
     const error = noTimeError(subjectWith({ lastStatus, notBeforeMs: 9_000 }), { error: cause }, 5_000, 1_000);
     expect(error).toMatchObject({ code: "rate-limited", cause, lastStatus, retryAfterMs: 8_000, ...facts });

@@ -156,13 +156,13 @@ describe("is refused", () => {
     '<!DOCTYPE Answer [<!ENTITY a "b">]><Answer>&a;</Answer>',
     ' <?xml version="1.0"?> <!DOCTYPE Answer [<!ENTITY a "b">]><Answer>&a;</Answer>',
     "<!DOCTYPE Answer><Answer/>",
-  ])("with the reason if it is a document type: %s", (text) => {
+  ])("a document type is refused with the reason: %s", (text) => {
     expect(() => valueFromXml(text, { root: "Answer", shape })).toThrow(
       new ContractMismatch(undefined, "the response has a document type (DTD), and none is read"),
     );
   });
 
-  it("with the reason of the parser if a document type stands elsewhere", () => {
+  it("a document type in another place is refused with the reason of the parser", () => {
     expect(() => valueFromXml("<Answer>&a;<!DOCTYPE x></Answer>", { root: "Answer", shape })).toThrow("entity");
   });
 

@@ -26,7 +26,7 @@ describe("the steps of a job's progress", () => {
     });
   });
 
-  it("are no further from the reading than a part of the step that they may have made", () => {
+  it("are at most as far from the reading as the part of the step that they may have made", () => {
     const { steps } = readSteps(running([0, 0], [1_000, 0.25], [2_000, 0.75]));
     expect(steps[2]).toEqual({ ms: 1_750, fraction: 0.75, slackMs: 250 });
   });
