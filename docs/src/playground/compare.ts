@@ -13,15 +13,15 @@ export interface Contender {
 }
 
 /** The schedules that are set. A fixed interval with as many requests is worked out from the first schedule. */
-export function contendersFrom({ provider, scenario, first, second }: Settings): readonly Contender[] {
+export async function contendersFrom({ provider, scenario, first, second }: Settings): Promise<readonly Contender[]> {
   const lives: readonly Life[] = Array.from({ length: JOBS }, (_, seed) => lifeFrom(provider, scenario, seed + 1));
-  const contender = (setting: ScheduleSetting): Contender => ({
+  const contender = async (setting: ScheduleSetting): Promise<Contender> => ({
     setting,
-    mean: meanCost(provider, scheduleFromSetting(setting), lives),
+    mean: await meanCost(provider, scheduleFromSetting(setting), lives),
   });
-  const leader = contender(first);
+  const leader = await contender(first);
   if (second === "none") return [leader];
-  if (second !== "equal") return [leader, contender(second)];
+  if (second !== "equal") return [leader, await contender(second)];
   const firstS = equalIntervalMs(leader.mean.requests, lives) / 1_000;
-  return [leader, contender({ name: "fixed", firstS, factor: 1 })];
+  return [leader, await contender({ name: "fixed", firstS, factor: 1 })];
 }

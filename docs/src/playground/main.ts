@@ -95,7 +95,7 @@ async function start(): Promise<void> {
   toEnd.disabled = true;
   const settings = readForm();
   history.replaceState(null, "", hashFromSettings(settings));
-  const chosen = contendersFrom(settings);
+  const chosen = await contendersFrom(settings);
   const finished: Run[] = [];
   for (const { setting } of chosen) finished.push(await runToEnd(settings, setting));
   // A later start replaces this one.

@@ -7,13 +7,16 @@ import { DEFAULTS } from "./settings.ts";
 
 const lifeOf = (endMs: number): Life => ({ phases: [{ status: "working", forMs: endMs }], items: [], endMs, omit: [] });
 
-it("counts requests and lag by hand", () => {
+it("counts requests and lag by hand", async () => {
   // Polls at 0, 10, 20 and 30 s, and at 0 and 10 s.
-  expect(meanCost("zendesk", fixed(10_000), [lifeOf(25_000), lifeOf(7_000)])).toEqual({ requests: 3, lagMs: 4_000 });
+  expect(await meanCost("zendesk", fixed(10_000), [lifeOf(25_000), lifeOf(7_000)])).toEqual({
+    requests: 3,
+    lagMs: 4_000,
+  });
 });
 
-it("keeps to the provider's rate limit", () => {
-  expect(meanCost("veeva-vault", fixed(1_000), [lifeOf(25_000)])).toEqual({ requests: 4, lagMs: 5_000 });
+it("keeps to the provider's rate limit", async () => {
+  expect(await meanCost("veeva-vault", fixed(1_000), [lifeOf(25_000)])).toEqual({ requests: 4, lagMs: 5_000 });
 });
 
 it("finds the interval that sends as many requests", () => {
@@ -21,8 +24,8 @@ it("finds the interval that sends as many requests", () => {
   expect(equalIntervalMs(4, [lifeOf(25_000)])).toBe(8_334);
 });
 
-it("compares with a fixed interval that sends as many requests, on jobs that do not end with it", () => {
-  const [adaptive, fixedInterval] = contendersFrom(DEFAULTS);
+it("compares with a fixed interval that sends as many requests, on jobs that do not end with it", async () => {
+  const [adaptive, fixedInterval] = await contendersFrom(DEFAULTS);
   expect(fixedInterval?.setting.name).toBe("fixed");
   expect(fixedInterval?.mean.requests).toBeCloseTo(adaptive?.mean.requests ?? 0, 1);
   const intervalMs = (fixedInterval?.setting.firstS ?? 0) * 1_000;

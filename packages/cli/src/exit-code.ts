@@ -28,22 +28,20 @@ export function highestExitCode(codes: readonly number[]): number {
   return Math.max(EXIT_CODES.succeeded, ...codes);
 }
 
-const NAME_BY_STATE: Readonly<Record<JobState, ExitName>> = {
-  pending: "unfinished",
-  running: "unfinished",
-  succeeded: "succeeded",
-  partial: "partial",
-  failed: "failed",
-  cancelled: "cancelled",
-  unknown: "unfinished",
-};
-
 /** The states of the model. Help and completions list them without loading core. */
-export const STATES: readonly string[] = Object.keys(NAME_BY_STATE);
+export const STATES = [
+  "pending",
+  "running",
+  "succeeded",
+  "partial",
+  "failed",
+  "cancelled",
+  "unknown",
+] as const satisfies readonly JobState[];
 
 /** The exit code for the latest state of a job. */
 export function exitCodeFromState(state: JobState): number {
-  return EXIT_CODES[NAME_BY_STATE[state]];
+  return state === "pending" || state === "running" || state === "unknown" ? EXIT_CODES.unfinished : EXIT_CODES[state];
 }
 
 const NAME_BY_ERROR: Readonly<Record<JobStatusErrorCode, ExitName>> = {

@@ -6,10 +6,7 @@ import { serve } from "@jobstatus/simulator/node";
 import { describe, expect, it, vi } from "vitest";
 import { Providers } from "./connect/providers.ts";
 import { PROGRAM, jsonLines, runCommand } from "./testing/command-process.ts";
-import { allowTimeForProcesses } from "./testing/patience.ts";
 import { type TestJob, useTestEnvironments } from "./testing/test-environment.ts";
-
-allowTimeForProcesses();
 
 const openTestEnvironment = useTestEnvironments();
 const ENDED = { waitingMs: 0, workingMs: 0 };

@@ -4,9 +4,6 @@ import { describe, expect, it } from "vitest";
 import { jsonLines, runCommand } from "./testing/command-process.ts";
 import { useTestEnvironments } from "./testing/test-environment.ts";
 import type { ScenarioFault } from "./simulate/scenario-file.ts";
-import { allowTimeForProcesses } from "./testing/patience.ts";
-
-allowTimeForProcesses();
 
 const openTestEnvironment = useTestEnvironments();
 

@@ -6,16 +6,20 @@ import { spanText } from "./output/time-text.ts";
 
 type Style = Parameters<typeof styleText>[0];
 
-const STYLES: Readonly<Record<string, Style>> = {
-  pending: "gray",
-  running: "cyan",
-  succeeded: "green",
-  partial: "yellow",
+/** The color of each state, in the order in which rows are kept if not all fit. */
+const STYLES: Readonly<Record<string, Style | undefined>> = {
+  error: "red",
   failed: "red",
+  partial: "yellow",
   cancelled: "magenta",
   "timed out": "yellow",
-  error: "red",
+  running: "cyan",
+  unknown: undefined,
+  starting: undefined,
+  pending: "gray",
+  succeeded: "green",
 };
+const URGENCY = Object.keys(STYLES);
 
 /** How to draw the table. */
 export interface JobTableOptions {
@@ -37,19 +41,6 @@ const BAR_WIDTH = 12;
 const WIDE_COLUMNS = 100;
 const MIN_JOB_WIDTH = 12;
 const MIN_NOTE_WIDTH = 20;
-/** The states in the order in which rows are kept if not all fit. */
-const URGENCY = [
-  "error",
-  "failed",
-  "partial",
-  "cancelled",
-  "timed out",
-  "running",
-  "unknown",
-  "starting",
-  "pending",
-  "succeeded",
-];
 
 /** The rows as a table of at most so many columns and lines. */
 export function jobTable(

@@ -3,9 +3,6 @@ import { createProxy } from "@jobstatus/tools/create-proxy";
 import { afterEach, expect, it } from "vitest";
 import { runCommand } from "./testing/command-process.ts";
 import { useTestEnvironments } from "./testing/test-environment.ts";
-import { allowTimeForProcesses } from "./testing/patience.ts";
-
-allowTimeForProcesses();
 
 const openTestEnvironment = useTestEnvironments();
 const proxied: string[] = [];

@@ -1,32 +1,20 @@
-import { constants } from "node:os";
 import { SIGNAL_BASE } from "./exit-code.ts";
 
-/** The signals that end a run gracefully. */
+/** The signals that end a run gracefully: Ctrl-C, a request to terminate, and the closing of the terminal. */
 const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 
-/** A signal that ends a run gracefully. */
-export type EndingSignal = (typeof SIGNALS)[number];
-
-/** The exit code of a command that a signal ended, by the convention of shells. */
-export function exitCodeFromSignal(signal: EndingSignal): number {
-  return SIGNAL_BASE + constants.signals[signal];
-}
-
 /**
- * Listens for the signals that end a run: Ctrl-C, a request to terminate, and the closing of the terminal. The second one
- * ends the process at once.
+ * Listens for the signals that end a run. The second one ends the process at once.
  *
- * @param onSignal - Called with the first of them.
+ * @param onSignal - Called with the first of them, as the exit code that shells give a program that it ended.
  * @returns A function that stops listening.
  */
-export function listenForSignals(onSignal: (signal: EndingSignal) => void): () => void {
+export function listenForSignals(onSignal: (exitCode: number) => void): () => void {
   let isFirst = true;
-  const listener = (signal: NodeJS.Signals) => {
-    const ending = SIGNALS.find((name) => name === signal);
-    if (!ending) return;
-    if (!isFirst) process.exit(exitCodeFromSignal(ending));
+  const listener = (_: NodeJS.Signals, number: number) => {
+    if (!isFirst) process.exit(SIGNAL_BASE + number);
     isFirst = false;
-    onSignal(ending);
+    onSignal(SIGNAL_BASE + number);
   };
   for (const signal of SIGNALS) process.on(signal, listener);
   return () => {

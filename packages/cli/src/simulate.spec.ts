@@ -5,9 +5,6 @@ import { describe, expect, it } from "vitest";
 import { PROVIDER_NAMES, Providers } from "./connect/providers.ts";
 import { endOf, jsonLines, runCommand, startCommand } from "./testing/command-process.ts";
 import { useTestEnvironments } from "./testing/test-environment.ts";
-import { allowTimeForProcesses } from "./testing/patience.ts";
-
-allowTimeForProcesses();
 
 const openTestEnvironment = useTestEnvironments();
 

@@ -3,9 +3,6 @@ import { join } from "node:path";
 import { describe, expect, it, vi } from "vitest";
 import { TerminalRun } from "./testing/terminal.ts";
 import { type TestJob, useTestEnvironments } from "./testing/test-environment.ts";
-import { allowTimeForProcesses } from "./testing/patience.ts";
-
-allowTimeForProcesses();
 
 const openTestEnvironment = useTestEnvironments();
 

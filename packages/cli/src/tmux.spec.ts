@@ -3,10 +3,7 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { describe, expect, it } from "vitest";
 import { PROGRAM } from "./testing/command-process.ts";
-import { allowTimeForProcesses } from "./testing/patience.ts";
 import { type TestJob, useTestEnvironments } from "./testing/test-environment.ts";
-
-allowTimeForProcesses();
 
 const openTestEnvironment = useTestEnvironments();
 const hasTmux = spawnSync("tmux", ["-V"]).status === 0;

@@ -2,9 +2,6 @@ import { describe, expect, it } from "vitest";
 import { runCommand } from "./testing/command-process.ts";
 import { COMMAND_NAMES } from "./arguments/commands.ts";
 import { commandHelp } from "./manual/help.ts";
-import { allowTimeForProcesses } from "./testing/patience.ts";
-
-allowTimeForProcesses();
 
 const FORMS = "give a URL, PROVIDER:ID, or an ID and --provider NAME";
 
@@ -28,7 +25,6 @@ describe("wrong input", () => {
     [["get", "--provider", "zendsk", "1"], 'unknown provider "zendsk"; did you mean zendesk?'],
     [["wait", "--timeout", "soon", "zendesk:1"], '--timeout must be a duration such as 90s, 30m or 1h30m, not "soon"'],
     [["wait", "--timeout", "--any", "zendesk:1"], "--timeout needs a value: --timeout=DURATION"],
-    [["wait", "--any", "--all", "zendesk:1"], "--any and --all exclude each other; choose one"],
     [["wait", "--any=yes", "zendesk:1"], "--any takes no value"],
     [["wait", "--until", "runing", "zendesk:1"], '--until: unknown state "runing"; did you mean running?'],
     [["wait", "--until", "kiled", "zendesk:1"], '--until: unknown state "kiled"; did you mean killed?'],

@@ -3,9 +3,6 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { endOf, jsonLines, runCommand, startCommand } from "./testing/command-process.ts";
 import { useTestEnvironments } from "./testing/test-environment.ts";
-import { allowTimeForProcesses } from "./testing/patience.ts";
-
-allowTimeForProcesses();
 
 const openTestEnvironment = useTestEnvironments();
 

@@ -26,7 +26,7 @@ const CONNECTION: readonly OptionName[] = [
 ];
 const OUTPUT: readonly OptionName[] = ["output", "format", "quiet"];
 const WAITING: readonly OptionName[] = ["timeout", "interval", "resume-file", "exec", "notify"];
-const FOLLOWING: readonly OptionName[] = [...CONNECTION, ...OUTPUT, ...WAITING, "any", "all", "until"];
+const FOLLOWING: readonly OptionName[] = [...CONNECTION, ...OUTPUT, ...WAITING, "any", "until"];
 const MANY = Infinity;
 
 const REFERENCES = [

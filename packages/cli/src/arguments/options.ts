@@ -77,7 +77,6 @@ export const OPTIONS = {
     description: "Poll at this interval instead of the adaptive schedule. The provider's own limit still holds.",
   },
   any: { description: "End when the first of the jobs has ended." },
-  all: { description: "End when all of the jobs have ended. This is the default." },
   until: {
     value: "STATE|VALUE",
     suggestions: STATES,

@@ -1,3 +1,4 @@
+import { rmSync } from "node:fs";
 import { resolve } from "node:path";
 import { JOB_STATES, type WatchOptions } from "@jobstatus/core";
 import { parseDurationMs } from "../arguments/duration.ts";
@@ -13,29 +14,15 @@ import { watchJobs } from "../jobs/watch-jobs.ts";
 import { EndCommand } from "../output/end-command.ts";
 import { notify } from "../output/notify.ts";
 import { statusObject } from "../output/status-object.ts";
-import { warn } from "../output/warn.ts";
-import { Interruption } from "../resume/interruption.ts";
-import { type ResumeFile, newResumePath, readResumeFile, removeResumeFile } from "../resume/resume-file.ts";
+import { Interruption, type Run } from "../resume/interruption.ts";
+import { newResumePath, readResumeFile } from "../resume/resume-file.ts";
 import { UsageError } from "../usage-error.ts";
 import { createConnections } from "./create-connections.ts";
 import { reporterFor } from "./reporting.ts";
 import { requestedJobs } from "./requested-jobs.ts";
 
-/** A run of `watch` or `wait`. */
-export interface Run {
-  readonly args: Arguments;
-  readonly io: Io;
-  readonly plan: Omit<ResumeFile, "jobs">;
-  readonly jobs: readonly OpenJob[];
-  readonly view: JobsView;
-  readonly defaults: Profile["defaults"];
-  /** Where to write the resume file; absent if the run can't be resumed. */
-  readonly path: string | undefined;
-}
-
 /** Watches jobs or waits for their ends; resolves with the exit code. */
 export async function follow(command: "watch" | "wait", args: Arguments, io: Io): Promise<number> {
-  if (args.has("any") && args.has("all")) throw new UsageError("--any and --all exclude each other; choose one");
   const contract = args.text("contract");
   const plan = {
     command,
@@ -65,17 +52,18 @@ export async function resumeRun(args: Arguments, io: Io): Promise<number> {
   const view = new JobsView(jobs, plan.until);
   const next = args.text("resume-file") ?? path;
   const exitCode = await run({ args, io, plan, jobs, view, defaults, path: next });
-  if (view.rows.every((row) => row.isDone && !row.failure)) removeResumeFile(path);
+  if (view.rows.every((row) => row.isDone && !row.failure)) rmSync(path, { force: true });
   return exitCode;
 }
 
 /** Follows the jobs of a run until it ends or is interrupted; resolves with the exit code. */
-export async function run({ args, io, plan, jobs, view, defaults, path }: Run): Promise<number> {
+export async function run(given: Run): Promise<number> {
+  const { args, io, plan, jobs, view, defaults } = given;
   const options = watchOptions(args, plan.until, defaults);
   const reporter = await reporterFor(args, io, view, { defaults }, plan.command === "watch");
   const command = args.text("exec");
   const endCommand = command === undefined ? undefined : new EndCommand(command, io);
-  const interruption = new Interruption({ jobs, view, path, warn: (text) => warn(io, text), plan });
+  const interruption = new Interruption(given);
   let first: number | undefined;
   try {
     await watchJobs(jobs, view, { ...options, signal: interruption.signal }, (index) => {

@@ -3,7 +3,7 @@ import type { Arguments } from "../arguments/parse-arguments.ts";
 import { highestExitCode } from "../exit-code.ts";
 import type { Io } from "../io.ts";
 import { JobsView } from "../jobs/jobs-view.ts";
-import { exitCodeFromSignal, listenForSignals } from "../signals.ts";
+import { listenForSignals } from "../signals.ts";
 import { createConnections } from "./create-connections.ts";
 import { reporterFor } from "./reporting.ts";
 import { requestedJobs } from "./requested-jobs.ts";
@@ -16,8 +16,8 @@ export async function get(args: Arguments, io: Io): Promise<number> {
   const reporter = await reporterFor(args, io, view, await connections.profile(), true);
   const stop = new AbortController();
   let exitCode: number | undefined;
-  const unlisten = listenForSignals((signal) => {
-    exitCode = exitCodeFromSignal(signal);
+  const unlisten = listenForSignals((code) => {
+    exitCode = code;
     stop.abort();
   });
   await Promise.all(

@@ -7,8 +7,8 @@ import { EXIT_CODES } from "../exit-code.ts";
 import type { Io } from "../io.ts";
 import { countOf } from "../job-row.ts";
 import { printable } from "../output/printable.ts";
+import { shellWord } from "../output/shell-word.ts";
 import { listenForSignals } from "../signals.ts";
-import { createFastClock } from "../simulate/fast-clock.ts";
 import { type ScenarioPlan, readScenarioFile } from "../simulate/scenario-file.ts";
 import { simulatedEnvironment } from "../simulate/simulated-environment.ts";
 import { type SimulatedProvider, simulatedProviders } from "../simulate/simulated-providers.ts";
@@ -40,12 +40,13 @@ export async function simulate(args: Arguments, io: Io): Promise<number> {
   const path = args.text("scenario");
   const names = providers.map(({ contract }) => contract.provider);
   const { speed, seed, jobs, faults } = path === undefined ? NO_PLAN : await readScenarioFile(path, names);
-  const clock = createFastClock(numberFrom(args, "speed") ?? speed);
+  const factor = numberFrom(args, "speed") ?? speed;
+  const startedAtMs = Date.now();
   const idle = idleTimer(args.text("idle-timeout"));
   const started = await startSimulators(jobs.length === 0 ? defaultJobs(providers) : jobs, {
     providers,
     faults,
-    clock,
+    clock: { now: () => startedAtMs + (Date.now() - startedAtMs) * factor },
     seed: numberFrom(args, "seed") ?? seed,
     onRequest: idle.restart,
   });
@@ -122,12 +123,11 @@ const MAX_EXAMPLES = 3;
 
 function exportsOf(described: readonly SimulatorDescription[]): string[] {
   const variables = described.flatMap(({ env }) => Object.entries(env));
-  return variables.map(([name, value]) => `export ${name}='${value}'`);
+  return variables.map(([name, value]) => `export ${name}=${shellWord(value)}`);
 }
 
 function commandsFor(described: readonly SimulatorDescription[], contract?: string): string[] {
-  const options =
-    contract === undefined ? "" : `--contract ${/^[\w./-]+$/.test(contract) ? contract : `'${contract}'`} `;
+  const options = contract === undefined ? "" : `--contract ${shellWord(contract)} `;
   const references = described.flatMap(({ provider, jobs }) => jobs.slice(0, 1).map((id) => `${provider}:${id}`));
   const [first = ""] = references;
   return [

@@ -100,7 +100,7 @@ export class Connections {
    */
   checkNames(): void {
     checkNames(
-      Array.from(this.#made.values(), ({ contract }) => contract),
+      [...this.#made.values()].map(({ contract }) => contract),
       this.#options.settings,
     );
   }

@@ -4,6 +4,7 @@ import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Contract } from "@jobstatus/core";
 import { CONTRACT_FIELDS, isContract } from "@jobstatus/core/provider";
+import { errorSentence } from "../error-sentence.ts";
 import { readJsonFile } from "../files/read-json-file.ts";
 import { UsageError } from "../usage-error.ts";
 
@@ -43,6 +44,6 @@ async function importModule(path: string): Promise<object> {
   try {
     return (await import(pathToFileURL(resolve(path)).href)) as object;
   } catch (error) {
-    throw new UsageError(`the contract can't be read: ${error instanceof Error ? error.message : String(error)}`);
+    throw new UsageError(`the contract can't be read: ${errorSentence(error)}`);
   }
 }

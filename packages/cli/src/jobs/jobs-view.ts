@@ -65,13 +65,11 @@ export class JobsView {
   /** One row as it is now. */
   row(index: number): JobRow {
     const record = this.#record(index);
-    const { job, id, status, failure, resume, endedAtMs } = record;
+    const { job, id, endedAtMs, ...known } = record;
     return {
+      ...known,
       provider: job.connection.provider,
       job: id,
-      status,
-      failure,
-      resume,
       isDone: endedAtMs !== undefined,
       elapsedMs: (endedAtMs ?? this.#now()) - this.#startedAtMs,
       leftMs: this.#leftMs(record),

@@ -2,7 +2,6 @@ import { COMMANDS, COMMAND_NAMES, type CommandName, type CommandSpec } from "../
 import { COMMON_OPTIONS, OPTIONS, type OptionName, type OptionSpec } from "../arguments/options.ts";
 import { EXIT_CODES, type ExitName } from "../exit-code.ts";
 import { EXIT_MEANINGS } from "./exit-meanings.ts";
-import { wrap } from "./wrap.ts";
 
 const COLUMNS = 80;
 
@@ -61,6 +60,11 @@ export function optionText(name: OptionName): string {
 /** Each exit code with its meaning. */
 export function exitCodeEntries(): (readonly [code: string, meaning: string])[] {
   return Object.entries(EXIT_CODES).map(([name, code]) => [`${code}`, EXIT_MEANINGS[name as ExitName]]);
+}
+
+/** Breaks text between words into lines of at most so many columns. A longer word stays whole. */
+function wrap(text: string, columns: number): readonly string[] {
+  return text.match(new RegExp(`\\S.{0,${columns - 1}}(?=\\s|$)|\\S+`, "g")) ?? [];
 }
 
 const LABEL_WIDTH = 22;

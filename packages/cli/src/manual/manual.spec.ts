@@ -2,6 +2,7 @@ import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { JOB_STATES } from "@jobstatus/core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { COMMAND_NAMES, SHELLS } from "../arguments/commands.ts";
 import { OPTIONS } from "../arguments/options.ts";
@@ -9,9 +10,6 @@ import { completeWords } from "./complete-words.ts";
 import { COMPLETION_SCRIPTS } from "./completion.ts";
 import { manPage } from "./man-page.ts";
 import { PROGRAM, runCommand } from "../testing/command-process.ts";
-import { allowTimeForProcesses } from "../testing/patience.ts";
-
-allowTimeForProcesses();
 
 const program = [process.execPath, ...PROGRAM].map((word) => `'${word}'`).join(" ");
 
@@ -61,6 +59,7 @@ describe("completions", () => {
     expect(await candidates("get", "--output", "")).toEqual(formats);
     expect(await candidates("get", "-o", "p")).toEqual(["plain"]);
     expect(await candidates("-v", "wait", "--until", "run")).toEqual(["running"]);
+    expect(await candidates("wait", "--until", "")).toEqual(JOB_STATES);
     expect(await candidates("get", "--output=nd")).toEqual(["--output=ndjson"]);
     // As bash splits it.
     expect(await candidates("get", "--output", "=", "nd")).toEqual(["ndjson"]);

@@ -15,7 +15,6 @@ export interface Output {
 
 const DEFAULT_COLUMNS = 120;
 const MIN_COLUMNS = 40;
-const DEFAULT_ROWS = 24;
 
 /** Whether a stream is a terminal that can move its cursor, with a person in front of it. */
 export function isInteractive({ isTTY }: Output, env: NodeJS.ProcessEnv): boolean {
@@ -32,9 +31,4 @@ export function hasColor({ isTTY }: Output, env: NodeJS.ProcessEnv): boolean {
 /** How many columns there are; `COLUMNS` tells it of a stream that is not a terminal. */
 export function columnsOf({ columns }: Output, env: NodeJS.ProcessEnv): number {
   return Math.max(MIN_COLUMNS, columns || Number(env["COLUMNS"]) || DEFAULT_COLUMNS);
-}
-
-/** How many rows there are. */
-export function rowsOf({ rows }: Output): number {
-  return rows || DEFAULT_ROWS;
 }

@@ -2,7 +2,7 @@ import { countOf } from "../job-row.ts";
 import { jobTable } from "../job-table.ts";
 import { summary } from "../summary.ts";
 import { LiveArea } from "./live-area.ts";
-import { columnsOf, hasColor, rowsOf } from "./output.ts";
+import { columnsOf, hasColor } from "./output.ts";
 import type { Reporter, ReporterOptions } from "./reporter.ts";
 import { spanText } from "./time-text.ts";
 
@@ -10,6 +10,7 @@ import { spanText } from "./time-text.ts";
 const REDRAW_MS = 250;
 /** The lines below the table, the line of the cursor, and one that stays free above. */
 const OTHER_LINES = 4;
+const DEFAULT_ROWS = 24;
 
 /** Creates the reporter that draws a table: live, or once at the end. */
 export function createTableReporter({ view, stdout, env, isLive }: ReporterOptions): Reporter {
@@ -19,11 +20,8 @@ export function createTableReporter({ view, stdout, env, isLive }: ReporterOptio
     return { onChange() {}, end: () => stdout.write(`${table().join("\n")}\n\n${summary(view)}\n`) };
   }
   const area = new LiveArea(stdout);
-  const frame = () => [
-    ...table(Math.max(3, rowsOf(stdout) - OTHER_LINES)),
-    "",
-    `${spanText(view.elapsedMs)}, ${countOf(view.requests, "request")}`,
-  ];
+  const fittingTable = () => table(Math.max(3, (stdout.rows || DEFAULT_ROWS) - OTHER_LINES));
+  const frame = () => [...fittingTable(), "", `${spanText(view.elapsedMs)}, ${countOf(view.requests, "request")}`];
   const draw = () => area.draw(frame());
   const timer = setInterval(draw, REDRAW_MS);
   // The timer must not keep the process alive.
@@ -35,7 +33,7 @@ export function createTableReporter({ view, stdout, env, isLive }: ReporterOptio
     end() {
       clearInterval(timer);
       stdout.off("resize", draw);
-      area.end(table(Math.max(3, rowsOf(stdout) - OTHER_LINES)));
+      area.end(fittingTable());
       stdout.write(`\n${summary(view)}\n`);
     },
   };

@@ -1,29 +1,37 @@
+import { errorSentence } from "../error-sentence.ts";
+import type { Arguments } from "../arguments/parse-arguments.ts";
+import type { Profile } from "../connect/profile-file.ts";
+import type { Io } from "../io.ts";
 import type { JobsView } from "../jobs/jobs-view.ts";
 import type { OpenJob } from "../jobs/open-jobs.ts";
-import { type EndingSignal, exitCodeFromSignal, listenForSignals } from "../signals.ts";
+import { shellWord } from "../output/shell-word.ts";
+import { warn } from "../output/warn.ts";
+import { listenForSignals } from "../signals.ts";
 import { type ResumableJob, type ResumeFile, writeResumeFile } from "./resume-file.ts";
 
-/** What an interruption needs. */
-export interface InterruptionOptions {
+/** A run of `watch` or `wait`. */
+export interface Run {
+  readonly args: Arguments;
+  readonly io: Io;
+  readonly plan: Omit<ResumeFile, "jobs">;
   readonly jobs: readonly OpenJob[];
   readonly view: JobsView;
+  readonly defaults: Profile["defaults"];
   /** Where to write the resume file; absent if the run can't be resumed. */
   readonly path: string | undefined;
-  readonly warn: (sentence: string) => void;
-  readonly plan: Omit<ResumeFile, "jobs">;
 }
 
 /** Stops a run before its jobs have ended, and writes the file with which it can continue. */
 export class Interruption {
-  readonly #options: InterruptionOptions;
+  readonly #run: Run;
   readonly #stop = new AbortController();
   readonly #unlisten: () => void;
-  #caught: EndingSignal | undefined;
+  #exitCode: number | undefined;
 
-  constructor(options: InterruptionOptions) {
-    this.#options = options;
-    this.#unlisten = listenForSignals((signal) => {
-      this.#caught = signal;
+  constructor(run: Run) {
+    this.#run = run;
+    this.#unlisten = listenForSignals((exitCode) => {
+      this.#exitCode = exitCode;
       // At once: a closed terminal may leave no time for what the wait has learned.
       this.#save();
       this.stop();
@@ -43,35 +51,31 @@ export class Interruption {
   /** Says how to continue, if a job has not ended; returns the exit code of a run that a signal ended. */
   end(): number | undefined {
     this.#unlisten();
-    const isTimeout = this.#options.view.rows.some((row) => row.failure?.code === "timeout");
-    if (this.#caught === undefined && !isTimeout) return undefined;
-    const { path = "", warn } = this.#options;
-    if (this.#save()) warn(`to continue: jobstatus resume ${quoted(path)}`);
-    return this.#caught && exitCodeFromSignal(this.#caught);
+    const isTimeout = this.#run.view.rows.some((row) => row.failure?.code === "timeout");
+    if (this.#exitCode === undefined && !isTimeout) return undefined;
+    const { path = "", io } = this.#run;
+    if (this.#save()) warn(io, `to continue: jobstatus resume ${shellWord(path)}`);
+    return this.#exitCode;
   }
 
   #save(): boolean {
-    const { plan, jobs, path, warn } = this.#options;
+    const { plan, jobs, path, io } = this.#run;
     const open = jobs.flatMap((job, index) => this.#openJob(job, index));
     if (path === undefined || open.length === 0) return false;
     try {
       writeResumeFile(path, { ...plan, jobs: open });
       return true;
     } catch (error) {
-      warn(`the resume file can't be written: ${error instanceof Error ? error.message : String(error)}`);
+      warn(io, `the resume file can't be written: ${errorSentence(error)}`);
       return false;
     }
   }
 
   #openJob({ connection, reference, label }: OpenJob, index: number): ResumableJob[] {
-    const { failure, resume, isDone, status, job } = this.#options.view.row(index);
+    const { failure, resume, isDone, status, job } = this.#run.view.row(index);
     if (isDone && failure?.code !== "timeout") return [];
     const { provider, settings, profile } = connection;
     const token = resume ?? status?.id ?? reference;
     return [{ provider, settings, profile, job: token, label: status ? job : label }];
   }
-}
-
-function quoted(path: string): string {
-  return /^[\w@%+=:,./-]+$/.test(path) ? path : `'${path.replaceAll("'", "'\\''")}'`;
 }

@@ -1,4 +1,4 @@
-import { mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, renameSync, writeFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { dirname, join } from "node:path";
 import type { InferOutput } from "valibot";
@@ -26,11 +26,6 @@ export function writeResumeFile(path: string, content: ResumeFile): void {
   const draft = `${path}.${process.pid}.tmp`;
   writeFileSync(draft, `${JSON.stringify({ jobstatus: VERSION, ...content }, undefined, 2)}\n`, { mode: OWNER_ONLY });
   renameSync(draft, path);
-}
-
-/** Deletes a file that is no longer needed. */
-export function removeResumeFile(path: string): void {
-  rmSync(path, { force: true });
 }
 
 /**
