@@ -243,8 +243,9 @@ describe("profiles", () => {
 
   it("are named for completions", async () => {
     const { env } = await withProfiles({ default: {} });
-    expect(await runCommand(["completion", "profiles"], env)).toMatchObject({ code: 0, stdout: "good\ndefault\n" });
-    expect(await runCommand(["completion", "profiles"], { HOME: "/nonexistent" })).toMatchObject({ stdout: "" });
+    const words = ["completion", "words", "--", "get", "--profile", ""];
+    expect(await runCommand(words, env)).toMatchObject({ code: 0, stdout: "good\ndefault\n" });
+    expect(await runCommand(words, { HOME: "/nonexistent" })).toMatchObject({ code: 0, stdout: "" });
   });
 
   it.each([
