@@ -15,6 +15,26 @@ describe("the account limit of a contract", () => {
     expect(times.filter((atMs, index) => index > 1 && atMs - (times[index - 2] ?? 0) < 10_000)).toEqual([]);
   });
 
+  it("is shared by clients that send the same credentials, and by no others", async () => {
+    const contract: Contract = { ...limited, accountLimit: { requests: 1, intervalMs: 10_000 } };
+    const first = createAcmeClient([jobIn("DONE")], {}, contract);
+    const { clock, fetch, requests } = first;
+    const same = createAcmeClient([], { clock, fetch, headers: { "X-Proxy": "blue" } }, contract);
+    const other = createAcmeClient([], { clock, fetch, credentials: { token: "other" } }, contract);
+    await clock.run(
+      waitAll([
+        [first.client, "1"],
+        [same.client, "2"],
+        [other.client, "3"],
+      ]),
+    );
+    expect(requests.map(({ url, atMs }) => [url.at(-1), atMs])).toEqual([
+      ["1", 0],
+      ["3", 0],
+      ["2", 10_000],
+    ]);
+  });
+
   it("holds for all operations of a client together", async () => {
     const contract: Contract = { ...limited, operations: { other: { ...acmeContract, operation: "showOther" } } };
     const { client, clock, requests } = createAcmeClient([jobIn("DONE")], {}, contract);
