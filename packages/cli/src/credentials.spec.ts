@@ -2,9 +2,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { jsonLines, runCommand } from "./testing/command-process.ts";
-import { useTestEnvironments } from "./testing/test-environment.ts";
-
-const openTestEnvironment = useTestEnvironments();
+import { openTestEnvironment } from "./testing/test-environment.ts";
 
 const JOB = "traffic-ops:1";
 

@@ -6,9 +6,8 @@ import { serve } from "@jobstatus/simulator/node";
 import { describe, expect, it, vi } from "vitest";
 import { Providers } from "./connect/providers.ts";
 import { PROGRAM, jsonLines, runCommand } from "./testing/command-process.ts";
-import { type TestJob, useTestEnvironments } from "./testing/test-environment.ts";
+import { type TestJob, openTestEnvironment } from "./testing/test-environment.ts";
 
-const openTestEnvironment = useTestEnvironments();
 const ENDED = { waitingMs: 0, workingMs: 0 };
 const OFTEN = ["--interval", "50ms"];
 

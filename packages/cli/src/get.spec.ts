@@ -2,10 +2,8 @@ import { parse } from "yaml";
 import { serve } from "@jobstatus/simulator/node";
 import { describe, expect, it } from "vitest";
 import { jsonLines, runCommand } from "./testing/command-process.ts";
-import { useTestEnvironments } from "./testing/test-environment.ts";
+import { openTestEnvironment } from "./testing/test-environment.ts";
 import type { ScenarioFault } from "./simulate/scenario-file.ts";
-
-const openTestEnvironment = useTestEnvironments();
 
 const ZENDESK_ID = "8b726e606741012ffc2d782bcb7848fe";
 const ENDED = { waitingMs: 0, workingMs: 0 };

@@ -2,9 +2,8 @@ import type { AddressInfo } from "node:net";
 import { createProxy } from "@jobstatus/tools/create-proxy";
 import { afterEach, expect, it } from "vitest";
 import { runCommand } from "./testing/command-process.ts";
-import { useTestEnvironments } from "./testing/test-environment.ts";
+import { openTestEnvironment } from "./testing/test-environment.ts";
 
-const openTestEnvironment = useTestEnvironments();
 const proxied: string[] = [];
 const proxy = createProxy(proxied);
 afterEach(() => {

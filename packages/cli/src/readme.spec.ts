@@ -4,9 +4,8 @@ import { expect, it } from "vitest";
 import { COMMAND_NAMES } from "./arguments/commands.ts";
 import { exitCodeEntries } from "./manual/help.ts";
 import { readScenarioFile } from "./simulate/scenario-file.ts";
-import { useTestEnvironments } from "./testing/test-environment.ts";
+import { openTestEnvironment } from "./testing/test-environment.ts";
 
-const openTestEnvironment = useTestEnvironments();
 const readme = readFileSync(join(import.meta.dirname, "../README.md"), "utf8");
 
 it("has every command and every exit code", () => {

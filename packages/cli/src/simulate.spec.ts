@@ -4,9 +4,7 @@ import { createInterface } from "node:readline/promises";
 import { describe, expect, it } from "vitest";
 import { PROVIDER_NAMES, Providers } from "./connect/providers.ts";
 import { endOf, jsonLines, runCommand, startCommand } from "./testing/command-process.ts";
-import { useTestEnvironments } from "./testing/test-environment.ts";
-
-const openTestEnvironment = useTestEnvironments();
+import { openTestEnvironment } from "./testing/test-environment.ts";
 
 /** Starts the simulators, reads what they print, does something with it, and stops them. */
 async function withSimulators<T>(

@@ -2,9 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it, vi } from "vitest";
 import { TerminalRun } from "./testing/terminal.ts";
-import { type TestJob, useTestEnvironments } from "./testing/test-environment.ts";
-
-const openTestEnvironment = useTestEnvironments();
+import { type TestJob, openTestEnvironment } from "./testing/test-environment.ts";
 
 const ZENDESK_ID = "8b726e606741012ffc2d782bcb7848fe";
 const ENDLESS = { phases: [{ status: "working" }], id: ZENDESK_ID };

@@ -3,9 +3,8 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { describe, expect, it } from "vitest";
 import { PROGRAM } from "./testing/command-process.ts";
-import { type TestJob, useTestEnvironments } from "./testing/test-environment.ts";
+import { type TestJob, openTestEnvironment } from "./testing/test-environment.ts";
 
-const openTestEnvironment = useTestEnvironments();
 const hasTmux = spawnSync("tmux", ["-V"]).status === 0;
 if (!hasTmux)
   console.warn("The check of a terminal's history is skipped: there is no tmux here (Debian: apt-get install tmux).");

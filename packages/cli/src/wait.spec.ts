@@ -2,9 +2,7 @@ import { readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { endOf, jsonLines, runCommand, startCommand } from "./testing/command-process.ts";
-import { useTestEnvironments } from "./testing/test-environment.ts";
-
-const openTestEnvironment = useTestEnvironments();
+import { openTestEnvironment } from "./testing/test-environment.ts";
 
 const ID = "8b726e606741012ffc2d782bcb7848fe";
 const JOB = `zendesk:${ID}`;

@@ -1,5 +1,4 @@
 import type { Contract } from "@jobstatus/core";
-import { unknownName } from "../arguments/nearest-name.ts";
 import { UsageError } from "../usage-error.ts";
 import { fieldsFrom, variableName } from "./fields.ts";
 
@@ -31,17 +30,4 @@ export function checkSettings(
       `${provider} needs the setting ${missing}: give --set ${missing}=..., ${variableName(provider, missing)}, or the job's URL`,
     );
   }
-}
-
-/**
- * Checks that every setting of the command line belongs to a provider of the run.
- *
- * @throws UsageError - Naming the setting.
- */
-export function checkNames(contracts: readonly Contract[], named: Readonly<Record<string, string>>): void {
-  const known = [...new Set(contracts.flatMap((contract) => fieldsFrom(contract).settings))];
-  const unknown = Object.keys(named).find((name) => !known.includes(name));
-  if (unknown === undefined) return;
-  const providers = [...new Set(contracts.map(({ provider }) => provider))].join(", ");
-  throw new UsageError(`--set: ${unknownName("setting", unknown, known)} (${providers})`);
 }

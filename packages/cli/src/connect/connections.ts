@@ -2,7 +2,7 @@ import { type Contract, type Fetch, type JobClient, JobStatusError } from "@jobs
 import { allParts, createJobClient } from "@jobstatus/core/provider";
 import { unknownName } from "../arguments/nearest-name.ts";
 import { UsageError } from "../usage-error.ts";
-import { checkNames, checkSettings } from "./check-settings.ts";
+import { checkSettings } from "./check-settings.ts";
 import { type Fields, fieldsFrom, variableName } from "./fields.ts";
 import { type Profile, readProfile } from "./profile-file.ts";
 import type { Providers } from "./providers.ts";
@@ -99,10 +99,12 @@ export class Connections {
    * @throws UsageError - A setting of the command line belongs to no provider of the run.
    */
   checkNames(): void {
-    checkNames(
-      [...this.#made.values()].map(({ contract }) => contract),
-      this.#options.settings,
-    );
+    const contracts = [...this.#made.values()].map(({ contract }) => contract);
+    const known = [...new Set(contracts.flatMap((contract) => fieldsFrom(contract).settings))];
+    const unknown = Object.keys(this.#options.settings).find((name) => !known.includes(name));
+    if (unknown === undefined) return;
+    const providers = [...new Set(contracts.map(({ provider }) => provider))].join(", ");
+    throw new UsageError(`--set: ${unknownName("setting", unknown, known)} (${providers})`);
   }
 
   async #connect(contract: Contract, settings: Settings, profile: string | undefined): Promise<Connection> {

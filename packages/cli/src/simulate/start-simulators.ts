@@ -2,7 +2,6 @@ import type { Contract } from "@jobstatus/core";
 import type { Outcome, Scenario, Simulator } from "@jobstatus/simulator";
 import { serve } from "@jobstatus/simulator/node";
 import { UsageError } from "../usage-error.ts";
-import { createRandom } from "./random.ts";
 import type { ScenarioFault, ScenarioJobs } from "./scenario-file.ts";
 import { SIMULATED_SESSION, simulatedFields } from "./simulated-environment.ts";
 import { type SimulatedProvider, simulatedProviders } from "./simulated-providers.ts";
@@ -110,4 +109,15 @@ async function respond(
   return fault
     ? new Response(fault.body || null, { status: fault.status, headers: fault.headers })
     : simulator.fetch(request);
+}
+
+/** Creates a generator of numbers from 0 to 1 (1 excluded) that repeats for the same seed (mulberry32). */
+function createRandom(seed: number): () => number {
+  let state = Math.trunc(seed) | 0;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
 }

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach } from "vitest";
+import { onTestFinished } from "vitest";
 import type { Scenario } from "@jobstatus/simulator";
 import type { ProviderName } from "../connect/providers.ts";
 import type { ScenarioFault } from "../simulate/scenario-file.ts";
@@ -16,7 +16,6 @@ export interface TestEnvironment {
   readonly urls: Readonly<Partial<Record<ProviderName, string>>>;
   /** How many requests a provider's simulator has received. */
   requestsAt(provider: ProviderName): number;
-  close(): Promise<void>;
 }
 
 /** A job at a simulator. */
@@ -28,7 +27,7 @@ const MS_PER_REQUEST = 100;
 
 /**
  * Opens an environment whose simulators have these jobs. Each request moves their time by 100 ms, so a status depends on the
- * number of requests and not on the speed of the machine.
+ * number of requests and not on the speed of the machine. It is closed after the test.
  */
 export async function openTestEnvironment(
   jobs: readonly TestJob[] = [],
@@ -43,28 +42,15 @@ export async function openTestEnvironment(
     seed: 1,
     onRequest: () => void (nowMs += MS_PER_REQUEST),
   });
+  onTestFinished(async () => {
+    await Promise.all(started.map(({ close }) => close()));
+    rmSync(folder, { recursive: true });
+  });
   const parts = started.map(({ contract, url }) => simulatedEnvironment(contract, url));
   return {
     folder,
     env: Object.assign({ HOME: folder }, ...parts) as Record<string, string>,
     urls: Object.fromEntries(started.map(({ provider, url }) => [provider, url])),
     requestsAt: (provider) => started.find((one) => one.provider === provider)?.simulator.requests.length ?? 0,
-    async close() {
-      await Promise.all(started.map(({ close }) => close()));
-      rmSync(folder, { recursive: true });
-    },
-  };
-}
-
-/** Returns the function that opens environments for the tests of a file. Each is closed after its test. */
-export function useTestEnvironments(): typeof openTestEnvironment {
-  const open: TestEnvironment[] = [];
-  afterEach(async () => {
-    await Promise.all(open.splice(0).map((environment) => environment.close()));
-  });
-  return async (jobs, faults) => {
-    const environment = await openTestEnvironment(jobs, faults);
-    open.push(environment);
-    return environment;
   };
 }
