@@ -1,5 +1,13 @@
 import { DBOS } from "@dbos-inc/dbos-sdk";
-import { type JobClient, JobStatusError, type ResumeToken, jobKey, reserve, step } from "@jobstatus/zendesk";
+import {
+  type JobClient,
+  JobStatusError,
+  type ResumeToken,
+  firstToken,
+  jobKey,
+  reserve,
+  step,
+} from "@jobstatus/zendesk";
 
 /** How a wait ended: with a job's state, or with an error's code. */
 export interface WaitEnd {
@@ -46,7 +54,8 @@ export class Waits {
   }
 
   async #run(client: string, id: string): Promise<void> {
-    let token = firstToken(this.#clientNamed(client), id, await DBOS.now());
+    const begin = () => Promise.resolve(firstToken(this.#clientNamed(client), id));
+    let token = await DBOS.runStep(begin, { name: "begin" });
     for (;;) {
       // After a crash DBOS repeats the step that was open at once, and the provider may have counted its request. So the right to
       // poll is recorded before the poll: if this function does not run, the poll is a repeated one.
@@ -98,22 +107,4 @@ export class Waits {
     if (!client) throw new Error(`unknown client ${name}`);
     return client;
   }
-}
-
-/** The token of a wait that begins now: before its first poll there is nothing to resume. */
-function firstToken({ provider }: JobClient, id: string, nowMs: number): ResumeToken {
-  return {
-    resumeToken: 1,
-    provider,
-    id,
-    startedAtMs: nowMs,
-    createdAtMs: nowMs,
-    minDelayMs: 0,
-    polls: 0,
-    failures: 0,
-    outageMs: 0,
-    unchangedMs: 0,
-    maxLatencyMs: 0,
-    samples: [],
-  };
 }

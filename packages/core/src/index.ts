@@ -23,6 +23,7 @@ export type { EndTime, Forecast, Schedule, ScheduleInput } from "./model/schedul
 export type { PollSample } from "./model/resume-token.ts";
 export type { StatusOptions, StepOptions, WaitOptions, WatchOptions } from "./wait/wait-options.ts";
 export type { ResumeToken } from "./model/resume-token.ts";
+export { firstToken } from "./client/first-token.ts";
 export { jobKey } from "./client/job-key.ts";
 export { type StepOutcome, reserve, step, stepAll } from "./client/step.ts";
 export type { Step } from "./wait/take-step.ts";

@@ -91,7 +91,7 @@ export interface Fleet {
 export async function createFleet(options: FleetOptions): Promise<Fleet> {
   checkNode(process.versions.node);
   checkFleetOptions(options);
-  const { onEvent = showEvent, maxStepMs = DEFAULT_STEP_MS } = options;
+  const { aroundStep, onEvent = showEvent, maxStepMs = DEFAULT_STEP_MS } = options;
   const closing = new AbortController();
   const told = new Map<string, number>();
   let lastProblem = "it does not answer";
@@ -161,7 +161,7 @@ export async function createFleet(options: FleetOptions): Promise<Fleet> {
         };
         const isParked = () => parked.has(name);
         const bell = bells.of(waitsOf(name));
-        const input = { ...client, store, concurrency, maxStepMs, bell, isParked, onRefused, onStoreError };
+        const input = { ...client, store, concurrency, maxStepMs, aroundStep, bell, isParked, onRefused, onStoreError };
         workers.push({ name, worker: new ClientWorker(input) });
       }
       tellUnknownClients(store, clients, onEvent).catch(onStoreError);

@@ -1,6 +1,7 @@
-import type { Gate, JobClient } from "@jobstatus/core";
+import type { Gate, JobClient, JobStatusError } from "@jobstatus/core";
 import type { SessionStore } from "@jobstatus/core/provider";
 import { FleetError } from "./fleet-error.ts";
+import type { JobEnd } from "./wait-data.ts";
 
 /** What the processes of a fleet share of an account. Pass both to the factory of a client. */
 export interface SharedAccount {
@@ -37,6 +38,39 @@ export interface FleetOptions {
    * request takes 30 s at most.
    */
   readonly maxStepMs?: number;
+  /**
+   * Takes a step within something of yours, such as a span: it must call `take` once, and return what that gives. `traceSteps` from
+   * `@jobstatus/fleet/opentelemetry` makes one. Default: the step is taken as it is.
+   */
+  readonly aroundStep?: AroundStep;
+}
+
+/** Takes a step within something of the caller's. */
+export type AroundStep = <Result extends FleetStepResult>(
+  step: FleetStep,
+  take: () => Promise<Result>,
+) => Promise<Result>;
+
+/** A step of a wait. */
+export interface FleetStep {
+  /** The name of the job's client. */
+  readonly client: string;
+  /** The job's ID. */
+  readonly id: string;
+  /** The name of the operation that gives the job's status; absent if it is the default. */
+  readonly operation?: string;
+  /** How many statuses the wait has seen before. */
+  readonly polls: number;
+  /** How long after it was due the step was claimed, in milliseconds. */
+  readonly lagMs: number;
+}
+
+/** What a step came to. */
+export interface FleetStepResult {
+  /** How the wait has ended; absent if it continues. */
+  readonly end?: JobEnd;
+  /** Why the status could not be determined; absent if it was, or was not requested. */
+  readonly error?: JobStatusError;
 }
 
 /** What `watch` takes. */

@@ -2,10 +2,13 @@ export { type Fleet, createFleet } from "./create-fleet.ts";
 export type { DeliveredEnd } from "./ends/consume-ends.ts";
 export { FleetError, type FleetErrorCode } from "./fleet-error.ts";
 export type {
+  AroundStep,
   EndsOptions,
   FleetClients,
   FleetEvent,
   FleetOptions,
+  FleetStep,
+  FleetStepResult,
   SharedAccount,
   WatchJobOptions,
   WorkOptions,

@@ -38,26 +38,3 @@ export interface JobEnd {
   /** How many statuses the wait has seen. */
   readonly polls: number;
 }
-
-/** The first token of a wait: nothing is known yet. */
-export function firstToken(
-  provider: string,
-  { id, operation }: { id: string; operation?: string | undefined },
-): ResumeToken {
-  const nowMs = Date.now();
-  return {
-    resumeToken: 1,
-    provider,
-    id,
-    ...(operation !== undefined && operation !== "default" && { operation }),
-    startedAtMs: nowMs,
-    createdAtMs: nowMs,
-    minDelayMs: 0,
-    polls: 0,
-    failures: 0,
-    outageMs: 0,
-    unchangedMs: 0,
-    maxLatencyMs: 0,
-    samples: [],
-  };
-}

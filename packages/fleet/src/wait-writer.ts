@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { type JobClient, jobKey } from "@jobstatus/core";
+import { type JobClient, firstToken, jobKey } from "@jobstatus/core";
 import type { WatchJobOptions } from "./fleet-options.ts";
 import { inTransaction } from "./store/database.ts";
 import { databaseSeconds } from "./store/database-clock.ts";
@@ -7,7 +7,6 @@ import { priorityAt } from "./store/due-priority.ts";
 import type { Store } from "./store/open-store.ts";
 import { RESULTS, endId, waitsOf } from "./store/queues.ts";
 import { storable } from "./store/storable.ts";
-import { firstToken } from "./wait-data.ts";
 import { ring } from "./worker/bells.ts";
 
 /** How many waits are written in one transaction. */
@@ -69,7 +68,7 @@ export class WaitWriter {
       const now = await databaseSeconds(db);
       const rows = waits.map(({ job, options }) => {
         const key = jobKey(this.#client, job);
-        const token = firstToken(this.#client.provider, job);
+        const token = firstToken(this.#client, job);
         const data = storable({ ...options, token, key, writtenAt: now, dueAt: now });
         return { id: randomUUID(), data, priority: priorityAt(now), singletonKey: key };
       });

@@ -127,6 +127,7 @@ export const FIXED_NAMES: readonly string[] = [
   "createFetchClient",
   "createJobClient",
   "exponential",
+  "firstToken",
   "fixed",
   "freezeContract",
   "isTerminalState",

@@ -1,9 +1,7 @@
-import { contextOf } from "../context/context-of.ts";
-import { operationContext } from "../context/operation-context.ts";
 import type { JobReference } from "../reference/job-reference.ts";
-import { resolveJob } from "../reference/resolve-job.ts";
 import { createJobRequest } from "../request/job-request.ts";
 import type { JobClient } from "./job-client.ts";
+import { jobOf } from "./job-of.ts";
 
 /**
  * A text that is the same for equal jobs and tells others apart, whatever names the job: for queues and stores. It holds the
@@ -13,11 +11,6 @@ import type { JobClient } from "./job-client.ts";
  * @throws JobStatusError - `invalid-request`: it names no job of the provider, or several.
  */
 export function jobKey(client: JobClient, job: JobReference): string {
-  const context = contextOf(client);
-  const found = resolveJob(context, job);
-  if (typeof found === "function") {
-    throw context.error("invalid-request", "a Response is read with jobIdsFrom first; pass the jobs that it finds");
-  }
-  const { id, operation } = found;
-  return `${createJobRequest(operationContext(context, operation), id).url} ${id}`;
+  const { context, id } = jobOf(client, job);
+  return `${createJobRequest(context, id).url} ${id}`;
 }

@@ -1,5 +1,6 @@
 import { setMaxListeners } from "node:events";
 import type { JobStatusError } from "@jobstatus/core";
+import type { AroundStep } from "../fleet-options.ts";
 import type { FleetClient } from "../open-clients.ts";
 import { databaseSeconds } from "../store/database-clock.ts";
 import { priorityAt } from "../store/due-priority.ts";
@@ -29,6 +30,7 @@ export interface ClientWorkerInput extends FleetClient {
   readonly store: Store;
   readonly concurrency: number;
   readonly maxStepMs: number;
+  readonly aroundStep: AroundStep | undefined;
   /** Rings if there is something new in the client's queue. */
   readonly bell: Doorbell;
   /** Says whether the account is parked. */
@@ -130,11 +132,16 @@ export class ClientWorker {
   }
 
   async #step(wait: ClaimedWait, signal: AbortSignal): Promise<void> {
-    const { tally, onRefused, onStoreError } = this.#input;
-    tally.addLag(Math.max(0, (wait.claimedAt - wait.job.data.dueAt) * 1_000));
+    const { aroundStep, name, tally, onRefused, onStoreError } = this.#input;
+    const { token, dueAt } = wait.job.data;
+    const lagMs = Math.max(0, (wait.claimedAt - dueAt) * 1_000);
+    tally.addLag(lagMs);
+    const take = () => takeFleetStep(this.#input, wait, signal);
     try {
-      const result = await takeFleetStep(this.#input, wait, signal);
-      if (result.refused) await onRefused(result.refused).catch(onStoreError);
+      const { id, operation, polls } = token;
+      const about = { client: name, id, ...(operation !== undefined && { operation }), polls, lagMs };
+      const result = await (aroundStep ? aroundStep(about, take) : take());
+      if (result.isRefused && result.error) await onRefused(result.error).catch(onStoreError);
       this.#outcomes.push(result);
       if (!this.#isSettling) void this.#settleAll();
     } catch (error) {

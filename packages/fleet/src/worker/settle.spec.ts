@@ -1,14 +1,17 @@
+import { firstToken } from "@jobstatus/core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { consumeEnds } from "../ends/consume-ends.ts";
 import { type Store, openStore } from "../store/open-store.ts";
 import { RESULTS, endId, endsOf, prepareResults, prepareWaits, waitsOf } from "../store/queues.ts";
 import { openUsual, type TestStore } from "../testing/stores.ts";
-import { type ClaimedWait, type JobEnd, type WaitData, firstToken } from "../wait-data.ts";
+import { createTestVault } from "../testing/providers.ts";
+import type { ClaimedWait, JobEnd, WaitData } from "../wait-data.ts";
 import { Doorbell } from "./doorbell.ts";
 import { settle } from "./settle.ts";
 
 const CLIENT = "vault";
 const none = () => 0;
+const client = createTestVault().client();
 let place: TestStore;
 let store: Store;
 
@@ -24,7 +27,7 @@ afterAll(async () => {
 });
 
 function waitData(key: string): WaitData {
-  return { token: firstToken("veeva-vault", { id: key }), key, writtenAt: 1, dueAt: 1 };
+  return { token: { ...firstToken(client, "1"), id: key }, key, writtenAt: 1, dueAt: 1 };
 }
 
 /** Adds a wait, and claims it as a worker does. */

@@ -3,8 +3,8 @@ import type { FleetClient } from "../open-clients.ts";
 import type { ClaimedWait, JobEnd, WaitData } from "../wait-data.ts";
 import type { Outcome } from "./settle.ts";
 
-/** What one step came to; `refused` is why the account was. */
-export type StepResult = Outcome & { readonly refused?: JobStatusError };
+/** What one step came to; `isRefused` if the error is that of the account. */
+export type StepResult = Outcome & { readonly error?: JobStatusError; readonly isRefused?: true };
 
 /** How long the jobs of a refused account sleep at least, in milliseconds; they are not claimed before the account is resumed. */
 const PARKED_MS = 1_000;
@@ -38,7 +38,10 @@ export async function takeFleetStep(
       ...(kind !== undefined && { durations: { kind, store: durations } }),
     });
     if (taken.done || taken.status || taken.error) noteRequest();
-    if (!taken.done) return { ...wait, next: { ...data, token: taken.resume }, delayMs: taken.delayMs };
+    if (!taken.done) {
+      const next = { ...data, token: taken.resume };
+      return { ...wait, next, delayMs: taken.delayMs, ...(taken.error && { error: taken.error }) };
+    }
     const { raw, ...status } = taken.status;
     const end = endOf(name, data, { status: data.raw ? { ...status, raw } : status, polls: token.polls + 1 });
     return { ...wait, end };
@@ -48,12 +51,12 @@ export async function takeFleetStep(
     if (!isAborted) noteRequest();
     if (!isAborted && error.code !== "unauthenticated" && error.code !== "forbidden") {
       const { polls } = error.resume ?? token;
-      return { ...wait, end: endOf(name, data, { error: error.toJSON(), polls }) };
+      return { ...wait, end: endOf(name, data, { error: error.toJSON(), polls }), error };
     }
     const resume = error.resume ?? reserve(client, token, { passedMs });
     const next = { ...data, token: resume };
-    if (isAborted) return { ...wait, next, delayMs: resume.minDelayMs };
-    return { ...wait, next, delayMs: Math.max(PARKED_MS, resume.minDelayMs), refused: error };
+    if (isAborted) return { ...wait, next, delayMs: resume.minDelayMs, error };
+    return { ...wait, next, delayMs: Math.max(PARKED_MS, resume.minDelayMs), error, isRefused: true };
   }
 }
 

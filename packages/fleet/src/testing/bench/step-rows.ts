@@ -1,8 +1,8 @@
+import { firstToken } from "@jobstatus/core";
 import { createFleet } from "../../create-fleet.ts";
 import { type Store, openStore } from "../../store/open-store.ts";
 import { priorityAt } from "../../store/due-priority.ts";
 import { prepareWaits, waitsOf } from "../../store/queues.ts";
-import { firstToken } from "../../wait-data.ts";
 import { openEmbedded } from "../stores.ts";
 import { startPostgresql } from "@jobstatus/tools/postgresql";
 import { ownCpuMs, serverCpuMs } from "./cpu.ts";
@@ -90,6 +90,7 @@ async function noopCost(place: string, cpuMs: () => number): Promise<number> {
 
 /** The CPU time of one step of the fleet over a transport that does nothing, in milliseconds. */
 async function stepCost(place: string, cpuMs: () => number): Promise<number> {
+  const { client, count } = createNullVault();
   const store = await openStore({ store: place, onError: ignore });
   await prepareWaits(store, "vault", 60);
   const { rows } = await store.database.executeSql("SELECT extract(epoch FROM now())::float8 AS now");
@@ -97,7 +98,7 @@ async function stepCost(place: string, cpuMs: () => number): Promise<number> {
   const from = Math.round(performance.now() * 1_000);
   const waits = Array.from({ length: STEPS }, (_, n) => ({
     data: {
-      token: firstToken("veeva-vault", { id: String(from + n) }),
+      token: firstToken(client, String(from + n)),
       key: `wait ${from + n}`,
       writtenAt: now,
       dueAt: now,
@@ -107,7 +108,6 @@ async function stepCost(place: string, cpuMs: () => number): Promise<number> {
   }));
   await store.boss.insert(waitsOf("vault"), waits);
   await store.close();
-  const { client, count } = createNullVault();
   const fleet = await createFleet({ store: place, clients: { vault: client }, onEvent: ignore });
   const beginMs = cpuMs();
   fleet.work({ concurrency: 200 });
@@ -123,7 +123,7 @@ async function sleep(place: string, cpuMs: () => number): Promise<{ bytes: numbe
   await prepareWaits(store, "sleepers", 60);
   const before = await sizeOf(store);
   const queue = waitsOf("sleepers");
-  const token = JSON.stringify(firstToken("veeva-vault", { id: "1201" }));
+  const token = JSON.stringify(firstToken(createNullVault().client, "1201"));
   await store.database.executeSql(
     `INSERT INTO ${store.schema}.job (name, data, priority, start_after, singleton_key, policy, retry_limit, expire_seconds, keep_until)
      SELECT '${queue}', jsonb_build_object('token', '${token}'::jsonb || jsonb_build_object('id', n::text), 'writtenAt', 1, 'dueAt', 1,
