@@ -2,6 +2,9 @@
 import process from "node:process";
 import { runCommand } from "./command/run-command.ts";
 
+/** How long the command's last output may take, in milliseconds. */
+const EXIT_MS = 1_000;
+
 const stop = new AbortController();
 for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => stop.abort());
 
@@ -12,3 +15,6 @@ process.exitCode = await runCommand(process.argv.slice(2), {
   writeError: (text) => process.stderr.write(text),
   isTerminal: process.stdout.isTTY,
 });
+
+// A silent store or provider would keep its connections, and with them the process.
+setTimeout(() => process.exit(), EXIT_MS).unref();

@@ -25,6 +25,8 @@ export const wrongWorkers: readonly WrongWorker[] = [
     name: "sleeps until a moment of the worker's clock",
     behavior: { clock: "worker", intervalMs: 20 },
     caughtBy: {
+      "fleet-clocks-6-s-off": "polled within the provider's interval",
+      "fleet-clocks-30-s-off": "polled within the provider's interval",
       "fleet-clock-set-forward": "polled within the provider's interval",
     },
   },
