@@ -25,7 +25,7 @@ export function describeEngine(engine: FleetEngine, { missing, close }: EngineNe
       for (const result of await runFleetSuite(cases, engine)) results.set(result.case.id, result);
     }, LIMIT_MS);
 
-    afterAll(() => close?.());
+    afterAll(() => close?.(), LIMIT_MS);
 
     // The cases of features that the engine doesn't claim say nothing of it.
     const claimed = cases.filter(({ needs }) => needs.every((need) => engine.features.includes(need)));
