@@ -139,6 +139,8 @@ export async function createFleet(options: FleetOptions): Promise<Fleet> {
     );
   };
 
+  const keyOf = (name: string, job: JobReference) => endId(name, jobKey(clientNamed(name), job));
+
   return {
     async watch(name, job, watchOptions = {}) {
       const client = clientNamed(name);
@@ -176,7 +178,7 @@ export async function createFleet(options: FleetOptions): Promise<Fleet> {
     },
     async wait(name, job, { signal } = {}) {
       bells.listen(onStoreError);
-      const id = endId(name, jobKey(clientNamed(name), job));
+      const id = keyOf(name, job);
       const signals = signal ? AbortSignal.any([signal, closing.signal]) : closing.signal;
       for (;;) {
         signal?.throwIfAborted();
@@ -190,11 +192,11 @@ export async function createFleet(options: FleetOptions): Promise<Fleet> {
       }
     },
     async cancel(name, job) {
-      const key = jobKey(clientNamed(name), job);
+      const key = keyOf(name, job);
       await onStore(`cancel(${JSON.stringify(name)})`, async () => {
         const waits = await store.boss.findJobs(waitsOf(name), { key });
         for (const { id } of waits) await store.boss.deleteJob(waitsOf(name), id);
-        await store.boss.deleteJob(RESULTS, endId(name, key));
+        await store.boss.deleteJob(RESULTS, key);
       });
     },
     resume: (name) => onStore(`resume(${JSON.stringify(name)})`, () => parked.resume(name)),

@@ -6,7 +6,7 @@ import type { WatchJobOptions } from "./fleet-options.ts";
 export interface WaitData extends WatchJobOptions {
   /** What the next step resumes from. */
   readonly token: ResumeToken;
-  /** The job's key. */
+  /** The ID of its end, by which the wait is unique too. */
   readonly key: string;
   /** When this was written, in seconds since 1970 by the database. */
   readonly writtenAt: number;

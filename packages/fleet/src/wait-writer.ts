@@ -67,7 +67,7 @@ export class WaitWriter {
     await inTransaction(database, async (db) => {
       const now = await databaseSeconds(db);
       const rows = waits.map(({ job, options }) => {
-        const key = jobKey(this.#client, job);
+        const key = endId(this.#name, jobKey(this.#client, job));
         const token = firstToken(this.#client, job);
         const data = storable({ ...options, token, key, writtenAt: now, dueAt: now });
         return { id: randomUUID(), data, priority: priorityAt(now), singletonKey: key };
@@ -78,10 +78,10 @@ export class WaitWriter {
       const ends = new Set(
         await this.#endsAmong(
           db,
-          added.map(({ singletonKey }) => endId(this.#name, singletonKey)),
+          added.map(({ singletonKey }) => singletonKey),
         ),
       );
-      const ended = added.filter(({ singletonKey }) => ends.has(endId(this.#name, singletonKey)));
+      const ended = added.filter(({ singletonKey }) => ends.has(singletonKey));
       if (ended.length > 0)
         await boss.deleteJob(
           queue,

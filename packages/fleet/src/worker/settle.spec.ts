@@ -26,13 +26,14 @@ afterAll(async () => {
   await place.remove();
 });
 
-function waitData(key: string): WaitData {
-  return { token: { ...firstToken(client, "1"), id: key }, key, writtenAt: 1, dueAt: 1 };
+function waitData(id: string): WaitData {
+  return { token: { ...firstToken(client, "1"), id }, key: endId(CLIENT, id), writtenAt: 1, dueAt: 1 };
 }
 
 /** Adds a wait, and claims it as a worker does. */
-async function claim(key: string): Promise<ClaimedWait> {
-  await store.boss.insert(waitsOf(CLIENT), [{ data: waitData(key), singletonKey: key }]);
+async function claim(id: string): Promise<ClaimedWait> {
+  const data = waitData(id);
+  await store.boss.insert(waitsOf(CLIENT), [{ data, singletonKey: data.key }]);
   return reclaim();
 }
 
@@ -58,8 +59,8 @@ describe("what is written of steps", () => {
   it("is the wait's next step, in the database's time and with its moment as its priority", async () => {
     const wait = await claim("next");
     await settle(store, CLIENT, [{ ...wait, next: waitData("next"), delayMs: 20_000 }], none);
-    const [next] = await store.boss.findJobs(waitsOf(CLIENT), { key: "next" });
-    expect(next).toMatchObject({ state: "created", retryLimit: 2_147_483_647, singletonKey: "next" });
+    const [next] = await store.boss.findJobs(waitsOf(CLIENT), { key: endId(CLIENT, "next") });
+    expect(next).toMatchObject({ state: "created", retryLimit: 2_147_483_647, singletonKey: endId(CLIENT, "next") });
     const delayMs = Number(next?.startAfter.getTime()) - Number(next?.createdOn.getTime());
     expect(delayMs).toBe(20_000);
     expect(next?.priority).toBe(1_700_000_000 - Math.floor(Number(next?.startAfter.getTime()) / 1_000));
@@ -71,7 +72,7 @@ describe("what is written of steps", () => {
   it("is put on a grid if the provider reports on many jobs at once", async () => {
     const wait = await claim("grid");
     await settle(store, CLIENT, [{ ...wait, next: waitData("grid"), delayMs: 20_000 }], () => 8_000);
-    const [next] = await store.boss.findJobs(waitsOf(CLIENT), { key: "grid" });
+    const [next] = await store.boss.findJobs(waitsOf(CLIENT), { key: endId(CLIENT, "grid") });
     const dueMs = Number(next?.startAfter.getTime());
     expect(Math.round(dueMs / 10) % 800).toBe(0);
     expect(dueMs - Number(next?.createdOn.getTime())).toBeGreaterThanOrEqual(20_000);
@@ -90,7 +91,7 @@ describe("what is written of steps", () => {
     const cancelled = await claim("cancelled");
     await store.boss.deleteJob(waitsOf(CLIENT), cancelled.job.id);
     expect(await settle(store, CLIENT, [{ ...cancelled, next: waitData("cancelled"), delayMs: 1 }], none)).toEqual([]);
-    expect(await store.boss.findJobs(waitsOf(CLIENT), { key: "cancelled" })).toEqual([]);
+    expect(await store.boss.findJobs(waitsOf(CLIENT), { key: endId(CLIENT, "cancelled") })).toEqual([]);
   });
 
   it("is the end with the characters replaced that PostgreSQL refuses", async () => {

@@ -3,7 +3,7 @@ import { inTransaction } from "../store/database.ts";
 import { databaseSeconds } from "../store/database-clock.ts";
 import { priorityAt } from "../store/due-priority.ts";
 import type { Store } from "../store/open-store.ts";
-import { RESULTS, endId, endsOf, waitsOf } from "../store/queues.ts";
+import { RESULTS, endsOf, waitsOf } from "../store/queues.ts";
 import { storable } from "../store/storable.ts";
 import { ring } from "./bells.ts";
 import type { ClaimedWait, JobEnd, WaitData } from "../wait-data.ts";
@@ -43,7 +43,7 @@ export async function settle(
     if (next.length > 0) await store.boss.insert(queue, next, { db });
     const ended = mine.flatMap((outcome) => ("end" in outcome ? [outcome] : []));
     if (ended.length > 0) {
-      const ends = ended.map(({ job, end }) => ({ id: endId(client, job.data.key), data: storable(end) }));
+      const ends = ended.map(({ job, end }) => ({ id: job.data.key, data: storable(end) }));
       await store.boss.insert(RESULTS, ends, { db });
       for (const consumer of await consumersIn(store, db)) await store.boss.insert(endsOf(consumer), ends, { db });
       await ring(db, RESULTS);

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { firstToken } from "@jobstatus/core";
 import { createFleet } from "../../create-fleet.ts";
 import { type Store, openStore } from "../../store/open-store.ts";
@@ -96,16 +97,11 @@ async function stepCost(place: string, cpuMs: () => number): Promise<number> {
   const { rows } = await store.database.executeSql("SELECT extract(epoch FROM now())::float8 AS now");
   const now = (rows as { now: number }[])[0]?.now ?? 0;
   const from = Math.round(performance.now() * 1_000);
-  const waits = Array.from({ length: STEPS }, (_, n) => ({
-    data: {
-      token: firstToken(client, String(from + n)),
-      key: `wait ${from + n}`,
-      writtenAt: now,
-      dueAt: now,
-    },
-    singletonKey: `wait ${from + n}`,
-    priority: priorityAt(now),
-  }));
+  const waits = Array.from({ length: STEPS }, (_, n) => {
+    const key = randomUUID();
+    const data = { token: firstToken(client, String(from + n)), key, writtenAt: now, dueAt: now };
+    return { data, singletonKey: key, priority: priorityAt(now) };
+  });
   await store.boss.insert(waitsOf("vault"), waits);
   await store.close();
   const fleet = await createFleet({ store: place, clients: { vault: client }, onEvent: ignore });
@@ -127,11 +123,11 @@ async function sleep(place: string, cpuMs: () => number): Promise<{ bytes: numbe
   await store.database.executeSql(
     `INSERT INTO ${store.schema}.job (name, data, priority, start_after, singleton_key, policy, retry_limit, expire_seconds, keep_until)
      SELECT '${queue}', jsonb_build_object('token', '${token}'::jsonb || jsonb_build_object('id', n::text), 'writtenAt', 1, 'dueAt', 1,
-         'key', 'https://company.veevavault.com/api/v26.1/services/jobs/' || n || ' ' || n),
+         'key', key),
        ${priorityAt(0)} - floor(extract(epoch FROM now()) + 3600 + n % 3600)::int,
        now() + (3600 + n % 3600) * interval '1 second',
-       'https://company.veevavault.com/api/v26.1/services/jobs/' || n || ' ' || n, 'exclusive', 2147483647, 60, now() + interval '3650 days'
-     FROM generate_series(1, ${SLEEPING}) AS n`,
+       key, 'exclusive', 2147483647, 60, now() + interval '3650 days'
+     FROM generate_series(1, ${SLEEPING}) AS n, LATERAL (SELECT md5(n::text)::uuid::text AS key) AS keys`,
   );
   // What the server would do later, beside the steps.
   await store.database.executeSql(`VACUUM ANALYZE ${store.schema}.job_common`);
