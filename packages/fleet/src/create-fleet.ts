@@ -27,7 +27,7 @@ import { type Store, openStore } from "./store/open-store.ts";
 import { RESULTS, endId, prepareResults, prepareWaits, waitsOf } from "./store/queues.ts";
 import { retried } from "./store/retried.ts";
 import { storeProblem } from "./store/store-problem.ts";
-import type { JobEnd } from "./wait-data.ts";
+import type { JobEnd } from "./job-end.ts";
 import { Bells } from "./worker/bells.ts";
 import { ClientWorker } from "./worker/client-worker.ts";
 import { ParkedAccounts } from "./worker/parked-accounts.ts";

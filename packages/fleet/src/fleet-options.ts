@@ -1,7 +1,7 @@
 import type { Gate, JobClient, JobStatusError } from "@jobstatus/core";
 import type { SessionStore } from "@jobstatus/core/provider";
 import { FleetError } from "./fleet-error.ts";
-import type { JobEnd } from "./wait-data.ts";
+import type { JobEnd } from "./job-end.ts";
 
 /** What the processes of a fleet share of an account. Pass both to the factory of a client. */
 export interface SharedAccount {

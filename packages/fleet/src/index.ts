@@ -14,4 +14,4 @@ export type {
   WorkOptions,
 } from "./fleet-options.ts";
 export type { ClientStatus, FleetStatus, ProcessStatus } from "./fleet-status.ts";
-export type { JobEnd } from "./wait-data.ts";
+export type { JobEnd } from "./job-end.ts";

@@ -18,7 +18,7 @@ const program = fileURLToPath(new URL("../bin.ts", import.meta.url));
 const zendeskPackage = new URL("../../../zendesk/src/index.ts", import.meta.url).href;
 const ENDED = JSON.stringify({ job_status: { id: "one", status: "completed", results: [] } });
 
-describe.skipIf(NO_POSTGRESQL)(`jobstatus-fleet work, told to end by SIGTERM${WHY}`, () => {
+describe.skipIf(NO_POSTGRESQL)(`jobstatus-fleet work that is told to end by SIGTERM${WHY}`, () => {
   let database: PostgresqlServer;
   let folder: string;
   let provider: Server;
@@ -64,7 +64,7 @@ describe.skipIf(NO_POSTGRESQL)(`jobstatus-fleet work, told to end by SIGTERM${WH
     return { fleet, worker, said, exited };
   }
 
-  it("it writes the step in flight, closes and exits with 0", SLOW, async () => {
+  it("writes the step in flight, closes and exits with 0", SLOW, async () => {
     const { fleet, worker, said, exited } = await startBusyWorker("drained");
     worker.kill("SIGTERM");
     // The provider answers after the signal: nothing else tells that the worker has received it.
@@ -76,7 +76,7 @@ describe.skipIf(NO_POSTGRESQL)(`jobstatus-fleet work, told to end by SIGTERM${WH
     await fleet.close();
   });
 
-  it("it ends at once if it is told a second time", SLOW, async () => {
+  it("ends at once if it is told a second time", SLOW, async () => {
     const { fleet, worker, exited } = await startBusyWorker("impatient");
     worker.kill("SIGTERM");
     await new Promise((resolve) => setTimeout(resolve, 300));

@@ -5,7 +5,7 @@ import type { Store } from "../store/open-store.ts";
 import { retried } from "../store/retried.ts";
 import { storeProblem } from "../store/store-problem.ts";
 import { RESULTS, endsOf, prepareEnds } from "../store/queues.ts";
-import type { JobEnd } from "../wait-data.ts";
+import type { JobEnd } from "../job-end.ts";
 import type { Doorbell } from "../worker/doorbell.ts";
 
 /** How many ends are claimed at once. */

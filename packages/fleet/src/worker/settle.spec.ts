@@ -5,7 +5,8 @@ import { type Store, openStore } from "../store/open-store.ts";
 import { RESULTS, endId, endsOf, prepareResults, prepareWaits, waitsOf } from "../store/queues.ts";
 import { openUsual, type TestStore } from "../testing/stores.ts";
 import { createTestVault } from "../testing/providers.ts";
-import type { ClaimedWait, JobEnd, WaitData } from "../wait-data.ts";
+import type { ClaimedWait, WaitData } from "../wait-data.ts";
+import type { JobEnd } from "../job-end.ts";
 import { Doorbell } from "./doorbell.ts";
 import { settle } from "./settle.ts";
 

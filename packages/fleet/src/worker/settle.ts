@@ -6,7 +6,8 @@ import type { Store } from "../store/open-store.ts";
 import { RESULTS, endsOf, waitsOf } from "../store/queues.ts";
 import { storable } from "../store/storable.ts";
 import { ring } from "./bells.ts";
-import type { ClaimedWait, JobEnd, WaitData } from "../wait-data.ts";
+import type { ClaimedWait, WaitData } from "../wait-data.ts";
+import type { JobEnd } from "../job-end.ts";
 
 /** A wait that is not over, and how long to sleep before its next step. */
 interface NextStep extends ClaimedWait {

@@ -1,6 +1,7 @@
 import { JobStatusError, type ResumeToken, reserve, step } from "@jobstatus/core";
 import type { FleetClient } from "../open-clients.ts";
-import type { ClaimedWait, JobEnd, WaitData } from "../wait-data.ts";
+import type { ClaimedWait, WaitData } from "../wait-data.ts";
+import type { JobEnd } from "../job-end.ts";
 import type { Outcome } from "./settle.ts";
 
 /** What one step came to; `isRefused` if the error is that of the account. */
