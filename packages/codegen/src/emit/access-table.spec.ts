@@ -62,6 +62,19 @@ describe("the session of a table", () => {
     });
   });
 
+  it("puts query parameters that a login requires into its path, as constants or filled by a known option", () => {
+    const parameters = `parameters:
+        - { name: api version, in: query, required: true, schema: { const: 'v 2' } }
+        - { name: shop, in: query, required: true, schema: { type: string } }
+        - { name: lang, in: query, schema: { const: en } }
+      requestBody:`;
+    const server = "url: https://{shop}.print.example\n    variables: { shop: { default: main } }";
+    const given = { ...sessionWith("requestBody:", parameters), "url: https://print.example": server };
+    const { session } = sessionOf(smallSpec(given));
+    expect(session?.login.path).toBe("/session?api%20version=v%202&shop={shop}");
+    expect(session?.logout?.path).toBe("/session");
+  });
+
   it("leaves out what the specification does not say", () => {
     const given = {
       ...WITH_SESSION,

@@ -5,7 +5,9 @@ import { elementsOf, isJsonArray, member } from "../json.ts";
 import { namedOperations } from "../named-operations.ts";
 import { callContent, loginConstants, loginServer } from "../openapi/login.ts";
 import { findOperation, operationsOf } from "../openapi/operation.ts";
+import { filledParameters } from "../openapi/request-parameters.ts";
 import type { Spec } from "../spec.ts";
+import { queryTemplate } from "./request-table.ts";
 
 /** The part of the table that says in which shapes a caller passes a job. */
 export function referencesOf({ extension }: Spec): Pick<Contract, "references"> {
@@ -100,7 +102,7 @@ function callOf({ file, root }: Spec, id: string): ContractCall {
   return {
     operation: id,
     method: operation.method.toUpperCase(),
-    path: operation.path,
+    path: operation.path + queryTemplate(filledParameters(root, operation)),
     ...(content !== undefined && { contentType: content.mediaType }),
   };
 }

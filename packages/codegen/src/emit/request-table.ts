@@ -67,7 +67,7 @@ function idSchemaOf(
 }
 
 /** The query with the parameters that are always there and, behind them, with that of the ids. */
-function queryTemplate(filled: readonly FilledParameter[], idName: string | undefined): string {
+export function queryTemplate(filled: readonly FilledParameter[], idName?: string): string {
   const texts = filled
     .filter((parameter) => parameter.in === "query")
     .map((parameter) => {

@@ -8,6 +8,11 @@ import type { SchemaParts } from "./schema.ts";
 /** Header parameters that OpenAPI says are ignored; the client sets them itself. */
 const IGNORED_HEADERS = new Set(["accept", "content-type", "authorization"]);
 
+/** Names a parameter of an operation. */
+type ParameterPlace = Pick<Parameter, "in" | "name">;
+
+const NO_PARAMETER: ParameterPlace = { in: "", name: "" };
+
 /** A query parameter or a header that each request of an operation must have. */
 export interface FilledParameter {
   readonly name: string;
@@ -23,7 +28,7 @@ export interface FilledParameter {
 /** The parameters that an operation requires beside its path and one other, such as the job's id. */
 export function requiredParameters(
   { parameters }: Operation,
-  other: { readonly in: string; readonly name: string },
+  other: ParameterPlace = NO_PARAMETER,
 ): readonly Parameter[] {
   return parameters
     .filter(({ value, in: place }) => place !== "path" && member(value, "required") === true)
@@ -35,7 +40,7 @@ export function requiredParameters(
 export function filledParameters(
   root: JsonObject,
   operation: Operation,
-  other: { readonly in: string; readonly name: string },
+  other: ParameterPlace = NO_PARAMETER,
 ): FilledParameter[] {
   return requiredParameters(operation, other).flatMap(({ name, in: place, value }): FilledParameter[] => {
     const schema = partsOf(root, [member(value, "schema")]);

@@ -1,10 +1,13 @@
 import { TEMPLATE_FIELD, credentialFields, credentialsOf, templatesOf } from "../extension.ts";
 import type { ExtensionCredentials } from "../extension.ts";
 import { elementsOf, entriesOf, isJsonArray, isJsonObject, member, textOf } from "../json.ts";
+import type { JsonPath } from "../json.ts";
 import { didYouMean, quoteAll } from "../nearest-name.ts";
 import { bodyFields, callContent, loginBody, loginServer, unfilledProperties } from "../openapi/login.ts";
 import { findOperation, templateNames } from "../openapi/operation.ts";
-import { propertyNamesOf } from "../openapi/schema.ts";
+import type { Operation } from "../openapi/operation.ts";
+import { filledParameters, requiredParameters } from "../openapi/request-parameters.ts";
+import { partsOf, propertyNamesOf } from "../openapi/schema.ts";
 import { inExtension } from "./rule-context.ts";
 import type { RuleContext } from "./rule-context.ts";
 import type { Fault, Rule } from "./rule.ts";
@@ -134,15 +137,8 @@ export const CREDENTIAL_RULES: readonly Rule[] = [
   },
   {
     name: "login-incomplete",
-    description: "Fields or constants fill every property that the login's body requires.",
-    check: ({ root, extension }) => {
-      const { login } = extension.session ?? {};
-      return (login === undefined ? [] : unfilledProperties(root, login)).map((name) => ({
-        path: inExtension("session", "login", "fields"),
-        message: `the body of ${login?.operation} requires ${JSON.stringify(name)}; add it to the fields, or give it a \`const\` in the schema.`,
-        target: "key" as const,
-      }));
-    },
+    description: "Fields, constants and the client's options fill all that login and logout require.",
+    check: (context) => [...checkLoginBody(context), ...checkCallParameters(context), ...checkLogoutBody(context)],
   },
   {
     name: "path-unfilled",
@@ -189,27 +185,86 @@ function checkLoginServer({ root, extension }: RuleContext): readonly Fault[] {
   ];
 }
 
-function checkPaths({ root, extension, operation }: RuleContext): readonly Fault[] {
+function checkLoginBody({ root, extension }: RuleContext): readonly Fault[] {
+  const { login } = extension.session ?? {};
+  return (login === undefined ? [] : unfilledProperties(root, login)).map((name) => ({
+    path: inExtension("session", "login", "fields"),
+    message: `the body of ${login?.operation} requires ${JSON.stringify(name)}; add it to the fields, or give it a \`const\` in the schema.`,
+    target: "key",
+  }));
+}
+
+/** The parameters that login and logout require beside their paths, if neither a constant nor an option fills them. */
+function checkCallParameters(context: RuleContext): readonly Fault[] {
+  const { root, operation } = context;
+  const ofStatus = operation === undefined ? [] : filledParameters(root, operation, context.extension.id);
+  const known = new Set([...pathOptions(context), ...ofStatus.map(({ option }) => option)]);
+  return sessionCalls(context).flatMap(({ call, path }) => {
+    const filled = filledParameters(root, call)
+      .filter((parameter) => parameter.in === "query")
+      .filter(({ constant, option }) => constant !== undefined || known.has(option));
+    return requiredParameters(call)
+      .filter(({ name, in: place }) => !filled.some((parameter) => parameter.name === name && parameter.in === place))
+      .map(({ name, in: place }) => {
+        const remedy = place === "query" ? "give it a `const` in its schema" : "describe it as optional if it is";
+        const message = `${call.id} requires the ${place} parameter ${JSON.stringify(name)}, and nothing fills it; ${remedy}.`;
+        return { path, message };
+      });
+  });
+}
+
+function checkLogoutBody(context: RuleContext): readonly Fault[] {
+  const { root, extension } = context;
+  const logout = extension.session?.logout;
+  const call = logout === undefined ? undefined : findOperation(root, logout);
+  if (call === undefined) return [];
+  const required = partsOf(root, [callContent(root, call)?.schema]).flatMap((part) =>
+    elementsOf(member(part, "required")),
+  );
+  return [...new Set(required)].map((name) => ({
+    path: inExtension("session", "logout"),
+    message: `the body of ${call.id} requires ${JSON.stringify(name)}, and the client sends no properties with a logout; leave \`logout\` out.`,
+  }));
+}
+
+function sessionCalls({ root, extension }: RuleContext): { readonly call: Operation; readonly path: JsonPath }[] {
   const { login, logout } = extension.session ?? {};
-  const server = textOf(member(elementsOf(member(root, "servers"))[0], "url")) ?? "";
-  const filled = templateNames(server + (operation?.path ?? ""));
-  const known = new Set(filled.filter((name) => extension.id.in !== "path" || name !== extension.id.name));
-  // What only a login on another host takes has options of its own.
-  const isElsewhere = login !== undefined && loginServer(root, login) !== undefined;
   const calls = [
-    { id: isElsewhere ? undefined : login?.operation, path: inExtension("session", "login", "operation") },
+    { id: login?.operation, path: inExtension("session", "login", "operation") },
     { id: logout, path: inExtension("session", "logout") },
-    { id: extension.batch?.operation, path: inExtension("batch", "operation") },
   ];
   return calls.flatMap(({ id, path }) => {
     const call = id === undefined ? undefined : findOperation(root, id);
-    return templateNames(call?.path ?? "")
+    return call === undefined ? [] : [{ call, path }];
+  });
+}
+
+/** The options that fill the server's URL and the path of the status operation. */
+function pathOptions({ root, extension, operation }: RuleContext): ReadonlySet<string> {
+  const server = textOf(member(elementsOf(member(root, "servers"))[0], "url")) ?? "";
+  const filled = templateNames(server + (operation?.path ?? ""));
+  return new Set(filled.filter((name) => extension.id.in !== "path" || name !== extension.id.name));
+}
+
+function checkPaths(context: RuleContext): readonly Fault[] {
+  const { root, extension } = context;
+  const { login } = extension.session ?? {};
+  const known = pathOptions(context);
+  // What only a login on another host takes has options of its own.
+  const isElsewhere = login !== undefined && loginServer(root, login) !== undefined;
+  const batch = extension.batch === undefined ? undefined : findOperation(root, extension.batch.operation);
+  const calls = [
+    ...sessionCalls(context).filter(({ call }) => !(isElsewhere && call.id === login.operation)),
+    ...(batch === undefined ? [] : [{ call: batch, path: inExtension("batch", "operation") }]),
+  ];
+  return calls.flatMap(({ call, path }) =>
+    templateNames(call.path)
       .filter((name) => !known.has(name))
       .map((name) => ({
         path,
-        message: `nothing fills ${JSON.stringify(name)} in the path of ${id}; the server and the path of ${extension.operation} do not have it.`,
-      }));
-  });
+        message: `nothing fills ${JSON.stringify(name)} in the path of ${call.id}; the server and the path of ${extension.operation} do not have it.`,
+      })),
+  );
 }
 
 function checkSecurity(context: RuleContext): readonly Fault[] {

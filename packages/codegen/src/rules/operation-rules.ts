@@ -231,10 +231,16 @@ function unfilledParameters(
     .map(({ name, in: place }) => `the ${place} parameter ${JSON.stringify(name)}`);
 }
 
-function checkBatchRequest({ root, extension: { batch } }: RuleContext): readonly Fault[] {
+function checkBatchRequest({ root, extension: { batch, id }, operation: status }: RuleContext): readonly Fault[] {
   const operation = batch === undefined ? undefined : findOperation(root, batch.operation);
   if (batch === undefined || operation === undefined) return [];
-  return unfilledParameters(root, operation, { in: "query", name: batch.ids }).map((need) => ({
+  const ids = { in: "query", name: batch.ids };
+  // A batch has the headers of the status request.
+  const sent = status === undefined ? [] : filledParameters(root, status, id).map(({ name }) => name);
+  const headers = filledParameters(root, operation, ids)
+    .filter(({ name, in: place }) => place === "header" && !sent.includes(name))
+    .map(({ name }) => `the header parameter ${JSON.stringify(name)}`);
+  return [...unfilledParameters(root, operation, ids), ...headers].map((need) => ({
     path: operation.at,
     message: `${operation.id} requires ${need}; a request for a batch does not fill that.`,
     target: "key",
