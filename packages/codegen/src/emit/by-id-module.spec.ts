@@ -39,7 +39,7 @@ it("takes no credentials for an API that takes none", () => {
     "  job:": "  batch: { operation: listJobs, ids: ids, maximum: 10, jobs: /jobs, id: /id }\n  job:",
   };
   const { "  credentials:": _, ...others } = given;
-  expect(byIdModule(smallFacts(others))).toContain(
-    "(contract, { ...options, credentials: {} }, partsById) as PrintById;\n",
-  );
+  const module = byIdModule(smallFacts(others));
+  expect(module).toContain("export function createPrint(options: PrintOptions = {}): PrintById {\n");
+  expect(module).toContain("(contract, { ...options, credentials: {} }, partsById) as PrintById;\n");
 });

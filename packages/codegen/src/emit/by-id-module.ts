@@ -1,5 +1,11 @@
 import { docComment } from "./doc-comment.ts";
-import { clientTypeArguments, optionsArgument, resultArgument } from "./client-module.ts";
+import {
+  clientTypeArguments,
+  credentialsArgument,
+  optionsArgument,
+  optionsParameter,
+  resultArgument,
+} from "./client-module.ts";
 import type { PackageFacts } from "./package-facts.ts";
 import { moduleHeader } from "./provenance.ts";
 
@@ -34,7 +40,7 @@ export function byIdModule(facts: PackageFacts): string {
       "",
       "@throws JobStatusError - `invalid-request`: an option is missing, unknown or wrong; the message names it.",
     ]),
-    `export function ${names.create}(options: ${names.options}): ${names.client}ById {\n`,
-    `  return createJobClient<${names.response}, ${names.credentials}${result}>(contract, ${optionsArgument(facts)}, partsById) as ${names.client}ById;\n}\n`,
+    `export function ${names.create}(${optionsParameter(facts)}): ${names.client}ById {\n`,
+    `  return createJobClient<${names.response}, ${credentialsArgument(facts)}${result}>(contract, ${optionsArgument(facts)}, partsById) as ${names.client}ById;\n}\n`,
   ].join("");
 }

@@ -182,5 +182,20 @@ export type PrintResponse =
     expect(module).toContain('export type PrintOptions = Omit<ClientOptions<never>, "credentials">');
     expect(module).toContain("(contract, { ...options, credentials: {} }, parts);\n");
     expect(module).toContain("export type PrintCredentials = Readonly<Record<string, never>>;\n");
+    expect(module).toContain("export function createPrint(options: PrintOptions = {}): Print {\n");
+  });
+
+  it("may take credentials of an API that can do without", () => {
+    const given = { "security:\n  - key: []": "security: [{}, { key: [] }]" };
+    const module = clientModule(smallFacts(given));
+    expect(module).toContain(
+      'PrintOptions = Omit<ClientOptions<never>, "credentials"> & Partial<Pick<ClientOptions<PrintCredentials>, "credentials">> &',
+    );
+    expect(module).toContain("export function createPrint(options: PrintOptions = {}): Print {\n");
+    expect(module).toContain(
+      "createJobClient<PrintResponse, PrintCredentials | Readonly<Record<string, never>>>(contract, { credentials: {}, ...options }, parts);\n",
+    );
+    const requiring = { ...given, "https://print.example": "https://{shop}.example\n    variables: { shop: {} }" };
+    expect(clientModule(smallFacts(requiring))).toContain("createPrint(options: PrintOptions): Print {\n");
   });
 });

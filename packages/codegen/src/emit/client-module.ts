@@ -81,9 +81,9 @@ function resultType({ contract, names }: PackageFacts): string {
   );
 }
 
-function credentialsType({ contract, names, credentials }: PackageFacts): string {
+function credentialsType({ contract, names, credentials, credentialsNeed }: PackageFacts): string {
   const { login } = contract.session ?? {};
-  if (!takesCredentials({ credentials })) {
+  if (credentialsNeed === "none") {
     return (
       docComment([`The credentials of ${contract.provider}, which takes none.`]) +
       `export type ${names.credentials} = Readonly<Record<string, never>>;\n\n`
@@ -119,12 +119,14 @@ function keyOf(field: string): string {
   return isIdentifier(field) ? field : JSON.stringify(field);
 }
 
-function optionsType({ contract, names, credentials, variables, xml }: PackageFacts): string {
+function optionsType({ contract, names, credentialsNeed, variables, xml }: PackageFacts): string {
   const ofServer = variables.filter((variable) => variable.in === "server");
   const ofPath = variables.filter((variable) => variable.in !== "server");
-  const common = takesCredentials({ credentials })
-    ? `ClientOptions<${names.credentials}>`
-    : 'Omit<ClientOptions<never>, "credentials">';
+  const common = {
+    required: `ClientOptions<${names.credentials}>`,
+    optional: `Omit<ClientOptions<never>, "credentials"> & Partial<Pick<ClientOptions<${names.credentials}>, "credentials">>`,
+    none: 'Omit<ClientOptions<never>, "credentials">',
+  }[credentialsNeed];
   const format = xml === undefined ? "" : ` & FormatOption<${JSON.stringify(contract.provider)}>`;
   const sessions = contract.session === undefined ? "" : " & SessionOptions";
   const operationNames = ["default", ...Object.keys(contract.operations ?? {})].map((name) => JSON.stringify(name));
@@ -171,19 +173,27 @@ function factory(facts: PackageFacts): string {
       "",
       "@throws JobStatusError - `invalid-request`: an option is missing, unknown or wrong; the message names it.",
     ]) +
-    `export function ${names.create}(options: ${names.options}): ${names.client} {\n` +
-    `  return createJobClient<${names.response}, ${names.credentials}${resultArgument(contract, names)}>(contract, ${optionsArgument(facts)}, parts);\n}\n`
+    `export function ${names.create}(${optionsParameter(facts)}): ${names.client} {\n` +
+    `  return createJobClient<${names.response}, ${credentialsArgument(facts)}${resultArgument(contract, names)}>(contract, ${optionsArgument(facts)}, parts);\n}\n`
   );
 }
 
-/** The options that a factory passes on. */
-export function optionsArgument(facts: Pick<PackageFacts, "credentials">): string {
-  return takesCredentials(facts) ? "options" : "{ ...options, credentials: {} }";
+/** The parameter of a factory; it can be left out if no option is required. */
+export function optionsParameter({ names, credentialsNeed, variables }: PackageFacts): string {
+  const isNeeded = credentialsNeed === "required" || variables.some(({ fallback }) => fallback === null);
+  return `options: ${names.options}${isNeeded ? "" : " = {}"}`;
 }
 
-/** Says whether the API takes credentials. A login grants those of one of the ways. */
-function takesCredentials({ credentials }: Pick<PackageFacts, "credentials">): boolean {
-  return credentials.length > 0;
+/** The options that a factory passes on. */
+export function optionsArgument({ credentialsNeed }: Pick<PackageFacts, "credentialsNeed">): string {
+  return { required: "options", optional: "{ credentials: {}, ...options }", none: "{ ...options, credentials: {} }" }[
+    credentialsNeed
+  ];
+}
+
+/** The type of the credentials that a factory passes on. */
+export function credentialsArgument({ names, credentialsNeed }: PackageFacts): string {
+  return credentialsNeed === "optional" ? `${names.credentials} | Readonly<Record<string, never>>` : names.credentials;
 }
 
 /** The types of the response and of the status values, as the first arguments of a client's type. */

@@ -127,12 +127,18 @@ describe("contractFromSpec", () => {
       },
     },
     {
-      name: "the longest of the limits of a job, and the lowest rate of those of the account",
+      name: "the longest of the limits of a job, and all of those of the account",
       given: {
         "  credentials:":
           "  limits: [{ of: job, interval: PT5S }, { of: job, interval: PT10S }, { of: account, interval: PT1M }, { of: account, requests: 30, interval: PT10S }]\n  credentials:",
       },
-      want: { minPollIntervalMs: 10_000, accountLimit: { requests: 1, intervalMs: 60_000 } },
+      want: {
+        minPollIntervalMs: 10_000,
+        accountLimits: [
+          { requests: 1, intervalMs: 60_000 },
+          { requests: 30, intervalMs: 10_000 },
+        ],
+      },
     },
     {
       name: "the headers that tell what is left of the account's limit, and no limit without a number",

@@ -9,6 +9,7 @@ import { responsesOf, isJsonMediaType, isXmlMediaType } from "../openapi/media-t
 import type { Content } from "../openapi/media-type.ts";
 import { jobTable } from "./job-table.ts";
 import type { Operation } from "../openapi/operation.ts";
+import { allowsAnonymous } from "../openapi/security.ts";
 import { statusResponsesOf } from "../openapi/status-responses.ts";
 import type { Spec } from "../spec.ts";
 import { batchOf, requestOf } from "./request-table.ts";
@@ -22,7 +23,7 @@ const DEFAULT_TIMEOUT = "PT1H";
 export function contractFromSpec(spec: Spec): Contract {
   const { root, extension } = spec;
   const { operation, request, job, states, ...own } = operationTable(spec);
-  const accountLimit = accountLimitOf(extension);
+  const accountLimits = statedLimitsOf(extension);
   const remainingRequests = remainingRequestsOf(extension);
   const others = namedOperations(extension).map(
     (other) => [other.name, operationTable({ ...spec, extension: other.extension })] as const,
@@ -33,13 +34,13 @@ export function contractFromSpec(spec: Spec): Contract {
     server: serverOf(root).url,
     variables: Object.fromEntries(variablesOf(spec).map(({ name, fallback }) => [name, fallback])),
     request,
-    credentials: credentialWaysOf(extension),
+    credentials: credentialWaysOf(spec),
     job,
     states,
     ...own,
     ...(others.length > 0 && { operations: Object.fromEntries(others) }),
     errors: errorsOf(extension),
-    ...(accountLimit && { accountLimit }),
+    ...(accountLimits.length > 0 && { accountLimits }),
     ...(remainingRequests && { remainingRequests }),
     ...(extension.delayHeader !== undefined && {
       delayHeader: { name: extension.delayHeader.name, unitMs: UNITS_MS[extension.delayHeader.unit] },
@@ -63,10 +64,10 @@ function nextUrlOf({ at, header }: ExtensionNextUrl): NonNullable<Contract["next
   return { ...(at !== undefined && { at }), ...(header !== undefined && { header }) };
 }
 
-/** The ways to authenticate; that of an API that takes no credentials has no place for them. */
-function credentialWaysOf(extension: Extension): Contract["credentials"] {
-  const ways = credentialsOf(extension).map(credentialWayOf);
-  return ways.length === 0 ? [{ places: [] }] : ways;
+/** The ways to authenticate; that of an API that can do without credentials has no place for them. */
+function credentialWaysOf(spec: Spec): Contract["credentials"] {
+  const ways = credentialsOf(spec.extension).map(credentialWayOf);
+  return allowsAnonymous(spec.root, statusOperation(spec)) ? [...ways, { places: [] }] : ways;
 }
 
 function credentialWayOf({ header, query, basic, places = [] }: ExtensionCredentials): Contract["credentials"][number] {
@@ -82,12 +83,11 @@ function accountLimitsOf({ limits = [], operations = {} }: Extension): readonly 
   return all.filter(({ of }) => of === "account");
 }
 
-/** The limit of the account that allows the fewest requests; undefined if no number is stated. */
-function accountLimitOf(extension: Extension): Contract["accountLimit"] {
-  const stated = accountLimitsOf(extension)
+/** Those limits of the account whose number is stated. */
+function statedLimitsOf(extension: Extension): NonNullable<Contract["accountLimits"]> {
+  return accountLimitsOf(extension)
     .filter(({ requests, remainingHeader }) => requests !== undefined || remainingHeader === undefined)
     .map(({ requests = 1, interval }) => ({ requests, intervalMs: millisecondsFromDuration(interval) }));
-  return stated.toSorted((a, b) => a.requests / a.intervalMs - b.requests / b.intervalMs)[0];
 }
 
 /** The headers that tell what is left of the account's limit. */

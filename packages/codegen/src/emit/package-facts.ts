@@ -2,12 +2,14 @@ import type { Contract } from "@jobstatus/core";
 import type { XmlTable } from "@jobstatus/core/xml";
 import { credentialFields, credentialsOf } from "../extension.ts";
 import { elementsOf, member, textOf } from "../json.ts";
+import { allowsAnonymous } from "../openapi/security.ts";
 import type { Spec } from "../spec.ts";
 import { responseMediaType, contractFromSpec } from "./contract-table.ts";
 import { sentence } from "./doc-comment.ts";
 import { namesFromProvider } from "./names.ts";
 import type { PackageNames } from "./names.ts";
 import type { Provenance } from "./provenance.ts";
+import { statusOperation } from "./status-operation.ts";
 import { variablesOf } from "./variables.ts";
 import type { Variable } from "./variables.ts";
 import { xmlTableFromSpec } from "./xml-table.ts";
@@ -42,6 +44,8 @@ export interface PackageFacts {
   readonly mediaType: string;
   /** The ways of the credentials, each with its fields. */
   readonly credentials: readonly (readonly string[])[];
+  /** Whether callers must have credentials, may leave them out, or have none, because the API takes none. */
+  readonly credentialsNeed: "required" | "optional" | "none";
   /** The table of the provider's XML; absent if it speaks none. */
   readonly xml?: XmlTable;
   readonly packageName: string;
@@ -62,6 +66,8 @@ export function isJobstatusPackage(packageName: string): boolean {
 export function factsFromSpec(spec: Spec, provenance: Provenance, options: PackageOptions): PackageFacts {
   const info = member(spec.root, "info");
   const xml = xmlTableFromSpec(spec);
+  const credentials = credentialsOf(spec.extension).map(credentialFields);
+  const isOptional = allowsAnonymous(spec.root, statusOperation(spec));
   const packageName = packageNameOf(spec.extension.provider, options);
   return {
     spec,
@@ -75,7 +81,8 @@ export function factsFromSpec(spec: Spec, provenance: Provenance, options: Packa
         description: textOf(member(server, "description")) ?? "",
       })),
     mediaType: responseMediaType(spec),
-    credentials: credentialsOf(spec.extension).map(credentialFields),
+    credentials,
+    credentialsNeed: credentials.length === 0 ? "none" : isOptional ? "optional" : "required",
     ...(xml !== undefined && { xml }),
     packageName,
     packageVersion: options.packageVersion ?? provenance.generatorVersion,

@@ -128,6 +128,25 @@ const print = createPrint({
     expect(readme(smallFacts(idInBody()))).toContain('await print.wait("1234");');
   });
 
+  it("names no credentials of an API that takes none", () => {
+    const text = readme(
+      smallFacts({
+        "security:\n  - key: []": "security: []",
+        '  credentials:\n    - scheme: key\n      header: { name: X-Key, value: "{key}" }\n': "",
+      }),
+    );
+    expect(text).toContain("\nconst print = createPrint();\n");
+    expect(text).not.toContain("credentials");
+  });
+
+  it("says that optional credentials can be left out", () => {
+    const text = readme(smallFacts({ "security:\n  - key: []": "security: [{}, { key: [] }]" }));
+    expect(text).toContain("  credentials: { key: process.env.KEY! },\n");
+    expect(text).toMatch(
+      /^\| `credentials` +\| `\{ key \}`, or a function that returns one \| requests without any +\|$/m,
+    );
+  });
+
   it("takes a way of credentials with a password where there is no other", () => {
     const text = readme(smallFacts({ 'header: { name: X-Key, value: "{key}" }': 'basic: "{user}:{password}"' }));
     expect(text).toContain("  credentials: { user: process.env.USER!, password: process.env.PASSWORD! },\n");

@@ -40,19 +40,20 @@ export function readme(facts: PackageFacts): string {
   return `${blocks.join("\n\n")}\n`;
 }
 
-function usage({ packageName, names, credentials, variables, spec }: PackageFacts): string {
+function usage({ packageName, names, credentials, credentialsNeed, variables, spec }: PackageFacts): string {
   const [fields = []] = credentials.toSorted((a, b) => Number(a.includes("password")) - Number(b.includes("password")));
   const needed = variables.filter(({ fallback }) => fallback === null);
   const members = [
     ...needed.map(({ name }) => `  ${name}: ${environment(name)},\n`),
-    `  credentials: { ${fields.map((field) => `${field}: ${environment(field)}`).join(", ")} },\n`,
+    ...(credentialsNeed === "none"
+      ? []
+      : [`  credentials: { ${fields.map((field) => `${field}: ${environment(field)}`).join(", ")} },\n`]),
   ];
   return [
     "```ts",
     `import { ${names.create} } from "${packageName}";`,
     "",
-    `const ${names.variable} = ${names.create}({`,
-    `${members.join("")}});`,
+    `const ${names.variable} = ${names.create}(${members.length === 0 ? "" : `{\n${members.join("")}}`});`,
     "",
     `const status = await ${names.variable}.wait(${JSON.stringify(exampleId(spec))});`,
     "console.log(status.state, status.native, status.message);",
@@ -72,7 +73,8 @@ function exampleId(spec: PackageFacts["spec"]): string {
   return typeof example === "string" || typeof example === "number" ? String(example) : "1234";
 }
 
-function options({ names, variables, otherServers, credentials, contract, packageName, xml }: PackageFacts): string[] {
+function options(facts: PackageFacts): string[] {
+  const { names, variables, otherServers, credentials, credentialsNeed, contract, packageName, xml } = facts;
   const ways = [...credentials, ...(contract.session ? [contract.session.login.fields] : [])]
     .map((fields) => `\`{ ${fields.join(", ")} }\``)
     .join(" or ");
@@ -85,7 +87,15 @@ function options({ names, variables, otherServers, credentials, contract, packag
     ...(contract.operations === undefined
       ? []
       : [["`operation`", "the operation for jobs whose reference does not name theirs", "`default`"]]),
-    ["`credentials`", `${ways}, or a function that returns one`, "required"],
+    ...(credentialsNeed === "none"
+      ? []
+      : [
+          [
+            "`credentials`",
+            `${ways}, or a function that returns one`,
+            credentialsNeed === "required" ? "required" : "requests without any",
+          ],
+        ]),
     [
       "`baseUrl`",
       variables.some(({ in: place }) => place === "server")

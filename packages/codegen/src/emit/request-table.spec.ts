@@ -134,6 +134,14 @@ describe("the credentials of a table", () => {
     const given = { "security:\n  - key: []": "security: []", [`  credentials:\n    ${WAY}\n`]: "" };
     expect(contractFromSpec(smallSpec(given)).credentials).toEqual([{ places: [] }]);
   });
+
+  it.each(["[{}, { key: [] }]", "[{ key: [] }, {}]"])("may be in no place if they are optional: %s", (security) => {
+    const given = { "security:\n  - key: []": `security: ${security}` };
+    expect(contractFromSpec(smallSpec(given)).credentials).toEqual([
+      { header: { name: "X-Key", value: "{key}" } },
+      { places: [] },
+    ]);
+  });
 });
 
 describe("the delays of a table", () => {
@@ -187,7 +195,7 @@ describe("a login on another host", () => {
   });
 });
 
-it("a limit of the account holds for all operations, whichever states it", () => {
+it("all limits of the account hold for all operations, whichever states them", () => {
   const limits = "  limits: [{ of: account, requests: 10, interval: PT1S }]\n  credentials:";
   const other = "limits: [{ of: account, requests: 1, interval: PT1S }]";
   const given = {
@@ -198,5 +206,8 @@ it("a limit of the account holds for all operations, whichever states it", () =>
     batch: { operation: getJob, jobs: batches, ${other} }
   states:`,
   };
-  expect(contractFromSpec(smallSpec(given)).accountLimit).toEqual({ requests: 1, intervalMs: 1_000 });
+  expect(contractFromSpec(smallSpec(given)).accountLimits).toEqual([
+    { requests: 10, intervalMs: 1_000 },
+    { requests: 1, intervalMs: 1_000 },
+  ]);
 });

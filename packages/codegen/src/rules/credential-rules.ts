@@ -1,6 +1,6 @@
 import { TEMPLATE_FIELD, credentialFields, credentialsOf, templatesOf } from "../extension.ts";
 import type { ExtensionCredentials } from "../extension.ts";
-import { elementsOf, entriesOf, isJsonArray, isJsonObject, member, textOf } from "../json.ts";
+import { elementsOf, entriesOf, isJsonObject, member, textOf } from "../json.ts";
 import type { JsonPath } from "../json.ts";
 import { didYouMean, quoteAll } from "../nearest-name.ts";
 import { bodyFields, callContent, loginBody, loginServer, unfilledProperties } from "../openapi/login.ts";
@@ -8,6 +8,7 @@ import { findOperation, templateNames } from "../openapi/operation.ts";
 import type { Operation } from "../openapi/operation.ts";
 import { filledParameters, requiredParameters } from "../openapi/request-parameters.ts";
 import { partsOf, propertyNamesOf } from "../openapi/schema.ts";
+import { allowsAnonymous, securityOf } from "../openapi/security.ts";
 import { inExtension } from "./rule-context.ts";
 import type { RuleContext } from "./rule-context.ts";
 import type { Fault, Rule } from "./rule.ts";
@@ -17,11 +18,9 @@ export const CREDENTIAL_RULES: readonly Rule[] = [
   {
     name: "credentials-missing",
     description: "The extension names at least one way of credentials, unless the status operation takes none.",
-    check: (context) => {
-      const { extension, operation } = context;
-      const requirements = securityOf(context);
-      const takesNone = requirements?.every((names) => names.length > 0) === false || requirements?.length === 0;
-      if (operation === undefined || credentialsOf(extension).length > 0 || takesNone) return [];
+    check: ({ root, extension, operation }) => {
+      const isNamed = credentialsOf(extension).length > 0;
+      if (operation === undefined || isNamed || allowsAnonymous(root, operation)) return [];
       const message = `the extension names no credentials; add at least one way to \`credentials\`, or write \`security: []\` in ${operation.id} if it takes none.`;
       return [{ path: inExtension("credentials"), message, target: "key" }];
     },
@@ -267,12 +266,11 @@ function checkPaths(context: RuleContext): readonly Fault[] {
   );
 }
 
-function checkSecurity(context: RuleContext): readonly Fault[] {
-  const { root, extension, operation } = context;
+function checkSecurity({ root, extension, operation }: RuleContext): readonly Fault[] {
   const ways = credentialsOf(extension);
-  const schemes = securityOf(context) ?? [];
-  if (operation === undefined || ways.length === 0) return [];
-  if (schemes.length === 0 || schemes.some((names) => names.length === 0)) return [];
+  const schemes = securityOf(root, operation) ?? [];
+  if (operation === undefined || ways.length === 0 || schemes.length === 0 || allowsAnonymous(root, operation))
+    return [];
   const schemesOfDocument = member(member(root, "components"), "securitySchemes");
   // The rule scheme-unknown reports a misspelled scheme.
   if (ways.flatMap(schemesOf).some((scheme) => member(schemesOfDocument, scheme) === undefined)) return [];
@@ -286,12 +284,4 @@ function checkSecurity(context: RuleContext): readonly Fault[] {
 /** The security schemes that a way serves. */
 function schemesOf({ scheme, places = [] }: ExtensionCredentials): string[] {
   return [scheme, ...places.flatMap((place) => place.scheme ?? [])];
-}
-
-/** The requirements of the status operation, each the names of its schemes; nothing if the document states none. */
-function securityOf({ root, operation }: RuleContext): string[][] | undefined {
-  const own = member(operation?.value, "security");
-  const requirements = isJsonArray(own) ? own : member(root, "security");
-  if (!isJsonArray(requirements)) return undefined;
-  return elementsOf(requirements).map((requirement) => entriesOf(requirement).map(([name]) => name));
 }

@@ -92,6 +92,7 @@ export const requestDocumentText: fc.Arbitrary<string> = fc
     ways: WAYS,
     server: SERVERS,
     login: LOGIN,
+    isOptional: fc.boolean(),
     hasDelays: fc.boolean(),
     hasReferences: fc.boolean(),
   })
@@ -103,11 +104,13 @@ interface Given {
   readonly ways: readonly JsonObject[];
   readonly server: JsonObject;
   readonly login: "here" | "elsewhere" | undefined;
+  readonly isOptional: boolean;
   readonly hasDelays: boolean;
   readonly hasReferences: boolean;
 }
 
-function documentOf({ place, others, ways: given, server, login, hasDelays, hasReferences }: Given): JsonObject {
+function documentOf(all: Given): JsonObject {
+  const { place, others, ways: given, server, login, isOptional, hasDelays, hasReferences } = all;
   // What a login grants must have a place.
   const ways = given.length === 0 && login !== undefined ? [KEY] : given;
   const isHead = place.method === "head";
@@ -116,7 +119,7 @@ function documentOf({ place, others, ways: given, server, login, hasDelays, hasR
     openapi: "3.1.1",
     info: { title: "Print Jobs", version: "1" },
     servers: [server],
-    security: ways.length === 0 ? [] : [{ key: [] }],
+    security: ways.length === 0 ? [] : isOptional ? [{ key: [] }, {}] : [{ key: [] }],
     "x-job-status": {
       provider: "print",
       operation: "getJob",

@@ -7,10 +7,10 @@ import { TimerQueue } from "./timer-queue.ts";
 const never = new AbortController().signal;
 
 /** A gate on a virtual clock, and when requests were admitted. */
-function createGate(limit?: AccountLimit) {
+function createGate(...limits: AccountLimit[]) {
   const clock = createVirtualClock();
   const timers = new TimerQueue(clock);
-  const gate = new AccountGate(limit);
+  const gate = new AccountGate(limits);
   const admitted: [string, number][] = [];
   const admit = async (name: string, signal = never) => {
     await gate.admit(timers, signal);
@@ -37,6 +37,24 @@ describe("the limit that a contract states", () => {
       ["e", 20_000],
     ]);
     expect(clock.sleepers).toBe(0);
+  });
+
+  it("holds together with the others that it states", async () => {
+    const { clock, admit, admitted } = createGate(
+      { requests: 2, intervalMs: 10_000 },
+      { requests: 3, intervalMs: 60_000 },
+    );
+    await clock.run(Promise.all(["a", "b", "c", "d", "e", "f"].map((name) => admit(name))));
+    expect(admitted).toEqual([
+      ["a", 0],
+      ["b", 0],
+      // The first limit counts a and b.
+      ["c", 10_000],
+      // The second one counts a, b and c.
+      ["d", 60_000],
+      ["e", 60_000],
+      ["f", 70_000],
+    ]);
   });
 
   it("counts from each request, not from a window", async () => {

@@ -21,7 +21,7 @@ const PACE_MS = 3_600_000;
 const RECOVERY_RESPONSES = 40;
 
 /**
- * The limit of one account, for all requests of its clients. It keeps to the limit that the contract states; if the provider
+ * The limits of one account, for all requests of its clients. It keeps to those that the contract states; if the provider
  * refuses a request and says how long to wait, everybody waits, and the requests that come after are spread at the rate
  * that the refusal has shown: so many requests were allowed in so much time.
  *
@@ -29,9 +29,9 @@ const RECOVERY_RESPONSES = 40;
  * it that may share nothing else.
  */
 export class AccountGate {
-  readonly #limit: AccountLimit | undefined;
-  /** When the last requests were admitted, as many as the limit counts. */
-  #admittedMs: number[] = [];
+  readonly #limits: readonly AccountLimit[];
+  /** When the last requests were admitted, as many as the limits count. */
+  readonly #admittedMs: number[] = [];
   #heldUntilMs = -Infinity;
   /** The pace after a refusal, in milliseconds from one request to the next; 0 if none was refused. */
   #spacingMs = 0;
@@ -44,16 +44,17 @@ export class AccountGate {
   readonly #onHold: ((gate: AccountGate) => void) | undefined;
 
   /** @param onHold - Called when it holds something that must not be forgotten. */
-  constructor(limit?: AccountLimit, onHold?: (gate: AccountGate) => void) {
-    this.#limit = limit;
+  constructor(limits: readonly AccountLimit[] = [], onHold?: (gate: AccountGate) => void) {
+    this.#limits = limits;
     this.#onHold = onHold;
   }
 
   /** Says whether the gate holds nothing that a new one would not: no pace of the last hour, and no moment to come. */
   isIdle(nowMs: number): boolean {
-    const countedUntilMs = (this.#admittedMs.at(-1) ?? -Infinity) + (this.#limit?.intervalMs ?? 0);
+    const lastMs = this.#admittedMs.at(-1) ?? -Infinity;
+    const countedUntilMs = this.#limits.map(({ intervalMs }) => lastMs + intervalMs);
     const pacedUntilMs = this.#nextMs + (this.#spacingMs > 0 ? PACE_MS : 0);
-    return Math.max(this.#heldUntilMs, pacedUntilMs, countedUntilMs) <= nowMs;
+    return Math.max(this.#heldUntilMs, pacedUntilMs, ...countedUntilMs) <= nowMs;
   }
 
   /** Resolves when a request may be sent; undefined if it may be sent now. */
@@ -109,11 +110,13 @@ export class AccountGate {
   #reserve(nowMs: number): number {
     this.#periodStartMs ??= nowMs;
     let atMs = Math.max(nowMs, this.#heldUntilMs, this.#spacingMs > 0 ? this.#nextMs : -Infinity);
-    if (this.#limit) {
-      const { requests, intervalMs } = this.#limit;
-      const oldestMs = this.#admittedMs.length < requests ? -Infinity : (this.#admittedMs.shift() ?? -Infinity);
-      atMs = Math.max(atMs, oldestMs + intervalMs);
-      this.#admittedMs.push(atMs);
+    let counted = 0;
+    for (const { requests, intervalMs } of this.#limits) {
+      atMs = Math.max(atMs, (this.#admittedMs.at(-requests) ?? -Infinity) + intervalMs);
+      counted = Math.max(counted, requests);
+    }
+    if (counted > 0) {
+      if (this.#admittedMs.push(atMs) > counted) this.#admittedMs.shift();
       this.#onHold?.(this);
     }
     this.#nextMs = atMs + this.#spacingMs;

@@ -23,11 +23,14 @@ it("a gate that holds a refusal is kept when its last client is gone, until that
 
 it("a gate that counts requests of a stated limit is kept, too", async () => {
   const gates = new AccountGates();
-  const limit = { requests: 1, intervalMs: 60_000 };
+  const limits = [
+    { requests: 1, intervalMs: 60_000 },
+    { requests: 1, intervalMs: 1_000 },
+  ];
   const timers = { now: () => 0 } as never;
-  (() => void gates.gateFor("ann", limit, 0).admit(timers, new AbortController().signal))();
+  (() => void gates.gateFor("ann", limits, 0).admit(timers, new AbortController().signal))();
   await collectGarbage();
-  expect(gates.gateFor("ann", limit, 30_000).isIdle(30_000)).toBe(false);
+  expect(gates.gateFor("ann", limits, 30_000).isIdle(30_000)).toBe(false);
 });
 
 it("an idle gate without a client is forgotten", async () => {

@@ -13,9 +13,9 @@ export class AccountGates {
   readonly #holding = new Set<AccountGate>();
 
   /** The gate of an account, by a key that names the account. */
-  gateFor(key: string, limit: AccountLimit | undefined, nowMs: number): AccountGate {
+  gateFor(key: string, limits: readonly AccountLimit[] | undefined, nowMs: number): AccountGate {
     this.#sweep(nowMs);
-    const gate = this.#gates.get(key)?.deref() ?? new AccountGate(limit, (holding) => this.#holding.add(holding));
+    const gate = this.#gates.get(key)?.deref() ?? new AccountGate(limits, (holding) => this.#holding.add(holding));
     // Cloudflare Workers with an older compatibility date have no WeakRef.
     this.#gates.set(key, typeof WeakRef === "undefined" ? { deref: () => gate } : new WeakRef(gate));
     return gate;

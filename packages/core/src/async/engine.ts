@@ -19,8 +19,8 @@ export class Engine {
   }
 
   /** The gate of an account, by a key that names the account. */
-  gateFor(key: string, limit: AccountLimit | undefined): AccountGate {
-    return this.#limits.gates.gateFor(key, limit, this.timers.now());
+  gateFor(key: string, limits: readonly AccountLimit[] | undefined): AccountGate {
+    return this.#limits.gates.gateFor(key, limits, this.timers.now());
   }
 
   /** An engine of its own on the same clock: it keeps to the same limits, and shares no promise and no timer with this one. */

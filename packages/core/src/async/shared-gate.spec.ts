@@ -5,7 +5,7 @@ import { rejectionOf } from "../testing/rejection-of.ts";
 
 describe("a gate of the caller's", () => {
   it("admits each request, in place of the limit that the contract states", async () => {
-    const contract = { ...acmeContract, accountLimit: { requests: 1, intervalMs: 60_000 } };
+    const contract = { ...acmeContract, accountLimits: [{ requests: 1, intervalMs: 60_000 }] };
     let admissions = 0;
     const gate = {
       admit: (signal: AbortSignal) => {

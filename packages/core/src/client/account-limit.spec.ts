@@ -4,7 +4,7 @@ import { createAcmeClient, jobIn } from "../testing/acme-client.ts";
 import { acmeContract } from "../testing/acme-contract.ts";
 import { waitAll } from "./wait-all.ts";
 
-const limited: Contract = { ...acmeContract, accountLimit: { requests: 2, intervalMs: 10_000 } };
+const limited: Contract = { ...acmeContract, accountLimits: [{ requests: 2, intervalMs: 10_000 }] };
 
 describe("the account limit of a contract", () => {
   it("holds for all jobs of a client: no more requests in any interval", async () => {
@@ -16,7 +16,7 @@ describe("the account limit of a contract", () => {
   });
 
   it("is shared by clients that send the same credentials, and by no others", async () => {
-    const contract: Contract = { ...limited, accountLimit: { requests: 1, intervalMs: 10_000 } };
+    const contract: Contract = { ...limited, accountLimits: [{ requests: 1, intervalMs: 10_000 }] };
     const first = createAcmeClient([jobIn("DONE")], {}, contract);
     const { clock, fetch, requests } = first;
     const same = createAcmeClient([], { clock, fetch, headers: { "X-Proxy": "blue" } }, contract);
@@ -33,6 +33,17 @@ describe("the account limit of a contract", () => {
       ["3", 0],
       ["2", 10_000],
     ]);
+  });
+
+  it("holds beside another one: the client keeps to both", async () => {
+    const accountLimits = [
+      { requests: 2, intervalMs: 10_000 },
+      { requests: 3, intervalMs: 60_000 },
+    ];
+    const { client, clock, requests } = createAcmeClient([jobIn("DONE")], {}, { ...acmeContract, accountLimits });
+    await clock.run(waitAll(["1", "2", "3", "4"].map((id) => [client, id] as const)));
+    expect(requests.map(({ atMs }) => atMs)).toEqual([0, 0, 10_000, 60_000]);
+    expect(client.limits.account).toEqual(accountLimits);
   });
 
   it("holds for all operations of a client together", async () => {

@@ -67,9 +67,8 @@ export function createJobClient<Raw, Credentials, Result = unknown>(
     ...(table.session && parts.sessions?.checks),
     ...own,
   });
-  if (options.credentials === undefined) throw invalidOption(call, "credentials", "is required");
-  const mixture = mixtureProblem(table, options.credentials);
-  if (mixture !== undefined) throw invalidOption(call, "credentials", mixture);
+  const problem = options.credentials === undefined ? "is required" : mixtureProblem(table, options.credentials);
+  if (problem) throw invalidOption(call, "credentials", problem);
   const { clock = systemClock, random = Math.random, onEvent, sharing = defaultSharing() } = options;
   const { operation, request } = options.format ?? table;
   const contract = { ...table, operation, request };
@@ -88,7 +87,7 @@ export function createJobClient<Raw, Credentials, Result = unknown>(
     engine,
     memory: new DurationMemory(),
     semaphore: semaphoreFor(options),
-    gate: options.gate ? sharedGate(options.gate) : engine.gateFor(accountKey, contract.accountLimit),
+    gate: options.gate ? sharedGate(options.gate) : engine.gateFor(accountKey, contract.accountLimits),
     key: clientKey(provider, server, options),
     emit: emitterFor(onEvent, clock, { provider }),
     isIsolated: sharing === "call",
@@ -127,7 +126,7 @@ export function createJobClient<Raw, Credentials, Result = unknown>(
     limits: {
       minPollIntervalMs: contract.minPollIntervalMs,
       maxIdsPerRequest: contract.batch?.maximum,
-      account: contract.accountLimit,
+      account: contract.accountLimits,
     },
     baseUrl: context.server.baseUrl,
     async fetch(input, init) {

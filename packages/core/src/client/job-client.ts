@@ -10,8 +10,8 @@ export interface JobClientLimits {
   readonly minPollIntervalMs: number | undefined;
   /** How many jobs one request can be about. */
   readonly maxIdsPerRequest: number | undefined;
-  /** How many requests the account may send in any interval of so many milliseconds. */
-  readonly account: { readonly requests: number; readonly intervalMs: number } | undefined;
+  /** How many requests the account may send in any interval of so many milliseconds. All of the limits hold. */
+  readonly account: readonly { readonly requests: number; readonly intervalMs: number }[] | undefined;
 }
 
 /**

@@ -42,12 +42,16 @@ describe("the key of a job", () => {
 });
 
 it("a client tells what its provider allows", () => {
-  const contract = { ...acmeContract, minPollIntervalMs: 10_000, accountLimit: { requests: 60, intervalMs: 60_000 } };
+  const contract = {
+    ...acmeContract,
+    minPollIntervalMs: 10_000,
+    accountLimits: [{ requests: 60, intervalMs: 60_000 }],
+  };
   const { client } = createAcmeClient([], {}, contract);
   expect(client.provider).toBe("acme");
   expect(client.limits).toEqual({
     minPollIntervalMs: 10_000,
     maxIdsPerRequest: undefined,
-    account: { requests: 60, intervalMs: 60_000 },
+    account: [{ requests: 60, intervalMs: 60_000 }],
   });
 });

@@ -61,17 +61,27 @@ export type BodyWriter = (
 
 /** Follows the URLs that responses name for the next request. */
 export interface NextUrlSupport<Context> {
+  /** The request for a job's status, at the URL that a response has named for it, if one has. */
+  redirect<R extends { readonly url: string }>(context: Context, request: R, place: NextPlace): R;
   /**
-   * Gives a request the URL that a response names.
+   * Notes the URL that a response names for the next request.
    *
-   * @throws ContractMismatch - It leads to another origin than the client's, or is none.
+   * @param requested - The URL of the request that got the response.
+   * @throws ContractMismatch - The URL leads to another origin than the client's, or is none.
    */
   follow(
     context: Context,
-    request: { url: string },
+    requested: string,
+    place: NextPlace,
     status: Pick<JobStatus, "state" | "raw">,
     head: ResponseHead,
   ): void;
+}
+
+/** Where the next request about a job goes. */
+export interface NextPlace {
+  /** The path and query of the URL that the last response to name one named. */
+  nextPath: string | undefined;
 }
 
 /** Sends credentials in the query or in several headers, and the contract's own headers. */

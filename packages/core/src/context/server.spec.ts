@@ -37,29 +37,29 @@ it.each([
 
 describe("a wrong base URL is refused", () => {
   it.each([
-    ["proxy.example", "an absolute URL with http: or https:"],
-    ["localhost:8080", "an absolute URL with http: or https:"],
-    ["//proxy.example", "an absolute URL with http: or https:"],
-    ["/acme", "an absolute URL with http: or https:"],
-    ["ftp://proxy.example", "an absolute URL with http: or https:"],
-    ["file:///acme", "an absolute URL with http: or https:"],
-    ["https://", "an absolute URL with http: or https:"],
-    ["https://proxy.example:99999", "an absolute URL with http: or https:"],
-    [5, "an absolute URL with http: or https:"],
-    [new URL("https://proxy.example"), "an absolute URL with http: or https:"],
-    ["shttp://proxy.example", "an absolute URL with http: or https:"],
-    ["https://ann@proxy.example", 'without user and password; use "credentials"'],
-    ["https://ann:pass@proxy.example", 'without user and password; use "credentials"'],
-    ["https://:pass@proxy.example", 'without user and password; use "credentials"'],
-    ["https://proxy.example?a=1", "without a query or a fragment"],
-    ["https://proxy.example/?", "without a query or a fragment"],
-    ["https://proxy.example/#top", "without a query or a fragment"],
-    ["https://proxy.example/#", "without a query or a fragment"],
-  ])("%s", (baseUrl, expected) => {
+    "proxy.example",
+    "localhost:8080",
+    "//proxy.example",
+    "/acme",
+    "ftp://proxy.example",
+    "file:///acme",
+    "https://",
+    "https://proxy.example:99999",
+    5,
+    new URL("https://proxy.example"),
+    "shttp://proxy.example",
+    "https://ann@proxy.example",
+    "https://ann:pass@proxy.example",
+    "https://:pass@proxy.example",
+    "https://proxy.example?a=1",
+    "https://proxy.example/?",
+    "https://proxy.example/#top",
+    "https://proxy.example/#",
+  ])("%s", (baseUrl) => {
     const error = failureIn(() => serverFromOptions("createAcme", acmeContract, { baseUrl }));
     expect([error.code, error.message]).toEqual([
       "invalid-request",
-      `createAcme: the option "baseUrl" must be ${expected}`,
+      'createAcme: the option "baseUrl" must be an absolute URL with http: or https:, without user, password, query and fragment',
     ]);
   });
 });

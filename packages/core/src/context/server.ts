@@ -36,7 +36,11 @@ export function serverFromOptions(
     if (problem !== undefined) throw invalidOption(call, name, problem);
     variables[name] = value;
   }
-  if (given !== undefined) return { baseUrl: readBaseUrl(call, given), variables };
+  if (given !== undefined) {
+    const baseUrl = baseUrlFrom(given);
+    if (!baseUrl) throw invalidOption(call, "baseUrl", BASE_URL_RULE);
+    return { baseUrl, variables };
+  }
   const baseUrl = fillTemplate(server, (name) => variables[name]);
   const [first = "baseUrl"] = templateNames(server);
   // A port in the middle of a host, for one, makes no URL.
@@ -79,13 +83,13 @@ export function isWellFormed(text: string): boolean {
   return !/\p{Surrogate}/u.test(text);
 }
 
-function readBaseUrl(call: string, value: unknown): string {
+/** What a base URL must be, for a message about one that is not. */
+export const BASE_URL_RULE = "must be an absolute URL with http: or https:, without user, password, query and fragment";
+
+/** A base URL without slashes at its end; undefined if a value is none. */
+export function baseUrlFrom(value: unknown): string | undefined {
   const url = typeof value === "string" && URL.canParse(value) ? new URL(value) : undefined;
-  if (!url || !/^https?:/.test(url.protocol))
-    throw invalidOption(call, "baseUrl", "must be an absolute URL with http: or https:");
-  if (url.username || url.password)
-    throw invalidOption(call, "baseUrl", 'must be without user and password; use "credentials"');
   // An empty query or fragment has no `search` and no `hash`, but would swallow the path all the same.
-  if (/[?#]/.test(url.href)) throw invalidOption(call, "baseUrl", "must be without a query or a fragment");
+  if (!url || !/^https?:/.test(url.protocol) || url.username || url.password || /[?#]/.test(url.href)) return undefined;
   return url.href.replace(/(?<!\/)\/+$/, "");
 }

@@ -24,8 +24,8 @@ export interface Contract extends ContractOperation {
   readonly credentials: readonly ContractCredentials[];
   /** What an error looks like, and which code it means. */
   readonly errors: ContractErrors;
-  /** The limit of an account: how many requests of all its clients the provider takes in any interval, in milliseconds. */
-  readonly accountLimit?: { readonly requests: number; readonly intervalMs: number };
+  /** The limits of an account: how many requests of all its clients the provider takes in any interval, in milliseconds. All hold. */
+  readonly accountLimits?: readonly { readonly requests: number; readonly intervalMs: number }[];
   /**
    * The headers of a response that tell how many requests the account has left, and in how many seconds more are allowed: after
    * `intervalMs` at the latest.

@@ -44,6 +44,8 @@ export interface ResumeToken {
   readonly unchangedMs: number;
   /** Tells the last status from others; absent if none was seen. */
   readonly fingerprint?: string;
+  /** The path and query of the URL that a response named for the next request; absent if none did. */
+  readonly nextPath?: string;
   /** How long the slowest response took, in milliseconds. */
   readonly maxLatencyMs: number;
   /** What the schedule has learned from, oldest first. */

@@ -10,27 +10,21 @@ import type { ResumeToken, PollSample } from "../model/resume-token.ts";
  */
 export function readResumeToken(context: ClientContext, token: object): ResumeToken {
   const { contract, error } = context;
+  const account = accountOf(context);
   const job: Readonly<Record<string, unknown>> = { ...token };
-  const { resumeToken, provider, account = accountOf(context), id, operation, samples, fingerprint } = job;
+  const { resumeToken, provider, account: given = account, id, operation, samples, fingerprint, nextPath } = job;
   const refuse = (problem: string) => error("invalid-request", `the resume token ${problem}`);
   if (resumeToken !== 1)
     throw refuse(`has the version ${JSON.stringify(resumeToken)}, and this release reads version 1`);
   if (provider !== contract.provider) throw refuse(`is for ${JSON.stringify(provider)}`);
-  if (account !== accountOf(context)) throw refuse(`is for ${JSON.stringify(account)}; use its client`);
-  const numbers = Object.fromEntries(QUANTITIES.map((name) => [name, job[name]]));
-  const isWhole = Object.values(numbers).every(isQuantity) && Array.isArray(samples) && samples.every(isPollSample);
+  if (given !== account) throw refuse(`is for ${JSON.stringify(given)}; use its client`);
+  const isWhole =
+    QUANTITIES.every((name) => isQuantity(job[name])) && Array.isArray(samples) && samples.every(isPollSample);
   const isNamed = [operation, fingerprint].every((text) => text === undefined || typeof text === "string");
-  if (typeof id !== "string" || !isNamed || !isWhole) throw refuse("is damaged; make a new one");
-  return {
-    ...(numbers as Record<(typeof QUANTITIES)[number], number>),
-    resumeToken,
-    provider,
-    account,
-    id,
-    samples,
-    ...(typeof operation === "string" && { operation }),
-    ...(typeof fingerprint === "string" && { fingerprint }),
-  };
+  // Behind an origin, anything else could name another host.
+  const staysHere = nextPath === undefined || String(nextPath).startsWith("/");
+  if (typeof id !== "string" || !isNamed || !isWhole || !staysHere) throw refuse("is damaged; make a new one");
+  return { ...(token as ResumeToken), account };
 }
 
 const QUANTITIES = [

@@ -167,7 +167,7 @@ describe("credentials in several places", () => {
     const { code, message } = await rejectionOf(client.status("7"));
     expect([code, message, requests]).toEqual([
       "invalid-request",
-      'acme showJob job "7": the credentials must be { client, token }, each of them text that is not empty',
+      'acme showJob job "7": the credentials must be only { client, token }, each of them text that is not empty',
       [],
     ]);
   });

@@ -6,7 +6,7 @@ import { failureIn, rejectionOf } from "../testing/rejection-of.ts";
 import { mixtureProblem } from "./credential-ways.ts";
 
 const MIXTURE = { user: "ann", password: "hush", token: "opensesame" };
-const PROBLEM = "must have the fields of one way only: { user, password } or { token }";
+const PROBLEM = "must be only { user, password } or { token }";
 
 describe("credentials of two ways are refused", () => {
   it("credentials of two ways are refused when the client is created", () => {

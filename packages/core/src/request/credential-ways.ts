@@ -17,11 +17,16 @@ export function fieldsOf(way: ContractCredentials): readonly string[] {
  * What is wrong with credentials that hold fields of several ways, such as an API token and an access token: it is not known
  * which of them is meant. Undefined if there is one way that has them all.
  */
-export function mixtureProblem({ credentials, session }: Contract, given: unknown): string | undefined {
-  const { fields = [], confirms = [] } = session?.login ?? {};
-  const ways = [...credentials.map(fieldsOf), [...fields, ...confirms.map(({ field }) => field)]];
+export function mixtureProblem(contract: Contract, given: unknown): string | undefined {
+  const { login } = contract.session ?? {};
+  const named = login?.confirms?.map(({ field }) => field) ?? [];
+  const ways = [...contract.credentials.map(fieldsOf), [...(login?.fields ?? []), ...named]];
   const found = ways.flat().filter((field) => isObject(given) && given[field] !== undefined);
-  if (ways.some((way) => found.every((field) => way.includes(field)))) return undefined;
-  const shown = ways.filter((way) => way.length > 0).map((way) => `{ ${way.join(", ")} }`);
-  return `must have the fields of one way only: ${shown.join(" or ")}`;
+  return ways.some((way) => found.every((field) => way.includes(field))) ? undefined : waysProblem(contract);
+}
+
+/** What credentials must be, for a message: the fields of one of the ways. */
+export function waysProblem({ credentials, session }: Contract): string {
+  const ways = [...credentials.map(fieldsOf), session?.login.fields ?? []].filter((way) => way.length > 0);
+  return `must be only ${ways.map((way) => `{ ${way.join(", ")} }`).join(" or ")}`;
 }

@@ -8,8 +8,7 @@ export type JobId = string | number | bigint;
 
 /** The request for one job's status, before credentials. */
 export interface JobRequest {
-  /** Changes if a response names the URL for the next request. */
-  url: string;
+  readonly url: string;
   readonly method: string;
   readonly body?: string;
 }

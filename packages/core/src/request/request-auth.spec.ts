@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
+import type { Contract } from "../contract/contract.ts";
 import { type AcmeOptions, createAcmeClient, jobIn } from "../testing/acme-client.ts";
+import { acmeContract } from "../testing/acme-contract.ts";
 import { rejectionOf } from "../testing/rejection-of.ts";
 import type { ScriptedResponse } from "../testing/scripted-fetch.ts";
 
@@ -22,6 +24,21 @@ describe("credentials become a header", () => {
 
   it("a header of the provider's own", async () => {
     expect(await headersOf({ credentials: { token: "opensesame" } })).toMatchObject({ "x-pass": "Token opensesame" });
+  });
+
+  it("none, if the API can do without and the caller has none", async () => {
+    const contract: Contract = { ...acmeContract, credentials: [...acmeContract.credentials, { places: [] }] };
+    const headers = async (given: AcmeOptions["credentials"]) => {
+      const { client, requests } = createAcmeClient([jobIn("DONE")], { credentials: given }, contract);
+      await client.status("1");
+      return Object.fromEntries(requests[0]?.headers ?? []);
+    };
+    expect(await headers({})).toEqual({ accept: "application/json" });
+    expect(await headers({ token: "opensesame" })).toMatchObject({ "x-pass": "Token opensesame" });
+    // What is meant to be a secret and is missing is a mistake.
+    for (const given of [{ token: "" }, { token: undefined }, { user: "Aladdin" }]) {
+      expect((await rejectionOf(headers(given as AcmeOptions["credentials"]))).code).toBe("invalid-request");
+    }
   });
 
   it("a value is taken as it is: no pattern in it is filled", async () => {
@@ -66,7 +83,7 @@ describe("unusable credentials", () => {
     const error = await rejectionOf(client.status("1"));
     expect([error.code, error.message]).toEqual([
       "invalid-request",
-      'acme showJob job "1": the credentials must be { user, password } or { token }, each of them text that is not empty',
+      'acme showJob job "1": the credentials must be only { user, password } or { token }, each of them text that is not empty',
     ]);
     expect(requests).toEqual([]);
   });

@@ -4,7 +4,7 @@ import type { SessionCredentials } from "../context/session-manager.ts";
 import type { Contract, ContractCredentials } from "../contract/contract.ts";
 import { fillTemplate } from "../contract/template.ts";
 import { withReason } from "../model/thrown.ts";
-import { fieldsOf, mixtureProblem } from "./credential-ways.ts";
+import { fieldsOf, mixtureProblem, waysProblem } from "./credential-ways.ts";
 import { isObject, textFrom } from "../response/pointer.ts";
 import { redactor, secretsInHeaders } from "./redactor.ts";
 import { setHeader } from "./set-header.ts";
@@ -73,13 +73,11 @@ function checkedFields({ contract, error }: ClientContext, given: unknown): Sess
 
 /** Makes the headers from the fields of credentials. Throws as {@link readAuth} does. */
 export function authFrom(context: ClientContext, credentials: SessionCredentials): RequestAuth {
-  const { contract, options, parts, error, session } = context;
+  const { contract, options, parts, error } = context;
   const { fields, onResponse, onCallerResponse } = credentials;
   const way = wayOf(contract, fields);
   if (!way) {
-    const known = [...contract.credentials.map(fieldsOf), ...(session ? [contract.session?.login.fields ?? []] : [])];
-    const ways = known.map((names) => `{ ${names.join(", ")} }`).join(" or ");
-    throw error("invalid-request", `the credentials must be ${ways}, each of them text that is not empty`);
+    throw error("invalid-request", `the credentials ${waysProblem(contract)}, each of them text that is not empty`);
   }
   checkCookies(context, way, fields);
   const fill = (template: string) => fillTemplate(template, (field) => textFrom(fields[field]));
@@ -105,7 +103,12 @@ export function usableFields(contract: Contract, fields: SessionCredentials["fie
 }
 
 function wayOf({ credentials }: Contract, fields: SessionCredentials["fields"]): ContractCredentials | undefined {
-  return credentials.find((way) => fieldsOf(way).every((field) => isFilled(fields[field])));
+  // Credentials whose values are missing must not become a request without any.
+  const isAnonymous = Object.keys(fields).length === 0;
+  return credentials.find((way) => {
+    const names = fieldsOf(way);
+    return names[0] ? names.every((name) => isFilled(fields[name])) : isAnonymous;
+  });
 }
 
 /** A cookie without its name would be sent, and refused by the provider without a reason. */

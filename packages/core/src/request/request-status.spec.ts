@@ -245,6 +245,7 @@ it("a request that was aborted before it was sent takes nothing from the limit",
       request: { url: "", method: "GET" },
       limitKey: "7",
       scope,
+      state: { lastStatus: undefined, polls: 0, nextPath: undefined },
       record: newExchangeRecord(),
     }),
   ).rejects.toThrow("left");

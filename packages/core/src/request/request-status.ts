@@ -1,5 +1,6 @@
 import type { TimeoutScope } from "../async/timeout-scope.ts";
 import type { ClientContext } from "../context/client-context.ts";
+import type { NextPlace } from "../context/client-parts.ts";
 import type { JobStatus } from "../model/job-status.ts";
 import type { ExchangeRecord } from "./exchange.ts";
 import type { JobRequest } from "./job-request.ts";
@@ -14,10 +15,8 @@ export interface StatusRequest<Raw = unknown> {
   readonly limitKey: string;
   /** Ends the request at once. */
   readonly scope: TimeoutScope;
-  /** The last status that was seen. */
-  readonly lastStatus?: JobStatus<Raw> | undefined;
-  /** Whether the job was ever seen, here or where a token comes from: if it is not found then, it is `gone`. */
-  readonly wasSeen?: boolean;
+  /** What is known of the job: one that was seen, here or where a token comes from, is `gone` if it is not found. */
+  readonly state: NextPlace & { readonly lastStatus: JobStatus<Raw> | undefined; readonly polls: number };
   /** Gets what becomes of the request. */
   readonly record: ExchangeRecord;
 }
@@ -28,8 +27,10 @@ export interface StatusRequest<Raw = unknown> {
  * @throws JobStatusError - The status can't be determined. The signal's own reason, if it was aborted.
  */
 export function requestStatus<Raw>(context: ClientContext, input: StatusRequest<Raw>): Promise<JobStatus<Raw>> {
-  const { id, request, limitKey, scope, lastStatus, wasSeen, record } = input;
+  const { id, limitKey, scope, state, record } = input;
+  const { lastStatus } = state;
   const { contract, engine, parts } = context;
+  const request = parts.nextUrls?.redirect(context, input.request, state) ?? input.request;
   const intervalMs = contract.minPollIntervalMs;
   return sendPollRequest(
     context,
@@ -39,12 +40,12 @@ export function requestStatus<Raw>(context: ClientContext, input: StatusRequest<
       // The specification's type, for the caller; the reader relies on nothing of it.
       read(body, head) {
         const status = readChange(context, id, body as Raw, head, lastStatus);
-        parts.nextUrls?.follow(context, request, status, head);
+        parts.nextUrls?.follow(context, request.url, state, status, head);
         return status;
       },
       tellsStatus: (httpStatus) => parts.statusRules?.isNamed(contract.job.status, httpStatus) ?? false,
       subject: { jobId: id, lastStatus },
-      wasSeen,
+      wasSeen: state.polls > 0,
       scope,
       record,
     },

@@ -1,4 +1,5 @@
 import type { ClientContext } from "../context/client-context.ts";
+import { BASE_URL_RULE, baseUrlFrom } from "../context/server.ts";
 import type { ContractSession } from "../contract/contract.ts";
 import { fillTemplate, templateNames } from "../contract/template.ts";
 
@@ -25,12 +26,9 @@ export function loginBaseUrl(context: ClientContext, { login }: ContractSession)
       `the option ${JSON.stringify(name)} must be a name of letters, digits, dots and hyphens`,
     );
   });
-  const url = URL.canParse(text) ? new URL(text) : undefined;
-  if (!url || !/^https?:$/.test(url.protocol) || url.username || url.password || /[?#]/.test(url.href)) {
-    const expected = "an absolute URL with http: or https:, without user, password, query and fragment";
-    throw error("invalid-request", `the option ${JSON.stringify(LOGIN_URL)} must be ${expected}`);
-  }
-  return url.href.replace(/(?<!\/)\/+$/, "");
+  const baseUrl = baseUrlFrom(text);
+  if (!baseUrl) throw error("invalid-request", `the option ${JSON.stringify(LOGIN_URL)} ${BASE_URL_RULE}`);
+  return baseUrl;
 }
 
 /** What only the login takes may be left out by a caller that never logs in. */

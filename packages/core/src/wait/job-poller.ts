@@ -40,7 +40,7 @@ export class JobPoller<Raw = unknown> implements TimerTarget {
   readonly #onDispose: (poller: JobPoller) => void;
   /** Usually one, and then without a list. */
   #observers: PollObserver<Raw> | readonly PollObserver<Raw>[] = NONE;
-  /** The request, if it has a body or responses change its URL. Any other is made for each poll, since it takes 130 bytes. */
+  /** The request, if it has a body. Any other is made for each poll, since it takes 130 bytes. */
   readonly #request: JobRequest | undefined;
   #timer: Timer | undefined;
   #attempt: PollAttempt | undefined;
@@ -53,10 +53,10 @@ export class JobPoller<Raw = unknown> implements TimerTarget {
     this.#onDispose = onDispose;
     // Made in any case: an ID that no request can carry is found here.
     const request = createJobRequest(context, id);
-    if (request.body !== undefined || context.parts.nextUrls) this.#request = request;
+    if (request.body !== undefined) this.#request = request;
   }
 
-  /** The request for the job's status. */
+  /** The request for the job's status, if no response names a URL for it. */
   get request(): JobRequest {
     return this.#request ?? createJobRequest(this.context, this.id);
   }
@@ -224,8 +224,7 @@ export class JobPoller<Raw = unknown> implements TimerTarget {
         request,
         limitKey: `${request.url} ${id}`,
         scope,
-        lastStatus: state.lastStatus,
-        wasSeen: state.polls > 0,
+        state,
         record: exchange,
       });
     } catch (cause) {

@@ -32,6 +32,8 @@ export interface PollState<Raw = unknown> {
   unrecorded: Pick<ExchangeRecord, "sentMs"> | undefined;
   /** Tells the last status that the token knows from others. */
   readonly fingerprint: string | undefined;
+  /** The path of the URL that the last response to name one named for the next request. */
+  nextPath: string | undefined;
   /** Whether the last response's status differed from the one before. */
   hasChanged: boolean;
   /** The share of chance of the last poll, from 0 to 1: that of all observers, so that equal waits plan equally. */
@@ -65,6 +67,7 @@ export function createPollState<Raw>(nowMs: number, token?: ResumeToken, passedM
     notBeforeMs: token ? createdMs + token.minDelayMs : nowMs,
     unrecorded: undefined,
     fingerprint: token?.fingerprint,
+    nextPath: token?.nextPath,
     hasChanged: false,
     random: 0,
     lastStatus: undefined,

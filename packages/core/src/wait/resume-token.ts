@@ -6,7 +6,7 @@ import type { JobPoller } from "./job-poller.ts";
 
 /** The token with which the wait for a poller's job can be resumed. */
 export function resumeTokenFrom({ context, id, state }: Pick<JobPoller, "context" | "id" | "state">): ResumeToken {
-  const { polls, failures, lastStatus, maxLatencyMs, samples } = state;
+  const { polls, failures, lastStatus, maxLatencyMs, nextPath, samples } = state;
   const fingerprint = lastStatus ? fingerprintOf(lastStatus) : state.fingerprint;
   const { contract, operationName } = context;
   const nowMs = context.engine.timers.now();
@@ -29,6 +29,7 @@ export function resumeTokenFrom({ context, id, state }: Pick<JobPoller, "context
     outageMs: state.failingSinceMs === undefined ? 0 : nowMs - state.failingSinceMs,
     unchangedMs: Math.max(0, nowMs - state.changedMs),
     ...(fingerprint !== undefined && { fingerprint }),
+    ...(nextPath !== undefined && { nextPath }),
     maxLatencyMs,
     samples,
   };

@@ -15,18 +15,18 @@ export interface ContractLimits {
 }
 
 /** Creates the limits of a contract; nothing is used up. */
-export function createContractLimits({ accountLimit }: SimulatedContract, clock: Clock): ContractLimits {
+export function createContractLimits({ accountLimits = [] }: SimulatedContract, clock: Clock): ContractLimits {
   const lastByJob = new Map<string, number>();
+  const counted = Math.max(0, ...accountLimits.map(({ requests }) => requests));
   let taken: number[] = [];
   return {
     takeForAccount() {
-      if (accountLimit === undefined) return undefined;
-      const { requests, intervalMs } = accountLimit;
       const nowMs = clock.now();
-      taken = taken.filter((atMs) => nowMs - atMs < intervalMs);
-      const [oldest] = taken;
-      if (taken.length >= requests && oldest !== undefined) return oldest + intervalMs - nowMs;
-      taken.push(nowMs);
+      const waitMs = Math.max(
+        ...accountLimits.map(({ requests, intervalMs }) => (taken.at(-requests) ?? -Infinity) + intervalMs - nowMs),
+      );
+      if (waitMs > 0) return waitMs;
+      if (counted > 0) taken = [...taken, nowMs].slice(-counted);
       return undefined;
     },
     takeForJob(key, intervalMs) {
@@ -39,7 +39,7 @@ export function createContractLimits({ accountLimit }: SimulatedContract, clock:
     },
     exhaustJob: (key) => lastByJob.set(key, clock.now()),
     exhaustAccount() {
-      taken = Array.from({ length: accountLimit?.requests ?? 0 }, () => clock.now());
+      taken = Array.from({ length: counted }, () => clock.now());
     },
     reset() {
       lastByJob.clear();

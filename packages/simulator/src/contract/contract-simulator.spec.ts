@@ -101,12 +101,27 @@ describe("the simulator of a contract", () => {
   });
 
   it("keeps the limit of an account", async () => {
-    const { clock, simulator } = setUp({ accountLimit: { requests: 1, intervalMs: 5000 } });
+    const { clock, simulator } = setUp({ accountLimits: [{ requests: 1, intervalMs: 5000 }] });
     const lines = [simulator.start(), simulator.start()].map((id) => `GET /loads/${id}`);
     await call(simulator, lines[0] ?? "");
     expect(await call(simulator, lines[1] ?? "")).toMatchObject({ status: 420 });
     clock.advance(5000);
     expect(await call(simulator, lines[1] ?? "")).toMatchObject({ status: 200 });
+  });
+
+  it("keeps all limits of an account", async () => {
+    const accountLimits = [
+      { requests: 1, intervalMs: 5000 },
+      { requests: 2, intervalMs: 60_000 },
+    ];
+    const { clock, simulator } = setUp({ accountLimits });
+    const pollNewJob = () => call(simulator, `GET /loads/${simulator.start()}`);
+    await pollNewJob();
+    clock.advance(5000);
+    expect(await pollNewJob()).toMatchObject({ status: 200 });
+    clock.advance(5000);
+    const refused = await pollNewJob();
+    expect([refused.status, refused.headers.get("retry-after")]).toEqual([420, "50"]);
   });
 
   it("writes an error with the provider's own code", async () => {

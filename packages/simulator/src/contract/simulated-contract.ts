@@ -7,7 +7,7 @@ export interface SimulatedContract extends SimulatedOperation {
   readonly operations?: Readonly<Record<string, SimulatedOperation>>;
   readonly credentials: readonly SimulatedCredentials[];
   readonly errors: SimulatedErrors;
-  readonly accountLimit?: { readonly requests: number; readonly intervalMs: number };
+  readonly accountLimits?: readonly { readonly requests: number; readonly intervalMs: number }[];
   readonly batch?: {
     readonly path: string;
     readonly ids: string;
