@@ -155,7 +155,7 @@ describe("contractFromSpec", () => {
           "  limits: [{ of: account, requests: 5, interval: PT1M, remainingHeader: X-Left, resetHeader: X-Reset }]\n  credentials:",
       },
       want: {
-        accountLimit: { requests: 5, intervalMs: 60_000 },
+        accountLimits: [{ requests: 5, intervalMs: 60_000 }],
         remainingRequests: { header: "X-Left", resetHeader: "X-Reset", intervalMs: 60_000 },
       },
     },
