@@ -16,11 +16,14 @@ afterAll(async () => {
   await place.remove();
 });
 
-/** The gates of two processes for one account, with a limit of so many requests in an hour. */
+/** The gates of two processes for one account, with a limit of so many requests in an hour, and a faster one. */
 function createGates(name: string, requests: number) {
   return [1, 2].map(() => {
     const gate = new DatabaseGate(store, name);
-    const account = { requests, intervalMs: 3_600_000 };
+    const account = [
+      { requests: 100, intervalMs: 60_000 },
+      { requests, intervalMs: 3_600_000 },
+    ];
     gate.setLimit({ account, minPollIntervalMs: undefined, maxIdsPerRequest: undefined });
     return gate;
   }) as [DatabaseGate, DatabaseGate];

@@ -22,7 +22,7 @@ interface Row {
 
 /**
  * The limit of an account, for all processes of a fleet: each request takes the next place in a row of the database. The places stand
- * apart as the contract's limit demands, or, after a refusal, as the rate demands that the refusal has shown.
+ * apart as the slowest of the contract's limits demands, or, after a refusal, as the rate demands that the refusal has shown.
  *
  * Requests that are sent together take their places in one statement.
  */
@@ -39,9 +39,9 @@ export class DatabaseGate implements Gate {
     this.#key = `gate/${name}`;
   }
 
-  /** Sets the limit that the contract states. */
-  setLimit({ account }: JobClientLimits): void {
-    this.#minSpacing = account ? account.intervalMs / account.requests / 1_000 : 0;
+  /** Sets the limits that the contract states. The slowest spaces the requests. */
+  setLimit({ account = [] }: JobClientLimits): void {
+    this.#minSpacing = Math.max(0, ...account.map(({ requests, intervalMs }) => intervalMs / requests / 1_000));
   }
 
   /** How many requests would be admitted within a time, as far as this process knows. */
