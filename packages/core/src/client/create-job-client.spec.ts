@@ -65,7 +65,7 @@ it("the option operation names an operation of the contract, and is unknown to a
 it("credentials of two kinds are refused", () => {
   const credentials = { user: "ann", password: "open", token: "opensesame" };
   expect(failureIn(() => createAcmeClient([], { credentials })).message).toBe(
-    'createAcme: the option "credentials" must have the fields of one way only: { user, password } or { token }',
+    'createAcme: the option "credentials" must be only { user, password } or { token }',
   );
 });
 
