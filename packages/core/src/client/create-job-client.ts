@@ -67,8 +67,8 @@ export function createJobClient<Raw, Credentials, Result = unknown>(
     ...(table.session && parts.sessions?.checks),
     ...own,
   });
-  const problem = options.credentials === undefined ? "is required" : mixtureProblem(table, options.credentials);
-  if (problem) throw invalidOption(call, "credentials", problem);
+  const mistake = options.credentials === undefined ? "is required" : mixtureProblem(table, options.credentials);
+  if (mistake) throw invalidOption(call, "credentials", mistake);
   const { clock = systemClock, random = Math.random, onEvent, sharing = defaultSharing() } = options;
   const { operation, request } = options.format ?? table;
   const contract = { ...table, operation, request };

@@ -22,7 +22,7 @@ export function readResumeToken(context: ClientContext, token: object): ResumeTo
     QUANTITIES.every((name) => isQuantity(job[name])) && Array.isArray(samples) && samples.every(isPollSample);
   const isNamed = [operation, fingerprint].every((text) => text === undefined || typeof text === "string");
   // Behind an origin, anything else could name another host.
-  const staysHere = nextPath === undefined || String(nextPath).startsWith("/");
+  const staysHere = nextPath === undefined || (typeof nextPath === "string" && nextPath.startsWith("/"));
   if (typeof id !== "string" || !isNamed || !isWhole || !staysHere) throw refuse("is damaged; make a new one");
   return { ...(token as ResumeToken), account };
 }
