@@ -10,6 +10,8 @@ const shape: XmlObjectShape = {
     note: "text",
     job: { members: { id: "number", word: "text" }, names: { word: "Word" } },
     links: { items: { members: { rel: "text" } }, wrapped: true },
+    pairs: { items: { members: { left: "text", right: "text" }, names: { left: "Left" } }, wrapped: true },
+    counts: { items: "number", wrapped: true },
     step: { items: "number", wrapped: false },
     more: "any",
   },
@@ -36,6 +38,8 @@ describe("a document becomes the value of its JSON twin", () => {
       { links: [{ rel: "a" }, { rel: "b" }] },
     ],
     ["such a list of one item", read("<links><rel>a</rel></links>"), { links: [{ rel: "a" }] }],
+    ["such an item with one of its two members", read("<pairs><Left>1</Left></pairs>"), { pairs: [{ left: "1" }] }],
+    ["a wrapped list of numbers", read("<counts><n>1</n><n>2</n></counts>"), { counts: [1, 2] }],
     ["a list without a wrapper", read("<step>1</step><step>2</step>"), { step: [1, 2] }],
     ["such a list of one", read("<step>1</step>"), { step: [1] }],
     ["a reference to a character", read("<note>&lt;&#x41;&amp;&#10;</note>"), { note: "<A&\n" }],
@@ -83,7 +87,7 @@ it.each(["utf-8", "UTF-8", "utf-16", "us-ascii", "US-ASCII"])(
 it.each(["us-ascii-7", "latin-utf-8", "iso-8859-1"])(
   "a document that says that it has the encoding %s is read if all of its characters are",
   (encoding) => {
-    const text = (note: string) => `<?xml version="1.0" encoding="${encoding}"?><Answer note="${note}"/>`;
+    const text = (note: string) => `\n<?xml version="1.0" encoding = '${encoding}'?><Answer note="${note}"/>`;
     expect(valueFromXml(text("a"), { root: "Answer", shape })).toStrictEqual({ note: "a" });
     expect(() => valueFromXml(text("\uFFFD"), { root: "Answer", shape })).toThrow(
       `the response has the encoding ${encoding}, and only UTF-8 and UTF-16 are read`,
@@ -114,6 +118,10 @@ describe("what the table does not expect is kept as it is", () => {
     ["a number with something behind it", read("<count>1x</count>"), { count: "1x" }],
     ["a number with a point and no digits", read("<count>1.</count>"), { count: "1." }],
     ["a truth value with something around it", read("<ok>xtruex</ok>"), { ok: "xtruex" }],
+    ["a truth value with something before it", read("<ok>xtrue</ok>"), { ok: "xtrue" }],
+    ["a truth value with something behind it", read("<ok>truex</ok>"), { ok: "truex" }],
+    ["a text that is a truth value", read("<note>true</note>"), { note: "true" }],
+    ["an attribute that ends like one of XML's own", read("", ' axml:lang="en"'), { "axml:lang": "en" }],
     ["namespaces and XML's own attributes, which aren't data", read("", ' xmlns="urn:a" xml:lang="en"'), {}],
     ["a name that begins like one of XML's own", read("", ' xmlnsx="1"'), { xmlnsx: "1" }],
   ])("%s", (_, value, expected) => {
