@@ -1,3 +1,5 @@
+import { mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { run, runOk } from "./run.ts";
@@ -24,6 +26,25 @@ describe.each(nodes)("the packed command on $name", ({ program = "" }) => {
     );
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
     expect(JSON.parse(stdout)).toMatchObject({ provider: "zendesk", id: ENDED_ZENDESK_JOB, state: "succeeded" });
+  });
+
+  it("loads for a poll nothing that only other commands need", async () => {
+    const coverage = mkdtempSync(join(tmpdir(), "loaded-"));
+    const env = {
+      JOBSTATUS_ZENDESK_BASE_URL: standIn.url,
+      JOBSTATUS_ZENDESK_ACCESS_TOKEN: "for-tests",
+      // Node writes there which scripts it has loaded.
+      NODE_V8_COVERAGE: coverage,
+    };
+    expect(await run([program, command, "get", `zendesk:${ENDED_ZENDESK_JOB}`], project, env)).toMatchObject({
+      code: 0,
+    });
+    const loaded = readdirSync(coverage).map((file) => readFileSync(join(coverage, file), "utf8"));
+    rmSync(coverage, { recursive: true });
+    const packages = new Set(
+      Array.from(loaded.join("").matchAll(/node_modules\/((?:@[^/]+\/)?[^/]+)\//g), ([, name]) => name),
+    );
+    expect(packages).toEqual(new Set(["@jobstatus/cli", "@jobstatus/core", "@jobstatus/zendesk"]));
   });
 
   it("knows every provider", async () => {
