@@ -28,6 +28,23 @@ it("agrees with the fit of ended jobs when none is running", () => {
   expect(running.steepness / ended.steepness).toBeLessThan(1.2);
 });
 
+// Computed apart from this code: the likeliest middle by a search, and the curvature there from differences of the likelihood.
+it.each<[readonly number[], readonly number[], number | undefined, number, number]>([
+  [[], times(3, 5_000), undefined, 62_927, 1.1997],
+  [[4_000, 6_000], [5_000, 9_000], 8_000, 7_477.3, 2.4134],
+  [times(5, 10_000), [20_000], undefined, 11_207, 3.285],
+  [[], times(20, 60_000), 1_000, 113_519, 3.6925],
+  [[1_000, 1_000, 8_000], [], undefined, 2_071.7, 1.6879],
+])(
+  "weighs middles and spreads by how likely they make what is known: %j, %j, %s",
+  (ended, running, expected, ...model) => {
+    const { middleMs, steepness } = fitRunning(ended, running, expected);
+    const [expectedMs, expectedSteepness] = model;
+    expect(middleMs / expectedMs).toBeCloseTo(1, 3);
+    expect(steepness / expectedSteepness).toBeCloseTo(1, 3);
+  },
+);
+
 it("knows that jobs take longer than they have already taken", () => {
   const [one, hundred] = [times(1, 300_000), times(100, 300_000)].map((ages) => fitRunning([], ages, 20_000).middleMs);
   expect(one).toBeGreaterThan(60_000);
