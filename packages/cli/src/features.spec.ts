@@ -2,6 +2,7 @@ import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, openSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { EXIT_CODES } from "./exit-code.ts";
+import { simulators } from "@jobstatus/simulator";
 import { serve } from "@jobstatus/simulator/node";
 import { describe, expect, it, vi } from "vitest";
 import { Providers } from "./connect/providers.ts";
@@ -373,7 +374,7 @@ describe("simulate --env", () => {
   it("ends when it is idle", async () => {
     const { code, stdout } = await runCommand(["simulate", "--idle-timeout", "200ms"], {});
     expect(code).toBe(0);
-    expect(jsonLines(stdout)).toHaveLength(5);
+    expect(jsonLines(stdout)).toHaveLength(Object.keys(simulators).length);
   });
 
   it("reports a scenario that can't be read", async () => {

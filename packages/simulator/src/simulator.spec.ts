@@ -62,9 +62,9 @@ async function textOf(simulator: Simulator, request: Request): Promise<string> {
 }
 
 describe("the table of simulators", () => {
-  it("has the five providers, each under its own name", () => {
-    expect(Object.keys(simulators).toSorted()).toEqual(rows.map((row) => row.provider));
-    for (const { provider } of rows) expect(simulators[provider]().provider).toBe(provider);
+  it("has each simulator under the name of its provider", () => {
+    for (const [provider, create] of Object.entries(simulators)) expect(create().provider).toBe(provider);
+    expect(Object.keys(simulators)).toEqual(expect.arrayContaining(rows.map((row) => row.provider)));
   });
 });
 
