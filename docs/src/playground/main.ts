@@ -23,6 +23,8 @@ let contenders: readonly Contender[] = [];
 /** The time that is shown, in milliseconds since the start of the runs. */
 let shownMs = 0;
 let isPaused = false;
+/** The events that the tables below the timeline show. */
+let writtenEvents = "";
 /** How many starts there were, so that an earlier animation sees that it is over. */
 const starts = { count: 0 };
 
@@ -77,11 +79,24 @@ function endMs(): number {
   return Math.max(...runs.map(({ outcome }) => outcome.atMs));
 }
 
+/** What has happened in the runs so far, as text that differs once there is something new. */
+function eventsSoFar(): string {
+  const isShown = ({ atMs }: { readonly atMs: number }) => atMs <= shownMs;
+  return runs
+    .flatMap(({ changes, exchanges, outcome }) =>
+      [changes, exchanges, [outcome]].map((all) => all.filter(isShown).length),
+    )
+    .join();
+}
+
 /** Draws everything as it is at a time of the run. */
 function draw(): void {
   const [first] = runs;
   if (!first) return;
   drawTimeline(timeline, runs, shownMs, Math.max(endMs(), first.jobEndMs) * 1.03);
+  const events = eventsSoFar();
+  if (events === writtenEvents) return;
+  writtenEvents = events;
   writeComparison(find("comparison", HTMLElement), runs, contenders, shownMs);
   writeChanges(find("changes", HTMLElement), first, shownMs);
   writeExchanges(find("exchanges", HTMLElement), first, shownMs);
@@ -101,6 +116,7 @@ async function start(): Promise<void> {
   // A later start replaces this one.
   if (mine !== starts.count) return;
   [runs, contenders] = [finished, chosen];
+  writtenEvents = "";
   isPaused = false;
   pause.textContent = "Pause";
   find("exchanges", HTMLElement).replaceChildren();
