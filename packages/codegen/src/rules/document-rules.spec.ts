@@ -136,3 +136,26 @@ it("says where an operationId stands a second time", () => {
     '36:26 operation-id-repeated another operation has the operationId "getJob" already; give this one its own.',
   ]);
 });
+
+describe("alternatives that a schema combines", () => {
+  const anyOf = `{ anyOf: [${Array.from({ length: 10 }, () => "{ type: object }").join(", ")}] }`;
+  /** A property beside one that is there. */
+  const withMore = (schema: string) => `${NOTE}\n        more: ${schema}`;
+  const combined = (count: number) => `{ allOf: [${Array.from({ length: count }, () => anyOf).join(", ")}] }`;
+
+  it("may make fewer than 100000 types", () => {
+    expect(smallFaults({ [NOTE]: withMore(combined(4)) })).toEqual([]);
+  });
+
+  it("may not make more, also by way of a reference, which is told once", () => {
+    const given = {
+      [NOTE]: withMore(`{ allOf: [{ $ref: '#/components/schemas/Part' }, ${anyOf}] }`),
+      "    Job:": `    Part: ${combined(4)}\n    Job:`,
+    };
+    expect(smallFaults(given)).toEqual([
+      expect.stringMatching(
+        /^\d+:\d+ too-many-combinations the alternatives of these schemas make 100000 combinations or more; /,
+      ),
+    ]);
+  });
+});

@@ -1,5 +1,6 @@
 import { elementsOf, entriesOf, isJsonObject, member, textOf, valueAt } from "../json.ts";
 import type { JsonObject, JsonPath, JsonValue } from "../json.ts";
+import { tooManyCombinations } from "../openapi/combinations.ts";
 import { objectsOf } from "../openapi/objects.ts";
 import { operationsOf, templateNames } from "../openapi/operation.ts";
 import { refCycles } from "../openapi/ref-cycles.ts";
@@ -38,6 +39,11 @@ export const DOCUMENT_RULES: readonly Rule<JsonObject>[] = [
     name: "ref-cycle",
     description: "Every circle of references goes through a property or a list.",
     check: checkCycles,
+  },
+  {
+    name: "too-many-combinations",
+    description: "No schema combines alternatives to more types than TypeScript can express.",
+    check: checkCombinations,
   },
   {
     name: "operation-id-repeated",
@@ -93,6 +99,23 @@ function checkCycles(root: JsonObject): readonly Fault[] {
       const message = `${ref} leads back here with no property between, so its type has no end; break the circle.`;
       return { path: [...path, "$ref"], message };
     });
+}
+
+function checkCombinations(root: JsonObject): readonly Fault[] {
+  const objects = [...objectsOf(root)];
+  const faulty = new Set(
+    tooManyCombinations(
+      root,
+      objects.map(({ object }) => object),
+    ),
+  );
+  return objects
+    .filter(({ object }) => faulty.has(object))
+    .map(({ path }) => ({
+      path: [...path, "allOf"],
+      message: "the alternatives of these schemas make 100000 combinations or more; describe fewer of them.",
+      target: "key" as const,
+    }));
 }
 
 function refsOf(root: JsonObject): { ref: string; path: JsonPath }[] {
