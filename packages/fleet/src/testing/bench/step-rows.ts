@@ -73,12 +73,14 @@ export async function embeddedRows(): Promise<readonly Row[]> {
 async function noopCost(place: string, cpuMs: () => number): Promise<number> {
   const store = await openStore({ store: place, onError: ignore });
   await store.boss.createQueue(NOOP);
-  await store.boss.insert(
-    NOOP,
-    Array.from({ length: STEPS }, (_, n) => ({ data: { n } })),
-  );
   let done = 0;
   const beginMs = cpuMs();
+  for (let n = 0; n < STEPS; n += BATCH) {
+    await store.boss.insert(
+      NOOP,
+      Array.from({ length: BATCH }, (_, index) => ({ data: { n: n + index } })),
+    );
+  }
   await store.boss.work(NOOP, { batchSize: BATCH, burstWhenBatchFull: true, pollingIntervalSeconds: 0.5 }, (jobs) => {
     done += jobs.length;
     return Promise.resolve();
