@@ -2,7 +2,7 @@ import { diagnose, formatDiagnostic, generate } from "@jobstatus/codegen";
 
 const text = `
 openapi: 3.1.1
-info: { title: Laundry, version: "1", summary: Ask how a load is doing. }
+info: { title: Laundry, version: "1", summary: Poll the status of a load. }
 externalDocs: { url: https://laundry.example.org/docs }
 servers: [{ url: https://laundry.example.org }]
 security: [{ key: [] }]
