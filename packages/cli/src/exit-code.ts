@@ -28,20 +28,22 @@ export function highestExitCode(codes: readonly number[]): number {
   return Math.max(EXIT_CODES.succeeded, ...codes);
 }
 
+const NAME_BY_STATE: Readonly<Record<JobState, ExitName>> = {
+  pending: "unfinished",
+  running: "unfinished",
+  succeeded: "succeeded",
+  partial: "partial",
+  failed: "failed",
+  cancelled: "cancelled",
+  unknown: "unfinished",
+};
+
 /** The states of the model. Help and completions list them without loading core. */
-export const STATES = [
-  "pending",
-  "running",
-  "succeeded",
-  "partial",
-  "failed",
-  "cancelled",
-  "unknown",
-] as const satisfies readonly JobState[];
+export const STATES: readonly string[] = Object.keys(NAME_BY_STATE);
 
 /** The exit code for the latest state of a job. */
 export function exitCodeFromState(state: JobState): number {
-  return state === "pending" || state === "running" || state === "unknown" ? EXIT_CODES.unfinished : EXIT_CODES[state];
+  return EXIT_CODES[NAME_BY_STATE[state]];
 }
 
 const NAME_BY_ERROR: Readonly<Record<JobStatusErrorCode, ExitName>> = {
