@@ -1,9 +1,11 @@
 #!/usr/bin/env node
 import { runCommandLine } from "./command-line.ts";
 
-// A reader of only the first lines closes the pipe, which is not an error.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-  if (error.code !== "EPIPE") throw error;
+  // A reader of only the first lines closes the pipe, which is not an error.
+  if (error.code === "EPIPE") return;
+  process.stderr.write(`jobstatus-conformance: the output can't be written: ${error.message}\n`);
+  process.exit(2);
 });
 process.exitCode = await runCommandLine(process.argv.slice(2), {
   out: (text) => process.stdout.write(text),

@@ -1,4 +1,6 @@
-import { execFile } from "node:child_process";
+import { execFile, spawn } from "node:child_process";
+import { once } from "node:events";
+import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
 import { expect, it } from "vitest";
 
@@ -30,4 +32,11 @@ it("complains on stderr, and ends with the command's exit code", async () => {
     out: "",
     err: "jobstatus-codegen: name at least one OpenAPI document; --help shows how\n",
   });
+});
+
+it("ends as usual, and says nothing, if the reader of its output is gone", async () => {
+  const child = spawn(process.execPath, [BIN, "--help"], { stdio: ["ignore", "pipe", "pipe"] });
+  child.stdout.destroy();
+  const [err, [code]] = await Promise.all([text(child.stderr), once(child, "exit")]);
+  expect({ err, code }).toEqual({ err: "", code: 0 });
 });

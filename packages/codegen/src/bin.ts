@@ -1,8 +1,16 @@
 #!/usr/bin/env node
 import module from "node:module";
+import process from "node:process";
 
 // Most of a run goes into compiling the TypeScript compiler; Node 22.8 and later can keep the result for the next run.
 if ("enableCompileCache" in module) module.enableCompileCache();
+
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  // A reader of only the first lines closes the pipe, which is not an error.
+  if (error.code === "EPIPE") return;
+  process.stderr.write(`jobstatus-codegen: the output can't be written: ${error.message}\n`);
+  process.exit(2);
+});
 
 const { runCli } = await import("./cli.ts");
 const { createAsk } = await import("./init/ask.ts");

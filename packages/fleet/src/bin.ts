@@ -5,6 +5,13 @@ import { runCommand } from "./command/run-command.ts";
 /** How long the command's last output may take, in milliseconds. */
 const EXIT_MS = 1_000;
 
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  // A reader of only the first lines closes the pipe, which is not an error.
+  if (error.code === "EPIPE") return;
+  process.stderr.write(`jobstatus-fleet: the output can't be written: ${error.message}\n`);
+  process.exit(1);
+});
+
 const stop = new AbortController();
 for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => stop.abort());
 
