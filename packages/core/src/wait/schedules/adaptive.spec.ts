@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { adaptive } from "./adaptive.ts";
+import { forecastEnds } from "./forecast-end.ts";
 import { nextPollMs } from "./next-poll.ts";
 import type { ScheduleInput } from "../../model/schedule.ts";
 import { firstPoll } from "../../testing/first-poll.ts";
@@ -177,6 +178,20 @@ describe("the forecast", () => {
     expect(times).toEqual(times.toSorted((first, second) => first - second));
     expect(times[0]).toBeGreaterThan(60_000);
     expect(endTimes.reduce((sum, [, weight]) => sum + weight, 0)).toBeLessThan(1 + 1e-9);
+  });
+
+  it("has 48 end times for the kind of job, and 6 parts for each shape that the progress may have", () => {
+    expect(forecast(firstPoll).endTimes).toHaveLength(48);
+    const batch = { ...firstPoll, durationsMs: [60_000], runningMs: [1_000] };
+    expect(forecast(batch).endTimes).toHaveLength(48);
+    // At 0.25, 0.5 and 0.75 in ever less time: on no line. Most of the shapes put the earliest end before now.
+    const curve = after([0, 0], [80, 0.25], [90, 0.5], [100, 0.75]);
+    const shapes = forecastEnds(curve.samples, curve.elapsedMs);
+    const times = shapes.flatMap(({ earliestMs, latestMs }) =>
+      [0, 1, 2, 3, 4, 5, 6].map((part) => earliestMs + ((latestMs - earliestMs) * part) / 6),
+    );
+    expect(shapes.length).toBeGreaterThan(1);
+    expect(forecast(curve).endTimes).toHaveLength(48 + times.filter((ms) => ms > 100_000).length);
   });
 
   it("the forecast of a job in a batch knows the others", () => {

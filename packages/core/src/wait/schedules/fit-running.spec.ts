@@ -51,6 +51,11 @@ it("knows that jobs take longer than they have already taken", () => {
   expect(hundred).toBeGreaterThan(500_000);
 });
 
+it("knows that even of jobs that outlast all expectation by far", () => {
+  // Expected to take 1 ms, and running for eleven days: 20.7 in logarithmic time.
+  expect(fitRunning([], times(100, 1e9), 1).middleMs).toBeGreaterThan(1e9);
+});
+
 it("lets jobs that still run lengthen what the ended ones say", () => {
   const ended = times(5, 100_000);
   const middleMs = (runningMs: readonly number[]) => fitRunning(ended, runningMs, undefined).middleMs;

@@ -50,6 +50,11 @@ it("readings on one line bound the end by that line", () => {
   expect(end?.confidence).toBe(0.54);
 });
 
+it("readings that fit a single line tell the moment of the end", () => {
+  // Quarters: 0.25 at 1 s means that it ends at 4 s at the latest, and less than 0.75 at 3 s that it does so at the earliest.
+  expect(all(running([0, 0], [1, 0.25], [3, 0.5]))).toEqual([{ earliestMs: 4_000, latestMs: 4_000, confidence: 0.54 }]);
+});
+
 it("a line is drawn from the first reading, whenever that was", () => {
   // 0.33 in the 33 s from 10 s on: all of it takes from 33 / 0.34 to 33 / 0.33 s.
   const end = at(running([10, 0], [43, 0.33]));
@@ -110,6 +115,21 @@ describe("a curve is compared with several shapes", () => {
   });
 });
 
+it("a shape is trusted the less, the more its end has moved beyond what the readings leave open", () => {
+  // The quarters from above, begun at 10 s, so that all moments are 10 s later. Counted from there, the line's ends are 160 s give
+  // or take 160, 170 give or take 10 and 126.67 give or take 6.67; the mirror's are the first two of these and 135 give or take 45.
+  // Line: ln(160 / 126.67) ** 2 / (0.05 ** 2 + 1 + 0.0526 ** 2) + ln(170 / 126.67) ** 2 / (0.05 ** 2 + 0.0588 ** 2 + 0.0526 ** 2).
+  const distances = { line: 9.97113, mirror: 0.479842 };
+  // The next reading may move them by as much as the last one did: by 43.33 s of 136.67, and by 35 s of 145.
+  const doubts = { line: 1.158537, mirror: 1.12069 };
+  const ends = all(running([10, 0], [90, 0.25], [100, 0.5], [110, 0.75]));
+  const confidenceFrom = (ms: number) =>
+    ends.find(({ earliestMs }) => Math.abs(earliestMs - ms) < 1)?.confidence ?? NaN;
+  const [line, mirror] = [confidenceFrom(136_667 - 6_667 - 43_333), confidenceFrom(145_000 - 45_000 - 35_000)];
+  const ratio = (Math.exp((distances.line - distances.mirror) / 2) * doubts.line) / doubts.mirror;
+  expect(mirror / line / ratio).toBeCloseTo(1, 4);
+});
+
 describe("a wait that began in the middle of the job continues from there", () => {
   // 0.52 came at 7.5 s give or take 2.5. By a line, the 0.5 that were left are 25 times the 0.02 that were done.
   it("a wait that began in the middle has much doubt at the first reading that moved", () => {
@@ -163,4 +183,10 @@ it("progress that fell begins anew, at a twentieth of the confidence", () => {
   expect(first?.latestMs).toBeCloseTo(120_000, 6);
   expect(first?.confidence).toBeCloseTo(0.05 * 0.36, 9);
   expect(at([...fallen, ...running([86, 0.66])])?.confidence).toBeCloseTo(0.05 * 0.54, 9);
+});
+
+it("progress that fell three times and is on no line says nothing: it would be less likely than one in a thousand", () => {
+  // A twentieth of a twentieth of a twentieth of 0.6, in quarters that are on no line.
+  const falls = running([0, 0.5], [10, 0.25], [20, 0.75], [30, 0.5], [40, 0]);
+  expect(all([...falls, ...running([120, 0.25], [130, 0.5], [140, 0.75])])).toEqual([]);
 });

@@ -70,6 +70,18 @@ describe("two jobs", () => {
     expect(nextBatchPollMs([job(evenly(16, 10_000), 1_000_000), late], NOW)).toBeGreaterThan(90_000);
   });
 
+  it("are planned alike at any time of the clock", () => {
+    const pollMs = (nowMs: number) =>
+      nextBatchPollMs([job([[1_000, 1]], 800, nowMs), job([[1_000, 1]], 800, nowMs)], { ...NOW, nowMs });
+    expect(pollMs(4_096)).toBeCloseTo(4_096 + pollMs(0), 6);
+  });
+
+  it("are polled at the latest end if a request costs more than all lag, however many ends come before", () => {
+    // 129 end times are more than a plan has moments: every second one, and the last.
+    const jobs = [job(evenly(128, 1_000), 1e9), job([[10_000, 1]], 1e9)];
+    expect(nextBatchPollMs(jobs, NOW)).toBe(10_000);
+  });
+
   it("that started at different times are seen on one clock", () => {
     // One ends from 60 to 61 s after its start at 0, the other an hour later.
     const endTimes: EndTime[] = [[60_000, 0], ...evenly(16, 1_000, 60_000)];
