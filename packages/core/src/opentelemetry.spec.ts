@@ -1,12 +1,5 @@
-import {
-  type Context,
-  type ContextManager,
-  ROOT_CONTEXT,
-  SpanKind,
-  SpanStatusCode,
-  context,
-  trace,
-} from "@opentelemetry/api";
+import { SpanKind, SpanStatusCode, context, trace } from "@opentelemetry/api";
+import { AsyncLocalStorageContextManager } from "@opentelemetry/context-async-hooks";
 import {
   BasicTracerProvider,
   InMemorySpanExporter,
@@ -24,43 +17,7 @@ import { rejectionOf } from "./testing/rejection-of.ts";
 import type { ScriptedResponse } from "./testing/scripted-fetch.ts";
 import { createVirtualClock } from "./virtual-clock.ts";
 
-/** Keeps the active context for what is called in one turn, as all that is tested here is. */
-class TurnContextManager implements ContextManager {
-  #active = ROOT_CONTEXT;
-
-  active(): Context {
-    return this.#active;
-  }
-
-  with<Args extends unknown[], Result>(
-    inner: Context,
-    call: (...args: Args) => Result,
-    self?: unknown,
-    ...args: Args
-  ): Result {
-    const outer = this.#active;
-    this.#active = inner;
-    try {
-      return call.apply(self, args);
-    } finally {
-      this.#active = outer;
-    }
-  }
-
-  bind<Target>(_: Context, target: Target): Target {
-    return target;
-  }
-
-  enable(): this {
-    return this;
-  }
-
-  disable(): this {
-    return this;
-  }
-}
-
-beforeEach(() => context.setGlobalContextManager(new TurnContextManager()));
+beforeEach(() => context.setGlobalContextManager(new AsyncLocalStorageContextManager().enable()));
 afterEach(() => context.disable());
 
 /** A traced client, in virtual time whose requests take 250.5 ms, and the spans that have ended. */

@@ -1,18 +1,9 @@
-import { AsyncLocalStorage } from "node:async_hooks";
 import { JobStatusError } from "@jobstatus/core";
 import { traceJobs } from "@jobstatus/core/opentelemetry";
 import { createZendeskSimulator, zendeskCredentials } from "@jobstatus/simulator";
 import { createZendesk } from "@jobstatus/zendesk";
-import {
-  type BatchObservableCallback,
-  type Context,
-  type ContextManager,
-  type Meter,
-  type Observable,
-  ROOT_CONTEXT,
-  SpanKind,
-  context,
-} from "@opentelemetry/api";
+import { type BatchObservableCallback, type Meter, type Observable, SpanKind, context } from "@opentelemetry/api";
+import { AsyncLocalStorageContextManager } from "@opentelemetry/context-async-hooks";
 import { BasicTracerProvider, InMemorySpanExporter, SimpleSpanProcessor } from "@opentelemetry/sdk-trace-base";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { createFleet } from "./create-fleet.ts";
@@ -61,36 +52,6 @@ it("a fleet's status is reported as gauges, until it is told to end", async () =
   expect(callbacks.size).toBe(0);
 });
 
-/** Keeps the active context over promises, as an application's own does. */
-class AsyncContextManager implements ContextManager {
-  readonly #storage = new AsyncLocalStorage<Context>();
-
-  active(): Context {
-    return this.#storage.getStore() ?? ROOT_CONTEXT;
-  }
-
-  with<Args extends unknown[], Result>(
-    inner: Context,
-    call: (...args: Args) => Result,
-    self?: unknown,
-    ...args: Args
-  ): Result {
-    return this.#storage.run(inner, () => call.apply(self, args));
-  }
-
-  bind<Target>(_: Context, target: Target): Target {
-    return target;
-  }
-
-  enable(): this {
-    return this;
-  }
-
-  disable(): this {
-    return this;
-  }
-}
-
 describe("the spans of steps", () => {
   let exporter: InMemorySpanExporter;
   let tracer: ReturnType<BasicTracerProvider["getTracer"]>;
@@ -98,7 +59,7 @@ describe("the spans of steps", () => {
     exporter = new InMemorySpanExporter();
     const spanProcessors = [new SimpleSpanProcessor(exporter)];
     tracer = new BasicTracerProvider({ spanProcessors }).getTracer("test");
-    context.setGlobalContextManager(new AsyncContextManager());
+    context.setGlobalContextManager(new AsyncLocalStorageContextManager().enable());
   });
   afterEach(() => context.disable());
 
