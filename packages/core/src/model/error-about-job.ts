@@ -1,5 +1,4 @@
 import { JobStatusError, type JobStatusErrorDetails, subjectOf } from "./job-status-error.ts";
-import { responseFacts } from "./response-facts.ts";
 
 /**
  * The same error with more known of its job: for what went wrong before a job was polled, or when it was polled with others, and
@@ -12,9 +11,9 @@ export function errorAboutJob(
   details: Pick<JobStatusErrorDetails, "jobId" | "lastStatus" | "resume">,
   code = error.code,
 ): JobStatusError {
-  const { provider, operation, message, cause, jobId, lastStatus } = error;
+  const { message, cause, ...known } = error;
   // The constructor puts the subject in front of the problem again.
   const problem = message.slice(subjectOf(error).length);
-  const known = { ...responseFacts(error), provider, operation, jobId, lastStatus };
-  return new JobStatusError(code, problem, { ...known, ...details, cause });
+  const about = { ...known, code, ...details, cause };
+  return new JobStatusError(code, problem, about);
 }

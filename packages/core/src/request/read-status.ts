@@ -1,12 +1,8 @@
 import type { ClientContext } from "../context/client-context.ts";
-import type { JobTime } from "../contract/contract.ts";
 import type { JobStatus } from "../model/job-status.ts";
 import { isSame } from "../response/is-same.ts";
 import { readJobStatus } from "../response/read-job-status.ts";
 import type { ResponseHead } from "../response/status-reader.ts";
-
-/** The times that a client's listener was told of, by the client's options. */
-const toldOf = new WeakMap<object, Set<string>>();
 
 /**
  * The status of a job in a decoded response: the last one, if the response says the same again.
@@ -25,23 +21,15 @@ export function readChange<Raw>(
 }
 
 /**
- * Reads the status of a job from a decoded response, and tells the listener of a time that can't be read, once for each of the
- * provider's times.
+ * Reads the status of a job from a decoded response.
  *
  * @throws ContractMismatch - As `readJobStatus` does.
  */
 export function readStatus<Raw>(context: ClientContext, id: string, raw: Raw, head: ResponseHead): JobStatus<Raw> {
-  const { contract, parts, operationName, options, emit } = context;
+  const { contract, parts, operationName, emit } = context;
   const { provider } = contract;
   const { readers, statusRules } = parts;
-  const onUnreadableTime = (time: JobTime, text: string) => {
-    const told = toldOf.get(options) ?? new Set();
-    toldOf.set(options, told);
-    if (!emit || told.has(time)) return;
-    told.add(time);
-    emit({ type: "unreadable-time", id, time, text });
-  };
-  const status = readJobStatus({ contract, head, readers, statusRules, onUnreadableTime }, id, raw);
+  const status = readJobStatus({ contract, head, readers, statusRules, emit }, id, raw);
   if (operationName === undefined) return status;
   const { provider: _provider, id: _id, ...rest } = status;
   return { provider, id, operation: operationName, ...rest };

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Contract } from "../contract/contract.ts";
 import { readJobStatus } from "./read-job-status.ts";
+import type { UnreadableTime } from "./status-reader.ts";
 import { acmeContract, reading } from "../testing/acme-contract.ts";
 
 const { progress: _counts, ...rest } = acmeContract.job;
@@ -114,11 +115,11 @@ it("a contract that says no more than the status gives no more", () => {
 });
 
 it("tells of a number that is a time in no encoding", () => {
-  const unreadable: string[] = [];
+  const unreadable: unknown[] = [];
   const times = { createdAt: { at: "/created", encodings: ["rfc3339"] as const } };
   const table = { ...acmeContract, job: { ...acmeContract.job, times } };
-  const onUnreadableTime = (time: string, text: string) => unreadable.push(`${time} ${text}`);
+  const emit = (event: UnreadableTime) => unreadable.push(event);
   const body = { state: "WORKING", created: 1_501_708_132 };
-  expect("createdAt" in readJobStatus({ ...reading(table), onUnreadableTime }, "7", body)).toBe(false);
-  expect(unreadable).toEqual(["createdAt 1501708132"]);
+  expect("createdAt" in readJobStatus({ ...reading(table), emit }, "7", body)).toBe(false);
+  expect(unreadable).toEqual([{ type: "unreadable-time", id: "7", time: "createdAt", text: "1501708132" }]);
 });

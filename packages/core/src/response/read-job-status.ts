@@ -4,7 +4,7 @@ import { isObject, textAt, valueAt } from "./pointer.ts";
 import type { StatusDraft, StatusReader, StatusRuleSupport, StatusSource } from "./status-reader.ts";
 
 /** How a status is read. */
-export interface StatusReading extends Pick<StatusSource, "contract" | "head" | "onUnreadableTime"> {
+export interface StatusReading extends Pick<StatusSource, "contract" | "head" | "emit"> {
   /** What else is read beside the state, its text and the title, in this order. */
   readonly readers: readonly StatusReader[];
   /** Finds the status value if the contract has rules for it. */
@@ -18,7 +18,7 @@ export interface StatusReading extends Pick<StatusSource, "contract" | "head" | 
  * @throws ContractMismatch - There is no job in the body or there are several, or there is no status value in the job.
  */
 export function readJobStatus<Raw>(
-  { contract, head, readers, statusRules, onUnreadableTime }: StatusReading,
+  { contract, head, readers, statusRules, emit }: StatusReading,
   id: string,
   raw: Raw,
 ): JobStatus<Raw> {
@@ -44,6 +44,6 @@ export function readJobStatus<Raw>(
   if (message !== undefined) draft.message = message;
   const title = textAt(job, table.title);
   if (title !== undefined) draft.title = title;
-  for (const read of readers) read(draft, { job, head, contract, onUnreadableTime });
+  for (const read of readers) read(draft, { job, head, contract, emit });
   return { ...draft, raw };
 }

@@ -1,13 +1,16 @@
 import type { JobTime, TimeEncoding } from "../contract/contract.ts";
 import { textAt } from "./pointer.ts";
-import type { StatusReader } from "./status-reader.ts";
+import type { StatusReader, UnreadableTime } from "./status-reader.ts";
 import { DATE_TIME, type TimeDecoders } from "./time-decoder.ts";
 
 const JOB_TIMES: readonly JobTime[] = ["createdAt", "startedAt", "updatedAt", "finishedAt"];
 
+/** The times that each listener was told of. */
+const toldOf = new WeakMap<object, Set<JobTime>>();
+
 /** Makes the reader of a job's times. It runs behind what decides the state: what has not begun has no start. */
 export function createTimesReader(decoders: TimeDecoders): StatusReader {
-  return (draft, { job, contract, onUnreadableTime }) => {
+  return (draft, { job, contract, emit }) => {
     const { times, untrustedZoneStatuses } = contract.job;
     const isLocal = untrustedZoneStatuses?.includes(draft.native) ?? false;
     for (const name of JOB_TIMES) {
@@ -18,9 +21,17 @@ export function createTimesReader(decoders: TimeDecoders): StatusReader {
       if (!time || !text || (name === "startedAt" && draft.state === "pending")) continue;
       const read = timeFrom(text, time.encodings, decoders, isLocal);
       if (read) draft[name] = read;
-      else if (read === undefined) onUnreadableTime?.(name, text);
+      else if (read === undefined && emit) tellOnce(emit, { type: "unreadable-time", id: draft.id, time: name, text });
     }
   };
+}
+
+function tellOnce(emit: (event: UnreadableTime) => void, event: UnreadableTime): void {
+  const told = toldOf.get(emit) ?? new Set();
+  toldOf.set(emit, told);
+  if (told.has(event.time)) return;
+  told.add(event.time);
+  emit(event);
 }
 
 /**

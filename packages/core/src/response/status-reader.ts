@@ -13,6 +13,14 @@ export interface ResponseHead {
   readonly headers: Pick<Headers, "get">;
 }
 
+/** A time of a job that is there and can't be read. */
+export interface UnreadableTime {
+  readonly type: "unreadable-time";
+  readonly id: string;
+  readonly time: JobTime;
+  readonly text: string;
+}
+
 /** What a reader reads from. */
 export interface StatusSource {
   /** The job in the response, decoded; undefined if the HTTP status alone tells its status. */
@@ -20,8 +28,8 @@ export interface StatusSource {
   readonly head: ResponseHead;
   /** The table, with the operation that gave the response. */
   readonly contract: Contract;
-  /** Called with each time that is there and can't be read. */
-  readonly onUnreadableTime?: ((time: JobTime, text: string) => void) | undefined;
+  /** Tells the client's listener of a time that is there and can't be read; undefined if there is none. */
+  readonly emit?: ((event: UnreadableTime) => void) | undefined;
 }
 
 /**

@@ -1,5 +1,4 @@
 import type { JobStatusError, JobStatusErrorCode, JobStatusErrorDetails } from "../model/job-status-error.ts";
-import { responseFacts } from "../model/response-facts.ts";
 import { withReason } from "../model/thrown.ts";
 import type { JobPoller } from "./job-poller.ts";
 import { lastFailure } from "./last-failure.ts";
@@ -39,13 +38,11 @@ function tooLate({ state }: Pick<Subject<unknown>, "state">, nowMs: number): str
 
 /** The error of a wait whose provider allows the next request only after the timeout, which is said at once. */
 function tooLateError<Raw>(subject: Subject<Raw>, error: JobStatusError, nowMs: number): JobStatusError {
-  const { nativeMessage, nativeCode, httpStatus } = error;
+  const { code, ...facts } = error;
+  const { nativeMessage, nativeCode, httpStatus } = facts;
   const native =
     nativeMessage ?? nativeCode ?? (httpStatus === undefined ? "the request failed" : `HTTP ${httpStatus}`);
-  return waitError(subject, error.code, `${native}; ${tooLate(subject, nowMs)}`, {
-    ...responseFacts(error),
-    cause: error,
-  });
+  return waitError(subject, code, `${native}; ${tooLate(subject, nowMs)}`, { ...facts, cause: error });
 }
 
 /** The error of a wait one of whose functions threw. */

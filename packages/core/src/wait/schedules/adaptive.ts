@@ -1,6 +1,7 @@
 import type { Schedule } from "../../model/schedule.ts";
 import { fitDurations } from "./fit-durations.ts";
 import { fitRunning } from "./fit-running.ts";
+import { positive } from "./positive.ts";
 import { type AdaptiveOptions, type FitKind, learningSchedule } from "./learning-schedule.ts";
 
 /**
@@ -10,7 +11,10 @@ import { type AdaptiveOptions, type FitKind, learningSchedule } from "./learning
  *
  * @throws RangeError - An option is not a number above 0.
  */
-export function adaptive(options?: AdaptiveOptions): Schedule {
+export function adaptive(options: AdaptiveOptions = {}): Schedule {
+  const { expectedRequests = 1, expectedDurationMs = 1 } = options;
+  positive("expectedRequests", expectedRequests);
+  positive("expectedDurationMs", expectedDurationMs);
   return learningSchedule(fitKind, options);
 }
 

@@ -2,7 +2,6 @@ import { type DurationModel, fitDurations } from "./fit-durations.ts";
 import { forecastEnds } from "./forecast-end.ts";
 import { kindEndTimes, stillRunning } from "./kind-end-times.ts";
 import { nextPollMs } from "./next-poll.ts";
-import { positive } from "./positive.ts";
 import type { EndTime, Forecast, Schedule, ScheduleInput } from "../../model/schedule.ts";
 
 /** What `adaptive` may be told. Nothing is needed. */
@@ -44,8 +43,6 @@ export function learningSchedule(
   fit: FitKind,
   { expectedRequests = DEFAULT_REQUESTS, expectedDurationMs }: AdaptiveOptions = {},
 ): Schedule {
-  positive("expectedRequests", expectedRequests);
-  positive("expectedDurationMs", expectedDurationMs ?? 1);
   const modelOf = lastFit(fit, expectedDurationMs);
   const prior = fitDurations(NONE, expectedDurationMs);
   const forecast = (input: ScheduleInput): Forecast => {
