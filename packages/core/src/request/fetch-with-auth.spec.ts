@@ -217,6 +217,14 @@ describe("where the provider has sessions", () => {
       expect(requests[2]?.headers.get("X-Proxy")).toBe("blue");
     });
 
+    it("isn't one beside the path of the base URL", async () => {
+      const contract = { ...publicContract, server: "https://{tenant}.acme.example/acme" };
+      const { clock, client, requests } = createSessionClient([granted, jobIn("DONE")], {}, contract);
+      // As long as the path, so that what stands behind it is that of the login.
+      await clock.run(client.fetch(login("https://shop.acme.example/shop")));
+      expect(requests[1]?.headers.get("X-Pass")).toBe("Token t-1");
+    });
+
     it.each([
       ["another method", new Request("https://shop.acme.example/v1/other/login", { method: "DELETE" })],
       ["another path", new Request("https://shop.acme.example/v1/other/login/2", { method: "POST" })],

@@ -17,6 +17,9 @@ it.each([
   ["text", new TextEncoder().encode("größer"), "größer"],
   ["a byte order mark", Uint8Array.of(0xef, 0xbb, 0xbf, 0x7b, 0x7d), "{}"],
   ["bytes that aren't UTF-8", Uint8Array.of(0x22, 0xff, 0xc3, 0x22), '"\uFFFD\uFFFD"'],
+  ["one half of a mark of UTF-16 as UTF-8", Uint8Array.of(0xff, 0x7b), "\uFFFD{"],
+  ["the other half", Uint8Array.of(0x7b, 0xfe), "{\uFFFD"],
+  ["one half of the other mark", Uint8Array.of(0xfe, 0x7b), "\uFFFD{"],
   ["nothing", new Uint8Array(), ""],
 ])("reads %s", async (_, bytes, expected) => {
   await expect(readText(new Response(bytes), signal)).resolves.toBe(expected);
@@ -57,12 +60,22 @@ function iterated(next: () => Uint8Array | undefined, release = vi.fn<() => void
 
 it("reads a body that is an async iterable", async () => {
   const chunks = [Uint8Array.of(0xc3), Uint8Array.of(0xbc)];
+  const release = vi.fn<() => void>();
   await expect(
     readText(
-      iterated(() => chunks.shift()),
+      iterated(() => chunks.shift(), release),
       signal,
     ),
   ).resolves.toBe("ü");
+  // What has been read to its end needs no release.
+  expect(release).not.toHaveBeenCalled();
+});
+
+it("gives up an async iterable that can't be released", async () => {
+  const iterator = { next: () => Promise.resolve({ done: false, value: mebibyte }) };
+  const value = { [Symbol.asyncIterator]: () => iterator };
+  const response = Object.defineProperty(new Response(), "body", { value });
+  await expect(readText(response, signal)).rejects.toBeInstanceOf(ResponseTooLong);
 });
 
 it("gives up an async iterable that has no end, and releases it", async () => {
@@ -74,6 +87,11 @@ it("gives up an async iterable that has no end, and releases it", async () => {
     ),
   ).rejects.toBeInstanceOf(ResponseTooLong);
   expect(release).toHaveBeenCalledOnce();
+});
+
+it("reads a text without a stream that is as long as is allowed", async () => {
+  const response = Object.defineProperty(new Response(" ".repeat(MAX_BYTES)), "body", { value: undefined });
+  await expect(readText(response, signal)).resolves.toHaveLength(MAX_BYTES);
 });
 
 it("gives up a text without a stream that is too long", async () => {
