@@ -2,12 +2,14 @@
 // wait for jobs, import the package of your provider.
 export { allParts } from "./client/all-parts.ts";
 export { createJobClient } from "./client/create-job-client.ts";
+export { limitJobs } from "./async/job-rate-limit.ts";
 export { logOut } from "./client/log-out.ts";
 export type { FormatOption, OperationOption } from "./context/client-options.ts";
 export type { ClientParts } from "./context/client-context.ts";
 export type {
   BatchSupport,
   BodyWriter,
+  FormatSupport,
   NextUrlSupport,
   OperationSupport,
   OwnRequestSupport,
@@ -18,6 +20,7 @@ export type {
   ReferenceSupport,
   SessionSupport,
 } from "./context/client-parts.ts";
+export { formats } from "./context/format-part.ts";
 export { operations } from "./context/operation-part.ts";
 export type { SessionCredentials, SessionManager } from "./context/session-manager.ts";
 export type { SavedSession, SessionOptions, SessionStore } from "./context/session-store.ts";

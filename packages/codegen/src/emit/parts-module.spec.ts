@@ -1,7 +1,7 @@
 import * as provider from "@jobstatus/core/provider";
 import { describe, expect, it } from "vitest";
 import { FROM, smallFacts } from "../testing/small-facts.ts";
-import { WITH_BATCH, WITH_SESSION } from "../testing/small-variants.ts";
+import { IN_XML, WITH_BATCH, WITH_SESSION } from "../testing/small-variants.ts";
 import type { PackageFacts } from "./package-facts.ts";
 import { partsModule } from "./parts-module.ts";
 
@@ -43,6 +43,16 @@ export const partsById: ClientParts = { readers };
       "parts: ClientParts = { readers, ownRequests, sessions };\n",
     );
     expect(partsModule(smallFacts(WITH_BATCH))).toContain("parts: ClientParts = { readers, ownRequests, batches };\n");
+  });
+
+  it("has the limit of each job, and formats, if the provider has them", () => {
+    expect(partsModule(factsWith({ minPollIntervalMs: 10_000 }))).toContain(
+      "parts: ClientParts = { readers, ownRequests, limitJobs };\n",
+    );
+    const { operation, request, job, states } = smallFacts().contract;
+    const limited = { batch: { operation, request, states, job, minPollIntervalMs: 10_000 } };
+    expect(partsModule(factsWith({ operations: limited }))).toContain("ownRequests, operations, limitJobs };\n");
+    expect(partsModule(smallFacts(IN_XML))).toContain("ownRequests, formats };\n");
   });
 
   it("leaves out references and batches for a client that finds jobs by their ID alone", () => {

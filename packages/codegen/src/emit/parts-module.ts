@@ -47,13 +47,21 @@ const TIME_DECODERS: Readonly<Record<TimeEncoding, string>> = {
   "epoch-milliseconds": "epochMilliseconds",
 };
 
-/** The other parts of core, and whether a contract needs them. */
-const PARTS: readonly { readonly name: string; readonly isNeeded: (contract: Contract) => boolean }[] = [
+/** The other parts of core, and whether a contract needs them, or the formats that are generated beside it. */
+const PARTS: readonly {
+  readonly name: string;
+  readonly isNeeded: (contract: Contract, xml: PackageFacts["xml"] | undefined) => boolean;
+}[] = [
   { name: "references", isNeeded: (contract) => contract.references !== undefined },
   { name: "ownRequests", isNeeded: () => true },
   { name: "sessions", isNeeded: (contract) => contract.session !== undefined },
   { name: "batches", isNeeded: (contract) => contract.batch !== undefined },
   { name: "operations", isNeeded: (contract) => contract.operations !== undefined },
+  {
+    name: "limitJobs",
+    isNeeded: (contract) => tablesOf(contract).some(({ minPollIntervalMs }) => minPollIntervalMs !== undefined),
+  },
+  { name: "formats", isNeeded: (_, xml) => xml !== undefined },
   { name: "statusRules", isNeeded: (contract) => tablesOf(contract).some(({ job }) => typeof job.status !== "string") },
   {
     name: "createBody",
@@ -75,13 +83,13 @@ function needsPlaces(contract: Contract): boolean {
 }
 
 /** `src/gen/parts.ts`: what the client needs of core beside the engine, so that a bundler leaves out the rest. */
-export function partsModule({ contract, provenance }: PackageFacts): string {
+export function partsModule({ contract, provenance, xml }: PackageFacts): string {
   const tables = tablesOf(contract);
   const readers = READERS.filter(({ isNeeded }) => tables.some(isNeeded)).map(({ name, forms }) =>
     forms !== undefined && tables.some(forms.isNeeded) ? forms.name : name,
   );
   const decoders = readers.includes("createTimesReader") ? timeDecoders(tables) : [];
-  const parts = PARTS.filter(({ isNeeded }) => isNeeded(contract)).map(({ name }) => name);
+  const parts = PARTS.filter(({ isNeeded }) => isNeeded(contract, xml)).map(({ name }) => name);
   const imports = [...parts, ...readers, ...decoders.map((encoding) => TIME_DECODERS[encoding])].toSorted();
   const calls = readers.map((name) => (name === "createTimesReader" ? timesReader(decoders) : name));
   const head = [...readers, ...parts].some((name) => HEAD_READERS.has(name)) ? ["readsHead: true"] : [];

@@ -9,10 +9,10 @@ const never = new AbortController().signal;
 /** Takes turns of 10 s on one virtual clock and records when they begin. */
 function createTurns() {
   const clock = createVirtualClock();
-  const limit = new JobRateLimit(new TimerQueue(clock), new Map());
+  const limit = new JobRateLimit(new TimerQueue(clock), new Map(), 10_000);
   const began: [string, number][] = [];
   const take = (name: string, key = "job", takesMs = 0, signal = never) =>
-    limit.run({ key, intervalMs: 10_000, signal }, async () => {
+    limit.run({ key, signal }, async () => {
       began.push([name, clock.now()]);
       if (takesMs > 0) await clock.sleep(takesMs, never);
       return name;
@@ -52,7 +52,7 @@ it("other jobs do not wait, nor does a wait on another clock", async () => {
 
 it("a request that failed counts as one", async () => {
   const { limit } = createTurns();
-  const turn = limit.run({ key: "job", intervalMs: 10_000, signal: never }, () => Promise.reject(new Error("down")));
+  const turn = limit.run({ key: "job", signal: never }, () => Promise.reject(new Error("down")));
   await expect(turn).rejects.toThrow("down");
   expect(limit.availableAtMs("job")).toBe(10_000);
 });

@@ -1,3 +1,4 @@
+import { type Clock, systemClock } from "./clock.ts";
 import { retryInTimers } from "./retry-in-timers.ts";
 import type { TimerQueue } from "./timer-queue.ts";
 
@@ -8,8 +9,6 @@ const MAX_REQUEST_MS = 60_000;
 export interface LimitedRequest {
   /** Names the job, whichever client polls it. */
   readonly key: string;
-  /** The shortest time from a response to the next request, in milliseconds. */
-  readonly intervalMs: number;
   /** Ends the wait for the request's turn. */
   readonly signal: AbortSignal;
 }
@@ -24,10 +23,13 @@ export class JobRateLimit {
   readonly #timers: TimerQueue;
   /** The moment before which a job must not be polled, by its key; the one that was set last stands last. */
   readonly #moments: Map<string, number>;
+  readonly #intervalMs: number;
 
-  constructor(timers: TimerQueue, moments: Map<string, number>) {
+  /** @param intervalMs - The shortest time from a response to the next request, in milliseconds. */
+  constructor(timers: TimerQueue, moments: Map<string, number>, intervalMs: number) {
     this.#timers = timers;
     this.#moments = moments;
+    this.#intervalMs = intervalMs;
   }
 
   /** When the next request for a job may be sent; a moment in the past if it may be sent now. */
@@ -47,22 +49,22 @@ export class JobRateLimit {
     try {
       return await request();
     } finally {
-      this.#set(limited.key, this.#timers.now() + limited.intervalMs);
+      this.#set(limited.key, this.#timers.now() + this.#intervalMs);
     }
   }
 
-  #tryAcquire({ key, intervalMs }: LimitedRequest): boolean {
+  #tryAcquire({ key }: LimitedRequest): boolean {
     const nowMs = this.#timers.now();
     if (this.availableAtMs(key) > nowMs) return false;
-    this.#set(key, nowMs + MAX_REQUEST_MS + intervalMs);
+    this.#set(key, nowMs + MAX_REQUEST_MS + this.#intervalMs);
     return true;
   }
 
   #acquire(limited: LimitedRequest): Promise<void> {
-    const { key, intervalMs, signal } = limited;
+    const { key, signal } = limited;
     return retryInTimers(this.#timers, signal, () =>
       // A response cannot allow the next request sooner than one interval from now, so looking again then is soon enough.
-      this.#tryAcquire(limited) ? undefined : Math.min(this.availableAtMs(key), this.#timers.now() + intervalMs),
+      this.#tryAcquire(limited) ? undefined : Math.min(this.availableAtMs(key), this.#timers.now() + this.#intervalMs),
     );
   }
 
@@ -78,4 +80,23 @@ export class JobRateLimit {
       this.#moments.delete(key);
     }
   }
+}
+
+/** Under this symbol the copies of this package in a process find the moments of jobs' limits, in milliseconds of real time. */
+const JOB_LIMITS = Symbol.for("@jobstatus/core job limits, version 1");
+
+/** The moments of jobs' limits on other clocks than the system's. */
+const momentsOf = new WeakMap<Clock, Map<string, number>>();
+
+/**
+ * Keeps to the provider's limit for each job, for a contract that has one. All that is on one clock keeps to the same moments.
+ *
+ * @param intervalMs - The shortest time from a response to the next request, in milliseconds.
+ */
+export function limitJobs(clock: Clock, timers: TimerQueue, intervalMs: number): JobRateLimit {
+  const shared = globalThis as { [JOB_LIMITS]?: Map<string, number> };
+  const moments = (clock === systemClock ? shared[JOB_LIMITS] : momentsOf.get(clock)) ?? new Map<string, number>();
+  if (clock === systemClock) shared[JOB_LIMITS] = moments;
+  else momentsOf.set(clock, moments);
+  return new JobRateLimit(timers, moments, intervalMs);
 }

@@ -1,4 +1,6 @@
+import { limitJobs } from "../async/job-rate-limit.ts";
 import type { ClientParts } from "../context/client-context.ts";
+import { formats } from "../context/format-part.ts";
 import { operations } from "../context/operation-part.ts";
 import { createBody } from "../request/job-body.ts";
 import { nextUrls } from "../request/next-urls.ts";
@@ -46,6 +48,8 @@ export const allParts: ClientParts = {
   sessions,
   batches,
   operations,
+  limitJobs,
+  formats,
   createBody,
   places,
   readDelays,

@@ -1,5 +1,11 @@
-import { checkOptions, invalidOption, isRecord, isText } from "../context/check-options.ts";
-import { type ClientContext, type ClientParts, contextForCall, semaphoreFor } from "../context/client-context.ts";
+import { checkOptions, invalidOption, isText } from "../context/check-options.ts";
+import {
+  type ClientContext,
+  type ClientParts,
+  contextForCall,
+  jobRateLimitFor,
+  semaphoreFor,
+} from "../context/client-context.ts";
 import {
   CLIENT_OPTION_CHECKS,
   type ClientOptions,
@@ -18,7 +24,6 @@ import { JobStatusError } from "../model/job-status-error.ts";
 import type { TerminalState } from "../model/job-state.ts";
 import type { JobStatus } from "../model/job-status.ts";
 import type { JobReference } from "../reference/job-reference.ts";
-import { operationNames } from "../context/operation-context.ts";
 import { serverFromOptions } from "../context/server.ts";
 import {
   STATUS_OPTION_CHECKS,
@@ -51,21 +56,14 @@ export function createJobClient<Raw, Credentials, Result = unknown>(
   parts: ClientParts,
 ): JobClient<Raw, string, Result> {
   const { provider } = table;
-  const isFormat = (value: unknown) => isRecord.test(value) && Reflect.get(Object(value), "provider") === provider;
   const variableChecks = Object.fromEntries([...Object.keys(table.variables), "baseUrl"].map((name) => [name, isText]));
-  const format = { test: isFormat, expected: `a format of ${provider}, from its package's subpath` };
   const call = `create${provider.replace(/(?:^|-)(.)/g, (_, first: string) => first.toUpperCase())}`;
-  const names = operationNames(table);
-  const operationCheck = {
-    test: (value: unknown) => typeof value === "string" && names.includes(value),
-    expected: `one of ${names.join(", ")}`,
-  };
-  const own = { ...(names.length > 0 && { operation: operationCheck }), format };
   checkOptions(call, options, {
     ...variableChecks,
     ...CLIENT_OPTION_CHECKS,
     ...(table.session && parts.sessions?.checks),
-    ...own,
+    ...(table.operations && parts.operations?.checks(table)),
+    ...parts.formats?.checks(provider),
   });
   const mistake = options.credentials === undefined ? "is required" : mixtureProblem(table, options.credentials);
   if (mistake) throw invalidOption(call, "credentials", mistake);
@@ -85,6 +83,7 @@ export function createJobClient<Raw, Credentials, Result = unknown>(
     clock,
     random,
     engine,
+    jobRateLimit: jobRateLimitFor({ parts, contract, clock, engine }),
     memory: new DurationMemory(),
     semaphore: semaphoreFor(options),
     gate: options.gate ? sharedGate(options.gate) : engine.gateFor(accountKey, contract.accountLimits),

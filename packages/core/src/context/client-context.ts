@@ -1,6 +1,7 @@
 import type { RequestGate } from "../async/account-gate.ts";
 import type { Clock } from "../async/clock.ts";
 import type { Engine } from "../async/engine.ts";
+import type { JobRateLimit } from "../async/job-rate-limit.ts";
 import { Semaphore } from "../async/semaphore.ts";
 import type { Contract } from "../contract/contract.ts";
 import type { JobStatusError, JobStatusErrorCode, JobStatusErrorDetails } from "../model/job-status-error.ts";
@@ -25,6 +26,8 @@ export interface ClientContext {
   readonly random: () => number;
   /** What the client's waits share with each other, and with those of other clients. */
   readonly engine: Engine;
+  /** The provider's limit for each job; undefined if it has none. */
+  readonly jobRateLimit: JobRateLimit | undefined;
   /** Limits how many requests are in flight at once. */
   readonly semaphore: Semaphore;
   /** How long the client's jobs took. */
@@ -56,12 +59,20 @@ export function semaphoreFor({ maxConcurrentRequests }: ClientContext["options"]
   return new Semaphore(maxConcurrentRequests ?? DEFAULT_CONCURRENT_REQUESTS);
 }
 
+/** The limit for each job that the contract of a context states. */
+export function jobRateLimitFor({
+  parts,
+  contract: { minPollIntervalMs },
+  clock,
+  engine,
+}: Pick<ClientContext, "parts" | "contract" | "clock" | "engine">): JobRateLimit | undefined {
+  return minPollIntervalMs === undefined ? undefined : parts.limitJobs?.(clock, engine.timers, minPollIntervalMs);
+}
+
 /** The context for one call: the client's own, or if calls stand alone one that shares no promise and no timer. */
 export function contextForCall(context: ClientContext): ClientContext {
   if (!context.isIsolated) return context;
-  return {
-    ...context,
-    engine: context.engine.isolate(context.clock),
-    semaphore: semaphoreFor(context.options),
-  };
+  const engine = context.engine.isolate(context.clock);
+  const isolated = { ...context, engine, semaphore: semaphoreFor(context.options) };
+  return { ...isolated, jobRateLimit: jobRateLimitFor(isolated) };
 }

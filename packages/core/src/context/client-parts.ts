@@ -1,7 +1,8 @@
+import type { limitJobs } from "../async/job-rate-limit.ts";
 import type {
+  Contract,
   ContractBatch,
   ContractCredentials,
-  ContractOperation,
   ContractRequest,
   ContractSession,
 } from "../contract/contract.ts";
@@ -41,6 +42,10 @@ export interface PartsOf<Context> {
   readonly batches?: BatchSupport<Context>;
   /** Polls jobs at the contract's other operations. */
   readonly operations?: OperationSupport<Context>;
+  /** Keeps to the provider's limit for each job, for a contract that has one. */
+  readonly limitJobs?: typeof limitJobs;
+  /** Takes a format other than JSON, and says why a response is in none, for a contract that has one. */
+  readonly formats?: FormatSupport;
   /** Writes the body of a request for a status. Default: it has none. */
   readonly createBody?: BodyWriter;
   /** Sends credentials in the query or in several headers, and the contract's own headers. */
@@ -129,10 +134,29 @@ export interface OwnRequestSupport<Context> {
   send(context: Context, input: string | URL | Request, init?: RequestInit): Promise<Response>;
 }
 
+/** Takes formats other than JSON. */
+export interface FormatSupport {
+  /** The checks of the options that it takes, of a client of a provider. */
+  checks(provider: string): Readonly<Record<string, OptionCheck>>;
+  /**
+   * Says why a body can't be read, and what to do; undefined if it is not in JSON, and that is all.
+   *
+   * @param fault - What its decoder threw.
+   */
+  explain(fault: unknown, text: string, headers: Headers, format: ResponseFormat | undefined): Error | undefined;
+}
+
 /** Keeps the sessions of clients. */
 export interface SessionSupport<Context> {
   /** The checks of the options that it takes. */
   readonly checks: Readonly<Record<string, OptionCheck>>;
+  /**
+   * Checks the fields of credentials that a login grants, and that the caller gives in place of one.
+   *
+   * @param names - The names of the fields that are sent.
+   * @throws JobStatusError - `invalid-request`: a cookie isn't written as one.
+   */
+  checkGiven(context: Context, names: readonly string[], fields: Readonly<Record<string, unknown>>): void;
   /** Makes what keeps the session of a client. */
   createManager(context: Context, table: ContractSession): SessionManager;
 }
@@ -155,10 +179,12 @@ export interface PollBatch {
 
 /** Polls jobs at operations other than the default one. */
 export interface OperationSupport<Context> {
+  /** The checks of the options that it takes, of a client with a contract. */
+  checks(contract: Contract): Readonly<Record<string, OptionCheck>>;
   /**
-   * Makes the context in which the jobs of an operation are polled.
+   * The context in which the jobs of an operation are polled; undefined if the contract has no such operation.
    *
    * @throws JobStatusError - `invalid-request`: the client can't request the operation.
    */
-  createContext(client: Context, name: string, table: ContractOperation): Context;
+  contextFor(client: Context, name: string): Context | undefined;
 }

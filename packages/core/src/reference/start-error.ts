@@ -4,7 +4,7 @@ import type { StartRefusal } from "../model/started-jobs.ts";
 import { errorTextIn } from "../response/error-texts.ts";
 import { ARRAY_PASSED } from "./mistake-in-reference.ts";
 import { ContractMismatch } from "../response/contract-mismatch.ts";
-import { unreadableBody } from "../response/unreadable-body.ts";
+import { bodyFault } from "../request/body-fault.ts";
 import { redactorFor } from "../request/response-redactor.ts";
 import { readResponseError } from "../response/response-error.ts";
 import { messageFromRefusals, textFromRefusals } from "./refusal-texts.ts";
@@ -72,12 +72,11 @@ export function startError(
  */
 export function unknownShape(context: ClientContext, start: StartResponse): JobStatusError {
   const { body, fault, text = "", response } = start;
-  const { contract, error, options } = context;
+  const { contract, error } = context;
   if (!response && Array.isArray(body)) return error("invalid-request", ARRAY_PASSED);
   const redact = redactorFor(context, response);
   const excerpt = redact(text).slice(0, EXCERPT_LENGTH);
-  const reason =
-    response && text && fault !== undefined && unreadableBody(fault, text, response.headers, options.format);
+  const reason = response && text && fault !== undefined && bodyFault(fault, text, response.headers, context);
   if (reason && !(reason instanceof ContractMismatch)) {
     const shown = `HTTP ${response.status}: ${redact(reason.message)}: ${excerpt}`;
     return error("unavailable", notKnown(shown), { operation: undefined, httpStatus: response.status, excerpt });

@@ -1,8 +1,9 @@
 import { readResponseError } from "../response/response-error.ts";
 import { tryDecode } from "../response/decode.ts";
-import { UnreadableBody, unreadableBody } from "../response/unreadable-body.ts";
+import { UnreadableBody } from "../response/unreadable-body.ts";
 import { ContractMismatch } from "../response/contract-mismatch.ts";
 import type { ResponseHead } from "../response/status-reader.ts";
+import { bodyFault } from "./body-fault.ts";
 import { noteRemaining } from "./note-remaining.ts";
 import { readRetryAfter } from "../response/retry-after.ts";
 import type { ClientContext } from "../context/client-context.ts";
@@ -145,14 +146,15 @@ function send(
 }
 
 function readResponse<T>(
-  { contract, clock, error, parts, options: { format } }: ClientContext,
+  context: ClientContext,
   { subject, wasSeen, read, tellsStatus, record }: ExchangeInput<T>,
   { redact }: RequestAuth,
   response: Response,
   text: string,
 ): T {
+  const { contract, clock, error, parts, options } = context;
   const { status: httpStatus, headers } = response;
-  const decoded = tryDecode(text, format);
+  const decoded = tryDecode(text, options.format);
   const { body } = decoded;
   const retryAfterMs = readRetryAfter(headers, () => wallNow(clock), parts.readDelays?.(contract, headers, body));
   if (record && retryAfterMs !== undefined) record.rateLimitMs = retryAfterMs;
@@ -191,7 +193,7 @@ function readResponse<T>(
     });
   }
   try {
-    if (fault !== undefined) throw unreadableBody(fault, text, headers, format);
+    if (fault !== undefined) throw bodyFault(fault, text, headers, context);
     return read(body, response);
   } catch (cause) {
     const isMismatch = cause instanceof ContractMismatch;

@@ -79,7 +79,7 @@ export function authFrom(context: ClientContext, credentials: SessionCredentials
   if (!way) {
     throw error("invalid-request", `the credentials ${waysProblem(contract)}, each of them text that is not empty`);
   }
-  checkCookies(context, way, fields);
+  parts.sessions?.checkGiven(context, fieldsOf(way), fields);
   const fill = (template: string) => fillTemplate(template, (field) => textFrom(fields[field]));
   const own: Record<string, string> = {};
   if ("basic" in way) own["Authorization"] = `Basic ${base64From(fill(way.basic))}`;
@@ -109,21 +109,6 @@ function wayOf({ credentials }: Contract, fields: SessionCredentials["fields"]):
     const names = fieldsOf(way);
     return names[0] ? names.every((name) => isFilled(fields[name])) : isAnonymous;
   });
-}
-
-/** A cookie without its name would be sent, and refused by the provider without a reason. */
-function checkCookies(
-  { contract, error }: ClientContext,
-  way: ContractCredentials,
-  fields: SessionCredentials["fields"],
-): void {
-  for (const grant of contract.session?.login.grants ?? []) {
-    if (!("cookie" in grant) || !fieldsOf(way).includes(grant.field)) continue;
-    const pair = textFrom(fields[grant.field]) ?? "";
-    if (pair.startsWith(`${grant.cookie}=`) && /^[^=]+=[^\s;,]+$/.test(pair)) continue;
-    const form = `${grant.cookie}=VALUE, the pair that the login's response sets`;
-    throw error("invalid-request", `the credential ${JSON.stringify(grant.field)} must have the form ${form}`);
-  }
 }
 
 function isFilled(value: unknown): boolean {

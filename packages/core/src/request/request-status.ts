@@ -29,9 +29,8 @@ export interface StatusRequest<Raw = unknown> {
 export function requestStatus<Raw>(context: ClientContext, input: StatusRequest<Raw>): Promise<JobStatus<Raw>> {
   const { id, limitKey, scope, state, record } = input;
   const { lastStatus } = state;
-  const { contract, engine, parts } = context;
+  const { contract, jobRateLimit, parts } = context;
   const request = parts.nextUrls?.redirect(context, input.request, state) ?? input.request;
-  const intervalMs = contract.minPollIntervalMs;
   return sendPollRequest(
     context,
     {
@@ -49,8 +48,6 @@ export function requestStatus<Raw>(context: ClientContext, input: StatusRequest<
       scope,
       record,
     },
-    intervalMs === undefined
-      ? undefined
-      : (send) => engine.jobRateLimit.run({ key: limitKey, intervalMs, signal: scope.signal }, send),
+    jobRateLimit && ((send) => jobRateLimit.run({ key: limitKey, signal: scope.signal }, send)),
   );
 }

@@ -165,7 +165,7 @@ export class JobPoller<Raw = unknown> implements TimerTarget {
     if (this.#attempt !== attempt) return;
     attempt.isSettled = true;
     const { context, id, state } = this;
-    const { contract, emit, engine } = context;
+    const { emit, engine, jobRateLimit } = context;
     const random = chanceOf(context, id);
     const outcome = random instanceof JobStatusError ? random : response;
     const previous = state.lastStatus;
@@ -173,7 +173,7 @@ export class JobPoller<Raw = unknown> implements TimerTarget {
     const isError = outcome instanceof JobStatusError;
     const { sentMs = atMs, rateLimitMs: namedMs } = attempt.exchange;
     const rateLimitMs = Math.max(namedMs, (isError && outcome.retryAfterMs) || 0);
-    const limitMs = contract.minPollIntervalMs === undefined ? 0 : engine.jobRateLimit.availableAtMs(this.limitKey);
+    const limitMs = jobRateLimit?.availableAtMs(this.limitKey) ?? 0;
     const chance = typeof random === "number" ? random : 0;
     recordPoll(state, outcome, {
       sentMs,

@@ -24,12 +24,10 @@ export class PollerGroup {
   pollerFor({ id, token }: JobTarget, passedMs: number | undefined): JobPoller {
     const running = this.#pollers.get(id);
     if (running) return running;
-    const { clock, contract, engine } = this.context;
+    const { clock, engine, jobRateLimit } = this.context;
     const state = createPollState(engine.timers.now(), token, passedMs ?? passedSince(clock, token));
     const poller = new JobPoller(this.context, id, state, this.#remove);
-    if (token && contract.minPollIntervalMs !== undefined) {
-      engine.jobRateLimit.holdUntil(poller.limitKey, state.notBeforeMs);
-    }
+    if (token) jobRateLimit?.holdUntil(poller.limitKey, state.notBeforeMs);
     this.#pollers.set(id, poller);
     this.batch?.add(poller);
     this.context.emit?.({ type: "polling-started", id });
