@@ -6,7 +6,7 @@ export interface FolderScore {
   readonly folder: string;
   /** How many mutants a test failed for, or never ended with. */
   readonly detected: number;
-  /** How many mutants no test failed for. */
+  /** How many mutants no test that was run failed for. */
   readonly undetected: number;
   /** The day of the run, such as `2026-11-29`. */
   readonly measured: string;
@@ -72,8 +72,9 @@ const PAGE = `# Mutation testing
 Written by \`npm run mutate\`; do not edit.
 
 \`npm run mutate -- FOLDER ...\` in this package changes the source of folders below \`src\` in small ways, one at a time, and runs the
-tests that touch the changed place: those of the same folder first, then all others. A mutant that no test fails for has survived. The
-command measures all folders if you name none, which takes hours, writes this page, and fails if a score is below ${MIN_SCORE} %.
+tests that touch the changed place: those of the same folder, and all others only if these leave the score below ${MIN_SCORE} %. A mutant that
+none of them fails for has survived. The command measures all folders if you name none, which takes hours, writes this page, and fails if a
+score is below ${MIN_SCORE} %.
 `;
 
 const REASONS = `
