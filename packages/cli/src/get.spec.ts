@@ -38,6 +38,18 @@ describe("get", () => {
     ).toEqual(["centurylink-v1 50 succeeded", "centurylink-v2 wa1-12345 succeeded", "veeva-vault 1201 succeeded"]);
   });
 
+  it("loads neither Node's fetch nor a connection pool, which take longer than its request", async () => {
+    const { env } = await openTestEnvironment([["zendesk", { ...ENDED, id: ZENDESK_ID }]]);
+    const list =
+      'process.on("exit", () => console.error(process.moduleLoadList.filter((name) => /undici|http/.test(name))))';
+    const { code, stderr } = await runCommand(["get", `zendesk:${ZENDESK_ID}`], {
+      ...env,
+      NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(list)}`,
+    });
+    expect({ code, hasHttp: stderr.includes("NativeModule http'") }).toEqual({ code: 0, hasHttp: true });
+    expect(stderr).not.toMatch(/undici|http2/);
+  });
+
   it("polls with the operation of the setting", async () => {
     const { env } = await openTestEnvironment([
       ["centurylink-v1", { id: "50", operation: "deployment", phases: [{ status: "Failed" }] }],

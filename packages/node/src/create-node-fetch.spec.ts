@@ -4,6 +4,7 @@ import { brotliCompressSync, gzipSync } from "node:zlib";
 import { createProxy } from "@jobstatus/tools/create-proxy";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { type NodeFetch, type NodeFetchOptions, createNodeFetch } from "./create-node-fetch.ts";
+import { httpFetch } from "./http.ts";
 
 const closers: (() => unknown)[] = [];
 afterEach(async () => {
@@ -30,14 +31,17 @@ const init = () => ({ method: "GET", headers: {}, redirect: "manual", signal: ne
 
 const WORKING = '{"job_status":{"id":"8b72","status":"working","progress":20,"total":200}}';
 
-describe("createNodeFetch", () => {
+describe.each([
+  ["createNodeFetch", () => nodeFetch()],
+  ["httpFetch", () => httpFetch],
+])("%s", (_name, open) => {
   it("sends method, headers and a body of text or bytes", async () => {
     const seen: unknown[] = [];
     const url = await listen(async (request, response) => {
       seen.push([request.method, request.headers["x-a"], await bodyOf(request)]);
       response.end();
     });
-    const fetch = nodeFetch();
+    const fetch = open();
     const post = { ...init(), method: "POST", headers: { "X-A": "1" } };
     await (await fetch(url, { ...post, body: "text" })).text();
     // `client.fetch` passes bytes as an `ArrayBuffer`.
@@ -52,7 +56,7 @@ describe("createNodeFetch", () => {
     const url = await listen((_request, response) => {
       response.writeHead(302, { Location: "/elsewhere" }).end();
     });
-    const response = await nodeFetch()(url, init());
+    const response = await open()(url, init());
     expect([response.status, response.ok, response.headers.get("Location")]).toEqual([302, false, "/elsewhere"]);
   });
 
@@ -61,7 +65,7 @@ describe("createNodeFetch", () => {
       response.setHeader("Set-Cookie", ["a=1; Path=/", "b=2"]).setHeader("Warning", ["x", "y"]);
       response.end();
     });
-    const { headers } = await nodeFetch()(url, init());
+    const { headers } = await open()(url, init());
     expect([headers.getSetCookie(), headers.get("warning"), headers.get("X-None"), headers.has("X-None")]).toEqual([
       ["a=1; Path=/", "b=2"],
       "x, y",
@@ -79,21 +83,21 @@ describe("createNodeFetch", () => {
       expect(request.headers["accept-encoding"]).toBeUndefined();
       response.writeHead(200, { "Content-Encoding": encoding }).end(bytes);
     });
-    expect(await (await nodeFetch()(url, init())).text()).toBe(WORKING);
+    expect(await (await open()(url, init())).text()).toBe(WORKING);
   });
 
   it("rejects if a compressed body is damaged", async () => {
     const url = await listen((_request, response) => {
       response.writeHead(200, { "Content-Encoding": "gzip" }).end(gzipSync(WORKING).subarray(0, 20));
     });
-    await expect((await nodeFetch()(url, init())).text()).rejects.toThrow("unexpected end of file");
+    await expect((await open()(url, init())).text()).rejects.toThrow("unexpected end of file");
   });
 
   it("gives what a Response of the Fetch Standard has", async () => {
     const url = await listen((_request, response) => {
       response.writeHead(201, { "X-A": "1" }).end(WORKING);
     });
-    const response = await nodeFetch()(url, init());
+    const response = await open()(url, init());
     const clone = response.clone();
     expect([response.bodyUsed, response.url, clone.status, clone.headers.get("X-A")]).toEqual([false, url, 201, "1"]);
     expect([await response.json(), await clone.text(), response.bodyUsed]).toEqual([
@@ -101,24 +105,54 @@ describe("createNodeFetch", () => {
       WORKING,
       true,
     ]);
-    expect(await (await (await nodeFetch()(url, init())).blob()).text()).toBe(WORKING);
-    expect((await (await nodeFetch()(url, init())).arrayBuffer()).byteLength).toBe(WORKING.length);
+    expect(await (await (await open()(url, init())).blob()).text()).toBe(WORKING);
+    expect((await (await open()(url, init())).arrayBuffer()).byteLength).toBe(WORKING.length);
   });
 
   it("clones a response without a body", async () => {
     const url = await listen((_request, response) => response.writeHead(204).end());
-    const response = await nodeFetch()(url, init());
+    const response = await open()(url, init());
     expect([response.clone().body, await response.text()]).toEqual([null, ""]);
+  });
+
+  it("sends no request whose signal is aborted before", async () => {
+    const seen: unknown[] = [];
+    const url = await listen(({ url: path }, response) => {
+      seen.push(path);
+      response.end();
+    });
+    const signal = AbortSignal.abort(new Error("enough"));
+    await expect(open()(url, { ...init(), signal })).rejects.toThrow("enough");
+    await (await open()(`${url}/next`, init())).text();
+    expect(seen).toEqual(["/next"]);
   });
 
   it("aborts a request with the signal's reason", async () => {
     const url = await listen(() => undefined);
     const controller = new AbortController();
-    const sent = nodeFetch()(url, { ...init(), signal: controller.signal });
+    const sent = open()(url, { ...init(), signal: controller.signal });
     controller.abort(new Error("enough"));
     await expect(sent).rejects.toThrow("enough");
   });
 
+  it("reads the response that follows one that only informs", async () => {
+    const url = await listen((_request, response) => {
+      response.writeEarlyHints({ link: "</style.css>; rel=preload" });
+      response.writeHead(201).end(WORKING);
+    });
+    const response = await open()(url, init());
+    expect([response.status, await response.text()]).toEqual([201, WORKING]);
+  });
+
+  it("reads a long body whole", async () => {
+    const url = await listen((_request, response) => response.end("x".repeat(1_000_000)));
+    const response = await open()(url, init());
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(await response.text()).toBe("x".repeat(1_000_000));
+  });
+});
+
+describe("createNodeFetch", () => {
   it("sends no request whose signal is aborted before, or while it waits for a connection", async () => {
     const seen: string[] = [];
     const url = await listen((request, response) => {
@@ -152,22 +186,6 @@ describe("createNodeFetch", () => {
     const text = open.text();
     controller.abort(new Error("enough"));
     await expect(text).rejects.toThrow("enough");
-  });
-
-  it("reads the response that follows one that only informs", async () => {
-    const url = await listen((_request, response) => {
-      response.writeEarlyHints({ link: "</style.css>; rel=preload" });
-      response.writeHead(201).end(WORKING);
-    });
-    const response = await nodeFetch()(url, init());
-    expect([response.status, await response.text()]).toEqual([201, WORKING]);
-  });
-
-  it("reads a long body whole", async () => {
-    const url = await listen((_request, response) => response.end("x".repeat(1_000_000)));
-    const response = await nodeFetch()(url, init());
-    await new Promise((resolve) => setImmediate(resolve));
-    expect(await response.text()).toBe("x".repeat(1_000_000));
   });
 
   it("rejects if the server closes the connection, and after its own close", async () => {

@@ -4,6 +4,7 @@ import { Agent, type Dispatcher, EnvHttpProxyAgent } from "undici";
 import { checkNodeFetchOptions } from "./check-node-fetch-options.ts";
 import type { NodeResponse } from "./node-response.ts";
 import { ResponseReceiver } from "./response-receiver.ts";
+import { textOrBytes } from "./text-or-bytes.ts";
 
 /** The options of {@link createNodeFetch}. */
 export interface NodeFetchOptions {
@@ -53,9 +54,7 @@ export function createNodeFetch(options: NodeFetchOptions = {}): NodeFetch {
     return new Promise((resolve, reject) => {
       signal.throwIfAborted();
       const { origin, pathname, search } = new URL(input);
-      // The body of a request by `client.fetch` may be bytes.
-      const bytes: unknown = given;
-      const body = bytes instanceof ArrayBuffer ? new Uint8Array(bytes) : given;
+      const body = textOrBytes(given);
       const request = { origin, path: pathname + search, method, headers, ...(body !== undefined && { body }) };
       dispatcher.dispatch(request, new ResponseReceiver(input, signal, resolve, reject));
     });

@@ -28,7 +28,7 @@ export class NodeResponse {
    * @param headers - The headers, with their names in lower case.
    * @param body - The body as it was sent.
    */
-  constructor(url: string, status: number, headers: HeaderRecord, body: BodyQueue) {
+  constructor(url: string, status: number, headers: HeaderRecord, body: ResponseBody) {
     this.url = url;
     this.status = status;
     this.headers = new NodeHeaders(headers);
@@ -95,7 +95,7 @@ export class NodeResponse {
 type ResponseBody = BodyQueue | Readable;
 
 /** No encoding is requested, since a status is short; a gateway may choose one of its own. */
-function decompressed(encoding: string | null, body: BodyQueue): ResponseBody {
+function decompressed(encoding: string | null, body: ResponseBody): ResponseBody {
   if (encoding === null || encoding === "identity") return body;
   const decoder = encoding === "br" ? createBrotliDecompress() : createUnzip();
   const compressed = Readable.from(body, { objectMode: false });

@@ -45,7 +45,7 @@ describe.each(nodes)("the packed command on $name", ({ program = "" }) => {
     const packages = new Set(
       Array.from(loaded.join("").matchAll(/node_modules\/((?:@[^/]+\/)?[^/]+)\//g), ([, name]) => name),
     );
-    expect(packages).toEqual(new Set(["@jobstatus/cli", "@jobstatus/core", "@jobstatus/zendesk"]));
+    expect(packages).toEqual(new Set(["@jobstatus/cli", "@jobstatus/core", "@jobstatus/node", "@jobstatus/zendesk"]));
   });
 
   it("knows every provider", async () => {

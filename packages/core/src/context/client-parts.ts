@@ -92,7 +92,7 @@ export interface NextPlace {
 /** Sends credentials in the query or in several headers, and the contract's own headers. */
 export interface PlaceSupport<Context> {
   /**
-   * Adds headers to those of a request.
+   * Adds headers to those of a request, which are by their names in lower case.
    *
    * @param fill - Fills a template with the fields of the credentials.
    * @returns How the request is sent.
@@ -102,7 +102,7 @@ export interface PlaceSupport<Context> {
     context: Context,
     way: ContractCredentials,
     fill: (template: string) => string,
-    headers: Headers,
+    headers: Map<string, string>,
   ): PlacedCredentials;
 }
 

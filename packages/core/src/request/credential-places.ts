@@ -10,7 +10,7 @@ export const places: PlaceSupport<ClientContext> = {
     for (const [name, template] of Object.entries(context.contract.request.headers ?? {})) {
       const value = fillVariables(template, context.server.variables);
       // The caller's own header holds.
-      if (value !== undefined && !headers.has(name)) setHeader(context, headers, name, value);
+      if (value !== undefined && !headers.has(name.toLowerCase())) setHeader(context, headers, name, value);
     }
     const all = "places" in way ? way.places : [];
     for (const { in: place, name, value } of all) {

@@ -7,7 +7,7 @@ import { withReason } from "../model/thrown.ts";
 import { fieldsOf, mixtureProblem, waysProblem } from "./credential-ways.ts";
 import { isObject, textFrom } from "../response/pointer.ts";
 import { redactor, secretsInHeaders } from "./redactor.ts";
-import { setHeader } from "./set-header.ts";
+import { headersFrom } from "./set-header.ts";
 
 /** The headers and query parameters that carry the credentials, and how their secrets are kept out of messages. */
 export interface RequestAuth extends Partial<PlacedCredentials> {
@@ -84,14 +84,13 @@ export function authFrom(context: ClientContext, credentials: SessionCredentials
   const own: Record<string, string> = {};
   if ("basic" in way) own["Authorization"] = `Basic ${base64From(fill(way.basic))}`;
   else if ("header" in way) own[way.header.name] = fill(way.header.value);
-  const entries = Object.entries({ ...options.headers, ...own });
-  const headers = new Headers();
-  for (const [name, value] of entries) setHeader(context, headers, name, value);
+  const given = { ...options.headers, ...own };
+  const headers = headersFrom(context, given);
   const placed = parts.places?.add(context, way, fill, headers);
   const secretsOf = () => [
     ...credentials.secrets,
     ...fieldsOf(way).map((field) => textFrom(fields[field]) ?? ""),
-    ...secretsInHeaders(entries.map(([, text]) => text)),
+    ...secretsInHeaders(Object.values(given)),
   ];
   return { headers: Object.fromEntries(headers), ...placed, onResponse, onCallerResponse, redact: redactor(secretsOf) };
 }

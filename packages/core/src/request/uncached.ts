@@ -11,8 +11,8 @@ export function uncached(): { readonly cache?: "no-store" } {
 }
 
 function refusesCache(): boolean {
-  // A caller may pass a `fetch` where there is no global `Request`; such a function ignores fields that it does not know.
-  if (typeof Request === "undefined") return false;
+  // Only Workers have the class. The check would cost elsewhere: Node loads its whole `fetch` for the class `Request`.
+  if (!("WebSocketPair" in globalThis)) return false;
   try {
     return !new Request("https://cache.invalid/", { cache: "no-store" });
   } catch {

@@ -9,6 +9,7 @@ import { exchange } from "../request/exchange.ts";
 import { fillPath } from "../request/job-request.ts";
 import { redactor, secretsInHeaders } from "../request/redactor.ts";
 import { base64From, usableFields } from "../request/request-auth.ts";
+import { headersFrom } from "../request/set-header.ts";
 import { textAt } from "../response/pointer.ts";
 import { callContext } from "./call-context.ts";
 import { cookieGranted } from "./cookie-granted.ts";
@@ -40,10 +41,10 @@ export async function logIn(
   const sent = { ...constants, ...Object.fromEntries(inBody) };
   // The caller's own headers may be secrets of the jobs' host.
   const ownHeaders = login.elsewhere ? {} : (options.headers ?? {});
-  const headers = new Headers(ownHeaders);
+  const headers = headersFrom(call, ownHeaders);
   if (basic) {
     const pair = fillTemplate(basic, (field) => wanted[field]);
-    headers.set("Authorization", `Basic ${base64From(pair)}`);
+    headers.set("authorization", `Basic ${base64From(pair)}`);
   }
   const isForm = contentType?.includes("form-urlencoded");
   let response: Response | undefined;
