@@ -4,10 +4,11 @@ import { type UserConfig, defineConfig } from "tsdown";
 import { entriesFromManifest } from "./src/entries-from-manifest.ts";
 
 const manifest = readFileSync("package.json", "utf8");
+const entries = entriesFromManifest(JSON.parse(manifest));
 
 const build: UserConfig = {
   cwd: process.cwd(),
-  entry: entriesFromManifest(JSON.parse(manifest)),
+  entry: entries,
   format: "esm",
   platform: "neutral",
   target: "es2023",
@@ -50,7 +51,28 @@ const forBrowsers: UserConfig = {
 };
 
 /**
+ * A provider's package, each of whose entries is one file: what an import loads is the client that it names, and core. The table that two
+ * entries have is 2 kB, and a program needs only one of them.
+ */
+const oneFileEach: UserConfig[] = [
+  { ...build, dts: { sourcemap: true, emitDtsOnly: true } },
+  ...Object.entries(entries).map(([name, source]) => ({
+    ...build,
+    entry: { [name]: source },
+    clean: false,
+    dts: false,
+    sourcemap: true,
+  })),
+];
+
+/**
  * One build for every public package: run in the package's folder, it builds what the manifest there exports, and once more for browsers
  * if the manifest has the condition `browser`.
  */
-export default defineConfig(manifest.includes('"./dist/browser/') ? [build, forBrowsers] : build);
+export default defineConfig(
+  manifest.includes('"./dist/browser/')
+    ? [build, forBrowsers]
+    : manifest.includes('"layer:provider"')
+      ? oneFileEach
+      : build,
+);
