@@ -118,12 +118,18 @@ describe("in a page", () => {
     ],
     [BASE_URL, ""],
     ["null", ""],
+    [undefined, ""],
   ])("of %s the other reason is named", (origin, hint) => {
     vi.stubGlobal("location", { origin });
     expect(failureFrom(new TypeError("Failed to fetch"), BASE_URL).reason).toBe(
       `the connection failed: Failed to fetch${hint}`,
     );
   });
+});
+
+it("an empty location tells nothing", () => {
+  vi.stubGlobal("location", null);
+  expect(failureFrom(new TypeError("Failed to fetch"), BASE_URL).reason).toBe("the connection failed: Failed to fetch");
 });
 
 it("stands in the error, which says whether a repeated request can help", async () => {

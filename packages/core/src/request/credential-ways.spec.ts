@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { createAcmeClient, jobIn } from "../testing/acme-client.ts";
 import { acmeContract } from "../testing/acme-contract.ts";
-import { sessionContract } from "../testing/acme-session.ts";
+import { cookieContract, sessionContract } from "../testing/acme-session.ts";
 import { failureIn, rejectionOf } from "../testing/rejection-of.ts";
 import { mixtureProblem } from "./credential-ways.ts";
 
@@ -48,4 +48,10 @@ it("takes a login and what it confirms for one way", () => {
   const login = Object.fromEntries([...fields, ...confirms.map(({ field }) => field)].map((field) => [field, "x"]));
   expect(mixtureProblem(sessionContract, login)).toBeUndefined();
   expect(mixtureProblem(sessionContract, { ...login, token: "t" })).toContain(" or { token");
+  // Only a login confirms an area.
+  expect(mixtureProblem(sessionContract, { area: "x", token: "t" })).toContain(" or { token");
+});
+
+it("takes the fields of a login that confirms nothing for one way", () => {
+  expect(mixtureProblem(cookieContract, { name: "ann", word: "x" })).toBeUndefined();
 });

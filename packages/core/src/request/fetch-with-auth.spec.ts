@@ -36,6 +36,12 @@ describe("takes what fetch takes", () => {
       "PUT https://shop.acme.example/v1/start",
     ],
     ["a path that looks like a host", "/\\other.example", undefined, "GET https://shop.acme.example//other.example"],
+    [
+      "a path with a URL in its query",
+      "/v1/start?to=https://other.example",
+      undefined,
+      "GET https://shop.acme.example/v1/start?to=https://other.example",
+    ],
     ["a path with an @", "@other.example", undefined, "GET https://shop.acme.example/@other.example"],
   ])("%s", async (_, input, init, sent) => {
     const { client, requests } = createAcmeClient([{ body: "ok" }]);
@@ -58,7 +64,15 @@ describe("takes what fetch takes", () => {
     await client.fetch("/v1/start", { method: "POST", body: bytes, headers: { "Content-Type": "image/png" } });
     await client.fetch("/v1/start", { method: "POST", body: new URLSearchParams({ a: "b" }) });
     await client.fetch("/v1/start");
-    expect(requests.map(({ body }) => body)).toEqual(['\ufeff{"a":"é"}', bytes.buffer, bytes.buffer, "a=b", undefined]);
+    await client.fetch("/v1/start", { method: "POST", body: new Uint8Array([0x61]) });
+    expect(requests.map(({ body }) => body)).toEqual([
+      '\ufeff{"a":"é"}',
+      bytes.buffer,
+      bytes.buffer,
+      "a=b",
+      undefined,
+      new Uint8Array([0x61]).buffer,
+    ]);
     expect(requests[3]?.headers.get("Content-Type")).toBe("application/x-www-form-urlencoded;charset=UTF-8");
   });
 
@@ -106,6 +120,7 @@ it.each([
   "https://shop.acme.example.evil.example/v1/start",
   "//other.acme.example/v1/start",
   "data:text/plain,hello",
+  "https://[",
 ])("sends nothing to %s", async (url) => {
   const { client, requests } = createAcmeClient([]);
   const error = await rejectionOf(client.fetch(url));

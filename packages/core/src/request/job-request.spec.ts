@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Contract } from "../contract/contract.ts";
 import { allParts } from "../client/all-parts.ts";
-import { createJobRequest } from "./job-request.ts";
+import { createJobRequest, isJobId } from "./job-request.ts";
 import type { JobRequest } from "./job-request.ts";
 import { acmeContract } from "../testing/acme-contract.ts";
 import { createAcmeClient, jobIn } from "../testing/acme-client.ts";
@@ -152,12 +152,44 @@ describe("an id is refused", () => {
   });
 
   it.each([
+    ["", acmeContract, "a job's id must be text, a bigint, or an integer that a number holds exactly"],
     ["12/3", byInteger, 'the id "12/3" must be an integer, in digits without a zero in front'],
     ["..", acmeContract, 'the id ".." cannot stand in a URL'],
   ])("and the message shows it: %s", async (id, contract, message) => {
     const { client } = createAcmeClient([], {}, contract);
     expect((await rejectionOf(client.status(id))).message).toBe(`acme showJob: ${message}`);
   });
+});
+
+it.each([
+  ["an integer", { type: "integer" }, "120", "012"],
+  ["text that matches a pattern", { type: "string", pattern: "^[a-z]+$" }, "abc", "12"],
+  ["one character, of whatever length", { type: "string", pattern: "^.$" }, "🚀", "ab"],
+] as const)("an ID of a link must be %s", (_, id, text, other) => {
+  const request = { ...acmeContract.request, id: { in: "path", name: "id", ...id } } as const;
+  expect([isJobId(request, text), isJobId(request, other)]).toEqual([true, false]);
+});
+
+it("any text of a link may be an ID if there is no pattern", () => {
+  expect(isJobId(acmeContract.request, "a b")).toBe(true);
+});
+
+it("a body is sent with its type", async () => {
+  const { client, requests } = createAcmeClient([jobIn("DONE")], {}, byBody);
+  await client.status("7");
+  expect(requests).toMatchObject([{ method: "POST", body: '{"Id":"7"}' }]);
+  expect(requests[0]?.headers.get("Content-Type")).toBe("application/json");
+});
+
+it("a request without a body has neither", async () => {
+  const inits: object[] = [];
+  const fetch = (_: string, init: object) => {
+    inits.push(init);
+    return Promise.resolve(Response.json({ job: { state: "DONE" } }));
+  };
+  await createAcmeClient([], { fetch }).client.status("7");
+  expect(inits[0]).not.toHaveProperty("body");
+  expect(Reflect.get(inits[0] ?? {}, "headers")).toEqual({ accept: "application/json", "x-pass": "Token opensesame" });
 });
 
 describe("an id that may have slashes", () => {

@@ -7,6 +7,7 @@ it.each([
   ["/jobs/{id}.json", "/jobs/a.b.json", { id: "a.b" }],
   ["/api/{version}/jobs/{id}", "/api/v1.0/jobs/7", { version: "v1.0", id: "7" }],
   ["/jobs/{id}", "/jobs/a%2Fb%20c", { id: "a/b c" }],
+  ["/v1/{+name}:poll", "/v1/operations/a%20b:poll", { name: "operations/a b" }],
   ["https://{shop}.example.org", "https://north.example.org", { shop: "north" }],
   ["https://api.example.org", "https://api.example.org", {}],
 ])("%s fits %s", (template, path, names) => {

@@ -183,6 +183,21 @@ describe("what a response says of itself is told", () => {
     ]);
   });
 
+  it("another error about a job that was seen stays what it is", async () => {
+    const { client, clock } = createAcmeClient([jobIn("WORKING"), { status: 403 }]);
+    const error = await rejectionOf(clock.run(client.wait("7", { schedule: () => 1_000 })));
+    expect(error.code).toBe("forbidden");
+  });
+
+  it("words, whose response is not shown beside them", async () => {
+    expect(await failureAt({ status: 503, body: { error: { text: "Sorry." } } })).not.toHaveProperty("excerpt");
+  });
+
+  it("the date until which not to poll, by the client's clock", async () => {
+    const headers = { "Retry-After": "Thu, 01 Jan 1970 00:00:09 GMT" };
+    expect((await failureAt({ status: 503, headers })).retryAfterMs).toBe(9_000);
+  });
+
   it("a job that is gone may have been removed", async () => {
     const { client, clock } = createAcmeClient([jobIn("WORKING"), { status: 404 }]);
     const error = await rejectionOf(clock.run(client.wait("7", { schedule: () => 1_000 })));

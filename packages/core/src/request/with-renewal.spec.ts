@@ -1,6 +1,10 @@
 import { describe, expect, it } from "vitest";
+import type { ClientContext } from "../context/client-context.ts";
+import { JobStatusError } from "../model/job-status-error.ts";
 import { createAcmeClient, jobIn } from "../testing/acme-client.ts";
+import { acmeContract } from "../testing/acme-contract.ts";
 import { rejectionOf } from "../testing/rejection-of.ts";
+import { withRenewal } from "./with-renewal.ts";
 
 const REFUSED = { status: 401 };
 
@@ -47,4 +51,35 @@ it("credentials that are a value are refused once", async () => {
   const { client, clock, requests } = createAcmeClient([REFUSED]);
   await rejectionOf(clock.run(client.wait("7")));
   expect(requests.length).toBe(1);
+});
+
+/** How often a request is sent that always fails with this error. */
+async function timesOf(error: Error, more: Partial<ClientContext> = {}): Promise<number> {
+  const context = { contract: acmeContract, options: { credentials: () => ({}) }, ...more } as ClientContext;
+  let times = 0;
+  const request = () => {
+    times += 1;
+    return Promise.reject(error);
+  };
+  await expect(withRenewal(context, request)).rejects.toBe(error);
+  return times;
+}
+
+const unauthenticated = (operation: string, httpStatus?: number) =>
+  new JobStatusError("unauthenticated", "no", { operation, ...(httpStatus !== undefined && { httpStatus }) });
+
+it.each<[string, Error, number]>([
+  ["refuses", unauthenticated("showJob", 401), 2],
+  ["refuses with another error", new JobStatusError("forbidden", "no", { operation: "showJob", httpStatus: 403 }), 1],
+  ["refuses in the login", unauthenticated("logIn", 401), 1],
+  ["didn't see, since there are none", unauthenticated("showJob"), 1],
+  ["didn't see, since the connection broke", Object.assign(new Error("no"), unauthenticated("showJob", 401)), 1],
+])("a credentials function is called again only for what the provider %s", async (_, error, times) => {
+  expect(await timesOf(error)).toBe(times);
+});
+
+it("a session that can be renewed is renewed twice: another process may have left one that is lost as well", async () => {
+  const session = { isRenewable: () => true } as unknown as NonNullable<ClientContext["session"]>;
+  const lost = new JobStatusError("unauthenticated", "no", { operation: "showJob", httpStatus: 400 });
+  expect(await timesOf(lost, { session })).toBe(3);
 });
