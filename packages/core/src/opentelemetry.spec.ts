@@ -6,8 +6,9 @@ import {
   type ReadableSpan,
   SimpleSpanProcessor,
 } from "@opentelemetry/sdk-trace-base";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { waitAll } from "./client/wait-all.ts";
+import type { FetchInit } from "./context/client-options.ts";
 import { traceJobs } from "./opentelemetry.ts";
 import { type AcmeOptions, createAcmeClient, jobIn } from "./testing/acme-client.ts";
 import { batchedAcmeContract } from "./testing/acme-contract.ts";
@@ -207,4 +208,68 @@ it("keeps equal IDs of two operations apart, and names the operation", async () 
     ["task", idOf(task)],
     [undefined, idOf(job)],
   ]);
+});
+
+describe("of what it is told", () => {
+  const about = { provider: "acme", atMs: 0 };
+  const init: FetchInit = { method: "GET", headers: {}, redirect: "manual", signal: new AbortController().signal };
+  const statusOf = ({ attributes }: ReadableSpan) => attributes["http.response.status_code"];
+
+  it("a response of another request leaves the next one its span", async () => {
+    const { clock, tracing, spans } = createTracedClient([{ status: 202 }]);
+    tracing.onEvent({ ...about, type: "request", ids: ["1"] });
+    tracing.onEvent({ ...about, type: "request", ids: ["2"] });
+    tracing.onEvent({ ...about, type: "response", ids: ["1"], durationMs: 0 });
+    await clock.run(tracing.fetch("https://shop.acme.example/v1/main/jobs/2", init));
+    tracing.onEvent({ ...about, type: "response", ids: ["2"], durationMs: 0 });
+    expect(spans().map(statusOf)).toEqual([undefined, 202]);
+  });
+
+  it("a request that was aborted before it was sent leaves its span to no other", async () => {
+    const { clock, tracing, exporter } = createTracedClient([{ status: 202 }]);
+    tracing.onEvent({ ...about, type: "request", ids: ["1"] });
+    tracing.onEvent({ ...about, type: "response", ids: ["1"], durationMs: 0 });
+    await clock.run(tracing.fetch("https://shop.acme.example/v1/start", init));
+    expect(exporter.getFinishedSpans().map((span) => [span.name, parentOf(span), statusOf(span)])).toEqual([
+      ["job.status acme", undefined, undefined],
+      ["HTTP", undefined, undefined],
+    ]);
+  });
+
+  it("two clients that poll the same job have a span each", () => {
+    const { tracing, spans } = createTracedClient([]);
+    const subject = { ...about, id: "7" };
+    tracing.onEvent({ ...subject, type: "polling-started" });
+    tracing.onEvent({ ...subject, type: "polling-started", atMs: 1_000 });
+    tracing.onEvent({ ...subject, type: "polling-stopped", atMs: 2_000 });
+    tracing.onEvent({ ...subject, type: "polling-stopped", atMs: 3_000 });
+    tracing.onEvent({ ...subject, type: "polling-started", atMs: 4_000 });
+    tracing.onEvent({ ...subject, type: "polling-stopped", atMs: 5_000 });
+    expect(spans().map(({ startTime: [start], endTime: [end] }) => [start, end])).toEqual([
+      [0, 2],
+      [1, 3],
+      [4, 5],
+    ]);
+  });
+
+  it("what is about a job or a request without a span changes nothing", async () => {
+    const { client, clock, tracing, spans } = createTracedClient([jobIn("DONE")]);
+    const status = await clock.run(client.status("1"));
+    const { length } = spans();
+    tracing.onEvent({ ...about, type: "polling-stopped", id: "2" });
+    tracing.onEvent({ ...about, type: "changed", id: "2", status, previous: undefined });
+    tracing.onEvent({ ...about, type: "response", ids: ["2"], durationMs: 0 });
+    expect(spans()).toHaveLength(length);
+    tracing.onEvent({ ...about, type: "request", ids: ["2", "3"] });
+    tracing.onEvent({ ...about, type: "response", ids: ["2", "3"], durationMs: 0 });
+    expect(spans().at(-1)?.links).toEqual([]);
+  });
+
+  it("requests go to the global fetch if there is no other", async () => {
+    const fetch = vi.fn<typeof globalThis.fetch>(() => Promise.resolve(new Response("sent")));
+    vi.stubGlobal("fetch", fetch);
+    const { tracer } = createTracedClient([]);
+    const response = await traceJobs(tracer).fetch("https://shop.acme.example/v1/start", init);
+    expect([await response.text(), fetch.mock.calls]).toEqual(["sent", [["https://shop.acme.example/v1/start", init]]]);
+  });
 });

@@ -26,6 +26,8 @@ it("wakes the sleeps on its way in the order of their times", async () => {
     ["late", 300],
   ]);
   expect([clock.now(), clock.sleepers]).toEqual([500, 1]);
+  await clock.advance(500);
+  expect(woke.at(-1)).toEqual(["beyond", 1_000]);
 });
 
 it("wakes a sleep that began on the way", async () => {
