@@ -34,11 +34,11 @@ function requestFor(client: JobClient, gate?: RequestGate) {
   return { status, scope, record };
 }
 
-describe("the listener is told", () => {
+describe("what the listener is told", () => {
   const sent = { type: "request", provider: "acme", ids: ["7"], atMs: 0 };
   const ended = { type: "response", provider: "acme", ids: ["7"] };
 
-  it("of a request, and of its response", async () => {
+  it("the listener is told of a request, and of its response", async () => {
     const { client, clock, events } = createHeardClient([{ ...jobIn("DONE"), takesMs: 500 }]);
     await clock.advance(1_000);
     await clock.run(client.status("7"));
@@ -48,13 +48,13 @@ describe("the listener is told", () => {
     ]);
   });
 
-  it("of an error", async () => {
+  it("the listener is told of an error", async () => {
     const { client, clock, events } = createHeardClient([{ status: 503, takesMs: 500 }]);
     const error = await rejectionOf(clock.run(client.status("7")));
     expect(events).toStrictEqual([sent, { ...ended, durationMs: 500, error, atMs: 500 }]);
   });
 
-  it("of an abort in flight, with its reason", async () => {
+  it("the listener is told of an abort in flight, with its reason", async () => {
     const { client, clock, events } = createHeardClient([{ hangs: "request" }]);
     const { status, scope } = requestFor(client);
     await clock.advance(700);
@@ -66,7 +66,7 @@ describe("the listener is told", () => {
     expect(error).toMatchObject({ code: "aborted", message: "acme showJob: the request was aborted", cause: reason });
   });
 
-  it("of nothing if the account's gate still held the request when it was aborted", async () => {
+  it("the listener is told of nothing if the account's gate still held the request when it was aborted", async () => {
     const { client, clock, requests, events } = createHeardClient([refusal, jobIn("DONE")]);
     await rejectionOf(clock.run(client.status("6")));
     const { status, scope, record } = requestFor(client);
@@ -77,7 +77,7 @@ describe("the listener is told", () => {
     expect([requests.length, record.requests, events.map(({ type }) => type)]).toEqual([1, 0, ["request", "response"]]);
   });
 
-  it("and a request that it aborts is not sent", async () => {
+  it("a request that the listener aborts is not sent", async () => {
     const calls: { abort?: () => void } = {};
     const onEvent = ({ type }: JobEvent) => type === "request" && calls.abort?.();
     const { client, requests } = createHeardClient([jobIn("DONE")], { onEvent });
@@ -112,14 +112,14 @@ describe("the account's gate", () => {
     return requests.map(({ atMs }) => atMs);
   }
 
-  it("holds all requests for as long as a refusal says", async () => {
+  it("the gate holds all requests for as long as a refusal says", async () => {
     expect(await timesAfter(refusal)).toEqual([0, 9_500]);
   });
 
   it.each<[string, ScriptedResponse]>([
     ["a refusal that says nothing of it", { status: 429, takesMs: 500 }],
     ["another error that does", { ...refusal, status: 503 }],
-  ])("is not closed by %s", async (_, response) => {
+  ])("the gate is not closed by %s", async (_, response) => {
     expect(await timesAfter(response)).toEqual([0, 500]);
   });
 
@@ -130,7 +130,7 @@ describe("the account's gate", () => {
     return { admit: () => undefined, onResponse, onRefusal };
   }
 
-  it("is told of each response and of each refusal", async () => {
+  it("the gate is told of each response and of each refusal", async () => {
     const { client, clock } = createAcmeClient([refusal, jobIn("DONE")]);
     const gate = openGate();
     await clock.run(rejectionOf(requestFor(client, gate).status));
@@ -139,14 +139,14 @@ describe("the account's gate", () => {
     expect([gate.onRefusal.mock.calls.length, gate.onResponse.mock.calls.length]).toEqual([1, 1]);
   });
 
-  it("is not told of the refusal of a login, which has a limit of its own", async () => {
+  it("the gate is not told of the refusal of a login, which has a limit of its own", async () => {
     const { client, clock } = createSessionClient([refusal]);
     const gate = openGate();
     const error = await clock.run(rejectionOf(requestFor(client, gate).status));
     expect([error.code, error.retryAfterMs, gate.onRefusal.mock.calls]).toEqual(["rate-limited", 9_000, []]);
   });
 
-  it("is told that no request is left, if the contract names the header that says so", async () => {
+  it("the gate is told that no request is left, if the contract names the header that says so", async () => {
     const remainingRequests = { header: "X-Left", resetHeader: "X-Reset", intervalMs: 60_000 };
     const none = { ...jobIn("DONE"), headers: { "X-Left": "0", "X-Reset": "20" } };
     const { client, clock, requests } = createAcmeClient([none], {}, { ...acmeContract, remainingRequests });
