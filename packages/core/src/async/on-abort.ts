@@ -1,35 +1,43 @@
-/** The listener of a signal, and what it runs. */
+/** What the listener of a signal runs, and what removes it. */
 interface SharedListener {
-  readonly runs: Set<() => void>;
-  readonly listener: () => void;
+  readonly runs: Set<(signal: AbortSignal) => void>;
+  readonly stop: () => void;
 }
 
 const listenerOf = new WeakMap<AbortSignal, SharedListener>();
 
 /**
- * Runs a function when a caller's signal is aborted. A signal has one listener, however many waits it ends: Node warns of a
- * leak if there are more than ten.
+ * Runs a function when a caller's signal is aborted, at once if it is. A signal has one listener, however many waits it ends: Node warns
+ * of a leak if there are more than ten.
+ *
+ * @returns Takes it back, if it has not run. Nothing stays behind once all have run or are taken back.
  */
-export function onAbort(signal: AbortSignal | undefined, run: () => void): void {
-  if (!signal) return;
-  let shared = listenerOf.get(signal);
-  if (!shared) {
-    const runs = new Set<() => void>();
-    const listener = () => {
-      for (const each of runs) each();
-    };
-    shared = { runs, listener };
-    listenerOf.set(signal, shared);
-    signal.addEventListener("abort", listener);
+export function onAbort(signal: AbortSignal | undefined, run: (signal: AbortSignal) => void): (() => void) | undefined {
+  if (!signal) return undefined;
+  if (signal.aborted) {
+    run(signal);
+    return undefined;
   }
-  shared.runs.add(run);
+  const shared = listenerOf.get(signal) ?? listenTo(signal);
+  const { runs, stop } = shared;
+  runs.add(run);
+  return () => {
+    if (runs.delete(run) && runs.size === 0) stop();
+  };
 }
 
-/** Takes back {@link onAbort}. Nothing stays behind once all are taken back. */
-export function offAbort(signal: AbortSignal | undefined, run: () => void): void {
-  if (!signal) return;
-  const shared = listenerOf.get(signal);
-  if (!shared?.runs.delete(run) || shared.runs.size > 0) return;
-  listenerOf.delete(signal);
-  signal.removeEventListener("abort", shared.listener);
+function listenTo(signal: AbortSignal): SharedListener {
+  const runs = new Set<(signal: AbortSignal) => void>();
+  const listener = () => {
+    stop();
+    for (const run of runs) run(signal);
+  };
+  const stop = () => {
+    listenerOf.delete(signal);
+    signal.removeEventListener("abort", listener);
+  };
+  const shared = { runs, stop };
+  listenerOf.set(signal, shared);
+  signal.addEventListener("abort", listener);
+  return shared;
 }

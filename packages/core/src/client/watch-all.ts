@@ -1,4 +1,4 @@
-import { offAbort, onAbort } from "../async/on-abort.ts";
+import { onAbort } from "../async/on-abort.ts";
 import { checkOptions } from "../context/check-options.ts";
 import { type ClientContext, contextForCall } from "../context/client-context.ts";
 import { contextOf } from "../context/context-of.ts";
@@ -81,7 +81,7 @@ class WatchOfMany<Job extends ClientJob> implements JobsWatch<Job, JobState>, Jo
   #errors = 0;
   #requests = 0;
   #lastExchange: ExchangeRecord | undefined;
-  readonly #abort = () => this.#abortAll();
+  #release: (() => void) | undefined;
 
   constructor(jobs: ClientJobs<Job>, options: WaitOptions<RawOf<Job>>) {
     this.#options = options;
@@ -169,11 +169,8 @@ class WatchOfMany<Job extends ClientJob> implements JobsWatch<Job, JobState>, Jo
   #start(): void {
     this.#hasStarted = true;
     const { signal } = this.#options;
-    if (signal?.aborted) {
-      this.#abortAll();
-      return;
-    }
-    onAbort(signal, this.#abort);
+    this.#release = onAbort(signal, () => this.#abortAll());
+    if (signal?.aborted) return;
     this.#startAll();
     this.#source?.start(this.#stream);
     this.#endIfDone();
@@ -275,7 +272,7 @@ class WatchOfMany<Job extends ClientJob> implements JobsWatch<Job, JobState>, Jo
 
   /** Leaves no listener, no timer and no request behind. */
   #stop(): void {
-    offAbort(this.#options.signal, this.#abort);
+    this.#release?.();
     this.#starts = [];
     this.#closeSource();
     for (const job of this.#openJobs()) job.leave();

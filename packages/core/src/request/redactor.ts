@@ -45,7 +45,7 @@ function formsOf(secrets: readonly string[]): string[] {
   for (const text of plain) for (const unescape of UNESCAPES) plain.add(unescape(text));
   // A server may encode the body of a login, which is JSON or a form.
   const encoded = Array.from(plain, (text) =>
-    [text, JSON.stringify(text).slice(1, -1), formFrom(text)].flatMap((form) => [...base64Of(form), ...hexOf(form)]),
+    [text, JSON.stringify(text).slice(1, -1), formFrom(text)].flatMap(encodedForms),
   );
   const forms = new Set([...plain, ...encoded.flat()]);
   return [...forms].filter((form) => form.trim() !== "").toSorted((a, b) => b.length - a.length);
@@ -93,24 +93,20 @@ function unescapeMarkup(text: string): string {
 }
 
 /**
- * The base64 of a text, in both alphabets (RFC 4648 sections 4 and 5). Encoded behind something else, it gives other characters
- * for each of three offsets; those at the edges, which depend on the neighbors, are left out.
+ * A text in hexadecimal, in letters of both cases, and in base64, in both alphabets (RFC 4648 sections 4 and 5). Encoded behind
+ * something else, it gives other characters of base64 for each of three offsets; those at the edges, which depend on the neighbors, are
+ * left out.
  */
-function base64Of(text: string): string[] {
-  const bytes = new TextEncoder().encode(text);
-  return [0, 1, 2].flatMap((offset) => {
-    let binary = "\0".repeat(offset);
-    for (const byte of bytes) binary += String.fromCharCode(byte);
-    const core = btoa(binary).slice(Math.ceil((offset * 8) / 6), Math.floor(((offset + bytes.length) * 8) / 6));
-    if (core.length < MIN_ENCODED_LENGTH) return [];
-    return [core, core.replaceAll("+", "-").replaceAll("/", "_")];
+function encodedForms(text: string): string[] {
+  const bytes = Array.from(new TextEncoder().encode(text));
+  const binary = bytes.map((byte) => String.fromCharCode(byte)).join("");
+  const hex = bytes.map((byte) => byte.toString(16).padStart(2, "0")).join("");
+  const base64 = [0, 1, 2].map((offset) => {
+    const end = Math.floor(((offset + bytes.length) * 8) / 6);
+    return btoa("\0".repeat(offset) + binary).slice(Math.ceil((offset * 8) / 6), end);
   });
-}
-
-/** The bytes of a text in hexadecimal, in letters of both cases. */
-function hexOf(text: string): string[] {
-  const hex = Array.from(new TextEncoder().encode(text), (byte) => byte.toString(16).padStart(2, "0")).join("");
-  return hex.length < MIN_ENCODED_LENGTH ? [] : [hex, hex.toUpperCase()];
+  const urlSafe = base64.map((core) => core.replaceAll("+", "-").replaceAll("/", "_"));
+  return [hex, hex.toUpperCase(), ...base64, ...urlSafe].filter((form) => form.length >= MIN_ENCODED_LENGTH);
 }
 
 /** The secrets in the values of headers: each value, and its parts, such as the token behind a scheme, and each cookie's value. */

@@ -1,4 +1,4 @@
-import { offAbort, onAbort } from "../async/on-abort.ts";
+import { onAbort } from "../async/on-abort.ts";
 import type { ClientContext } from "../context/client-context.ts";
 import { JobStatusError } from "../model/job-status-error.ts";
 import type { JobStatus } from "../model/job-status.ts";
@@ -25,25 +25,21 @@ export function pollOnce<Raw>(
       return;
     }
     const poller = pollerFor<Raw>(context, job, passedMs);
-    const leave = () => {
-      poller.removeObserver(observer);
-      offAbort(signal, abort);
-    };
-    const abort = () => {
-      leave();
-      if (signal) reject(abortedError(context, job.id, signal));
-    };
     const observer: PollObserver<Raw> = {
       nextPollAtMs: Math.max(context.engine.timers.now(), poller.state.notBeforeMs),
       isPaused: false,
       onPoll({ outcome }) {
-        leave();
+        poller.removeObserver(observer);
+        release?.();
         if (outcome instanceof JobStatusError) reject(outcome);
         else resolve(outcome);
       },
       onHeld: () => undefined,
     };
-    onAbort(signal, abort);
     poller.addObserver(observer);
+    const release = onAbort(signal, (aborted) => {
+      poller.removeObserver(observer);
+      reject(abortedError(context, job.id, aborted));
+    });
   });
 }

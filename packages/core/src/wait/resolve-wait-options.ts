@@ -5,6 +5,7 @@ import { kindOf, recallDurations } from "./durations.ts";
 import type { DurationMemory } from "../context/duration-memory.ts";
 import type { PollState } from "./poll-state.ts";
 import { fitDurations } from "./schedules/fit-durations.ts";
+import { EVEN } from "./schedules/kind-end-times.ts";
 import { learningSchedule } from "./schedules/learning-schedule.ts";
 import type { Schedule, ScheduleInput } from "../model/schedule.ts";
 import type { WatchOptions } from "./wait-options.ts";
@@ -35,8 +36,9 @@ export interface ResolvedWaitOptions<Raw = unknown> {
 const RETRY_PART = 1 / 4;
 const MAX_RETRY_BUDGET_MS = 3_600_000;
 /** What `adaptive()` is for a job that is not planned together with others. */
-const LONE_SCHEDULE = learningSchedule((durationsMs, _, expectedDurationMs) =>
-  fitDurations(durationsMs, expectedDurationMs),
+const LONE_SCHEDULE = learningSchedule(
+  (durationsMs, _, expectedDurationMs) => fitDurations(durationsMs, expectedDurationMs),
+  EVEN,
 );
 
 /** The options that were last resolved for a client. */

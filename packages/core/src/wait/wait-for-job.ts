@@ -1,4 +1,4 @@
-import { offAbort, onAbort } from "../async/on-abort.ts";
+import { onAbort } from "../async/on-abort.ts";
 import type { ClientContext } from "../context/client-context.ts";
 import { JobStatusError } from "../model/job-status-error.ts";
 import type { JobStatus } from "../model/job-status.ts";
@@ -31,11 +31,7 @@ class AwaitedJob<Raw> extends WatchedJob<Raw> {
   /** Starts to wait. */
   end(signal: AbortSignal | undefined): Promise<JobStatus<Raw>> {
     const end = new Promise<JobStatus<Raw>>((resolve) => (this.#settle = resolve));
-    if (signal?.aborted) {
-      this.abort(signal);
-      return end;
-    }
-    if (signal) this.#listenTo(signal);
+    if (signal) this.#release = onAbort(signal, () => this.abort(signal));
     this.start();
     return end;
   }
@@ -44,11 +40,5 @@ class AwaitedJob<Raw> extends WatchedJob<Raw> {
     if (!isLast) return;
     this.#release?.();
     this.#settle?.(update instanceof JobStatusError ? Promise.reject(update) : update);
-  }
-
-  #listenTo(signal: AbortSignal): void {
-    const abort = () => this.abort(signal);
-    onAbort(signal, abort);
-    this.#release = () => offAbort(signal, abort);
   }
 }

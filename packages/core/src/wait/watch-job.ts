@@ -1,4 +1,4 @@
-import { offAbort, onAbort } from "../async/on-abort.ts";
+import { onAbort } from "../async/on-abort.ts";
 import type { ClientContext } from "../context/client-context.ts";
 import type { JobState } from "../model/job-state.ts";
 import { JobStatusError } from "../model/job-status-error.ts";
@@ -46,19 +46,14 @@ export function watchJob<Raw>(
   target: JobTarget | DeferredJob,
   options: WatchOptions<Raw>,
 ): JobWatch<Raw> {
-  const { signal } = options;
-  const abort = () => signal && job.abort(signal);
+  let release: (() => void) | undefined;
   const stream = new UpdateStream<WatchedStatus<Raw>>({
     start() {
-      if (signal?.aborted) {
-        job.abort(signal);
-        return;
-      }
-      onAbort(signal, abort);
+      release = onAbort(options.signal, (signal) => job.abort(signal));
       job.start();
     },
     stop() {
-      offAbort(signal, abort);
+      release?.();
       job.leave();
     },
   });

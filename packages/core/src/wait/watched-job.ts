@@ -95,6 +95,7 @@ export abstract class WatchedJob<Raw = unknown> implements PollObserver<Raw>, Ti
 
   /** Starts to watch. */
   start(): void {
+    if (this.#isOver) return;
     if (typeof this.#target === "function") void this.#read(this.#target);
     else if (this.#target) this.#observe(this.#target);
   }

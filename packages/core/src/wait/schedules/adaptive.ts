@@ -1,4 +1,5 @@
 import type { Schedule } from "../../model/schedule.ts";
+import { DENSE } from "./dense-spacing.ts";
 import { fitDurations } from "./fit-durations.ts";
 import { fitRunning } from "./fit-running.ts";
 import { positive } from "./positive.ts";
@@ -15,7 +16,7 @@ export function adaptive(options: AdaptiveOptions = {}): Schedule {
   const { expectedRequests = 1, expectedDurationMs = 1 } = options;
   positive("expectedRequests", expectedRequests);
   positive("expectedDurationMs", expectedDurationMs);
-  return learningSchedule(fitKind, options);
+  return learningSchedule(fitKind, DENSE, options);
 }
 
 const fitKind: FitKind = (durationsMs, runningMs, expectedDurationMs) =>

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { kindEndTimes } from "./kind-end-times.ts";
+import { DENSE } from "./dense-spacing.ts";
+import { EVEN, kindEndTimes } from "./kind-end-times.ts";
 
 const model = { middleMs: 60_000, steepness: 2 };
 /** The part of the jobs of this kind that have ended at an age, of those that had not at another. */
@@ -7,7 +8,7 @@ const endedBy = (ms: number, sinceMs: number) => 1 - (1 + (sinceMs / 60_000) ** 
 
 describe.each([0, 30_000, 600_000])("a job that has lasted for %i ms", (elapsedMs) => {
   it("has 48 equally likely end times", () => {
-    const endTimes = kindEndTimes(model, elapsedMs, "even");
+    const endTimes = kindEndTimes(model, elapsedMs, EVEN);
     expect(endTimes).toHaveLength(48);
     endTimes.forEach(([ms, weight], index) => {
       expect(weight).toBeCloseTo(1 / 48, 9);
@@ -16,7 +17,7 @@ describe.each([0, 30_000, 600_000])("a job that has lasted for %i ms", (elapsedM
   });
 
   it("has dense end times at both ends, each after its weight", () => {
-    const endTimes = kindEndTimes(model, elapsedMs, "dense");
+    const endTimes = kindEndTimes(model, elapsedMs, DENSE);
     expect(endTimes).toHaveLength(48);
     let ended = 0;
     for (const [ms, weight] of endTimes.slice(0, -1)) {

@@ -1,10 +1,11 @@
 import { expect, it, vi } from "vitest";
 import { firstPoll } from "../../testing/first-poll.ts";
+import { EVEN } from "./kind-end-times.ts";
 import { type FitKind, learningSchedule } from "./learning-schedule.ts";
 
 it("fits a kind once for all jobs of a batch, which pass the same lists, and again if one of these has changed", () => {
   const fit = vi.fn<FitKind>(() => ({ middleMs: 60_000, steepness: 2 }));
-  const { forecast } = learningSchedule(fit);
+  const { forecast } = learningSchedule(fit, EVEN);
   const [durationsMs, runningMs] = [[60_000], [1_000]];
   forecast?.({ ...firstPoll, durationsMs, runningMs });
   forecast?.({ ...firstPoll, durationsMs, runningMs, elapsedMs: 1_000 });

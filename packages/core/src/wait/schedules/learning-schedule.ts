@@ -1,6 +1,6 @@
 import { type DurationModel, fitDurations } from "./fit-durations.ts";
 import { forecastEnds } from "./forecast-end.ts";
-import { kindEndTimes, stillRunning } from "./kind-end-times.ts";
+import { EVEN, type Spacing, kindEndTimes, stillRunning } from "./kind-end-times.ts";
 import { nextPollMs } from "./next-poll.ts";
 import type { EndTime, Forecast, Schedule, ScheduleInput } from "../../model/schedule.ts";
 
@@ -38,9 +38,14 @@ export type FitKind = (
   expectedDurationMs: number | undefined,
 ) => DurationModel;
 
-/** Makes the schedule of `adaptive`, with what fits the durations of a kind. */
+/**
+ * Makes the schedule of `adaptive`, with what fits the durations of a kind.
+ *
+ * @param together - When jobs may end that are planned together.
+ */
 export function learningSchedule(
   fit: FitKind,
+  together: Spacing,
   { expectedRequests = DEFAULT_REQUESTS, expectedDurationMs }: AdaptiveOptions = {},
 ): Schedule {
   const modelOf = lastFit(fit, expectedDurationMs);
@@ -56,7 +61,7 @@ export function learningSchedule(
     for (const { model: kind, weight: share } of kinds) {
       const weight = share * (1 - confidence);
       scaleMs *= kind.middleMs ** weight;
-      for (const [ms, part] of kindEndTimes(kind, elapsedMs, input.runningMs ? "dense" : "even")) {
+      for (const [ms, part] of kindEndTimes(kind, elapsedMs, input.runningMs ? together : EVEN)) {
         endTimes.push([ms, part * weight]);
       }
     }
