@@ -100,8 +100,9 @@ export class JobPoller<Raw = unknown> implements TimerTarget {
 
   /** Adds an observer. */
   addObserver(observer: PollObserver<Raw>): void {
-    const { observers } = this;
+    const { observers, context, id } = this;
     this.#observers = observers.length > 0 ? observers.concat(observer) : observer;
+    if (observers.length === 0) context.emit?.({ type: "polling-started", id });
     this.reschedule();
   }
 

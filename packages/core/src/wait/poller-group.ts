@@ -30,7 +30,6 @@ export class PollerGroup {
     if (token) jobRateLimit?.holdUntil(poller.limitKey, state.notBeforeMs);
     this.#pollers.set(id, poller);
     this.batch?.add(poller);
-    this.context.emit?.({ type: "polling-started", id });
     return poller;
   }
 

@@ -51,8 +51,6 @@ export abstract class WatchedJob<Raw = unknown> implements PollObserver<Raw>, Ti
   /** Ends the reading of a response. */
   #reading: AbortController | undefined;
   #timeout: Timer | undefined;
-  /** There while its poller is made: a listener that is told of that may end the watch. */
-  #beginning: { end?: () => void } | undefined;
   #isPlanned = false;
   #stalledMs: number | undefined;
   #hasReported = false;
@@ -102,16 +100,13 @@ export abstract class WatchedJob<Raw = unknown> implements PollObserver<Raw>, Ti
 
   /** Ends the watch with the code `aborted`. */
   abort(signal: AbortSignal): void {
-    if (this.#beginning) this.#beginning.end ??= () => this.abort(signal);
-    else if (this.#poller)
-      this.#fail(abortedError(this.#poller.context, this.id, signal, this.#poller.state.lastError));
+    if (this.#poller) this.#fail(abortedError(this.#poller.context, this.id, signal, this.#poller.state.lastError));
     else this.#end(errorAboutJob(abortedError(this.context, this.id, signal), { resume: this.resumeToken() }));
     this.#reading?.abort(signal.reason);
   }
 
   /** Ends the watch in silence. Nothing stays behind. */
   leave(): void {
-    if (this.#beginning) this.#beginning.end ??= () => this.leave();
     this.#isOver = true;
     this.#reading?.abort();
     this.context.engine.timers.clear(this.#timeout);
@@ -211,14 +206,11 @@ export abstract class WatchedJob<Raw = unknown> implements PollObserver<Raw>, Ti
   /** Observes the poller of the job. A job that is polled already begins with its last status. */
   #observe(target: JobTarget): void {
     if (this.#isOver) return;
-    const beginning: { end?: () => void } = {};
-    this.#beginning = beginning;
     const poller = pollerFor<Raw>(this.context, target);
-    this.#beginning = undefined;
     this.#poller = poller;
     this.#target = undefined;
     poller.addObserver(this);
-    beginning.end?.();
+    // A listener that was told of it may have ended the watch.
     if (this.#isOver) return;
     const { minPollIntervalMs: minIntervalMs = 0 } = poller.context.contract;
     // The job's operation may have another limit than the client's own.
