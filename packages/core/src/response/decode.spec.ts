@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { ContractMismatch } from "./contract-mismatch.ts";
 import { tryDecode } from "./decode.ts";
 
 const nested = (levels: number) => `${"[".repeat(levels)}${"]".repeat(levels)}`;
@@ -27,6 +28,13 @@ it.each([
   ["levels that never close", "[".repeat(1_000_000)],
 ])("reads nothing that nests too deep: %s", (_, text) => {
   expect(tryDecode(text, undefined).body).toBeUndefined();
+});
+
+it("says why a text is not read", () => {
+  const { fault } = tryDecode(nested(101), undefined);
+  expect(fault).toMatchObject({ where: undefined, message: "the response nests more than 100 levels deep" });
+  expect(fault).toBeInstanceOf(ContractMismatch);
+  expect(tryDecode("<html></html>", undefined).fault).toBeInstanceOf(SyntaxError);
 });
 
 it("reads a hundred levels", () => {

@@ -25,6 +25,11 @@ it.each([
   expect(await response.text()).toBe(body);
 });
 
+it("leaves a response without a type as it is", async () => {
+  const response = new Response(new TextEncoder().encode('{"id":9007199254740993}'));
+  expect(await withExactNumbers(response)).toBe(response);
+});
+
 it("leaves a response without a body as it is", async () => {
   const response = new Response(null, { status: 204, headers: json });
   expect(await withExactNumbers(response)).toBe(response);

@@ -13,8 +13,12 @@ it.each([
   expect(httpDateMs(text)).toBe(Date.UTC(1994, 10, 6, 8, 49, 37));
 });
 
-it("takes a year in two digits below 70 for one of this century", () => {
-  expect(httpDateMs("Thursday, 01-Jan-26 00:00:00 GMT")).toBe(Date.UTC(2026, 0, 1));
+it.each([
+  ["Thursday, 01-Jan-26 00:00:00 GMT", 2026],
+  ["Tuesday, 01-Jan-69 00:00:00 GMT", 2069],
+  ["Thursday, 01-Jan-70 00:00:00 GMT", 1970],
+])("takes a year in two digits below 70 for one of this century: %s", (text, year) => {
+  expect(httpDateMs(text)).toBe(Date.UTC(year, 0, 1));
 });
 
 // RFC 9110 section 5.6.7: "00:00:00 - 23:59:60 (leap second)".

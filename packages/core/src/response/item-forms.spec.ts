@@ -38,6 +38,10 @@ describe("items", () => {
     ]);
   });
 
+  it("have no ID of their own if a single object stands in place of a list", () => {
+    expect(itemsOf({}, { parts: { word: "fine" } })).toEqual([{ index: 0, ok: true }]);
+  });
+
   it("are absent if there is no map", () => {
     expect(itemsOf({ map: true }, { parts: [{ word: "fine" }] })).toBeUndefined();
     expect(itemsOf({ map: true }, { parts: "none" })).toBeUndefined();

@@ -15,6 +15,8 @@ it.each([
   ["some failed and nothing says of how many", { bad: 1 }, "partial"],
   ["nothing says how many failed", { all: 100 }, "succeeded"],
   ["there was nothing to do", { bad: 0, all: 0 }, "succeeded"],
+  ["some failed and the total is below 0", { bad: 1, all: -1 }, "partial"],
+  ["the counts are texts", { bad: "3", all: "3" }, "succeeded"],
   ["the counts are not numbers", { bad: "many", all: -1 }, "succeeded"],
 ])("counts with a total say how a job ended if %s", (_, counts, state) => {
   expect(readJobStatus(reading(byTotal), "7", { state: "DONE", ...counts }).state).toBe(state);

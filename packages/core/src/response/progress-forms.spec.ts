@@ -19,6 +19,7 @@ describe("progress", () => {
     ["a count without a total", { completed: "/done" }, { done: 12 }, { completed: 12 }],
     ["a percentage as text", { percent: { text: "/part" } }, { part: "42.5" }, { fraction: 0.425 }],
     ["a percentage with its sign", { percent: { text: "/part" } }, { part: " 42 % " }, { fraction: 0.42 }],
+    ["a percentage with more digits", { percent: { text: "/part" } }, { part: "42.125" }, { fraction: 0.42125 }],
     ["a number where text may be", { percent: { text: "/part" } }, { part: 42 }, { fraction: 0.42 }],
     [
       "counts as text",

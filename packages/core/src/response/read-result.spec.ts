@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { ContractResult } from "../contract/contract.ts";
+import type { Contract, ContractResult } from "../contract/contract.ts";
 import { acmeContract, reading } from "../testing/acme-contract.ts";
 import { readJobStatus } from "./read-job-status.ts";
 
@@ -16,6 +16,15 @@ describe("the result", () => {
   it("is a value of the response", () => {
     expect(statusOf("/paper", { paper: { pages: 3 } })).toMatchObject({ state: "succeeded", result: { pages: 3 } });
     expect(statusOf("/paper", { paper: false })).toMatchObject({ result: false });
+  });
+
+  it("exists as well if only a part of the job worked", () => {
+    const partly = {
+      ...contract,
+      states: { ...contract.states, PARTLY: "partial" },
+      job: { ...plainJob, result: "/paper" },
+    };
+    expect(readJobStatus(reading(partly as Contract), "7", { state: "PARTLY", paper: 3 })).toMatchObject({ result: 3 });
   });
 
   it("is absent if the response has none", () => {

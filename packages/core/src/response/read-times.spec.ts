@@ -103,6 +103,10 @@ describe("dotnet-date", () => {
 });
 
 describe("timeFrom", () => {
+  it("reads nothing in an encoding that the client does not decode", () => {
+    expect(timeFrom("2021-02-19T16:33:13Z", ["rfc3339"], {}, false)).toBeUndefined();
+  });
+
   it("takes the first encoding that fits", () => {
     const encodings = ["dotnet-date", "rfc3339", "local-date-time"] as const;
     expect(timeFrom("/Date(0)/", encodings, decoders, false)).toBe("1970-01-01T00:00:00.000Z");

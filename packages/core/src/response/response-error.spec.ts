@@ -37,6 +37,7 @@ describe("an HTTP status means what HTTP says, unless the contract says otherwis
     [503, "unavailable"],
     [599, "unavailable"],
     [0, "invalid-response"],
+    [300, "invalid-response"],
     [304, "invalid-response"],
   ])("%i is %s", (httpStatus, code) => {
     for (const body of [undefined, null, "text", [], {}, { error: null }, { error: { code: {}, text: [] } }]) {

@@ -7,6 +7,7 @@ it.each([
   ["seconds", { "Retry-After": "93" }, 93_000],
   ["no seconds", { "Retry-After": "0" }, 0],
   ["seconds with a fraction", { "Retry-After": "1.5" }, 1_500],
+  ["seconds with a longer fraction", { "Retry-After": "1.25" }, 1_250],
   ["spaces around", { "Retry-After": "  7 " }, 7_000],
   ["an absurd number, unshortened", { "Retry-After": "999999999999" }, 999_999_999_999_000],
   ["a date, from the clock", { "Retry-After": "Thu, 01 Jan 2026 12:00:30 GMT" }, 30_000],
