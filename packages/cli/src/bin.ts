@@ -1,7 +1,6 @@
 #!/usr/bin/env node
 import { fstatSync } from "node:fs";
 import module from "node:module";
-import process from "node:process";
 import type { WriteStream } from "node:tty";
 import type { Output } from "./output/output.ts";
 
