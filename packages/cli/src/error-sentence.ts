@@ -11,7 +11,8 @@ export function failureSentence(failure: JobStatusError): string {
   return `${failure.provider} job ${JSON.stringify(failure.jobId)}: timed out, ${stillText(failure)}`;
 }
 
-/** What a job that timed out was doing. */
-export function stillText({ lastStatus }: JobStatusError): string {
-  return lastStatus ? `still ${lastStatus.state} (${lastStatus.native})` : "without a status";
+/** What a job that timed out was doing, and why the last request failed if it did. */
+export function stillText({ lastStatus, cause }: JobStatusError): string {
+  const still = lastStatus ? `still ${lastStatus.state} (${lastStatus.native})` : "without a status";
+  return cause instanceof Error ? `${still}; the last request failed: ${errorSentence(cause)}` : still;
 }

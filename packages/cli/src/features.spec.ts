@@ -192,21 +192,6 @@ describe("list", () => {
   });
 });
 
-describe("auth test", () => {
-  it("accepts good credentials and refuses bad ones", async () => {
-    const { env } = await openTestEnvironment();
-    const good = await runCommand(["auth", "test"], env);
-    expect({ code: good.code, stderr: good.stderr }).toEqual({ code: 0, stderr: "" });
-    expect(good.stdout.split("\n").toSorted().filter(Boolean)).toEqual(
-      new Providers().names.map((name) => `${name}: the credentials are good`),
-    );
-    const bad = await runCommand(["auth", "test", "zendesk"], { ...env, JOBSTATUS_ZENDESK_API_TOKEN: "canary" });
-    expect({ code: bad.code, stdout: bad.stdout }).toEqual({ code: 23, stdout: "" });
-    expect(bad.stderr).toMatch(/^jobstatus: zendesk .*\n$/);
-    expect(bad.stderr).not.toContain("canary");
-  });
-});
-
 describe("profiles", () => {
   async function withProfiles(profiles: object) {
     const environment = await openTestEnvironment([["traffic-ops", { phases: [{ status: "PENDING" }] }]]);

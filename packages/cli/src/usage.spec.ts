@@ -17,6 +17,7 @@ describe("wrong input", () => {
     [["resume"], "resume needs an argument; usage: jobstatus resume FILE"],
     [["resume", "a", "b"], 'resume does not take "b"; usage: jobstatus resume FILE'],
     [["get", "8b726e"], `"8b726e" names no provider; ${FORMS}`],
+    [["get", ""], `"" is not a job; ${FORMS}`],
     [["get", "zendesk:"], '"zendesk:" has no ID; write zendesk:ID'],
     [["get", "zendesk:a b"], `"zendesk:a b" is not a job; ${FORMS}`],
     [["get", "zendesk:a\u0007b"], `"zendesk:a\\u0007b" is not a job; ${FORMS}`],

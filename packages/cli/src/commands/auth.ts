@@ -1,7 +1,7 @@
 import { JobStatusError, type JobStatusErrorCode } from "@jobstatus/core";
 import { unknownName } from "../arguments/nearest-name.ts";
 import type { Arguments } from "../arguments/parse-arguments.ts";
-import type { Connections } from "../connect/connections.ts";
+import { type Connection, MissingSetting } from "../connect/connections.ts";
 import { errorSentence } from "../error-sentence.ts";
 import { EXIT_CODES, exitCodeFromError, highestExitCode } from "../exit-code.ts";
 import type { Io } from "../io.ts";
@@ -28,21 +28,19 @@ export async function auth(args: Arguments, io: Io): Promise<number> {
   const connections = await createConnections(args, io);
   const codes: number[] = [];
   for (const provider of named.length > 0 ? named : connections.providers.names) {
-    codes.push(await testProvider(provider, named.length > 0, connections, io));
+    const connection = await connections.open(provider).catch((error: unknown) => {
+      if (named.length > 0 || !(error instanceof MissingSetting)) throw error;
+    });
+    if (connection) codes.push(await testCredentials(connection, io));
   }
-  const tested = codes.filter((code) => code !== UNTESTED);
-  if (tested.length === 0) throw new UsageError("no provider has credentials; see: jobstatus providers NAME");
-  return highestExitCode(tested);
+  if (codes.length === 0) throw new UsageError("no provider has credentials; see: jobstatus providers NAME");
+  return highestExitCode(codes);
 }
 
-const UNTESTED = -1;
-
-async function testProvider(provider: string, isNamed: boolean, connections: Connections, io: Io): Promise<number> {
+async function testCredentials({ provider, client }: Connection, io: Io): Promise<number> {
   try {
-    const { client } = await connections.open(provider);
     await client.status(NO_JOB);
   } catch (error) {
-    if (error instanceof UsageError && !isNamed) return UNTESTED;
     if (!(error instanceof JobStatusError)) throw error;
     if (REFUSALS.has(error.code)) {
       warn(io, errorSentence(error));

@@ -1,10 +1,13 @@
+import type { Fetch } from "@jobstatus/core";
 import type { Arguments } from "../arguments/parse-arguments.ts";
 import { Connections } from "../connect/connections.ts";
 import { parseHeaders } from "../connect/headers.ts";
 import { Providers } from "../connect/providers.ts";
-import { runFetch } from "../connect/run-fetch.ts";
 import type { Io } from "../io.ts";
 import { UsageError } from "../usage-error.ts";
+
+/** The variables that name a proxy. */
+const PROXIES = ["HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy"];
 
 /**
  * Creates the connections of a run from its arguments, the environment and the profile.
@@ -35,6 +38,15 @@ export async function createConnections(
       ? (await import("../connect/verbose-fetch.ts")).createVerboseFetch(fetch, secrets, log)
       : fetch,
   });
+}
+
+/**
+ * A run that polls gets a connection pool, which also goes through the proxies of the environment. For one request it isn't worth
+ * loading.
+ */
+async function runFetch(env: NodeJS.ProcessEnv, polls: boolean): Promise<Fetch> {
+  if (polls || PROXIES.some((name) => env[name])) return (await import("@jobstatus/node")).createNodeFetch();
+  return (await import("@jobstatus/node/http")).httpFetch;
 }
 
 function readSettings(args: Arguments): Record<string, string> {

@@ -66,13 +66,13 @@ export async function run(given: Run): Promise<number> {
   const interruption = new Interruption(given);
   let first: number | undefined;
   try {
-    await watchJobs(jobs, view, { ...options, signal: interruption.signal }, (index) => {
+    await watchJobs(jobs, view, { ...options, signal: interruption.stop.signal }, (index) => {
       reporter.onChange(index);
       if (!view.row(index).isDone) return;
       endCommand?.start({ ...statusObject(view.row(index)) });
       if (!plan.isAny) return;
       first ??= index;
-      interruption.stop();
+      interruption.stop.abort();
     });
   } finally {
     reporter.end();

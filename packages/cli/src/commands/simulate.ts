@@ -9,14 +9,18 @@ import { countOf } from "../job-row.ts";
 import { printable } from "../output/printable.ts";
 import { shellWord } from "../output/shell-word.ts";
 import { listenForSignals } from "../signals.ts";
-import { type ScenarioPlan, readScenarioFile } from "../simulate/scenario-file.ts";
+import { readScenarioFile } from "../simulate/scenario-file.ts";
 import { simulatedEnvironment } from "../simulate/simulated-environment.ts";
-import { type SimulatedProvider, simulatedProviders } from "../simulate/simulated-providers.ts";
-import { type StartedSimulator, defaultJobs, startSimulators } from "../simulate/start-simulators.ts";
+import {
+  type SimulatedProvider,
+  type StartedSimulator,
+  defaultJobs,
+  simulatedProviders,
+  startSimulators,
+} from "../simulate/start-simulators.ts";
 import { UsageError } from "../usage-error.ts";
 import { outputFormat } from "./reporting.ts";
 
-const NO_PLAN: ScenarioPlan = { speed: 1, seed: 1, jobs: [], faults: [] };
 const PASSED_ON = ["contract", "scenario", "speed", "seed"] as const;
 const DEFAULT_IDLE = "1h";
 
@@ -37,9 +41,8 @@ export async function simulate(args: Arguments, io: Io): Promise<number> {
   if (args.has("demo")) return (await import("../simulate/run-demo.ts")).runDemo(io);
   const providers = await providersFrom(args);
   if (args.has("env")) return serveInBackground(args, io, providers.length);
-  const path = args.text("scenario");
   const names = providers.map(({ contract }) => contract.provider);
-  const { speed, seed, jobs, faults } = path === undefined ? NO_PLAN : await readScenarioFile(path, names);
+  const { speed, seed, jobs, faults } = await readScenarioFile(args.text("scenario"), names);
   const factor = numberFrom(args, "speed") ?? speed;
   const startedAtMs = Date.now();
   const idle = idleTimer(args.text("idle-timeout"));

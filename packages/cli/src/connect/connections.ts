@@ -2,7 +2,6 @@ import { type Contract, type Fetch, type JobClient, JobStatusError } from "@jobs
 import { allParts, createJobClient } from "@jobstatus/core/provider";
 import { unknownName } from "../arguments/nearest-name.ts";
 import { UsageError } from "../usage-error.ts";
-import { checkSettings } from "./check-settings.ts";
 import { type Fields, fieldsFrom, variableName } from "./fields.ts";
 import { type Profile, readProfile } from "./profile-file.ts";
 import type { Providers } from "./providers.ts";
@@ -47,6 +46,9 @@ export interface Connection {
   /** How many requests were sent, logins included. */
   readonly requests: number;
 }
+
+/** A provider has no credentials, or lacks a setting. */
+export class MissingSetting extends UsageError {}
 
 /** The clients of one run: one for each provider and each account. */
 export class Connections {
@@ -174,9 +176,39 @@ export class Connections {
   }
 }
 
-function missingCredentials(provider: string, { ways }: Fields): UsageError {
+/**
+ * Checks that the command line has no credential, and that every required setting is known.
+ *
+ * @param named - The settings of the command line.
+ * @param settings - All known settings.
+ * @throws UsageError - Naming the setting.
+ */
+function checkSettings(
+  contract: Contract,
+  named: Readonly<Record<string, string>>,
+  settings: Readonly<Record<string, string>>,
+): void {
+  const { provider, server, variables } = contract;
+  const secret = fieldsFrom(contract).credentials.find((name) => Object.hasOwn(named, name));
+  if (secret !== undefined) {
+    throw new UsageError(
+      `--set can't carry ${secret}: ps shows arguments; use ${variableName(provider, secret)}, a profile or --auth-command`,
+    );
+  }
+  const missing = Object.keys(variables).find((name) => {
+    const isInAddress = server.includes(`{${name}}`);
+    return variables[name] === null && settings[name] === undefined && !(isInAddress && settings["baseUrl"]);
+  });
+  if (missing !== undefined) {
+    throw new MissingSetting(
+      `${provider} needs the setting ${missing}: give --set ${missing}=..., ${variableName(provider, missing)}, or the job's URL`,
+    );
+  }
+}
+
+function missingCredentials(provider: string, { ways }: Fields): MissingSetting {
   const shown = ways.map((way) => way.map((name) => variableName(provider, name)).join(" and "));
-  return new UsageError(
+  return new MissingSetting(
     `no credentials for ${provider}: set ${shown.join(", or ")}; or use a profile or --auth-command`,
   );
 }

@@ -1,4 +1,5 @@
 import type { Contract } from "@jobstatus/core";
+import { templateNames } from "@jobstatus/core/provider";
 
 /** The settings and credentials of a provider. */
 export interface Fields {
@@ -23,7 +24,7 @@ export function fieldsFrom(contract: Contract): Fields {
 
 /** The names in the templates of a way. In its JSON, no brace but theirs stands beside a name. */
 function fieldsOf(way: Contract["credentials"][number]): string[] {
-  return [...new Set(JSON.stringify(way).match(/(?<=\{)\w+(?=\})/g))];
+  return [...new Set(templateNames(JSON.stringify(way)))];
 }
 
 /** The environment variable of a provider's setting or credential, such as `JOBSTATUS_ZENDESK_API_TOKEN`. */

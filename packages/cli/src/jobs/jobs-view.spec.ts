@@ -36,7 +36,11 @@ describe("the time left", () => {
     view.record(0, { ...status("running"), estimatedEnd });
     at(4_000);
     expect(view.row(0).leftMs).toBe(6_000);
-    // The estimate was wrong: nothing is better than zero.
+    at(9_500);
+    expect(view.row(0).leftMs).toBe(500);
+    // Nothing is better than "0 s", which is wrong now or in a moment.
+    at(9_501);
+    expect(view.row(0).leftMs).toBeUndefined();
     at(10_000);
     expect(view.row(0).leftMs).toBeUndefined();
   });

@@ -9,6 +9,9 @@ import { EXIT_CODES, exitCodeFromError, exitCodeFromState } from "../exit-code.t
 import type { JobRow } from "../job-row.ts";
 import type { OpenJob } from "./open-jobs.ts";
 
+/** Less rounds to 0 s. */
+const MIN_LEFT_MS = 500;
+
 interface JobRecord {
   readonly job: OpenJob;
   id: string;
@@ -126,6 +129,6 @@ export class JobsView {
   #leftMs({ status, endedAtMs }: JobRecord): number | undefined {
     if (!status?.estimatedEnd || endedAtMs !== undefined) return undefined;
     const leftMs = Date.parse(status.estimatedEnd.at) - this.#wallNow();
-    return leftMs > 0 ? leftMs : undefined;
+    return leftMs >= MIN_LEFT_MS ? leftMs : undefined;
   }
 }

@@ -1,7 +1,7 @@
 import { JobStatusError, jobIdsFrom, providerFromUrl } from "@jobstatus/core";
-import type { Connection, Connections, OpenOptions } from "../connect/connections.ts";
+import type { Connection, Connections } from "../connect/connections.ts";
 import { UsageError } from "../usage-error.ts";
-import type { GivenJob } from "./given-job.ts";
+import { type GivenJob, isUrl } from "./read-jobs.ts";
 
 /** A job with the connection for its requests. */
 export interface OpenJob {
@@ -26,12 +26,11 @@ export async function openJobs(jobs: readonly GivenJob[], connections: Connectio
 }
 
 async function openJob({ reference, label, ...given }: GivenJob, connections: Connections): Promise<OpenJob[]> {
-  const isUrl = typeof reference === "string" && /^[a-z][a-z\d+.-]*:\/\//i.test(reference);
   const { provider, profile } = given;
   const connection =
-    isUrl || provider === undefined
+    provider === undefined || (typeof reference === "string" && isUrl(reference))
       ? await openUrl(label, given, connections)
-      : await connections.open(provider, profileOption(profile));
+      : await connections.open(provider, { profile });
   if (typeof reference === "string" || "resumeToken" in reference) return [{ connection, reference, label }];
   try {
     const { jobs, refusals } = await jobIdsFrom(connection.client, reference);
@@ -60,7 +59,7 @@ async function openUrl(
   // A configured address is the account's own. Without one, a URL names the address, but only on the command line.
   for (const contract of contracts) {
     const settings = await connections.settingsOf(contract, profile);
-    if (isUnder(url, settings["baseUrl"])) return connections.open(contract.provider, profileOption(profile));
+    if (isUnder(url, settings["baseUrl"])) return connections.open(contract.provider, { profile });
   }
   const found = providerFromUrl(url, contracts);
   if (!found) {
@@ -77,11 +76,7 @@ async function openUrl(
       );
     }
   }
-  return connections.open(found.provider, { ...profileOption(profile), found: found.variables });
-}
-
-function profileOption(profile: string | undefined): OpenOptions {
-  return profile === undefined ? {} : { profile };
+  return connections.open(found.provider, { profile, found: found.variables });
 }
 
 function isUnder(url: URL, baseUrl: string | undefined): boolean {

@@ -65,7 +65,8 @@ describe("the output of curl -i", () => {
 
 describe("an input", () => {
   it("has references, one a line, with comments and empty lines", async () => {
-    const input = "# nightly\n\nzendesk:8b726e\n zendesk@work:9c837f \n41\nhttps://to.example/api/4.0/async_status/1\n";
+    const input =
+      "# nightly\n\nzendesk:8b726e # the first\n zendesk@work:9c837f \n41\nhttps://to.example/api/4.0/async_status/1\t#2\n";
     expect((await read(input)).map(({ provider, profile, label }) => [provider, profile, label])).toEqual([
       ["zendesk", undefined, "8b726e"],
       ["zendesk", "work", "9c837f"],

@@ -4,15 +4,32 @@ import { parseJson } from "@jobstatus/core";
 import { errorSentence } from "../error-sentence.ts";
 import type { Io } from "../io.ts";
 import { UsageError } from "../usage-error.ts";
-import type { GivenJob } from "./given-job.ts";
 import { isHttp, parseHttpResponses } from "./http-responses.ts";
 
 /** The argument that stands for standard input. */
 const PIPE = "-";
-const SCHEME = /^[a-z][a-z\d+.-]*:\/\//i;
 /** No provider has an ID with blanks, colons or control characters: a header line or a sentence is not an ID. */
 const NOT_ID = /[\s:\p{Cc}]|^[[{<"]/u;
 const FORMS = "give a URL, PROVIDER:ID, or an ID and --provider NAME";
+
+/** A job as the command line or an input names it. */
+export interface GivenJob {
+  /** The provider; absent if a URL tells it. */
+  readonly provider: string | undefined;
+  /** The profile for its settings and credentials; absent for the one of the run. */
+  readonly profile: string | undefined;
+  /** An ID, a link, the response of a start call or its decoded body, or a resume token. */
+  readonly reference: string | object;
+  /** What to show until the ID is known. */
+  readonly label: string;
+  /** Whether it comes from an input, which must not decide where credentials go. */
+  readonly isPiped: boolean;
+}
+
+/** Whether a reference is the URL of a job's status. */
+export function isUrl(text: string): boolean {
+  return /^[a-z][a-z\d+.-]*:\/\//i.test(text);
+}
 
 /** What the references of a run are read with. */
 export interface ReadOptions {
@@ -63,7 +80,8 @@ function jobsFromInput(input: string, name: string, options: ReadOptions): Given
     if (reference === "" || reference.startsWith("#")) return [];
     const object = parseObject(reference);
     if (object) return [jobFromObject(object, where, options)];
-    return [jobFromText(reference, where, true, options)];
+    // No reference has a blank: what follows one is a comment.
+    return [jobFromText(reference.replace(/\s#.*$/, "").trim(), where, true, options)];
   });
   if (jobs.length === 0) throw new UsageError(`${name} has no jobs; give references, one a line, or start responses`);
   return jobs;
@@ -71,12 +89,12 @@ function jobsFromInput(input: string, name: string, options: ReadOptions): Given
 
 /** @param where - Stands for the text in errors: a line of an input may be a secret. */
 function jobFromText(text: string, where: string, isPiped: boolean, { providers, provider }: ReadOptions): GivenJob {
-  if (SCHEME.test(text)) return { provider, profile: undefined, reference: text, label: text, isPiped };
+  if (isUrl(text)) return { provider, profile: undefined, reference: text, label: text, isPiped };
   const [, prefix = "", profile, rest = ""] = /^([\w-]+)(?:@([\w.-]+))?:(.*)$/s.exec(text) ?? [];
   const isPrefixed = providers.includes(prefix);
   const id = isPrefixed ? rest : text;
-  if (id === "") throw new UsageError(`${where} has no ID; write ${prefix}:ID`);
-  if (NOT_ID.test(id)) throw new UsageError(`${where} is not a job; ${FORMS}`);
+  if (id === "" && isPrefixed) throw new UsageError(`${where} has no ID; write ${prefix}:ID`);
+  if (id === "" || NOT_ID.test(id)) throw new UsageError(`${where} is not a job; ${FORMS}`);
   const owner = isPrefixed ? prefix : provider;
   if (owner === undefined) throw new UsageError(`${where} names no provider; ${FORMS}`);
   return { provider: owner, profile, reference: id, label: id, isPiped };

@@ -2,6 +2,7 @@ import { stripVTControlCharacters } from "node:util";
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import { type JobStatus, JobStatusError } from "@jobstatus/core";
+import { failureSentence } from "../error-sentence.ts";
 import { jobTable } from "../job-table.ts";
 import type { JobRow } from "../job-row.ts";
 import { LiveArea } from "./live-area.ts";
@@ -153,6 +154,14 @@ describe("the table", () => {
       / timed out +33 % +12 s +still running \(working\)$/,
     );
   });
+});
+
+it("says of a job that timed out why its last request failed", () => {
+  const cause = new JobStatusError("not-found", "HTTP 404; check the id", { provider: "zendesk", jobId: "1" });
+  const failure = new JobStatusError("timeout", "…", { provider: "zendesk", jobId: "1", cause });
+  expect(failureSentence(failure)).toBe(
+    'zendesk job "1": timed out, without a status; the last request failed: zendesk job "1": HTTP 404; check the id',
+  );
 });
 
 describe("the live area", () => {

@@ -13,8 +13,7 @@ export function printable(text: string): string {
 export function printableJson(value: unknown, indent?: number): string {
   const json = JSON.stringify(value, undefined, indent);
   return json.replace(new RegExp(`(?!\\n)${UNSAFE.source}`, "gu"), (character) =>
-    Array.from({ length: character.length }, (_, index) => character.charCodeAt(index).toString(16).padStart(4, "0"))
-      .map((code) => `\\u${code}`)
-      .join(""),
+    // An escape for each UTF-16 code unit.
+    character.replace(/./gs, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`),
   );
 }

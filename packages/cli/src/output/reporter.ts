@@ -1,8 +1,8 @@
 import type { OutputFormat } from "../arguments/options.ts";
-import { changeLine } from "../change-line.ts";
 import { failureSentence } from "../error-sentence.ts";
+import type { JobRow } from "../job-row.ts";
 import type { JobsView } from "../jobs/jobs-view.ts";
-import { summary } from "../summary.ts";
+import { changeLine, summary } from "../plain-text.ts";
 import { statusObject } from "./status-object.ts";
 import type { Output } from "./output.ts";
 import { printable, printableJson } from "./printable.ts";
@@ -36,32 +36,33 @@ export interface ReporterOptions {
 export async function createReporter(options: ReporterOptions): Promise<Reporter> {
   const { format, view, stdout, warn, isEachChange } = options;
   if (format === "table") return (await import("./table-reporter.ts")).createTableReporter(options);
-  const lineOf = lineFormat(format, view);
-  const whole = wholeFormat(format, view);
+  const { line, whole } = typeof format === "object" ? templateFormat(format.template) : FORMATS[format];
   return {
     onChange(index) {
-      const { isDone, failure } = view.row(index);
-      if (lineOf && (isEachChange || isDone)) stdout.write(`${lineOf(index)}\n`);
-      if (failure && format !== "plain") warn(failureSentence(failure));
+      const row = view.row(index);
+      if (line && (isEachChange || row.isDone)) stdout.write(`${line(row, view)}\n`);
+      if (row.failure && format !== "plain") warn(failureSentence(row.failure));
     },
-    end: () => whole && stdout.write(`${whole()}\n`),
+    end: () => whole && stdout.write(`${whole(view)}\n`),
   };
 }
 
-/** The text for each change; absent if the format has none. */
-function lineFormat(format: ReporterOptions["format"], view: JobsView): ((index: number) => string) | undefined {
-  if (typeof format === "object")
-    return (index) => printable(fillTemplate(format.template, statusObject(view.row(index))));
-  if (format === "plain") return (index) => changeLine(view.row(index), view.elapsedMs);
-  if (format === "ndjson") return (index) => printableJson(statusObject(view.row(index)));
-  return undefined;
+/** What a format writes. */
+interface Format {
+  /** The text for each change; absent if the format has none. */
+  readonly line?: (row: JobRow, view: JobsView) => string;
+  /** The text at the end; absent if the format has none. */
+  readonly whole?: (view: JobsView) => string;
 }
 
-/** The text at the end; absent if the format has none. */
-function wholeFormat(format: ReporterOptions["format"], view: JobsView): (() => string) | undefined {
-  const statuses = () => view.rows.map(statusObject);
-  if (format === "plain") return () => summary(view);
-  if (format === "json") return () => printableJson(statuses(), 2);
-  if (format === "yaml") return () => yamlText(statuses());
-  return undefined;
+const FORMATS: Readonly<Record<"quiet" | Exclude<OutputFormat, "table">, Format>> = {
+  quiet: {},
+  plain: { line: (row, { elapsedMs }) => changeLine(row, elapsedMs), whole: summary },
+  ndjson: { line: (row) => printableJson(statusObject(row)) },
+  json: { whole: ({ rows }) => printableJson(rows.map(statusObject), 2) },
+  yaml: { whole: ({ rows }) => yamlText(rows.map(statusObject)) },
+};
+
+function templateFormat(template: string): Format {
+  return { line: (row) => printable(fillTemplate(template, statusObject(row))) };
 }

@@ -1,6 +1,6 @@
 import { countOf } from "../job-row.ts";
 import { jobTable } from "../job-table.ts";
-import { summary } from "../summary.ts";
+import { summary } from "../plain-text.ts";
 import { LiveArea } from "./live-area.ts";
 import { columnsOf, hasColor } from "./output.ts";
 import type { Reporter, ReporterOptions } from "./reporter.ts";

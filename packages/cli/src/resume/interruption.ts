@@ -23,8 +23,9 @@ export interface Run {
 
 /** Stops a run before its jobs have ended, and writes the file with which it can continue. */
 export class Interruption {
+  /** Aborts the waits when the run must end. */
+  readonly stop = new AbortController();
   readonly #run: Run;
-  readonly #stop = new AbortController();
   readonly #unlisten: () => void;
   #exitCode: number | undefined;
 
@@ -34,18 +35,8 @@ export class Interruption {
       this.#exitCode = exitCode;
       // At once: a closed terminal may leave no time for what the wait has learned.
       this.#save();
-      this.stop();
+      this.stop.abort();
     });
-  }
-
-  /** Is aborted when the run must end. */
-  get signal(): AbortSignal {
-    return this.#stop.signal;
-  }
-
-  /** Ends the run without a file. */
-  stop(): void {
-    this.#stop.abort();
   }
 
   /** Says how to continue, if a job has not ended; returns the exit code of a run that a signal ended. */

@@ -1,7 +1,7 @@
 import { type Scenario, assertScenario } from "@jobstatus/simulator";
 import type { InferOutput } from "valibot";
 import { errorSentence } from "../error-sentence.ts";
-import { type Valibot, readJsonFile } from "../files/read-json-file.ts";
+import { type Valibot, checkValue, readJsonFile } from "../files/read-json-file.ts";
 
 /** The content of a scenario file. */
 export type ScenarioPlan = InferOutput<ReturnType<typeof planSchema>>;
@@ -13,13 +13,16 @@ export type ScenarioFault = ScenarioPlan["faults"][number];
 const MAX_JOBS = 100_000;
 
 /**
- * Reads a scenario file.
+ * Reads a scenario file; without one, the plan has the defaults.
  *
  * @param providers - The names of the providers that it may name.
  * @throws UsageError - It can't be read, or is invalid; the message says where.
  */
-export function readScenarioFile(path: string, providers: readonly string[]): Promise<ScenarioPlan> {
-  return readJsonFile(path, (v) => planSchema(v, providers), { name: "the scenario file" });
+export function readScenarioFile(path: string | undefined, providers: readonly string[]): Promise<ScenarioPlan> {
+  const schema = (v: Valibot) => planSchema(v, providers);
+  return path === undefined
+    ? checkValue({}, schema, "no file")
+    : readJsonFile(path, schema, { name: "the scenario file" });
 }
 
 function planSchema(v: Valibot, providers: readonly string[]) {

@@ -1,10 +1,36 @@
 import type { Contract } from "@jobstatus/core";
-import type { Outcome, Scenario, Simulator } from "@jobstatus/simulator";
+import {
+  type Outcome,
+  type Scenario,
+  type Simulator,
+  type SimulatorOptions,
+  createContractSimulator,
+  simulators,
+} from "@jobstatus/simulator";
 import { serve } from "@jobstatus/simulator/node";
+import { Providers } from "../connect/providers.ts";
 import { UsageError } from "../usage-error.ts";
 import type { ScenarioFault, ScenarioJobs } from "./scenario-file.ts";
 import { SIMULATED_SESSION, simulatedFields } from "./simulated-environment.ts";
-import { type SimulatedProvider, simulatedProviders } from "./simulated-providers.ts";
+
+/** A provider that can be simulated. */
+export interface SimulatedProvider {
+  readonly contract: Contract;
+  readonly create: (options: SimulatorOptions) => Simulator<string>;
+}
+
+/**
+ * The providers that a simulation consists of.
+ *
+ * @param own - The contract of `--contract`, which is then the only one. Default: all that this project knows.
+ */
+export async function simulatedProviders(own?: Contract): Promise<readonly SimulatedProvider[]> {
+  if (own) return [{ contract: own, create: (options) => createContractSimulator(own, options) }];
+  const known = new Providers();
+  return Promise.all(
+    Object.entries(simulators).map(async ([name, create]) => ({ contract: await known.load(name), create })),
+  );
+}
 
 /** A simulator that listens, with its jobs. */
 export interface StartedSimulator {
