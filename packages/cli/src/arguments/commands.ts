@@ -4,15 +4,13 @@ import type { OptionName } from "./options.ts";
 /** One command. The parser, the help, the completions and the manual are made from it. */
 export interface CommandSpec {
   readonly summary: string;
-  /** Its arguments, as the help shows them. */
+  /** Its arguments, as the help shows them: those in brackets can be left out, and `...` stands for more. */
   readonly arguments: string;
-  /** How many arguments it takes. */
-  readonly count: readonly [least: number, most: number];
   /** The only arguments that it takes, for completions. */
   readonly choices?: readonly string[];
   readonly description: string;
   readonly options: readonly OptionName[];
-  readonly examples: readonly { readonly command: string; readonly does: string }[];
+  readonly examples: readonly (readonly [command: string, does: string])[];
 }
 
 const CONNECTION: readonly OptionName[] = [
@@ -27,7 +25,6 @@ const CONNECTION: readonly OptionName[] = [
 const OUTPUT: readonly OptionName[] = ["output", "format", "quiet"];
 const WAITING: readonly OptionName[] = ["timeout", "interval", "resume-file", "exec", "notify"];
 const FOLLOWING: readonly OptionName[] = [...CONNECTION, ...OUTPUT, ...WAITING, "any", "until"];
-const MANY = Infinity;
 
 const REFERENCES = [
   "A JOB is the URL of its status, which tells the provider; an ID after its provider, such as zendesk:8b726e, or with",
@@ -44,105 +41,92 @@ export const COMMANDS = {
   get: {
     summary: "Poll jobs once.",
     arguments: "[JOB...]",
-    count: [0, MANY],
     description: REFERENCES,
     options: [...CONNECTION, ...OUTPUT],
     examples: [
-      {
-        command: "jobstatus get https://company.zendesk.com/api/v2/job_statuses/8b726e.json",
-        does: "a job by its URL",
-      },
-      { command: "jobstatus get --provider veeva-vault 1201 --format '{state}'", does: "only its state" },
+      ["jobstatus get https://company.zendesk.com/api/v2/job_statuses/8b726e.json", "a job by its URL"],
+      ["jobstatus get --provider veeva-vault 1201 --format '{state}'", "only its state"],
     ],
   },
   watch: {
     summary: "Poll jobs until they end, and show each change.",
     arguments: "[JOB...]",
-    count: [0, MANY],
     description: REFERENCES,
     options: FOLLOWING,
     examples: [
-      { command: "jobstatus watch zendesk:8b726e veeva-vault:1201", does: "two jobs of two providers in one table" },
-      { command: "jobstatus watch --output plain traffic-ops:3 | tee log", does: "a line for each change" },
+      ["jobstatus watch zendesk:8b726e veeva-vault:1201", "two jobs of two providers in one table"],
+      ["jobstatus watch --output plain traffic-ops:3 | tee log", "a line for each change"],
     ],
   },
   wait: {
     summary: "Poll jobs until they end, and show how they ended.",
     arguments: "[JOB...]",
-    count: [0, MANY],
     description: `${REFERENCES} The exit code tells how the jobs ended.`,
     options: FOLLOWING,
     examples: [
-      { command: "jobstatus wait --timeout 30m zendesk:8b726e && echo done", does: "continue only after success" },
-      { command: "curl -i ... | jobstatus wait --provider traffic-ops -", does: "the job that a call started" },
-      { command: "jobstatus wait --any zendesk:8b726e zendesk:9c837f", does: "until the first of two has ended" },
+      ["jobstatus wait --timeout 30m zendesk:8b726e && echo done", "continue only after success"],
+      ["curl -i ... | jobstatus wait --provider traffic-ops -", "the job that a call started"],
+      ["jobstatus wait --any zendesk:8b726e zendesk:9c837f", "until the first of two has ended"],
     ],
   },
   list: {
     summary: "List the jobs of an account, if its provider can.",
     arguments: "",
-    count: [0, 0],
     description: "Zendesk lists the jobs of an account.",
     options: [...CONNECTION, ...OUTPUT],
-    examples: [{ command: "jobstatus list --provider zendesk", does: "the jobs of the account" }],
+    examples: [["jobstatus list --provider zendesk", "the jobs of the account"]],
   },
   resume: {
     summary: "Continue a watch or a wait that was interrupted.",
     arguments: "FILE",
-    count: [1, 1],
     description:
       "An interrupted watch or wait writes a file and prints its path. It holds no credentials: they come from the same place again. The file is deleted when its jobs have ended.",
     options: ["profile", "auth-command", "header", ...OUTPUT, ...WAITING],
-    examples: [{ command: "jobstatus resume ~/.local/state/jobstatus/20260101T120000-4711.json", does: "continue" }],
+    examples: [["jobstatus resume ~/.local/state/jobstatus/20260101T120000-4711.json", "continue"]],
   },
   auth: {
     summary: "Test credentials with one request.",
     arguments: "test [PROVIDER...]",
-    count: [1, MANY],
     choices: ["test"],
     description: "Without a PROVIDER it tests every provider that has credentials.",
     options: CONNECTION.filter((name) => name !== "provider"),
-    examples: [{ command: "jobstatus auth test zendesk", does: "whether Zendesk accepts the credentials" }],
+    examples: [["jobstatus auth test zendesk", "whether Zendesk accepts the credentials"]],
   },
   providers: {
     summary: "List the providers, or show the settings, status values and limits of one.",
     arguments: "[NAME]",
-    count: [0, 1],
     choices: PROVIDER_NAMES,
     description: "Shows the environment variables for settings and credentials.",
     options: ["contract", "output"],
-    examples: [{ command: "jobstatus providers zendesk", does: "the settings and the status values of Zendesk" }],
+    examples: [["jobstatus providers zendesk", "the settings and the status values of Zendesk"]],
   },
   simulate: {
     summary: "Simulate all providers on this machine, to try things out.",
     arguments: "",
-    count: [0, 0],
     description:
       "Serves on loopback, starts jobs, prints addresses and commands to try, and runs until it is interrupted. With --contract it simulates that provider only.",
     options: ["contract", "scenario", "speed", "seed", "env", "idle-timeout", "demo", "output"],
     examples: [
-      { command: 'eval "$(jobstatus simulate --env)"', does: "in the background, for this shell" },
-      { command: "jobstatus simulate --scenario bad-day.json --seed 7", does: "jobs and faults from a file" },
-      { command: "jobstatus simulate --contract ./packages/laundry", does: "a provider of your own" },
-      { command: "jobstatus simulate --demo", does: "five jobs, watched to their ends" },
+      ['eval "$(jobstatus simulate --env)"', "in the background, for this shell"],
+      ["jobstatus simulate --scenario bad-day.json --seed 7", "jobs and faults from a file"],
+      ["jobstatus simulate --contract ./packages/laundry", "a provider of your own"],
+      ["jobstatus simulate --demo", "five jobs, watched to their ends"],
     ],
   },
   completion: {
     summary: "Print the completions for a shell.",
     arguments: "bash|zsh|fish|powershell",
-    count: [1, MANY],
     choices: SHELLS,
     description: "Put the output where the shell looks for completions, or evaluate it.",
     options: [],
-    examples: [{ command: 'eval "$(jobstatus completion bash)"', does: "for this shell" }],
+    examples: [['eval "$(jobstatus completion bash)"', "for this shell"]],
   },
   help: {
     summary: "Show the help, of one command, or the whole manual.",
     arguments: "[COMMAND]",
-    count: [0, 1],
     description: "The same text as --help.",
     options: ["man"],
-    examples: [{ command: "jobstatus help --man | man -l -", does: "the manual page" }],
+    examples: [["jobstatus help --man | man -l -", "the manual page"]],
   },
 } as const satisfies Readonly<Record<string, CommandSpec>>;
 

@@ -103,14 +103,14 @@ function unknownOption(command: string, rawName: string, names: readonly string[
   return new UsageError(`unknown option ${rawName}${command && ` of ${command}`}; ${advice}`);
 }
 
-function checkCount(
-  command: CommandName,
-  { count: [least, most], arguments: shown }: CommandSpec,
-  given: readonly string[],
-): void {
-  if (given.length >= least && given.length <= most) return;
+function checkCount(command: CommandName, { arguments: shown }: CommandSpec, given: readonly string[]): void {
+  const words = shown.split(" ").filter(Boolean);
+  const least = words.filter((word) => !word.startsWith("[")).length;
+  // A completion script passes the words of the command line.
+  const isOpen = shown.includes("...") || command === "completion";
+  if (given.length >= least && (isOpen || given.length <= words.length)) return;
   const usage = `usage: jobstatus ${command} ${shown}`.trimEnd();
-  const [extra] = given.slice(most);
+  const extra = given[words.length];
   throw new UsageError(
     extra === undefined
       ? `${command} needs an argument; ${usage}`

@@ -31,17 +31,15 @@ export async function pickJobs(connection: Connection, { stdin, stdout, env }: I
 }
 
 function chosenNumbers(choice: string, count: number): ReadonlySet<number> {
-  if (choice.trim() === "all") return new Set(Array.from({ length: count }, (_, index) => index + 1));
-  const numbers = choice
-    .split(/[\s,]+/)
-    .filter(Boolean)
-    .flatMap((part) => {
-      const [, first = "", last = first] = /^(\d+)(?:-(\d+))?$/.exec(part) ?? [];
-      const [from, to] = [Number(first), Number(last)];
-      if (from < 1 || to < from || to > count)
-        throw new UsageError(`${JSON.stringify(part)} is none of the jobs 1 to ${count}`);
-      return Array.from({ length: to - from + 1 }, (_, index) => from + index);
-    });
-  if (numbers.length === 0) throw new UsageError("no job was chosen");
+  const parts = choice.trim() === "all" ? [`1-${count}`] : choice.split(/[\s,]+/).filter(Boolean);
+  if (parts.length === 0) throw new UsageError("no job was chosen");
+  const numbers = parts.flatMap((part) => {
+    const [, first = "", last = first] = /^(\d+)(?:-(\d+))?$/.exec(part) ?? [];
+    const [from, to] = [Number(first), Number(last)];
+    if (from < 1 || to < from || to > count) {
+      throw new UsageError(`${JSON.stringify(part)} is none of the jobs 1 to ${count}`);
+    }
+    return Array.from({ length: to - from + 1 }, (_, index) => from + index);
+  });
   return new Set(numbers);
 }

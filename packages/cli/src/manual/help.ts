@@ -52,7 +52,7 @@ export function commandHelp(command: CommandName): string {
     ...[...spec.options, ...COMMON_OPTIONS].map((name) => entry(optionLabel(name), optionText(name))),
     "",
     "Examples:",
-    ...spec.examples.flatMap((example) => [`  # ${example.does}`, `  ${example.command}`]),
+    ...spec.examples.flatMap(([example, does]) => [`  # ${does}`, `  ${example}`]),
   ].join("\n");
 }
 

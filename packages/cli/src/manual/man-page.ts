@@ -43,12 +43,12 @@ export function manPage(version: string): string {
         `.SS ${name}`,
         escape(`${spec.summary} ${spec.description}`),
         ...(options === "" ? [] : [".PP", escape(`Options: ${options}.`)]),
-        ...spec.examples.flatMap((example) => [
+        ...spec.examples.flatMap(([example, does]) => [
           ".PP",
-          escape(`Example, ${example.does}:`),
+          escape(`Example, ${does}:`),
           ".PP",
           ".nf",
-          escape(`    ${example.command}`),
+          escape(`    ${example}`),
           ".fi",
         ]),
       ];
