@@ -2,6 +2,7 @@
 // wait for jobs, import the package of your provider.
 export { allParts } from "./client/all-parts.ts";
 export { createJobClient } from "./client/create-job-client.ts";
+export { type AccountLimit, limitAccounts } from "./async/account-limits.ts";
 export { limitJobs } from "./async/job-rate-limit.ts";
 export { logOut } from "./client/log-out.ts";
 export type { FormatOption, OperationOption } from "./context/client-options.ts";

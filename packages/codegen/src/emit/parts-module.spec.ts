@@ -45,9 +45,12 @@ export const partsById: ClientParts = { readers };
     expect(partsModule(smallFacts(WITH_BATCH))).toContain("parts: ClientParts = { readers, ownRequests, batches };\n");
   });
 
-  it("has the limit of each job, and formats, if the provider has them", () => {
+  it("has the limits of each job and of the account, and formats, if the provider has them", () => {
     expect(partsModule(factsWith({ minPollIntervalMs: 10_000 }))).toContain(
       "parts: ClientParts = { readers, ownRequests, limitJobs };\n",
+    );
+    expect(partsModule(factsWith({ accountLimits: [{ requests: 5, intervalMs: 60_000 }] }))).toContain(
+      "parts: ClientParts = { readers, ownRequests, limitAccounts };\n",
     );
     const { operation, request, job, states } = smallFacts().contract;
     const limited = { batch: { operation, request, states, job, minPollIntervalMs: 10_000 } };

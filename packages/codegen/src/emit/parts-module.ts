@@ -61,6 +61,7 @@ const PARTS: readonly {
     name: "limitJobs",
     isNeeded: (contract) => tablesOf(contract).some(({ minPollIntervalMs }) => minPollIntervalMs !== undefined),
   },
+  { name: "limitAccounts", isNeeded: (contract) => contract.accountLimits !== undefined },
   { name: "formats", isNeeded: (_, xml) => xml !== undefined },
   { name: "statusRules", isNeeded: (contract) => tablesOf(contract).some(({ job }) => typeof job.status !== "string") },
   {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { createCountedSignal } from "../testing/counted-signal.ts";
 import { createVirtualClock } from "../virtual-clock.ts";
-import { AccountGate, type AccountLimit } from "./account-gate.ts";
+import { type AccountLimit, limitAccounts } from "./account-limits.ts";
+import { AccountGate } from "./account-gate.ts";
 import { TimerQueue } from "./timer-queue.ts";
 
 const never = new AbortController().signal;
@@ -10,7 +11,7 @@ const never = new AbortController().signal;
 function createGate(...limits: AccountLimit[]) {
   const clock = createVirtualClock();
   const timers = new TimerQueue(clock);
-  const gate = new AccountGate(limits);
+  const gate = new AccountGate(limits.length > 0 ? limitAccounts(limits) : undefined);
   const admitted: [string, number][] = [];
   const admit = async (name: string, signal = never) => {
     await gate.admit(timers, signal);

@@ -1,10 +1,14 @@
 import { retryInTimers } from "./retry-in-timers.ts";
 import type { TimerQueue } from "./timer-queue.ts";
 
-/** An account's limit as a provider states it: so many requests in any interval. */
-export interface AccountLimit {
-  readonly requests: number;
-  readonly intervalMs: number;
+/** Counts the requests of an account towards the limits that a contract states. It keeps moments only. */
+export interface RequestCount {
+  /** The moment from which the limits allow another request. */
+  availableAtMs(): number;
+  /** Counts a request that is admitted for a moment. */
+  add(atMs: number): void;
+  /** The moment from which no request counts any more. */
+  endMs(): number;
 }
 
 /** What requests need of the gate of their account. */
@@ -29,9 +33,7 @@ const RECOVERY_RESPONSES = 40;
  * it that may share nothing else.
  */
 export class AccountGate {
-  readonly #limits: readonly AccountLimit[];
-  /** When the last requests were admitted, as many as the limits count. */
-  readonly #admittedMs: number[] = [];
+  readonly #count: RequestCount | undefined;
   #heldUntilMs = -Infinity;
   /** The pace after a refusal, in milliseconds from one request to the next; 0 if none was refused. */
   #spacingMs = 0;
@@ -43,18 +45,19 @@ export class AccountGate {
 
   readonly #onHold: ((gate: AccountGate) => void) | undefined;
 
-  /** @param onHold - Called when it holds something that must not be forgotten. */
-  constructor(limits: readonly AccountLimit[] = [], onHold?: (gate: AccountGate) => void) {
-    this.#limits = limits;
+  /**
+   * @param count - Counts requests, if the contract states limits.
+   * @param onHold - Called when it holds something that must not be forgotten.
+   */
+  constructor(count?: RequestCount, onHold?: (gate: AccountGate) => void) {
+    this.#count = count;
     this.#onHold = onHold;
   }
 
   /** Says whether the gate holds nothing that a new one would not: no pace of the last hour, and no moment to come. */
   isIdle(nowMs: number): boolean {
-    const lastMs = this.#admittedMs.at(-1) ?? -Infinity;
-    const countedUntilMs = this.#limits.map(({ intervalMs }) => lastMs + intervalMs);
     const pacedUntilMs = this.#nextMs + (this.#spacingMs > 0 ? PACE_MS : 0);
-    return Math.max(this.#heldUntilMs, pacedUntilMs, ...countedUntilMs) <= nowMs;
+    return Math.max(this.#heldUntilMs, pacedUntilMs, this.#count?.endMs() ?? -Infinity) <= nowMs;
   }
 
   /** Resolves when a request may be sent; undefined if it may be sent now. */
@@ -109,14 +112,10 @@ export class AccountGate {
 
   #reserve(nowMs: number): number {
     this.#periodStartMs ??= nowMs;
-    let atMs = Math.max(nowMs, this.#heldUntilMs, this.#spacingMs > 0 ? this.#nextMs : -Infinity);
-    let counted = 0;
-    for (const { requests, intervalMs } of this.#limits) {
-      atMs = Math.max(atMs, (this.#admittedMs.at(-requests) ?? -Infinity) + intervalMs);
-      counted = Math.max(counted, requests);
-    }
-    if (counted > 0) {
-      if (this.#admittedMs.push(atMs) > counted) this.#admittedMs.shift();
+    const pacedMs = this.#spacingMs > 0 ? this.#nextMs : nowMs;
+    const atMs = Math.max(nowMs, this.#heldUntilMs, pacedMs, this.#count?.availableAtMs() ?? nowMs);
+    if (this.#count) {
+      this.#count.add(atMs);
       this.#onHold?.(this);
     }
     this.#nextMs = atMs + this.#spacingMs;

@@ -1,4 +1,4 @@
-import { AccountGate, type AccountLimit } from "./account-gate.ts";
+import { AccountGate, type RequestCount } from "./account-gate.ts";
 
 /** How many gates are looked through for each client that is created: twice as fast as they can grow in number. */
 const SWEPT_GATES = 2;
@@ -12,10 +12,15 @@ export class AccountGates {
   /** Those that hold something. */
   readonly #holding = new Set<AccountGate>();
 
-  /** The gate of an account, by a key that names the account. */
-  gateFor(key: string, limits: readonly AccountLimit[] | undefined, nowMs: number): AccountGate {
+  /**
+   * The gate of an account, by a key that names the account.
+   *
+   * @param createCount - Makes what counts the requests of a new gate; undefined if the contract states no limits.
+   */
+  gateFor(key: string, createCount: () => RequestCount | undefined, nowMs: number): AccountGate {
     this.#sweep(nowMs);
-    const gate = this.#gates.get(key)?.deref() ?? new AccountGate(limits, (holding) => this.#holding.add(holding));
+    const gate =
+      this.#gates.get(key)?.deref() ?? new AccountGate(createCount(), (holding) => this.#holding.add(holding));
     // Cloudflare Workers with an older compatibility date have no WeakRef.
     this.#gates.set(key, typeof WeakRef === "undefined" ? { deref: () => gate } : new WeakRef(gate));
     return gate;

@@ -1,4 +1,4 @@
-import type { AccountGate, AccountLimit } from "./account-gate.ts";
+import type { AccountGate, RequestCount } from "./account-gate.ts";
 import { AccountGates } from "./account-gates.ts";
 import type { Clock } from "./clock.ts";
 import { TimerQueue } from "./timer-queue.ts";
@@ -16,8 +16,8 @@ export class Engine {
   }
 
   /** The gate of an account, by a key that names the account. */
-  gateFor(key: string, limits: readonly AccountLimit[] | undefined): AccountGate {
-    return this.#gates.gateFor(key, limits, this.timers.now());
+  gateFor(key: string, createCount: () => RequestCount | undefined): AccountGate {
+    return this.#gates.gateFor(key, createCount, this.timers.now());
   }
 
   /** An engine of its own on the same clock: it has the same gates, and shares no promise and no timer with this one. */

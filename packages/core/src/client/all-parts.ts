@@ -1,3 +1,4 @@
+import { limitAccounts } from "../async/account-limits.ts";
 import { limitJobs } from "../async/job-rate-limit.ts";
 import type { ClientParts } from "../context/client-context.ts";
 import { formats } from "../context/format-part.ts";
@@ -49,6 +50,7 @@ export const allParts: ClientParts = {
   batches,
   operations,
   limitJobs,
+  limitAccounts,
   formats,
   createBody,
   places,

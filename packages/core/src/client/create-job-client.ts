@@ -74,6 +74,8 @@ export function createJobClient<Raw, Credentials, Result = unknown>(
   const engine = engineFor(clock);
   // Clients that send the same credentials are the same account to the provider, whatever else differs.
   const accountKey = clientKey(provider, server, { credentials: options.credentials });
+  const { accountLimits } = contract;
+  const countRequests = () => accountLimits && parts.limitAccounts?.(accountLimits);
   const shared: ClientContext = {
     contract,
     parts,
@@ -86,7 +88,7 @@ export function createJobClient<Raw, Credentials, Result = unknown>(
     jobRateLimit: jobRateLimitFor({ parts, contract, clock, engine }),
     memory: new DurationMemory(),
     semaphore: semaphoreFor(options),
-    gate: options.gate ? sharedGate(options.gate) : engine.gateFor(accountKey, contract.accountLimits),
+    gate: options.gate ? sharedGate(options.gate) : engine.gateFor(accountKey, countRequests),
     key: clientKey(provider, server, options),
     emit: emitterFor(onEvent, clock, { provider }),
     isIsolated: sharing === "call",
@@ -125,7 +127,7 @@ export function createJobClient<Raw, Credentials, Result = unknown>(
     limits: {
       minPollIntervalMs: contract.minPollIntervalMs,
       maxIdsPerRequest: contract.batch?.maximum,
-      account: contract.accountLimits,
+      account: accountLimits,
     },
     baseUrl: context.server.baseUrl,
     async fetch(input, init) {

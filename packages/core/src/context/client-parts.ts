@@ -1,3 +1,4 @@
+import type { limitAccounts } from "../async/account-limits.ts";
 import type { limitJobs } from "../async/job-rate-limit.ts";
 import type {
   Contract,
@@ -44,6 +45,8 @@ export interface PartsOf<Context> {
   readonly operations?: OperationSupport<Context>;
   /** Keeps to the provider's limit for each job, for a contract that has one. */
   readonly limitJobs?: typeof limitJobs;
+  /** Keeps to the limits of the account, for a contract that states some. */
+  readonly limitAccounts?: typeof limitAccounts;
   /** Takes a format other than JSON, and says why a response is in none, for a contract that has one. */
   readonly formats?: FormatSupport;
   /** Writes the body of a request for a status. Default: it has none. */
