@@ -1,3 +1,4 @@
+import { isTerminalState } from "@jobstatus/core";
 import { type JobRow, countOf, countStates, noteOf, percentOf, stateOf } from "./job-row.ts";
 import type { JobsView } from "./jobs/jobs-view.ts";
 import { printable } from "./output/printable.ts";
@@ -24,11 +25,11 @@ export function summary(view: JobsView): string {
   const head = `${countOf(rows.length, "job")} in ${(elapsedMs / 1000).toFixed(1)} s with ${countOf(requests, "request")}`;
   const rest = rows.filter((row) => stateOf(row) !== "succeeded");
   const lines = rest.map((row) => {
-    const note = printable(noteOf(row)) || "the provider gives no reason";
+    const hasEnded = row.status !== undefined && isTerminalState(row.status.state);
+    const note = printable(noteOf(row)) || (hasEnded ? "the provider gives no reason" : "");
     // An error names the provider and the job.
-    return stateOf(row) === "error"
-      ? `  error: ${note}`
-      : `  ${stateOf(row)}: ${row.provider} ${printable(row.job)}: ${note}`;
+    const subject = stateOf(row) === "error" ? "" : `${row.provider} ${printable(row.job)}`;
+    return `  ${[stateOf(row), subject, note].filter(Boolean).join(": ")}`;
   });
   return [`${head}: ${countStates(rows)}`, ...lines].join("\n");
 }

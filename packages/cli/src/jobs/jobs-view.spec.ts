@@ -3,6 +3,7 @@ import { allParts, createJobClient } from "@jobstatus/core/provider";
 import { describe, expect, it } from "vitest";
 import { Providers } from "../connect/providers.ts";
 import { noteOf } from "../job-row.ts";
+import { summary } from "../plain-text.ts";
 import { JobsView } from "./jobs-view.ts";
 
 const options = { credentials: { accessToken: "simulated" }, subdomain: "company" };
@@ -74,6 +75,16 @@ describe("the exit code", () => {
     expect(view.exitCode(0)).toBe(25);
     expect(noteOf(view.row(0))).toBe('job "a": the connection was refused');
   });
+});
+
+it("misses the provider's reason only for a job that has ended", () => {
+  const { view } = viewUntil();
+  view.record(0, status("running"));
+  view.record(1, { ...status("failed"), id: "b" });
+  expect(summary(view).split("\n").slice(1)).toEqual([
+    "  running: zendesk a",
+    "  failed: zendesk b: the provider gives no reason",
+  ]);
 });
 
 it("counts the requests of each connection once, since the run began", () => {
