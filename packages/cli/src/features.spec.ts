@@ -241,7 +241,7 @@ describe("profiles", () => {
     ],
     [{ "traffic-ops": { accessToken: 5 } }, "traffic-ops.accessToken must be string"],
     [{ defaults: { timout: "5s" } }, "unknown key defaults.timout"],
-    [{ defaults: { output: "xml" } }, 'defaults.output must be ("table" | "json" | "ndjson" | "yaml" | "plain")'],
+    [{ defaults: { output: "xml" } }, 'defaults.output must be one of "table", "json", "ndjson", "yaml", "plain"'],
   ])("are checked: %j", async (profile, problem) => {
     const { env } = await withProfiles({ default: profile });
     const { code, stdout, stderr } = await runCommand(["get", "traffic-ops:1"], env);

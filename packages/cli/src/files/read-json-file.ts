@@ -50,7 +50,9 @@ export async function checkValue<Schema extends valibot.GenericSchema>(
 function sentenceOf({ expected, received, message }: valibot.BaseIssue<unknown>, at: string): string {
   if (expected === "never") return `unknown key ${at}`;
   if (received === "undefined") return `${at} is required`;
-  return expected === null ? `${at}: ${message}` : `${at} must be ${expected}`;
+  if (expected === null) return `${at}: ${message}`;
+  // Of several values valibot says `("a" | "b")`.
+  return `${at} must be ${expected.replace(/^\(/, "one of ").replace(/\)$/, "").replaceAll(" | ", ", ")}`;
 }
 
 function parse(path: string, { name, privateFor }: FileOptions): unknown {
