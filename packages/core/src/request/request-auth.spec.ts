@@ -2,7 +2,6 @@ import { describe, expect, it } from "vitest";
 import type { Contract } from "../contract/contract.ts";
 import { type AcmeOptions, createAcmeClient, jobIn } from "../testing/acme-client.ts";
 import { acmeContract } from "../testing/acme-contract.ts";
-import { cookieContract, createSessionClient } from "../testing/acme-session.ts";
 import { rejectionOf } from "../testing/rejection-of.ts";
 import type { ScriptedResponse } from "../testing/scripted-fetch.ts";
 
@@ -164,24 +163,4 @@ describe("what the server echoes is shown without secrets", () => {
     const { client } = createAcmeClient([{ status: 400, body: { error: { text: "token opensesame is old" } } }]);
     expect((await rejectionOf(client.status("1"))).nativeMessage).toBe("token [redacted] is old");
   });
-});
-
-it.each(["a", "other=a", "sid=", "sid=a; Path=/", "sid=a, sid=b", "sid=a b"])(
-  "a cookie that isn't a pair with its name is refused: %j",
-  async (cookie) => {
-    const { client, requests } = createSessionClient([], { credentials: { cookie } }, cookieContract);
-    const error = await rejectionOf(client.status("1"));
-    expect([error.code, error.message]).toEqual([
-      "invalid-request",
-      'acme showJob job "1": the credential "cookie" must have the form sid=VALUE, the pair that the login\'s response sets',
-    ]);
-    expect(requests).toEqual([]);
-  },
-);
-
-it("a cookie that is a pair with its name is sent as it is", async () => {
-  const credentials = { cookie: "sid=a=b" };
-  const { client, requests } = createSessionClient([jobIn("DONE")], { credentials }, cookieContract);
-  await client.status("1");
-  expect(requests[0]?.headers.get("Cookie")).toBe("sid=a=b");
 });

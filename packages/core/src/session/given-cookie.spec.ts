@@ -46,3 +46,23 @@ describe("a cookie that the caller gave in place of a login", () => {
     expect((await rejectionOf(client.status("2"))).nativeMessage).toBe("[redacted] and [redacted]");
   });
 });
+
+it.each(["a", "other=a", "sid=", "sid=a; Path=/", "sid=a, sid=b", "sid=a b"])(
+  "a cookie that isn't a pair with its name is refused: %j",
+  async (cookie) => {
+    const { client, requests } = createSessionClient([], { credentials: { cookie } }, cookieContract);
+    const error = await rejectionOf(client.status("1"));
+    expect([error.code, error.message]).toEqual([
+      "invalid-request",
+      'acme showJob job "1": the credential "cookie" must have the form sid=VALUE, the pair that the login\'s response sets',
+    ]);
+    expect(requests).toEqual([]);
+  },
+);
+
+it("a cookie that is a pair with its name is sent as it is", async () => {
+  const credentials = { cookie: "sid=a=b" };
+  const { client, requests } = createSessionClient([jobIn("DONE")], { credentials }, cookieContract);
+  await client.status("1");
+  expect(requests[0]?.headers.get("Cookie")).toBe("sid=a=b");
+});

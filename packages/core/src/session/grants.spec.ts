@@ -54,6 +54,39 @@ describe("a login that grants several credentials", () => {
     expect(sent).toEqual(["POST login", "GET 1 Token k", "GET 2 Token k", "POST login", "GET 3 Token k"]);
   });
 
+  /** Both in one header. */
+  const together = { ...contract, credentials: [{ header: { name: "Cookie", value: "{key}; {cookie}" } }] };
+
+  it("a session of two credentials that are sent together ends with the first of them", async () => {
+    const cookies: [string, string][] = [
+      ["Set-Cookie", "sid=a; Max-Age=600"],
+      ["Set-Cookie", "key=k; Max-Age=60"],
+    ];
+    const fetch = (url: string) =>
+      Promise.resolve(
+        url.endsWith("/login") ? new Response("{}", { headers: cookies }) : Response.json({ job: { state: "DONE" } }),
+      );
+    const { clock, client } = createSessionClient([], { fetch, onEvent: ({ type }) => events.push(type) }, together);
+    const events: string[] = [];
+    const logins = () => events.filter((type) => type === "logged-in").length;
+    await clock.run(client.status("1"));
+    await clock.advance(59_999);
+    await clock.run(client.status("2"));
+    expect(logins()).toBe(1);
+    await clock.advance(1);
+    await clock.run(client.status("3"));
+    expect(logins()).toBe(2);
+  });
+
+  it("the error of a login that lacks one of two that are needed together names that one", async () => {
+    const login = { headers: { "Set-Cookie": "sid=a" }, body: {} };
+    const { clock, client } = createSessionClient([login], {}, together);
+    const error = await clock.run(rejectionOf(client.status("1")));
+    expect(error.message).toBe(
+      'acme logIn job "1": the login\'s response grants no session: no cookie key for https://shop.acme.example',
+    );
+  });
+
   it("may leave one out", async () => {
     const login = { headers: { "Set-Cookie": "sid=a" }, body: {} };
     const { client, requests } = createSessionClient([login, jobIn("DONE")], {}, contract);
@@ -98,7 +131,10 @@ describe("a provider that refuses every login during an outage", () => {
     await clock.run(client.status("1"));
     const error = await clock.run(rejectionOf(client.status("2")));
     expect(error).toMatchObject({ code: "unavailable", httpStatus: 401, nativeCode: "BAD", operation: "logIn" });
-    expect(error.message).toContain("HTTP 401 (BAD: Invalid name or word.) for credentials that worked before");
+    expect(error.message).toBe(
+      'acme logIn job "2": HTTP 401 (BAD: Invalid name or word.) for credentials that worked before; the provider also ' +
+        "says so during an outage; if the password was changed, create a client with the new one",
+    );
     expect(error.cause).toMatchObject({ code: "unauthenticated" });
   });
 

@@ -1,8 +1,11 @@
 import { describe, expect, it } from "vitest";
+import type { JobClient } from "../client/job-client.ts";
 import { contextOf } from "../context/context-of.ts";
+import type { JobEvent } from "../context/job-event.ts";
 import { jobIn } from "../testing/acme-client.ts";
 import {
   cookieContract,
+  createMemoryStore,
   createSessionClient,
   createSessionProvider,
   line,
@@ -278,4 +281,120 @@ describe("what a manager knows without reading or sending anything", () => {
     await session?.invalidate(() => Promise.resolve(login));
     expect(session?.known(login)).toBeUndefined();
   });
+});
+
+describe("a request of the caller's own", () => {
+  const lost: ScriptedResponse = { ...sessionLost, headers: { "Content-Type": "application/json" } };
+  const granting = (token: string): ScriptedResponse => ({ body: { token, area: 5 } });
+
+  it("proves the session, so that one that is lost later is opened anew", async () => {
+    const responses = [granting("t-1"), jobIn("DONE"), lost, granting("t-2"), jobIn("DONE"), jobIn("DONE")];
+    const { clock, client, requests } = createSessionClient(responses);
+    await clock.run(client.fetch("/v1/a"));
+    await clock.run(client.fetch("/v1/b"));
+    await clock.run(client.status("1"));
+    expect(requests.map(line)).toEqual([
+      "POST login",
+      "GET a Token t-1",
+      "GET b Token t-1",
+      "POST login",
+      "GET b Token t-2",
+      "GET 1 Token t-2",
+    ]);
+  });
+
+  it("ends no session that was just opened: the refusal is about the request", async () => {
+    const { clock, client, requests } = createSessionClient([granting("t-1"), lost, jobIn("DONE")]);
+    expect(await (await clock.run(client.fetch("/v1/a"))).json()).toEqual(lost.body);
+    await clock.run(client.status("1"));
+    expect(requests.map(line)).toEqual(["POST login", "GET a Token t-1", "GET 1 Token t-1"]);
+  });
+
+  it("ends a session from the store that is lost", async () => {
+    const store = createMemoryStore();
+    const first = createSessionClient([granting("t-1"), jobIn("DONE")], { sessions: store });
+    await first.client.status("1");
+    const { client, requests } = createSessionClient([lost, granting("t-2"), jobIn("DONE")], { sessions: store });
+    await client.fetch("/v1/a");
+    expect(requests.map(line)).toEqual(["GET a Token t-1", "POST login", "GET a Token t-2"]);
+  });
+
+  it("is sent again with a session that was opened meanwhile, which stays", async () => {
+    const responses = [
+      granting("t-1"),
+      jobIn("DONE"),
+      { ...lost, takesMs: 1_000 },
+      lost,
+      granting("t-2"),
+      jobIn("DONE"),
+    ];
+    const { clock, client, requests } = createSessionClient(responses);
+    await clock.run(client.status("1"));
+    const slow = client.fetch("/v1/a");
+    await clock.advance(0);
+    await clock.run(client.status("2"));
+    await clock.run(slow);
+    expect(requests.map(line)).toEqual([
+      "POST login",
+      "GET 1 Token t-1",
+      "GET a Token t-1",
+      "GET 2 Token t-1",
+      "POST login",
+      "GET 2 Token t-2",
+      "GET a Token t-2",
+    ]);
+  });
+});
+
+describe("a session that is forgotten", () => {
+  const read = () => Promise.resolve({ name: "ann", word: "open sesame" });
+  const session = (client: JobClient) => {
+    const { session: manager } = contextOf(client);
+    if (!manager) throw new Error("the client has no sessions");
+    return manager;
+  };
+
+  it("is returned, gone from the store, and opened anew by the next request", async () => {
+    const { script } = createSessionProvider();
+    const sessions = createMemoryStore();
+    const { client, requests } = createSessionClient(script, { sessions });
+    await client.status("1");
+    expect((await session(client).invalidate(read))?.fields).toEqual({ token: "t-1" });
+    expect([...sessions.entries]).toEqual([]);
+    await client.status("2");
+    expect(requests.map(line)).toEqual(["POST login", "GET 1 Token t-1", "POST login", "GET 2 Token t-2"]);
+  });
+
+  it("is that of the store if the client has opened none", async () => {
+    const sessions = createMemoryStore();
+    await createSessionClient(createSessionProvider().script, { sessions }).client.status("1");
+    const { client, requests } = createSessionClient([], { sessions });
+    expect((await session(client).invalidate(read))?.fields).toEqual({ token: "t-1" });
+    expect([[...sessions.entries], requests]).toEqual([[], []]);
+  });
+
+  it("is the caller's own if the credentials need no login", async () => {
+    const given = { token: "brought" };
+    const { client } = createSessionClient([], { credentials: given });
+    expect((await session(client).invalidate(() => Promise.resolve(given)))?.fields).toEqual(given);
+  });
+
+  it("is none if none was opened", async () => {
+    const { client, requests } = createSessionClient([], { sessions: createMemoryStore() });
+    expect([await session(client).invalidate(read), requests]).toEqual([undefined, []]);
+  });
+});
+
+it("the listener is told of a login, and of each renewal", async () => {
+  const events: string[] = [];
+  const onEvent = ({ type }: JobEvent) => {
+    if (type === "logged-in" || type === "session-renewed") events.push(type);
+  };
+  const renewed = { ...jobIn("DONE"), headers: { "Set-Cookie": "sid=b" } };
+  const login = { headers: { "Set-Cookie": "sid=a" }, body: {} };
+  const { clock, client } = createSessionClient([login, jobIn("DONE"), renewed], { onEvent }, cookieContract);
+  await clock.run(client.status("1"));
+  expect(events).toEqual(["logged-in"]);
+  await clock.run(client.status("2"));
+  expect(events).toEqual(["logged-in", "session-renewed"]);
 });

@@ -1,16 +1,40 @@
 import { describe, expect, it } from "vitest";
 import { jobIn } from "../testing/acme-client.ts";
-import { createLockingStore, createSessionClient, createSessionProvider, line } from "../testing/acme-session.ts";
+import {
+  type MemoryStore,
+  createLockingStore,
+  createSessionClient,
+  createSessionProvider,
+  line,
+} from "../testing/acme-session.ts";
 import { rejectionOf } from "../testing/rejection-of.ts";
 import { createVirtualClock } from "../virtual-clock.ts";
 
 // As many clients stand for as many processes: they share nothing but the store.
 const PROCESSES = Array.from({ length: 8 }, (_, n) => String(n));
 
+/** A store whose lock lets the first process in when all have asked for it, so that all have read the store before. */
+function createStoreForAll(): MemoryStore {
+  const store = createLockingStore();
+  let waiting: (() => void)[] = [];
+  return {
+    ...store,
+    async lock(key, task) {
+      await new Promise<void>((enter) => {
+        waiting.push(enter);
+        if (waiting.length < PROCESSES.length) return;
+        for (const one of waiting) one();
+        waiting = [];
+      });
+      await store.lock?.(key, task);
+    },
+  };
+}
+
 describe("processes whose store has a lock", () => {
   it("log in once, and once more if they lose the session together", async () => {
     const { script, open } = createSessionProvider();
-    const sessions = createLockingStore();
+    const sessions = createStoreForAll();
     const processes = PROCESSES.map(() => createSessionClient(script, { sessions }));
     const logins = () =>
       processes.flatMap(({ requests }) => requests).filter((one) => line(one) === "POST login").length;
@@ -23,7 +47,7 @@ describe("processes whose store has a lock", () => {
 
   it("try a password that is refused once", async () => {
     const refused = { status: 400, body: { ok: false, error: { code: "WRONG", text: "no such user" } } };
-    const sessions = createLockingStore();
+    const sessions = createStoreForAll();
     const processes = PROCESSES.map(() => createSessionClient([refused], { sessions }));
     const errors = await Promise.all(processes.map(({ client }) => rejectionOf(client.status("1"))));
     expect(new Set(errors.map(({ code }) => code))).toEqual(new Set(["unauthenticated"]));
@@ -58,6 +82,9 @@ describe("processes whose store has a lock", () => {
   it("see an error if the lock leaves out its task", async () => {
     const sessions = { ...createLockingStore(), lock: () => Promise.resolve() };
     const { client } = createSessionClient([jobIn("DONE")], { sessions });
-    expect((await rejectionOf(client.status("1"))).message).toContain("the session store's lock did not run its task");
+    expect(await rejectionOf(client.status("1"))).toMatchObject({
+      code: "unavailable",
+      message: 'acme showJob job "1": the session store\'s lock did not run its task',
+    });
   });
 });
