@@ -10,7 +10,6 @@ import { printable } from "../output/printable.ts";
 import { shellWord } from "../output/shell-word.ts";
 import { listenForSignals } from "../signals.ts";
 import { readScenarioFile } from "../simulate/scenario-file.ts";
-import { simulatedEnvironment } from "../simulate/simulated-environment.ts";
 import {
   type SimulatedProvider,
   type StartedSimulator,
@@ -25,9 +24,7 @@ const PASSED_ON = ["contract", "scenario", "speed", "seed"] as const;
 const DEFAULT_IDLE = "1h";
 
 /** What a program needs to use a simulator. */
-interface SimulatorDescription extends Pick<StartedSimulator, "provider" | "url" | "jobs"> {
-  readonly env: Readonly<Record<string, string>>;
-}
+type SimulatorDescription = Pick<StartedSimulator, "provider" | "url" | "jobs" | "env">;
 
 /** Serves the simulators, here or in the background, or runs the demonstration; resolves with the exit code. */
 export async function simulate(args: Arguments, io: Io): Promise<number> {
@@ -54,12 +51,13 @@ export async function simulate(args: Arguments, io: Io): Promise<number> {
     onRequest: idle.restart,
   });
   const stopped = new Promise<void>((resolve) => listenForSignals(() => resolve()));
-  const described = started.map(describe);
   const isForPeople = ["table", "plain"].includes(outputFormat(args, io));
   stdout.write(
     isForPeople
-      ? `${guide(described, args.text("contract"))}\n`
-      : described.map((line) => `${JSON.stringify(line)}\n`).join(""),
+      ? `${guide(started, args.text("contract"))}\n`
+      : started
+          .map(({ provider, url, jobs: ids, env }) => `${JSON.stringify({ provider, url, jobs: ids, env })}\n`)
+          .join(""),
   );
   await Promise.race([stopped, idle.isOver]);
   await Promise.all(started.map(({ close }) => close()));
@@ -88,10 +86,6 @@ function idleTimer(duration: string | undefined) {
   // The servers keep the process alive, not the timer.
   const timer = ms === Infinity ? undefined : setTimeout(() => end?.(), ms).unref();
   return { isOver, restart: () => void timer?.refresh() };
-}
-
-function describe({ provider, contract, url, jobs }: StartedSimulator): SimulatorDescription {
-  return { provider, url, jobs, env: simulatedEnvironment(contract, url) };
 }
 
 /** Starts this command again, as a process that outlives this one, and prints its environment. */

@@ -84,7 +84,7 @@ export class JobsView {
     const record = this.#record(index);
     record.status = status;
     record.id = status.id;
-    if (isTerminalState(status.state) || this.#isUntil(status)) this.#end(record);
+    if (isTerminalState(status.state) || this.#isUntil(status)) record.endedAtMs ??= this.#now();
   }
 
   /** Records that there will be no further status. A job whose wait was aborted is as it was, and can be resumed. */
@@ -95,7 +95,7 @@ export class JobsView {
     record.failure = failure;
     record.status ??= failure.lastStatus;
     record.id = failure.jobId ?? record.id;
-    this.#end(record);
+    record.endedAtMs ??= this.#now();
   }
 
   /** The exit code for one job. */
@@ -119,10 +119,6 @@ export class JobsView {
     const record = this.#records[index];
     if (!record) throw new RangeError(`there is no job ${index}`);
     return record;
-  }
-
-  #end(record: JobRecord): void {
-    record.endedAtMs ??= this.#now();
   }
 
   /** From the estimate of the latest poll; nothing if that moment has passed. */

@@ -9,7 +9,6 @@ import { openJobs } from "../jobs/open-jobs.ts";
 import type { GivenJob } from "../jobs/read-jobs.ts";
 import { isInteractive } from "../output/output.ts";
 import { DEMO_JOBS } from "./demo-jobs.ts";
-import { simulatedEnvironment } from "./simulated-environment.ts";
 import { startSimulators } from "./start-simulators.ts";
 
 const SECOND_MS = 1_000;
@@ -18,8 +17,7 @@ const SECOND_MS = 1_000;
 export async function runDemo(io: Io): Promise<number> {
   const started = await startSimulators([], { faults: [], clock: Date, seed: 1 });
   try {
-    const variables = started.map(({ contract, url }) => simulatedEnvironment(contract, url));
-    const env = Object.fromEntries([io.env, ...variables].flatMap((record) => Object.entries(record)));
+    const env = Object.assign({}, io.env, ...started.map((simulator) => simulator.env)) as NodeJS.ProcessEnv;
     const output = isInteractive(io.stdout, io.env) ? "table" : "plain";
     const args = new Arguments([], new Map([["output", [output]]]));
     const connections = await createConnections(args, { ...io, env }, { polls: true });

@@ -11,7 +11,7 @@ import { serve } from "@jobstatus/simulator/node";
 import { Providers } from "../connect/providers.ts";
 import { UsageError } from "../usage-error.ts";
 import type { ScenarioFault, ScenarioJobs } from "./scenario-file.ts";
-import { SIMULATED_SESSION, simulatedFields } from "./simulated-environment.ts";
+import { SIMULATED_SESSION, simulatedEnvironment, simulatedFields } from "./simulated-environment.ts";
 
 /** A provider that can be simulated. */
 export interface SimulatedProvider {
@@ -35,9 +35,10 @@ export async function simulatedProviders(own?: Contract): Promise<readonly Simul
 /** A simulator that listens, with its jobs. */
 export interface StartedSimulator {
   readonly provider: string;
-  readonly contract: Contract;
   readonly url: string;
   readonly jobs: readonly string[];
+  /** The environment variables with which this command talks to it. */
+  readonly env: Readonly<Record<string, string>>;
   readonly simulator: Simulator<string>;
   readonly close: () => Promise<void>;
 }
@@ -89,7 +90,9 @@ export async function startSimulators(
           return respond(simulator, own, random, request);
         },
       });
-      return { provider, contract, url: served.url, jobs: ids, simulator, close: () => served.close() };
+      const { url } = served;
+      const env = simulatedEnvironment(contract, url);
+      return { provider, url, jobs: ids, env, simulator, close: () => served.close() };
     }),
   );
 }

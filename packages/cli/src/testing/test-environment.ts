@@ -5,7 +5,6 @@ import { onTestFinished } from "vitest";
 import type { Scenario } from "@jobstatus/simulator";
 import type { ProviderName } from "../connect/providers.ts";
 import type { ScenarioFault } from "../simulate/scenario-file.ts";
-import { simulatedEnvironment } from "../simulate/simulated-environment.ts";
 import { startSimulators } from "../simulate/start-simulators.ts";
 
 /** The environment of a test: a folder, simulators, and the variables with which the command finds both. */
@@ -46,10 +45,9 @@ export async function openTestEnvironment(
     await Promise.all(started.map(({ close }) => close()));
     rmSync(folder, { recursive: true });
   });
-  const parts = started.map(({ contract, url }) => simulatedEnvironment(contract, url));
   return {
     folder,
-    env: Object.assign({ HOME: folder }, ...parts) as Record<string, string>,
+    env: Object.assign({ HOME: folder }, ...started.map(({ env }) => env)) as Record<string, string>,
     urls: Object.fromEntries(started.map(({ provider, url }) => [provider, url])),
     requestsAt: (provider) => started.find((one) => one.provider === provider)?.simulator.requests.length ?? 0,
   };
