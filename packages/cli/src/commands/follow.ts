@@ -30,7 +30,7 @@ export async function follow(command: "watch" | "wait", args: Arguments, io: Io)
     until: args.text("until"),
     contract: contract === undefined ? undefined : resolve(contract),
   };
-  const connections = await createConnections(args, io, { polls: true });
+  const connections = await createConnections(args, io);
   const jobs = await requestedJobs(args, io, connections);
   checkUntil(plan.until, jobs);
   const { defaults } = await connections.profile();
@@ -42,7 +42,7 @@ export async function follow(command: "watch" | "wait", args: Arguments, io: Io)
 export async function resumeRun(args: Arguments, io: Io): Promise<number> {
   const [path = ""] = args.positionals;
   const { jobs: stored, ...plan } = await readResumeFile(path);
-  const connections = await createConnections(args, io, { contract: plan.contract, polls: true });
+  const connections = await createConnections(args, io, plan.contract);
   const jobs: OpenJob[] = [];
   for (const { provider, settings, job, label, profile } of stored) {
     const options = { given: settings, profile: args.text("profile") ?? profile };

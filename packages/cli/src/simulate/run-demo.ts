@@ -20,7 +20,7 @@ export async function runDemo(io: Io): Promise<number> {
     const env = Object.assign({}, io.env, ...started.map((simulator) => simulator.env)) as NodeJS.ProcessEnv;
     const output = isInteractive(io.stdout, io.env) ? "table" : "plain";
     const args = new Arguments([], new Map([["output", [output]]]));
-    const connections = await createConnections(args, { ...io, env }, { polls: true });
+    const connections = await createConnections(args, { ...io, env });
     const given: GivenJob[] = [];
     for (const { provider, simulator } of started) {
       const demo = DEMO_JOBS[provider];
