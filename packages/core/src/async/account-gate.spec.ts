@@ -118,6 +118,47 @@ describe("a refusal", () => {
     expect(admitted.map(([, atMs]) => atMs)).toEqual([5_000, 5_000]);
   });
 
+  it("a refusal after five responses shows a rate, which counts from the first request", async () => {
+    const { clock, gate, admit, admitted } = createGate();
+    await clock.advance(1_000);
+    for (let n = 0; n < 5; n += 1) {
+      await admit("first");
+      gate.onResponse();
+    }
+    await clock.advance(10_000);
+    gate.onRefusal(11_000, 11_000, 10_000);
+    admitted.length = 0;
+    // Five in 10 s, and 10 s more: one in 4 s and a little more.
+    await clock.run(Promise.all([admit("a"), admit("b")]));
+    expect(admitted.map(([, atMs]) => atMs)).toEqual([21_000, 25_200]);
+  });
+
+  it("a refusal after four responses shows a rate only if the one before said the same", async () => {
+    const { clock, gate, admit, admitted } = createGate();
+    for (let n = 0; n < 4; n += 1) gate.onResponse();
+    gate.onRefusal(0, 0, 8_000);
+    await clock.run(Promise.all([admit("a"), admit("b")]));
+    for (let n = 0; n < 4; n += 1) gate.onResponse();
+    gate.onRefusal(8_000, 8_000, 8_000);
+    await clock.run(Promise.all([admit("c"), admit("d")]));
+    expect(admitted.map(([, atMs]) => atMs)).toEqual([8_000, 8_000, 16_000, 18_100]);
+  });
+
+  it.each([
+    ["as slow as the provider says to wait", 5_000, 5_250],
+    ["at most twice as fast as before", 500, 1_050],
+  ])("a refusal without a response since the one before makes the pace %s", async (_, retryAfterMs, spacingMs) => {
+    const { clock, gate, admit, admitted } = createGate();
+    for (let n = 0; n < 10; n += 1) gate.onResponse();
+    // One in 2.1 s.
+    gate.onRefusal(0, 0, 20_000);
+    await clock.advance(20_000);
+    gate.onRefusal(20_000, 20_000, retryAfterMs);
+    await clock.run(Promise.all([admit("a"), admit("b")]));
+    const nextMs = 20_000 + retryAfterMs;
+    expect(admitted.map(([, atMs]) => atMs)).toEqual([nextMs, nextMs + spacingMs]);
+  });
+
   it("reaches requests that were admitted for later", async () => {
     const { clock, gate, admit, admitted } = createGate({ requests: 1, intervalMs: 10_000 });
     await admit("a");

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { createCountedSignal } from "../testing/counted-signal.ts";
-import { JobRateLimit } from "./job-rate-limit.ts";
+import { systemClock } from "./clock.ts";
+import { JobRateLimit, limitJobs } from "./job-rate-limit.ts";
 import { TimerQueue } from "./timer-queue.ts";
 import { createVirtualClock } from "../virtual-clock.ts";
 
@@ -132,5 +133,33 @@ describe("a moment that is known from elsewhere", () => {
       ["first", 0],
       ["second", 15_000],
     ]);
+  });
+});
+
+it("a request whose end is never seen keeps others away for a minute and the interval", async () => {
+  const { clock, began, take } = createTurns();
+  void take("lost", "job", Infinity);
+  await clock.run(take("next"));
+  expect(began).toEqual([
+    ["lost", 0],
+    ["next", 70_000],
+  ]);
+});
+
+describe("the limits of all jobs on one clock", () => {
+  it("the limits of one clock are the same for all, and those of another are its own", () => {
+    const [clock, other] = [createVirtualClock(), createVirtualClock()];
+    limitJobs(clock, new TimerQueue(clock), 10_000).holdUntil("job", 5_000);
+    expect(limitJobs(clock, new TimerQueue(clock), 10_000).availableAtMs("job")).toBe(5_000);
+    expect(limitJobs(other, new TimerQueue(other), 10_000).availableAtMs("job")).toBe(-Infinity);
+  });
+
+  it("the limits in real time are shared with other copies of this package", () => {
+    const timers = new TimerQueue(systemClock);
+    const untilMs = timers.now() + 60_000;
+    limitJobs(systemClock, timers, 10_000).holdUntil("a job of this test", untilMs);
+    const shared: unknown = Reflect.get(globalThis, Symbol.for("@jobstatus/core job limits, version 1"));
+    expect(shared instanceof Map && shared.get("a job of this test")).toBe(untilMs);
+    expect(limitJobs(systemClock, timers, 10_000).availableAtMs("a job of this test")).toBe(untilMs);
   });
 });

@@ -115,3 +115,12 @@ it.each([-6, -5, -4, -3, -2, -1, 0, 1, 2, 3, 4, 5, 6])(
     await expect(runIn(semaphore, never, () => Promise.resolve("still open"))).resolves.toBe("still open");
   },
 );
+
+it("a slot that was given back is one slot again", () => {
+  const semaphore = new Semaphore(1);
+  const scope = new TimeoutScope(new TimerQueue(createVirtualClock()));
+  void semaphore.acquire(scope);
+  semaphore.release();
+  expect(semaphore.acquire(scope)).toBeUndefined();
+  expect(semaphore.acquire(scope)).toBeInstanceOf(Promise);
+});

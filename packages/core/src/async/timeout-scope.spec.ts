@@ -87,3 +87,9 @@ it("an abort before anything uses the signal ends the work, and the signal made 
   await expect(work).rejects.toBe("enough");
   expect([scope.signal.aborted, scope.signal.reason]).toEqual([true, "enough"]);
 });
+
+it("work of a scope that has ended is not waited for", async () => {
+  const scope = new TimeoutScope(new TimerQueue(createVirtualClock()), AbortSignal.abort("left"));
+  expect(scope.signal.aborted).toBe(true);
+  await expect(scope.run(new Promise(() => undefined))).rejects.toBe("left");
+});

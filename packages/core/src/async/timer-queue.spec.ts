@@ -227,3 +227,12 @@ describe("a clock that does not follow its sleeps, as with fake timers that leav
     expect(rung).toEqual(["left behind", "later"]);
   });
 });
+
+it("a timer rings after most of the others were cleared", async () => {
+  const { clock, timers, rung, set } = createTimers();
+  const cleared = [set(10, "a"), set(20, "b")];
+  set(30, "c");
+  for (const timer of cleared) timers.clear(timer);
+  await clock.advance(100);
+  expect(rung).toEqual([["c", 30]]);
+});
