@@ -100,9 +100,9 @@ export abstract class WatchedJob<Raw = unknown> implements PollObserver<Raw>, Ti
 
   /** Ends the watch with the code `aborted`. */
   abort(signal: AbortSignal): void {
-    if (this.#poller) this.#fail(abortedError(this.#poller.context, this.id, signal, this.#poller.state.lastError));
-    else this.#end(errorAboutJob(abortedError(this.context, this.id, signal), { resume: this.resumeToken() }));
     this.#reading?.abort(signal.reason);
+    const { context = this.context, state } = this.#poller ?? {};
+    this.#fail(abortedError(context, this.id, signal, state?.lastError));
   }
 
   /** Ends the watch in silence. Nothing stays behind. */
@@ -233,7 +233,7 @@ export abstract class WatchedJob<Raw = unknown> implements PollObserver<Raw>, Ti
     try {
       this.#observe(await target(this.#reading.signal, this.#timeoutAtMs - engine.timers.now()));
     } catch (cause) {
-      this.#end(errorFrom(this.context, undefined, cause));
+      this.#fail(errorFrom(this.context, undefined, cause));
     }
   }
 
@@ -255,21 +255,14 @@ export abstract class WatchedJob<Raw = unknown> implements PollObserver<Raw>, Ti
     reportRejection("onStall", onStall?.(status));
   }
 
-  /** Ends the watch of a job that is polled with an error, to which the resume token is added. */
+  /** Ends the watch with an error, to which what is known of the job is added. */
   #fail(error: JobStatusError): void {
-    if (this.#isOver || !this.#poller) return;
-    const { context, id, state } = this.#poller;
-    const lastStatus = error.lastStatus ?? state.lastStatus;
-    const about = errorAboutJob(error, { jobId: id, lastStatus, resume: resumeTokenFrom(this.#poller) });
+    if (this.#isOver) return;
+    const { jobId = this.id, lastStatus = this.lastStatus } = error;
+    const about = errorAboutJob(error, { jobId, lastStatus, resume: this.resumeToken() });
     this.#isOver = true;
-    context.emit?.({ type: "failed", id, error: about });
+    if (this.#poller) this.#poller.context.emit?.({ type: "failed", id: this.#poller.id, error: about });
     this.leave();
     this.onUpdate(about, true);
-  }
-
-  #end(error: JobStatusError): void {
-    if (this.#isOver) return;
-    this.#isOver = true;
-    this.onUpdate(error, true);
   }
 }
