@@ -68,6 +68,14 @@ describe("processes whose store has a lock", () => {
     expect((await later.client.status("1")).state).toBe("succeeded");
   });
 
+  it("log in although the login of another process failed in passing", async () => {
+    const sessions = createLockingStore();
+    await rejectionOf(createSessionClient([{ status: 503 }], { sessions }).client.status("1"));
+    expect([...sessions.entries]).toEqual([]);
+    const { client } = createSessionClient(createSessionProvider().script, { sessions });
+    expect((await client.status("1")).state).toBe("succeeded");
+  });
+
   it("see the error of the store if its lock does not work", async () => {
     const sessions = { ...createLockingStore(), lock: () => Promise.reject(new Error("no database")) };
     const { client, requests } = createSessionClient([jobIn("DONE")], { sessions });
