@@ -23,18 +23,16 @@ export class Semaphore {
     else this.#free += 1;
   }
 
-  async #wait(scope: Pick<TimeoutScope, "run">): Promise<void> {
+  #wait(scope: Pick<TimeoutScope, "run">): Promise<void> {
     let enter = (): void => undefined;
     const entered = new Promise<void>((resolve) => (enter = resolve));
     this.#queue.push(enter);
-    try {
-      await scope.run(entered);
-    } catch (error) {
+    return scope.run(entered).catch((error: unknown) => {
       const place = this.#queue.indexOf(enter);
       // Admitted and aborted at once: the slot goes to the next.
       if (place < 0) this.release();
       else this.#queue.splice(place, 1);
       throw error;
-    }
+    });
   }
 }

@@ -1,8 +1,8 @@
-import type { Timer } from "./timer-heap.ts";
+import type { Timer, TimerTarget } from "./timer-heap.ts";
 import type { TimerQueue } from "./timer-queue.ts";
 
 /** A stretch of work with one signal for its end: an abort, its parent's abort, or the time that it may take. */
-export class TimeoutScope {
+export class TimeoutScope implements TimerTarget {
   readonly #timers: TimerQueue;
   readonly #parent: AbortSignal | undefined;
   /** Made when it is used: thousands of polls may wait for their turn to be sent, and be told of an end by {@link run} alone. */
@@ -35,10 +35,13 @@ export class TimeoutScope {
   /** Lets the scope end in `ms` milliseconds. */
   expireIn(ms: number): void {
     if (this.#controller?.signal.aborted) return;
-    this.#timer = this.#timers.set(this.#timers.now() + ms, () => {
-      this.#isExpired = true;
-      this.abort();
-    });
+    this.#timer = this.#timers.set(this.#timers.now() + ms, this);
+  }
+
+  /** Ends the scope, since its time is up. */
+  onTimer(): void {
+    this.#isExpired = true;
+    this.abort();
   }
 
   /** Ends the scope at once. */

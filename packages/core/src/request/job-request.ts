@@ -21,15 +21,17 @@ export interface JobRequest {
 export function jobIdFrom({ contract, error }: ClientContext, job: JobId): string {
   const { type, in: place, slashes } = contract.request.id;
   const id = typeof job === "number" && !Number.isSafeInteger(job) ? "" : textFrom(job);
-  const shown = JSON.stringify(id);
   if (!id)
     throw error("invalid-request", "a job's id must be text, a bigint, or an integer that a number holds exactly");
   // An id that a caller names is opaque text: its pattern is for what a link or a body names.
   if (type === "integer" && !isInteger(id)) {
-    throw error("invalid-request", `the id ${shown} must be an integer, in digits without a zero in front`);
+    throw error(
+      "invalid-request",
+      `the id ${JSON.stringify(id)} must be an integer, in digits without a zero in front`,
+    );
   }
   if (!(place === "path" ? (slashes ? id.split("/") : [id]).every(isSegment) : isWellFormed(id))) {
-    throw error("invalid-request", `the id ${shown} cannot stand in a URL`);
+    throw error("invalid-request", `the id ${JSON.stringify(id)} cannot stand in a URL`);
   }
   return id;
 }
@@ -50,24 +52,34 @@ export function createJobRequest(
   id: string,
 ): JobRequest {
   const { method, path, id: place } = request;
-  const url = baseUrl + fillPath(path, { ...variables, [place.in === "path" ? place.name : "?"]: id });
+  const url = baseUrl + fillPath(path, variables, place.in === "path" ? place.name : "?", id);
   const body = parts.createBody?.(request, variables, id, options.format);
-  return { url, method, ...(body !== undefined && { body }) };
+  return body === undefined ? { url, method } : { url, method, body };
 }
 
 /** What a request is made from. */
 export type JobRequestContext = Pick<ClientContext, "contract" | "server" | "parts" | "options">;
 
-/** A path and a query with their variables filled in, each as one segment or a part of one; `{+name}` as several segments. */
-export function fillPath(path: string, values: Readonly<Record<string, string>>): string {
+/**
+ * A path and a query with their variables filled in, each as one segment or a part of one; `{+name}` as several segments.
+ *
+ * @param idName - The variable whose value is `id`: each poll fills one, and an object of all values would take as long as the rest.
+ */
+export function fillPath(path: string, values: Readonly<Record<string, string>>, idName?: string, id?: string): string {
   const parts = partsOfPath.get(path) ?? path.split(/\{([^{}]+)\}/);
   partsOfPath.set(path, parts);
-  return parts.reduce((filled, part, index) => {
-    if (index % 2 === 0) return filled + part;
-    const isSegments = part.startsWith("+");
-    const text = encodeURIComponent(values[isSegments ? part.slice(1) : part] ?? "");
-    return filled + (isSegments ? text.replaceAll("%2F", "/") : text);
-  }, "");
+  let filled = "";
+  let isName = false;
+  for (const part of parts) {
+    if (isName) {
+      const isSegments = part.startsWith("+");
+      const name = isSegments ? part.slice(1) : part;
+      const text = encodeURIComponent((name === idName ? id : values[name]) ?? "");
+      filled += isSegments ? text.replaceAll("%2F", "/") : text;
+    } else filled += part;
+    isName = !isName;
+  }
+  return filled;
 }
 
 /** What a contract's paths consist of, texts and names in turn: every request fills one. */

@@ -26,13 +26,9 @@ export interface ResponseBody {
  * is read whole before its length is checked. `read` throws {@link ResponseTooLong} if there is more.
  */
 export function openBody(response: Response): ResponseBody {
-  const chunks = chunksOf(response.body);
-  if (!chunks) return { read: () => readWhole(response), release: () => undefined };
-  return {
-    read: () => readChunks(chunks),
-    // A stream that has failed rejects.
-    release: () => void (chunks.isRead || chunks.cancel().catch(() => undefined)),
-  };
+  const body: ReadableStream<Uint8Array> | AsyncIterable<Uint8Array> | null | undefined = response.body;
+  if (!body) return { read: () => readWhole(response), release: () => undefined };
+  return new StreamBody("getReader" in body ? body.getReader() : readerOf(body));
 }
 
 /**
@@ -51,18 +47,47 @@ async function readWhole(response: Response): Promise<string> {
   return whole;
 }
 
-async function readChunks(chunks: Chunks): Promise<string> {
-  const read: Uint8Array[] = [];
-  let length = 0;
-  for (let next = await chunks.next(); !next.done; next = await chunks.next()) {
-    length += next.value.byteLength;
-    if (length > MAX_BYTES) throw new ResponseTooLong();
-    read.push(next.value);
+/** What is used of the reader of a stream. */
+interface Reader {
+  read(): Promise<
+    { readonly done: false; readonly value: Uint8Array } | { readonly done: true; readonly value?: unknown }
+  >;
+  cancel(): Promise<unknown>;
+}
+
+/** A body that is a stream. */
+class StreamBody implements ResponseBody {
+  readonly #reader: Reader;
+  #isRead = false;
+
+  constructor(reader: Reader) {
+    this.#reader = reader;
   }
-  chunks.isRead = true;
-  const [only = new Uint8Array()] = read;
-  const bytes = read.length > 1 ? concat(read, length) : only;
-  return decoderFor(bytes).decode(bytes);
+
+  async read(): Promise<string> {
+    const reader = this.#reader;
+    const chunks: Uint8Array[] = [];
+    let length = 0;
+    for (let next = await reader.read(); !next.done; next = await reader.read()) {
+      length += next.value.byteLength;
+      if (length > MAX_BYTES) throw new ResponseTooLong();
+      chunks.push(next.value);
+    }
+    this.#isRead = true;
+    const bytes = chunks.length === 1 && chunks[0] ? chunks[0] : concat(chunks, length);
+    return decoderFor(bytes).decode(bytes);
+  }
+
+  release(): void {
+    // A stream that has failed rejects.
+    if (!this.#isRead) this.#reader.cancel().catch(() => undefined);
+  }
+}
+
+/** Reads a stream of Node. */
+function readerOf(stream: AsyncIterable<Uint8Array>): Reader {
+  const iterator = stream[Symbol.asyncIterator]();
+  return { read: () => iterator.next(), cancel: async () => iterator.return?.() };
 }
 
 /** Not every set of types has the class as a type. */
@@ -72,11 +97,17 @@ type Decoder = InstanceType<typeof TextDecoder>;
 const decoders = new Map<string, Decoder>();
 
 /** The decoder that a byte order mark at the beginning selects (WHATWG Encoding Standard, BOM sniff). */
-function decoderFor([first, second]: Uint8Array): Decoder {
+function decoderFor(bytes: Uint8Array): Decoder {
+  // Not by a pattern, which would iterate over the bytes.
+  const first = bytes[0];
+  const second = bytes[1];
   const isLittle = first === 0xff && second === 0xfe;
   const encoding = isLittle ? "utf-16le" : first === 0xfe && second === 0xff ? "utf-16be" : "utf-8";
-  const decoder = decoders.get(encoding) ?? new TextDecoder(encoding);
-  decoders.set(encoding, decoder);
+  let decoder = decoders.get(encoding);
+  if (!decoder) {
+    decoder = new TextDecoder(encoding);
+    decoders.set(encoding, decoder);
+  }
   return decoder;
 }
 
@@ -88,23 +119,4 @@ function concat(parts: readonly Uint8Array[], length: number): Uint8Array {
     offset += part.byteLength;
   }
   return whole;
-}
-
-interface Chunks {
-  next(): Promise<
-    { readonly done: false; readonly value: Uint8Array } | { readonly done: true; readonly value?: unknown }
-  >;
-  cancel(): Promise<unknown>;
-  /** Whether all of it was read. */
-  isRead: boolean;
-}
-
-function chunksOf(body: ReadableStream<Uint8Array> | AsyncIterable<Uint8Array> | null | undefined): Chunks | undefined {
-  if (!body) return undefined;
-  if ("getReader" in body) {
-    const reader = body.getReader();
-    return { next: () => reader.read(), cancel: () => reader.cancel(), isRead: false };
-  }
-  const iterator = body[Symbol.asyncIterator]();
-  return { next: () => iterator.next(), cancel: async () => iterator.return?.(), isRead: false };
 }

@@ -1,3 +1,6 @@
+const UNCACHED = { cache: "no-store" } as const;
+const CACHED = {};
+
 let isRefused: boolean | undefined;
 
 /**
@@ -7,7 +10,7 @@ let isRefused: boolean | undefined;
  */
 export function uncached(): { readonly cache?: "no-store" } {
   isRefused ??= refusesCache();
-  return isRefused ? {} : { cache: "no-store" };
+  return isRefused ? CACHED : UNCACHED;
 }
 
 function refusesCache(): boolean {

@@ -8,21 +8,17 @@ const MAX_RENEWALS = 2;
  * Runs a request, and repeats it with other credentials if the provider refused those that were used: with another session, or
  * once with what the caller's credentials function returns when it is called again.
  */
-export async function withRenewal<T>(
-  context: ClientContext,
-  request: () => Promise<T>,
-  renewals = MAX_RENEWALS,
-): Promise<T> {
-  try {
-    return await request();
-  } catch (error) {
+export function withRenewal<T>(context: ClientContext, request: () => Promise<T>, renewals = MAX_RENEWALS): Promise<T> {
+  // Constant credentials without a session have no others: most polls need no further promise.
+  if (!context.session && typeof context.options.credentials !== "function") return request();
+  return request().catch((error: unknown) => {
     const isFirst = renewals === MAX_RENEWALS;
     const isRenewable = context.session?.isRenewable(error) ?? false;
     if (renewals > 0 && (isRenewable || (isFirst && mayHaveOthers(context, error)))) {
       return withRenewal(context, request, renewals - 1);
     }
     throw error;
-  }
+  });
 }
 
 /** A function may return other credentials now. What the provider's login refused is not tried again: accounts get locked. */

@@ -55,7 +55,10 @@ export function valueAt(value: unknown, ...pointers: readonly (string | undefine
 /** Reads the first text that is not empty; a number or a boolean counts as its text. */
 export function textAt(value: unknown, ...pointers: readonly (string | undefined)[]): string | undefined {
   for (const pointer of pointers) {
-    const found = pointer === undefined ? undefined : valuesAt(value, pointer).map(textFrom).find(Boolean);
+    if (pointer === undefined) continue;
+    const found = pointer.includes("*")
+      ? valuesAt(value, pointer).map(textFrom).find(Boolean)
+      : textFrom(onlyValueAt(value, pointer));
     if (found) return found;
   }
   return undefined;
@@ -64,7 +67,9 @@ export function textAt(value: unknown, ...pointers: readonly (string | undefined
 /** The text of a value that isn't an object: of a string, a number, a bigint or a boolean. */
 export function textFrom(value: unknown): string | undefined {
   if (typeof value === "string") return value;
-  return /^(?:number|bigint|boolean)$/.test(typeof value) ? String(value) : undefined;
+  return typeof value === "number" || typeof value === "bigint" || typeof value === "boolean"
+    ? String(value)
+    : undefined;
 }
 
 /** Says whether a decoded value is an object, and no array. */

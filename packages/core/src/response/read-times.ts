@@ -15,10 +15,11 @@ export function createTimesReader(decoders: TimeDecoders): StatusReader {
     const isLocal = untrustedZoneStatuses?.includes(draft.native) ?? false;
     for (const name of JOB_TIMES) {
       const time = times?.[name];
-      // A number that no encoding fits is told of as well.
-      const text = textAt(job, time?.at);
       // A provider that names the start of what has not begun names its plan.
-      if (!time || !text || (name === "startedAt" && draft.state === "pending")) continue;
+      if (!time || (name === "startedAt" && draft.state === "pending")) continue;
+      // A number that no encoding fits is told of as well.
+      const text = textAt(job, time.at);
+      if (!text) continue;
       const read = timeFrom(text, time.encodings, decoders, isLocal);
       if (read) draft[name] = read;
       else if (read === undefined && emit) tellOnce(emit, { type: "unreadable-time", id: draft.id, time: name, text });

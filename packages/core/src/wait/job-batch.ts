@@ -67,8 +67,9 @@ export class JobBatch implements PollScheduler, PollBatch {
 
   /** The poller, if it is the only one. */
   get #only(): JobPoller | undefined {
-    const [first] = this.#pollers;
-    return this.#pollers.size === 1 ? first : undefined;
+    if (this.#pollers.size !== 1) return undefined;
+    const [only] = this.#pollers;
+    return only;
   }
 
   async #planSoon(): Promise<void> {
@@ -145,7 +146,7 @@ export class JobBatch implements PollScheduler, PollBatch {
     return sendPollRequest(this.#context, {
       ids: all,
       request: {
-        url: server.baseUrl + fillPath(path, { ...server.variables, "?": all.join(separator) }),
+        url: server.baseUrl + fillPath(path, server.variables, "?", all.join(separator)),
         method: "GET",
       },
       read: (body, head) => {

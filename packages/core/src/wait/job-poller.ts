@@ -83,8 +83,9 @@ export class JobPoller<Raw = unknown> implements TimerTarget {
   /** When the next poll is due, in milliseconds of the engine's time; `Infinity` while one is in flight. */
   get nextPollAtMs(): number {
     if (this.#attempt) return Infinity;
+    if (!isList(this.#observers)) return this.#observers.nextPollAtMs;
     let atMs = Infinity;
-    for (const observer of this.observers) atMs = Math.min(atMs, observer.nextPollAtMs);
+    for (const observer of this.#observers) atMs = Math.min(atMs, observer.nextPollAtMs);
     return atMs;
   }
 

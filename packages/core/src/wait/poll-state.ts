@@ -101,7 +101,7 @@ export function isMiss({ code, httpStatus }: JobStatusError): boolean {
 function isKnown(state: PollState, status: JobStatus): boolean {
   const { lastStatus, fingerprint } = state;
   // Compared, which takes 0.7 µs less than a fingerprint.
-  if (lastStatus) return status === lastStatus || isSame({ ...status, raw: null }, { ...lastStatus, raw: null });
+  if (lastStatus) return isSame(status, lastStatus, "raw");
   return fingerprint !== undefined && fingerprint === fingerprintOf(status);
 }
 
