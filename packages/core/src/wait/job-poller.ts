@@ -218,7 +218,8 @@ export class JobPoller<Raw = unknown> implements TimerTarget {
     const scope = new TimeoutScope(context.engine.timers);
     const exchange = newExchangeRecord();
     const attempt = this.begin(() => scope.abort(), exchange);
-    state.unrecorded = exchange;
+    // Without such a limit nothing counts it.
+    if (context.contract.minPollIntervalMs !== undefined) state.unrecorded = exchange;
     let outcome: JobStatus<Raw> | JobStatusError;
     try {
       outcome = await requestStatus<Raw>(context, {

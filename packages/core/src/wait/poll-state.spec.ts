@@ -85,24 +85,20 @@ it("a response that says the same again gives the very same status", async () =>
 });
 
 describe("the state at the beginning of a wait", () => {
-  it("knows nothing without a token", () => {
-    expect(createPollState(5_000)).toEqual({
+  it("knows nothing without a token, and has no places for what most jobs never have", () => {
+    expect(createPollState(5_000)).toStrictEqual({
       startedMs: 5_000,
-      isNew: false,
       polls: 0,
       failures: 0,
       misses: 0,
-      failingSinceMs: undefined,
       samples: [],
       maxLatencyMs: 0,
       changedMs: 5_000,
       notBeforeMs: 5_000,
-      unrecorded: undefined,
-      fingerprint: undefined,
+      nextPath: undefined,
       hasChanged: false,
       random: 0,
       lastStatus: undefined,
-      lastError: undefined,
     });
   });
 

@@ -6,12 +6,15 @@ import type { ExchangeRecord } from "../request/exchange.ts";
 import { isSame } from "../response/is-same.ts";
 import { fingerprintOf } from "./fingerprint-of.ts";
 
-/** What is known of a job while it is polled. Moments are milliseconds of the engine's time. */
+/**
+ * What is known of a job while it is polled. Moments are milliseconds of the engine's time. What most jobs never have is absent until
+ * they do: each place takes 8 bytes of every job.
+ */
 export interface PollState<Raw = unknown> {
   /** When the wait began. */
   readonly startedMs: number;
   /** Whether the wait began with the job, so that its progress was 0 then. */
-  isNew: boolean;
+  isNew?: boolean;
   /** How many statuses were seen. */
   polls: number;
   /** How many requests have failed since the last status. */
@@ -19,7 +22,7 @@ export interface PollState<Raw = unknown> {
   /** How often in a row the provider did not find the job. */
   misses: number;
   /** Since when requests have failed in a row; undefined if the last one did not fail. */
-  failingSinceMs: number | undefined;
+  failingSinceMs?: number | undefined;
   /** What the schedule learns from: the first few samples and the latest. */
   samples: readonly PollSample[];
   /** How long the slowest response took. */
@@ -29,9 +32,9 @@ export interface PollState<Raw = unknown> {
   /** The moment before which the provider must not be polled. */
   notBeforeMs: number;
   /** The poll whose response has not been recorded: if its request was sent, the provider may have counted it. */
-  unrecorded: Pick<ExchangeRecord, "sentMs"> | undefined;
+  unrecorded?: Pick<ExchangeRecord, "sentMs"> | undefined;
   /** Tells the last status that the token knows from others. */
-  readonly fingerprint: string | undefined;
+  fingerprint?: string | undefined;
   /** The path of the URL that the last response to name one named for the next request. */
   nextPath: string | undefined;
   /** Whether the last response's status differed from the one before. */
@@ -41,7 +44,7 @@ export interface PollState<Raw = unknown> {
   /** The last status. */
   lastStatus: JobStatus<Raw> | undefined;
   /** Why the last request failed; undefined if it did not. */
-  lastError: JobStatusError | undefined;
+  lastError?: JobStatusError | undefined;
 }
 
 const FIRST_SAMPLES = 4;
@@ -54,25 +57,25 @@ const MAX_SAMPLES = 64;
  */
 export function createPollState<Raw>(nowMs: number, token?: ResumeToken, passedMs = 0): PollState<Raw> {
   const createdMs = nowMs - passedMs;
-  return {
+  const state: PollState<Raw> = {
     startedMs: token ? createdMs - Math.max(0, token.createdAtMs - token.startedAtMs) : nowMs,
-    isNew: false,
     polls: token?.polls ?? 0,
     failures: token?.failures ?? 0,
     misses: 0,
-    failingSinceMs: token && token.failures > 0 ? createdMs - token.outageMs : undefined,
     samples: token?.samples ?? [],
     maxLatencyMs: token?.maxLatencyMs ?? 0,
     changedMs: token ? createdMs - token.unchangedMs : nowMs,
     notBeforeMs: token ? createdMs + token.minDelayMs : nowMs,
-    unrecorded: undefined,
-    fingerprint: token?.fingerprint,
     nextPath: token?.nextPath,
     hasChanged: false,
     random: 0,
     lastStatus: undefined,
-    lastError: undefined,
   };
+  if (token) {
+    state.fingerprint = token.fingerprint;
+    if (token.failures > 0) state.failingSinceMs = createdMs - token.outageMs;
+  }
+  return state;
 }
 
 /** How much time has passed since a token was made, in milliseconds by the wall clock; never less than none. */
@@ -113,7 +116,7 @@ export function recordPoll<Raw>(
 ): void {
   state.maxLatencyMs = Math.max(state.maxLatencyMs, atMs - sentMs);
   state.notBeforeMs = notBeforeMs;
-  state.unrecorded = undefined;
+  if (state.unrecorded) state.unrecorded = undefined;
   state.hasChanged = false;
   state.random = random;
   if (outcome instanceof JobStatusError) {
@@ -132,8 +135,8 @@ export function recordPoll<Raw>(
   state.polls += 1;
   state.failures = 0;
   state.misses = 0;
-  state.failingSinceMs = undefined;
-  state.lastError = undefined;
+  if (state.failingSinceMs !== undefined) state.failingSinceMs = undefined;
+  if (state.lastError) state.lastError = undefined;
   state.lastStatus = outcome;
   if (state.hasChanged) state.changedMs = atMs;
   const elapsedMs = atMs - state.startedMs;

@@ -41,7 +41,8 @@ export type WatchUpdate<Raw> = JobStatus<Raw> | JobStatusError;
  * their own.
  */
 export abstract class WatchedJob<Raw = unknown> implements PollObserver<Raw>, TimerTarget {
-  nextPollAtMs = Infinity;
+  /** Not `Infinity` before it is known: V8 keeps the numbers of a field that has had one outside of the object, in 16 bytes more. */
+  #nextPollAtMs: number | undefined;
   protected readonly context: ClientContext;
   readonly #timeoutAtMs: number;
   #options: ResolvedWaitOptions<Raw>;
@@ -73,6 +74,10 @@ export abstract class WatchedJob<Raw = unknown> implements PollObserver<Raw>, Ti
   /** The last status; undefined if none was seen. */
   get lastStatus(): JobStatus<Raw> | undefined {
     return this.#poller?.state.lastStatus;
+  }
+
+  get nextPollAtMs(): number {
+    return this.#nextPollAtMs ?? Infinity;
   }
 
   get isPaused(): boolean {
@@ -173,7 +178,7 @@ export abstract class WatchedJob<Raw = unknown> implements PollObserver<Raw>, Ti
       const timeoutAtMs = this.#timeoutAtMs;
       const decision = decide(state, outcome, this.#options, { nowMs: atMs, random, timeoutAtMs });
       if (decision.next === "poll") {
-        this.nextPollAtMs = decision.atMs;
+        this.#nextPollAtMs = decision.atMs;
         this.#isPlanned = decision.isPlanned;
       }
       if (!(outcome instanceof JobStatusError)) {
@@ -220,7 +225,7 @@ export abstract class WatchedJob<Raw = unknown> implements PollObserver<Raw>, Ti
     if (this.#timeoutAtMs <= nowMs) this.onTimer();
     else this.#timeout = timers.set(this.#timeoutAtMs, this);
     const delayMs = target.isNew ? this.#firstDelayMs(poller, nowMs) : 0;
-    this.nextPollAtMs = Math.max(nowMs + delayMs, poller.state.notBeforeMs);
+    this.#nextPollAtMs = Math.max(nowMs + delayMs, poller.state.notBeforeMs);
     const { lastResult } = poller;
     if (lastResult) this.onPoll(lastResult);
     // Only now: the last status may have spared a request.
