@@ -1,11 +1,14 @@
-import { readFileSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { join } from "node:path";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, onTestFinished } from "vitest";
 import { endOf, jsonLines, runCommand, startCommand } from "./testing/command-process.ts";
 import { openTestEnvironment } from "./testing/test-environment.ts";
 
 const ID = "8b726e606741012ffc2d782bcb7848fe";
 const JOB = `zendesk:${ID}`;
+const WORKING = { id: ID, status: "working", total: 2, progress: 1 };
 const ENDLESS = { id: ID, phases: [{ status: "working" }] };
 const SHORT = {
   id: ID,
@@ -48,6 +51,30 @@ describe("wait", () => {
     expect(jsonLines(stdout)).toMatchObject([{ error: { code: "timeout", message } }]);
     expect(stderr).not.toContain("token");
     expect(stderr.trimEnd().split("\n").at(-1)).toBe(`jobstatus: to continue: jobstatus resume ${path}`);
+  });
+
+  it.each([
+    ["after a status, and prints the command that continues", 1],
+    ["before any status, and prints no more", 0],
+  ])("ends when the credentials are refused %s", async (_when, statuses) => {
+    let left = statuses;
+    const server = createServer((_request, response) => {
+      left -= 1;
+      response.writeHead(left < 0 ? 401 : 200, { "Content-Type": "application/json" });
+      response.end(JSON.stringify(left < 0 ? { error: "Couldn't authenticate you" } : { job_status: WORKING }));
+    });
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    onTestFinished(() => void server.close());
+    const { env, folder } = await openTestEnvironment([["zendesk", ENDLESS]]);
+    const path = join(folder, "later.json");
+    const { code, stderr } = await runCommand(["wait", ...OFTEN, "--resume-file", path, JOB], {
+      ...env,
+      JOBSTATUS_ZENDESK_BASE_URL: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    });
+    expect(code).toBe(23);
+    expect(stderr).toContain("HTTP 401 (Couldn't authenticate you)");
+    expect(stderr.includes(`to continue: jobstatus resume ${path}\n`)).toBe(statuses > 0);
+    expect(existsSync(path)).toBe(statuses > 0);
   });
 
   it("reads the response of a start call from standard input", async () => {

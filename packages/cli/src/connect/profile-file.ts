@@ -3,7 +3,6 @@ import { homedir } from "node:os";
 import { join } from "node:path";
 import { unknownName } from "../arguments/nearest-name.ts";
 import { OUTPUT_FORMATS } from "../arguments/options.ts";
-
 import { UsageError } from "../usage-error.ts";
 
 /** One profile. */

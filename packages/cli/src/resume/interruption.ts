@@ -1,7 +1,9 @@
+import type { JobStatusErrorCode } from "@jobstatus/core";
 import { errorSentence } from "../error-sentence.ts";
 import type { Arguments } from "../arguments/parse-arguments.ts";
 import type { Profile } from "../connect/profile-file.ts";
 import type { Io } from "../io.ts";
+import type { JobRow } from "../job-row.ts";
 import type { JobsView } from "../jobs/jobs-view.ts";
 import type { OpenJob } from "../jobs/open-jobs.ts";
 import { shellWord } from "../output/shell-word.ts";
@@ -20,6 +22,15 @@ export interface Run {
   /** Where to write the resume file; absent if the run can't be resumed. */
   readonly path: string | undefined;
 }
+
+/** Errors after which the job may still be running, and a later run may succeed. */
+const MAY_CONTINUE: ReadonlySet<JobStatusErrorCode> = new Set([
+  "timeout",
+  "rate-limited",
+  "unavailable",
+  "unauthenticated",
+  "forbidden",
+]);
 
 /** Stops a run before its jobs have ended, and writes the file with which it can continue. */
 export class Interruption {
@@ -42,8 +53,7 @@ export class Interruption {
   /** Says how to continue, if a job has not ended; returns the exit code of a run that a signal ended. */
   end(): number | undefined {
     this.#unlisten();
-    const isTimeout = this.#run.view.rows.some((row) => row.failure?.code === "timeout");
-    if (this.#exitCode === undefined && !isTimeout) return undefined;
+    if (this.#exitCode === undefined && !this.#run.view.rows.some(mayContinue)) return undefined;
     const { path = "", io } = this.#run;
     if (this.#save()) warn(io, `to continue: jobstatus resume ${shellWord(path)}`);
     return this.#exitCode;
@@ -63,10 +73,17 @@ export class Interruption {
   }
 
   #openJob({ connection, reference, label }: OpenJob, index: number): ResumableJob[] {
-    const { failure, resume, isDone, status, job } = this.#run.view.row(index);
-    if (isDone && failure?.code !== "timeout") return [];
+    const row = this.#run.view.row(index);
+    const { resume, status, job } = row;
+    if (row.isDone && !mayContinue(row)) return [];
     const { provider, settings, profile } = connection;
     const token = resume ?? status?.id ?? reference;
     return [{ provider, settings, profile, job: token, label: status ? job : label }];
   }
+}
+
+/** Says whether the wait for a job ended before the job did. A mistake that shows in the first request needs a new run. */
+function mayContinue({ failure, status }: JobRow): boolean {
+  if (!failure || !MAY_CONTINUE.has(failure.code)) return false;
+  return status !== undefined || failure.code === "timeout";
 }
