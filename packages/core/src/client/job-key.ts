@@ -1,5 +1,5 @@
 import type { JobReference } from "../reference/job-reference.ts";
-import { createJobRequest } from "../request/job-request.ts";
+import { createJobRequest, jobRequestKey } from "../request/job-request.ts";
 import type { JobClient } from "./job-client.ts";
 import { jobOf } from "./job-of.ts";
 
@@ -12,5 +12,5 @@ import { jobOf } from "./job-of.ts";
  */
 export function jobKey(client: JobClient, job: JobReference): string {
   const { context, id } = jobOf(client, job);
-  return `${createJobRequest(context, id).url} ${id}`;
+  return jobRequestKey(createJobRequest(context, id), id);
 }

@@ -57,6 +57,11 @@ export function createJobRequest(
   return body === undefined ? { url, method } : { url, method, body };
 }
 
+/** Names a job across clients: for the provider's limit for each job, and for queues and stores. */
+export function jobRequestKey({ url }: JobRequest, id: string): string {
+  return `${url} ${id}`;
+}
+
 /** What a request is made from. */
 export type JobRequestContext = Pick<ClientContext, "contract" | "server" | "parts" | "options">;
 

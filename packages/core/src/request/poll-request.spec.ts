@@ -30,7 +30,7 @@ function requestFor(client: JobClient, gate?: RequestGate) {
   const record = newExchangeRecord();
   const request = { url: "https://shop.acme.example/v1/main/jobs/7", method: "GET" };
   const state = { lastStatus: undefined, polls: 0, nextPath: undefined };
-  const status = requestStatus(context, { id: "7", request, limitKey: "7", scope, state, record });
+  const status = requestStatus(context, { id: "7", request, scope, state, record });
   return { status, scope, record };
 }
 

@@ -258,7 +258,6 @@ it("a request that was aborted before it was sent takes nothing from the limit",
     requestStatus(contextOf(client), {
       id: "7",
       request: { url: "", method: "GET" },
-      limitKey: "7",
       scope,
       state: { lastStatus: undefined, polls: 0, nextPath: undefined },
       record: newExchangeRecord(),

@@ -3,7 +3,7 @@ import type { ClientContext } from "../context/client-context.ts";
 import type { NextPlace } from "../context/client-parts.ts";
 import type { JobStatus } from "../model/job-status.ts";
 import type { ExchangeRecord } from "./exchange.ts";
-import type { JobRequest } from "./job-request.ts";
+import { type JobRequest, jobRequestKey } from "./job-request.ts";
 import { sendPollRequest } from "./poll-request.ts";
 import { readChange } from "./read-status.ts";
 
@@ -11,8 +11,6 @@ import { readChange } from "./read-status.ts";
 export interface StatusRequest<Raw = unknown> {
   readonly id: string;
   readonly request: JobRequest;
-  /** Names the job for the provider's limit for each job. */
-  readonly limitKey: string;
   /** Ends the request at once. */
   readonly scope: TimeoutScope;
   /** What is known of the job: one that was seen, here or where a token comes from, is `gone` if it is not found. */
@@ -27,7 +25,7 @@ export interface StatusRequest<Raw = unknown> {
  * @throws JobStatusError - The status can't be determined. The signal's own reason, if it was aborted.
  */
 export function requestStatus<Raw>(context: ClientContext, input: StatusRequest<Raw>): Promise<JobStatus<Raw>> {
-  const { id, limitKey, scope, state, record } = input;
+  const { id, scope, state, record } = input;
   const { lastStatus } = state;
   const { contract, jobRateLimit, parts } = context;
   const request = parts.nextUrls?.redirect(context, input.request, state) ?? input.request;
@@ -48,6 +46,6 @@ export function requestStatus<Raw>(context: ClientContext, input: StatusRequest<
       scope,
       record,
     },
-    jobRateLimit && ((send) => jobRateLimit.run({ key: limitKey, signal: scope.signal }, send)),
+    jobRateLimit && ((send) => jobRateLimit.run({ key: jobRequestKey(input.request, id), signal: scope.signal }, send)),
   );
 }

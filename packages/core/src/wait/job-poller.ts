@@ -5,7 +5,7 @@ import type { ClientContext } from "../context/client-context.ts";
 import { isTerminalState } from "../model/job-state.ts";
 import { JobStatusError } from "../model/job-status-error.ts";
 import type { JobStatus } from "../model/job-status.ts";
-import { type JobRequest, createJobRequest } from "../request/job-request.ts";
+import { type JobRequest, createJobRequest, jobRequestKey } from "../request/job-request.ts";
 import { type ExchangeRecord, newExchangeRecord } from "../request/exchange.ts";
 import { requestStatus } from "../request/request-status.ts";
 import { errorFrom } from "./error-from.ts";
@@ -63,7 +63,7 @@ export class JobPoller<Raw = unknown> implements TimerTarget {
 
   /** Names the job for the provider's limit for each job. */
   get limitKey(): string {
-    return `${this.request.url} ${this.id}`;
+    return jobRequestKey(this.request, this.id);
   }
 
   /** The last poll, for an observer that comes later; undefined if there was none, or it failed. */
@@ -225,7 +225,6 @@ export class JobPoller<Raw = unknown> implements TimerTarget {
       outcome = await requestStatus<Raw>(context, {
         id,
         request,
-        limitKey: `${request.url} ${id}`,
         scope,
         state,
         record: exchange,
