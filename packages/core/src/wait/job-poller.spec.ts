@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { contextOf } from "../context/context-of.ts";
+import type { JobEvent } from "../context/job-event.ts";
 import { createAcmeClient, jobIn } from "../testing/acme-client.ts";
 import { acmeContract, limitedAcmeContract } from "../testing/acme-contract.ts";
 import { createAcmeProvider } from "../testing/acme-provider.ts";
@@ -278,4 +279,36 @@ describe("the last wait to leave", () => {
     await clock.run(read());
     expect([seen, requests.length]).toEqual([["WORKING", "DONE"], 3]);
   });
+});
+
+it("the listener is told of changes, pauses, retries and the end, in wall time", async () => {
+  const clock = createVirtualClock();
+  const wall = { ...clock, now: () => clock.now(), wallNow: () => 1_000_000 + clock.now() };
+  const events: JobEvent[] = [];
+  const onEvent = (event: JobEvent) => {
+    if (["changed", "rate-limited", "retry-scheduled", "ended"].includes(event.type)) events.push(event);
+  };
+  const responses = [
+    jobIn("WORKING"),
+    { status: 429, headers: { "Retry-After": "9" } },
+    { status: 503 },
+    jobIn("WORKING"),
+    jobIn("DONE"),
+  ];
+  const { fetch } = createAcmeClient(responses);
+  const { client } = createAcmeClient([], { clock: wall, fetch, onEvent });
+  const done = await clock.run(client.wait("7", { schedule: () => 1_000 }));
+  const working = { ...done, state: "running", native: "WORKING", raw: { job: { state: "WORKING" } } };
+  const [limited, unavailable] = [{ code: "rate-limited" }, { code: "unavailable" }];
+  const about = { provider: "acme", id: "7" };
+  expect(events).toMatchObject([
+    { ...about, type: "changed", atMs: 1_000_000, status: working, previous: undefined },
+    // Polled 1 s later, and not allowed for another 9 s.
+    { ...about, type: "rate-limited", atMs: 1_001_000, error: limited, untilMs: 1_010_000 },
+    { ...about, type: "retry-scheduled", atMs: 1_001_000, error: limited, nextAtMs: 1_010_000 },
+    { ...about, type: "retry-scheduled", atMs: 1_010_000, error: unavailable, nextAtMs: 1_011_000 },
+    { ...about, type: "changed", atMs: 1_012_000, status: done, previous: working },
+    { ...about, type: "ended", atMs: 1_012_000, status: done },
+  ]);
+  expect(events).toHaveLength(6);
 });

@@ -1,7 +1,8 @@
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { describe, expect, it } from "vitest";
 import { createAcmeClient, jobIn } from "../testing/acme-client.ts";
-import { limitedAcmeContract } from "../testing/acme-contract.ts";
+import { acmeContract, limitedAcmeContract } from "../testing/acme-contract.ts";
+import { operationsContract, taskIn } from "../testing/acme-operations.ts";
 import { createCountedSignal } from "../testing/counted-signal.ts";
 import { failureIn, rejectionOf } from "../testing/rejection-of.ts";
 import type { ScriptedResponse } from "../testing/scripted-fetch.ts";
@@ -87,6 +88,22 @@ describe("a token", () => {
     const { client } = createAcmeClient([jobIn("WORKING")]);
     const taken = await step(client, "7");
     expect(taken.done ? undefined : validate(taken.resume)).toBe(true);
+  });
+
+  it("a token names the operation and the next path only if they are not the usual ones", async () => {
+    const { resume: usual } = await rejectionOf(step(createAcmeClient([{ status: 403 }]).client, "7"));
+    expect(usual).not.toHaveProperty("operation");
+    expect(usual).not.toHaveProperty("nextPath");
+    const task = createAcmeClient([taskIn("AWAKE")], {}, operationsContract);
+    expect(await step(task.client, { id: "7", operation: "task" })).toMatchObject({ resume: { operation: "task" } });
+    const contract = { ...acmeContract, nextUrl: { at: "/job/next" } };
+    const moving = createAcmeClient([jobIn("WORKING", { next: "/poll?x=1" })], {}, contract);
+    expect(await step(moving.client, "7")).toMatchObject({ resume: { nextPath: "/poll?x=1" } });
+  });
+
+  it("a token that was made in flight lets the provider's interval pass", async () => {
+    const token = await tokenAfter(3_000, [{ hangs: "request" }]);
+    expect([token.minDelayMs, token.polls]).toEqual([10_000, 0]);
   });
 
   it("holds no secret, nor anything of the response but its state and progress", async () => {
