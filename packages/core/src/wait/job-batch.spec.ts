@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { JobEvent } from "../context/job-event.ts";
 import { createAcmeClient } from "../testing/acme-client.ts";
 import { acmeContract, batchedAcmeContract, limitedAcmeContract } from "../testing/acme-contract.ts";
 import { createAcmeProvider, idsIn } from "../testing/acme-provider.ts";
@@ -352,4 +353,35 @@ it("a job that was waited for alone before leaves nothing when all waits have le
   await Promise.all(ended);
   await clock.advance(0);
   expect(clock.sleepers).toBe(0);
+});
+
+it("a job that can't be read among others is an error of its own, with what was seen of it", async () => {
+  const errors: unknown[] = [];
+  const onEvent = (event: JobEvent) => event.type === "retry-scheduled" && errors.push(event.error);
+  const batches = [
+    { body: { jobs: ["1", "2"].map((id) => ({ id, state: "WORKING" })) } },
+    {
+      body: {
+        jobs: [
+          { id: "1", state: 5 },
+          { id: "2", state: "WORKING" },
+        ],
+      },
+    },
+  ];
+  const done = { body: { jobs: ["1", "2"].map((id) => ({ id, state: "DONE" })) } };
+  const script = ({ url }: { readonly url: string }) =>
+    url.includes("?ids=") ? (batches.shift() ?? done) : { body: { job: { state: "DONE" } } };
+  const { client, clock } = createAcmeClient(script, { ...fixed, onEvent }, batchedAcmeContract);
+  const ends = await clock.run(waitAll(jobsOf(client, ["1", "2"])));
+  expect(ends.map(({ status }) => status?.state)).toEqual(["succeeded", "succeeded"]);
+  expect(errors).toMatchObject([
+    {
+      code: "invalid-response",
+      jobId: "1",
+      where: "/state",
+      lastStatus: { native: "WORKING" },
+      message: 'acme showJob job "1": there is no status value at "/state" of the job',
+    },
+  ]);
 });
