@@ -1,5 +1,7 @@
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { describe, expect, it } from "vitest";
+import { contextOf } from "../context/context-of.ts";
+import type { Contract } from "../contract/contract.ts";
 import { createAcmeClient, jobIn } from "../testing/acme-client.ts";
 import { acmeContract, limitedAcmeContract } from "../testing/acme-contract.ts";
 import { operationsContract, taskIn } from "../testing/acme-operations.ts";
@@ -10,6 +12,8 @@ import { createVirtualClock } from "../virtual-clock.ts";
 import schema from "../../resume-token.schema.json" with { type: "json" };
 import type { ResumeToken } from "../model/resume-token.ts";
 import { step } from "../client/step.ts";
+import { type PollState, createPollState } from "./poll-state.ts";
+import { resumeTokenFrom } from "./resume-token.ts";
 
 const validate = new Ajv2020({ allErrors: true }).compile(schema);
 
@@ -152,6 +156,63 @@ describe("a token", () => {
         samples: [{ elapsedMs: 0, fraction: 0.25 }, {}, {}, { elapsedMs: 30_000 }, { elapsedMs: 40_000 }],
       },
     ]);
+  });
+});
+
+describe("the token of a job that is polled", () => {
+  /** The token at 60 s of the engine's time and 1000 s of the wall clock, of a job that is polled since 20 s. */
+  function tokenOf(state: Partial<PollState>, contract: Contract = limitedAcmeContract): ResumeToken {
+    const clock = { ...createVirtualClock(60_000), wallNow: () => 1_000_000 };
+    const context = contextOf(createAcmeClient([], { clock }, contract).client);
+    return resumeTokenFrom({ context, id: "7", state: { ...createPollState(20_000), ...state } });
+  }
+  const BEGUN: ResumeToken = {
+    ...TOKEN,
+    account: "https://shop.acme.example main",
+    startedAtMs: 960_000,
+    createdAtMs: 1_000_000,
+    polls: 0,
+    unchangedMs: 40_000,
+    samples: [],
+  };
+
+  it("has the wall clock's moments, and nothing that is not known", () => {
+    expect(tokenOf({})).toStrictEqual(BEGUN);
+  });
+
+  it("has the durations by the engine's time, and what was counted", () => {
+    const samples = [{ elapsedMs: 1_000, state: "running" }] as const;
+    const known = { polls: 3, failures: 2, maxLatencyMs: 300, nextPath: "/next", fingerprint: "f1", samples };
+    const state = { ...known, misses: 1, failingSinceMs: 45_000, changedMs: 50_000, notBeforeMs: 62_000 };
+    expect(tokenOf(state)).toStrictEqual({
+      ...BEGUN,
+      ...known,
+      minDelayMs: 2_000,
+      outageMs: 15_000,
+      unchangedMs: 10_000,
+    });
+  });
+
+  it("has the last status in place of the one that an earlier token knew", () => {
+    const status = { provider: "acme", id: "7", state: "running", native: "WORKING", raw: {} } as const;
+    const { fingerprint } = tokenOf({ lastStatus: status, fingerprint: "f1" });
+    expect(fingerprint).toBe(tokenOf({ lastStatus: { ...status, raw: "other" } }).fingerprint);
+    expect(fingerprint).not.toBe("f1");
+    expect(fingerprint).not.toBe(tokenOf({ lastStatus: { ...status, native: "WAITING" } }).fingerprint);
+  });
+
+  it.each<[string, Partial<PollState>, Contract, number]>([
+    ["none if the moment has passed", { notBeforeMs: 59_000 }, limitedAcmeContract, 0],
+    ["none for a poll whose request was not sent", { unrecorded: { sentMs: undefined } }, limitedAcmeContract, 0],
+    ["the interval for a request in flight", { unrecorded: { sentMs: 0 } }, limitedAcmeContract, 10_000],
+    ["a longer pause", { unrecorded: { sentMs: 0 }, notBeforeMs: 75_000 }, limitedAcmeContract, 15_000],
+    ["none where the provider has no interval", { unrecorded: { sentMs: 0 } }, acmeContract, 0],
+  ])("has a pause before the next poll: %s", (_, state, contract, minDelayMs) => {
+    expect(tokenOf(state, contract).minDelayMs).toBe(minDelayMs);
+  });
+
+  it("never has a change that is to come", () => {
+    expect(tokenOf({ changedMs: 61_000 }).unchangedMs).toBe(0);
   });
 });
 
