@@ -31,8 +31,6 @@ export function tryDecode(text: string, format: Pick<ResponseFormat, "accepts" |
 /** Stops at the first level that is too deep, so that the stack lasts. */
 function nestsDeeper(value: unknown, levels: number): boolean {
   if (typeof value !== "object" || value === null) return false;
-  if (levels === 0) return true;
-  // Not by `Object.values`: a list for each object of a response would be the greater part of this check.
-  for (const key in value) if (nestsDeeper((value as Record<string, unknown>)[key], levels - 1)) return true;
-  return false;
+  // Not by `for in`: once it has met the places of a long list, it takes four times as long for every object.
+  return levels === 0 || Object.values(value).some((each) => nestsDeeper(each, levels - 1));
 }

@@ -9,10 +9,10 @@ export function isSame(one: unknown, other: unknown, except?: string): boolean {
   if (typeof one !== "object" || typeof other !== "object" || !one || !other) return false;
   if (Array.isArray(one) !== Array.isArray(other)) return false;
   const [values, others] = [one as Record<string, unknown>, other as Record<string, unknown>];
-  let keys = 0;
-  for (const key in values) {
-    if (!Object.hasOwn(others, key) || (key !== except && !isSame(values[key], others[key]))) return false;
-    keys += 1;
-  }
-  return keys === Object.keys(other).length;
+  // Not by `for in`: once it has met the places of a long list, it takes seven times as long for every object.
+  const keys = Object.keys(values);
+  return (
+    keys.length === Object.keys(others).length &&
+    keys.every((key) => Object.hasOwn(others, key) && (key === except || isSame(values[key], others[key])))
+  );
 }
