@@ -48,7 +48,7 @@ describe("the next poll of a job", () => {
     expect(requests.length).toBe(0);
     for (const observer of poller.observers) poller.removeObserver(observer);
     await clock.advance(60_000);
-    expect([requests.length, clock.sleepers]).toEqual([0, 0]);
+    expect([requests.length, clock.sleepers, set.mock.calls.length]).toEqual([0, 0, 3]);
   });
 
   it("gives way to a poll that begins before", async () => {

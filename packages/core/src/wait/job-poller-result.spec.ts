@@ -199,6 +199,15 @@ describe("the request of a poller", () => {
     expect(poller.request).toEqual({ url: "https://shop.acme.example/v1/main/jobs/7", method: "GET" });
   });
 
+  it("is made once if it has a body, and otherwise for each poll, since a job that sleeps needs none", async () => {
+    const { poller, context } = await createLonePoller();
+    const parts = { ...context.parts, createBody: () => "<Ask />" };
+    const withBody = new JobPoller({ ...context, parts }, "7", createPollState(0), () => undefined);
+    expect(withBody.request).toMatchObject({ body: "<Ask />" });
+    expect(withBody.request).toBe(withBody.request);
+    expect(poller.request).not.toBe(poller.request);
+  });
+
   it("is kept until it is recorded only if the provider has a limit for each job", async () => {
     const unrecordedWith = async (contract: Contract) => {
       const { poller, clock } = await createLonePoller({}, contract);
