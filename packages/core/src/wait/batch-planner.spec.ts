@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { contextOf } from "../context/context-of.ts";
 import type { JobState } from "../model/job-state.ts";
 import type { Forecast } from "../model/schedule.ts";
+import { newExchangeRecord } from "../request/exchange.ts";
 import { createAcmeClient } from "../testing/acme-client.ts";
 import { BatchPlanner } from "./batch-planner.ts";
 import { JobPoller } from "./job-poller.ts";
@@ -11,9 +12,14 @@ import { createPollState } from "./poll-state.ts";
 const { client, clock } = createAcmeClient([]);
 const context = contextOf(client);
 
+type Observers = readonly (Partial<PollObserver> & Pick<PollObserver, "nextPollAtMs">)[];
+
 /** The poller of a job whose wait began at 0 of a clock that stands there, with these observers. */
-function pollerWith(...observers: (Partial<PollObserver> & Pick<PollObserver, "nextPollAtMs">)[]): JobPoller {
-  const poller = new JobPoller(context, "7", createPollState(0), () => {});
+const pollerWith = (...observers: Observers) => pollerSince(0, ...observers);
+
+/** The poller of a job whose wait began at a moment, with these observers. */
+function pollerSince(startedMs: number, ...observers: Observers): JobPoller {
+  const poller = new JobPoller(context, "7", createPollState(startedMs), () => {});
   // What it would plan by itself is not looked at.
   poller.scheduler = { reschedule: () => {} };
   for (const observer of observers) {
@@ -67,6 +73,23 @@ describe("the next request for jobs with forecasts", () => {
     expect(plan(jobs)).toEqual(expected);
   });
 
+  it("counts each forecast from the moment at which the job's wait began", () => {
+    const jobs = [pollerSince(2_000, { nextPollAtMs: 3_000, forecast: endingAt(9_000) })];
+    expect(plan(jobs, 2_000)).toEqual({ atMs: 11_000, isForAll: true });
+  });
+
+  it("is not about a job whose poll is in flight", () => {
+    const polled = pollerWith({ nextPollAtMs: 1_000, forecast: endingAt(5_000), finalPollAtMs: 4_000 });
+    polled.begin(() => {}, newExchangeRecord());
+    const jobs = [polled, pollerWith({ nextPollAtMs: 1_000, forecast: endingAt(9_000) })];
+    expect(plan(jobs)).toEqual({ atMs: 9_000, isForAll: true });
+  });
+
+  it("decides by the observer whose poll is due first, whether it has a forecast", () => {
+    const jobs = [pollerWith({ nextPollAtMs: 2_000, forecast: endingAt(9_000) }, { nextPollAtMs: 1_000 })];
+    expect(plan(jobs)).toEqual({ atMs: 1_000, isForAll: false });
+  });
+
   it("takes a job whose forecast is missing as one without", () => {
     const jobs = [pollerWith({ nextPollAtMs: 1_000, forecast: () => undefined })];
     expect(plan(jobs)).toEqual({ atMs: 1_000, isForAll: false });
@@ -109,6 +132,25 @@ describe("what a forecast is made from", () => {
         ["failed", 3],
       ]),
     ).toMatchObject([{ durationsMs: [4_000, 4_000], runningMs: [4_500] }]);
+  });
+
+  it("counts from the moment at which the wait for each job began", () => {
+    const planner = new BatchPlanner(100);
+    const nowMs = clock.now();
+    const ended = pollerSince(nowMs - 700, { nextPollAtMs: 0 });
+    ended.state.polls = 1;
+    planner.note(ended, { provider: "acme", id: "7", state: "succeeded", native: "DONE", raw: {} });
+    const known: KindDurations[] = [];
+    const forecast = (given: KindDurations) => void known.push(given);
+    planner.plan([pollerSince(nowMs - 300, { nextPollAtMs: 0, forecast })], nowMs + 50);
+    expect(known).toMatchObject([{ durationsMs: [700], runningMs: [350] }]);
+  });
+
+  it("is nothing of a kind whose observer knows nothing", () => {
+    const known: KindDurations[] = [];
+    const forecast = (given: KindDurations) => void known.push(given);
+    plan([pollerWith({ nextPollAtMs: 0, kind: "import", forecast })]);
+    expect(known).toMatchObject([{ durationsMs: [], runningMs: [0] }]);
   });
 
   it("is nothing of a job that runs, that had ended when it was first seen, or that is of a kind", () => {
