@@ -1,4 +1,5 @@
 import { describe, expect, it, vi } from "vitest";
+import type { ClientContext } from "../context/client-context.ts";
 import { contextOf } from "../context/context-of.ts";
 import type { Forecast } from "../model/schedule.ts";
 import { batchedAcmeContract } from "../testing/acme-contract.ts";
@@ -9,9 +10,13 @@ import { JobPoller } from "./job-poller.ts";
 import { createPollState } from "./poll-state.ts";
 
 /** A batch of no more than two jobs in a request: job 1 with the first observer, job 2 with the second, and so on. */
-function createBatch(observers: readonly TestObserver[], jobs: AcmeJobs = () => "WORKING") {
+function createBatch(
+  observers: readonly TestObserver[],
+  jobs: AcmeJobs = () => "WORKING",
+  change: (context: ClientContext) => ClientContext = (context) => context,
+) {
   const acme = createAcmeProvider(jobs, batchedAcmeContract);
-  const context = contextOf(acme.client);
+  const context = change(contextOf(acme.client));
   const batch = new JobBatch(context, { ...batchedAcmeContract.batch, maximum: 2 });
   const pollers = observers.map((observer, n) => {
     const poller = new JobPoller(context, `${n + 1}`, createPollState(0), (one) => batch.remove(one));
@@ -21,6 +26,17 @@ function createBatch(observers: readonly TestObserver[], jobs: AcmeJobs = () => 
   });
   const polled = () => acme.requests.map((request) => [request.atMs, idsIn(request).join()]);
   return { ...acme, context, batch, pollers, polled };
+}
+
+/** An observer that wants a poll at each of two moments. */
+function createRepeated(firstMs: number, secondMs: number): TestObserver {
+  const observer = createObserver(firstMs, {
+    onPoll(result) {
+      observer.results.push(result);
+      observer.nextPollAtMs = observer.nextPollAtMs === firstMs ? secondMs : Infinity;
+    },
+  });
+  return observer;
 }
 
 /** A job that ends by a moment, and no earlier poll is worth its price. */
@@ -105,12 +121,14 @@ describe("a request for jobs that are due", () => {
 describe("the plan of a batch", () => {
   it("is for all of its jobs if their forecasts made it", async () => {
     const observers = [20_000, 30_000, 40_000].map((atMs) => createObserver(atMs, { forecast: endingBy(9_000) }));
-    const { clock, polled } = createBatch(observers);
+    const { clock, polled, requests } = createBatch(observers);
     await clock.advance(60_000);
     expect(polled()).toEqual([
       [9_000, "1,2"],
       [9_000, "3"],
     ]);
+    // The one that is left over needs no other request than a job alone.
+    expect(requests[1]?.url).toBe("https://shop.acme.example/v1/main/jobs/3");
   });
 
   it("is the job's own if there is one job only, or one is left", async () => {
@@ -148,16 +166,14 @@ describe("the plan of a batch", () => {
     for (const observer of observers) observer.nextPollAtMs = Infinity;
     batch.reschedule();
     await Promise.resolve();
-    expect(clock.sleepers).toBe(0);
+    expect([planned().length, clock.sleepers]).toEqual([2, 0]);
     await clock.advance(60_000);
     expect(polled()).toEqual([]);
   });
 
   it("learns from jobs that have ended in it", async () => {
     const known: (readonly number[])[] = [];
-    const ending = createObserver(1_000, {
-      onPoll: () => void (ending.nextPollAtMs = ending.nextPollAtMs < 5_000 ? 5_000 : Infinity),
-    });
+    const ending = createRepeated(1_000, 5_000);
     const running = createObserver(60_000, {
       onPoll: () => undefined,
       forecast: ({ durationsMs }) => void known.push(durationsMs),
@@ -172,5 +188,57 @@ describe("the plan of a batch", () => {
     ]);
     // Before the first poll, after it, and after the second, which saw the end of a job that had been seen before.
     expect(known).toEqual([[], [], [5_000]]);
+  });
+});
+
+describe("each job of a request gets", () => {
+  /** What polls of jobs 1 and 2 at 1 s and 5 s come to. */
+  async function outcomesOf(jobs: AcmeJobs, change?: (context: ClientContext) => ClientContext) {
+    const observers = [createRepeated(1_000, 5_000), createRepeated(1_000, 5_000)];
+    const { clock, polled } = createBatch(observers, jobs, change);
+    await clock.advance(60_000);
+    expect(polled()).toEqual([
+      [1_000, "1,2"],
+      [5_000, "1,2"],
+    ]);
+    return observers.map(({ results }) => results.map(({ outcome }) => outcome));
+  }
+
+  it("the error that it isn't found if it is left out, or is gone if it was seen", async () => {
+    const [first, second] = await outcomesOf((id, atMs) => ((id === "1") === atMs < 5_000 ? "WORKING" : undefined));
+    expect(first).toMatchObject([
+      { native: "WORKING" },
+      { code: "gone", jobId: "1", lastStatus: { id: "1", native: "WORKING" } },
+    ]);
+    expect(second).toMatchObject([{ code: "not-found", jobId: "2" }, { native: "WORKING" }]);
+    expect(second?.[0]).not.toHaveProperty("lastStatus");
+  });
+
+  it("the error of the whole request, as one about itself", async () => {
+    const outcomes = await outcomesOf((_, atMs) => {
+      if (atMs < 5_000) return "WORKING";
+      throw new TypeError("fetch failed");
+    });
+    expect(outcomes).toMatchObject(
+      ["1", "2"].map((id) => [
+        { native: "WORKING" },
+        { code: "unavailable", jobId: id, lastStatus: { id, native: "WORKING" } },
+      ]),
+    );
+  });
+
+  it("an unexpected fault with its cause", async () => {
+    const fault = new Error("it broke");
+    const parts = {
+      get readers(): never {
+        throw fault;
+      },
+    };
+    const outcomes = await outcomesOf(
+      () => "WORKING",
+      (context) => ({ ...context, parts }),
+    );
+    const message = 'acme showJob job "1": an unexpected fault: it broke';
+    expect(outcomes[0]?.[0]).toMatchObject({ code: "unavailable", jobId: "1", message, cause: fault });
   });
 });
