@@ -43,13 +43,14 @@ describe("the first poll of a watched job", () => {
     [1_900, 2_000, 1_900, true],
     [4_000, 50, 0, false],
   ])(
-    "comes for a new job and a delay of %d ms within a timeout of %d ms at %d ms, planned: %s",
-    (delayMs, timeoutMs, atMs, isPlanned) => {
+    "comes for a new job and a delay of %d ms within a timeout of %d ms after %d ms, planned: %s",
+    async (delayMs, timeoutMs, afterMs, isPlanned) => {
       const { schedule } = createForecasting(delayMs);
-      const { watch } = createWatcher([WORKING]);
+      const { clock, watch } = createWatcher([WORKING]);
+      await clock.advance(1_000);
       const job = watch({ id: "7", isNew: true }, { schedule, timeoutMs });
       job.start();
-      expect(job.nextPollAtMs).toBe(atMs);
+      expect(job.nextPollAtMs).toBe(1_000 + afterMs);
       const known = { durationsMs: [], runningMs: [] };
       expect(job.forecast(known)).toEqual(isPlanned ? { endTimes: [[30_000, 1]], requestCostMs: 1 } : undefined);
       job.leave();
@@ -154,6 +155,15 @@ describe("what a watched job knows of its kind", () => {
   });
 });
 
+it("a watched job whose end is confirmed keeps its duration once", async () => {
+  const { clock, context, watch } = createWatcher([WORKING, DONE]);
+  const job = watch({ id: "7" }, { durations: { kind: "import" }, confirmTerminal: true });
+  job.start();
+  await clock.advance(60_000);
+  // Seen at 7 s, and confirmed a second later.
+  expect([job.updates, context.memory.read("import")]).toEqual([["WORKING", "DONE", "DONE (last)"], [8_000]]);
+});
+
 describe("when a watched job is expected to end", () => {
   /** A watched job after its first response at 2 s; the forecast is 30 s. */
   async function estimateAfter(response: ScriptedResponse, options: WatchOptions = {}, title?: string) {
@@ -199,4 +209,12 @@ describe("when a watched job is expected to end", () => {
     expect([job.exchanges.length, job.estimatedEnd()]).toEqual([2, END]);
     job.leave();
   });
+});
+
+it("a pause that the provider names past the timeout ends a watched job at once, with that error", async () => {
+  const { clock, watch } = createWatcher([{ status: 429, headers: { "Retry-After": "90" } }]);
+  const job = watch();
+  job.start();
+  await clock.advance(0);
+  expect([job.updates, clock.now(), clock.sleepers]).toEqual([["rate-limited (last)"], 0, 0]);
 });

@@ -18,6 +18,8 @@ class PlainJob extends WatchedJob {
 
 const WORKING = jobIn("WORKING");
 const DONE = jobIn("DONE");
+/** What is read of the response WORKING. */
+const KNOWN = { provider: "acme", id: "7", state: "running", native: "WORKING", raw: undefined } as const;
 
 /** A deferred job, what it was called with, and a way to let it arrive. */
 function createDeferred() {
@@ -85,6 +87,36 @@ describe("a watched job that has not started", () => {
 });
 
 describe("what a watched job reports", () => {
+  it("is the same if it is started twice", async () => {
+    const { clock, requests, watch } = createWatcher([WORKING, DONE]);
+    const job = watch();
+    job.start();
+    job.start();
+    await clock.advance(60_000);
+    expect([job.updates, requests.length, clock.sleepers]).toEqual([["WORKING", "DONE (last)"], 2, 0]);
+  });
+
+  it("is nothing if a listener leaves it when the polling starts", async () => {
+    const { clock, requests, watch } = createWatcher([WORKING], {
+      onEvent: ({ type }) => type === "polling-started" && job.leave(),
+    });
+    const job = watch();
+    job.start();
+    expect(clock.sleepers).toBe(0);
+    await clock.advance(60_000);
+    expect([job.updates, requests.length]).toEqual([[], 0]);
+  });
+
+  it("is one error, even if a listener aborts it at the event of the error", async () => {
+    const { clock, watch } = createWatcher([{ status: 403 }], {
+      onEvent: ({ type }) => type === "failed" && job.abort(AbortSignal.abort()),
+    });
+    const job = watch();
+    job.start();
+    await clock.advance(0);
+    expect([job.updates, clock.sleepers]).toEqual([["forbidden (last)"], 0]);
+  });
+
   it("is the first status, each change, and the end, once", async () => {
     const { clock, watch } = createWatcher([WORKING, WORKING, jobIn("WORKING", { text: "half" }), DONE]);
     const job = watch();
@@ -96,13 +128,7 @@ describe("what a watched job reports", () => {
   });
 
   it("is the first status also if the token knows it already", async () => {
-    const fingerprint = fingerprintOf({
-      provider: "acme",
-      id: "7",
-      state: "running",
-      native: "WORKING",
-      raw: undefined,
-    });
+    const fingerprint = fingerprintOf(KNOWN);
     const { clock, watch } = createWatcher([WORKING]);
     const job = watch({ id: "7", token: { ...SEEN_TWICE, minDelayMs: 0, fingerprint } });
     job.start();
@@ -193,6 +219,14 @@ describe("a watched job whose response must be read first", () => {
     expect([job.id, requests.length, clock.sleepers]).toEqual([undefined, 0, 0]);
   });
 
+  it("that was left before it started is not read", () => {
+    const { target } = createDeferred();
+    const job = createWatcher([]).watch(target);
+    job.leave();
+    job.start();
+    expect(target).not.toHaveBeenCalled();
+  });
+
   it("that is left ends the reading, and reports nothing, even if the reading fails", async () => {
     const { clock, watch } = createWatcher([DONE]);
     const { target, reject } = createDeferred();
@@ -268,6 +302,25 @@ describe("a stall", () => {
     other.leave();
   });
 
+  it("is not told of a job whose wait ends then, since until is true", async () => {
+    const onStall = vi.fn<(status: unknown) => void>();
+    const { clock, watch } = createWatcher([WORKING]);
+    const job = watch({ id: "7" }, { stallMs: 7_000, onStall, until: () => clock.now() >= 7_000 });
+    job.start();
+    await clock.advance(7_000);
+    expect([job.updates, onStall.mock.calls.length]).toEqual([["WORKING", "WORKING (last)"], 0]);
+  });
+
+  it("whose function leaves the job at its first status keeps that from being reported", async () => {
+    const fingerprint = fingerprintOf(KNOWN);
+    const { clock, watch } = createWatcher([WORKING]);
+    const token = { ...SEEN_TWICE, minDelayMs: 0, unchangedMs: 20_000, fingerprint };
+    const job = watch({ id: "7", token }, { stallMs: 7_000, onStall: () => job.leave() });
+    job.start();
+    await clock.advance(60_000);
+    expect([job.updates, job.exchanges, clock.sleepers]).toEqual([[], [1], 0]);
+  });
+
   it("whose function leaves the job ends it in silence", async () => {
     const { clock, requests, watch } = createWatcher([WORKING, WORKING]);
     const job = watch({ id: "7" }, { stallMs: 7_000, onStall: () => job.leave() });
@@ -341,12 +394,4 @@ it("its timeout ends it while it sleeps, with what was seen", async () => {
   expect([job.updates, clock.sleepers]).toEqual([["WORKING", "timeout (last)"], 0]);
   expect(job.error).toMatchObject({ jobId: "7", lastStatus: { native: "WORKING" } });
   expect(job.error?.message).toContain("the job had not ended after 10000 ms");
-});
-
-it("a pause that the provider names past the timeout ends it at once, with that error", async () => {
-  const { clock, watch } = createWatcher([{ status: 429, headers: { "Retry-After": "90" } }]);
-  const job = watch();
-  job.start();
-  await clock.advance(0);
-  expect([job.updates, clock.now(), clock.sleepers]).toEqual([["rate-limited (last)"], 0, 0]);
 });
