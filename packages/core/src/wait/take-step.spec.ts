@@ -1,5 +1,6 @@
 import { expect, it, vi } from "vitest";
 import { contextOf } from "../context/context-of.ts";
+import type { JobEvent } from "../context/job-event.ts";
 import type { JobTarget } from "../model/job-target.ts";
 import { type AcmeClient, type AcmeOptions, createAcmeClient, jobIn } from "../testing/acme-client.ts";
 import { acmeContract, limitedAcmeContract } from "../testing/acme-contract.ts";
@@ -105,6 +106,18 @@ it("a step that was aborted before sends nothing, and its error has the token", 
   expect(requests).toHaveLength(1);
 });
 
+it("a step that was aborted before is aborted even if it is too early, and so is one that a listener aborts", async () => {
+  const early = createStepper([jobIn("WORKING")], {}, limitedAcmeContract);
+  const { resume } = await early.pending();
+  const options = { early: "return", signal: AbortSignal.abort("left") } as const;
+  expect((await rejectionOf(early.next({ token: resume }, options))).code).toBe("aborted");
+  const controller = new AbortController();
+  const onEvent = ({ type }: JobEvent) => type === "changed" && controller.abort("left");
+  const { next } = createStepper([jobIn("WORKING")], { onEvent });
+  const error = await rejectionOf(next({}, { signal: controller.signal }));
+  expect(error).toMatchObject({ code: "aborted", cause: "left", resume: { polls: 1 } });
+});
+
 it("a step that is aborted in flight has the token of what was known before", async () => {
   const { client, clock, pending } = createStepper([jobIn("WORKING"), { hangs: "request" }]);
   const { resume: token } = await pending();
@@ -151,6 +164,30 @@ it("a stall is told of in the step in which its time has come, and not again", a
   // The change at 7 s begins the time anew.
   expect(told).toEqual([0, 1, 1, 1]);
   expect(onStall.mock.calls[0]?.[0]).toMatchObject({ native: "WORKING" });
+});
+
+it("a stall is counted from the last change, and is none in a step whose request failed", async () => {
+  const onStall = vi.fn<(status: unknown) => void>();
+  const options = { stallMs: 7_000, onStall };
+  const { clock, pending } = createStepper([jobIn("WORKING"), jobIn("WORKING"), { status: 503 }]);
+  await clock.advance(1_000);
+  const { resume } = await pending(undefined, options);
+  await clock.advance(6_000);
+  // 6 s after the change, at 7 s.
+  const second = await pending(resume, options);
+  await clock.advance(4_000);
+  const third = await pending(second.resume, options);
+  expect([third.error?.httpStatus, onStall.mock.calls.length]).toEqual([503, 0]);
+});
+
+it("a stall needs no function, and one that rejects is reported on the console", async () => {
+  const report = vi.spyOn(console, "error").mockImplementation(() => undefined);
+  const { clock, pending } = createStepper([jobIn("WORKING")]);
+  const { resume } = await pending();
+  await clock.advance(7_000);
+  expect(await pending(resume, { stallMs: 7_000 })).toMatchObject({ changed: false, status: { native: "WORKING" } });
+  await pending(resume, { stallMs: 7_000, onStall: () => Promise.reject(new Error("boom")) });
+  expect(report.mock.calls).toEqual([["jobstatus: onStall threw", new Error("boom")]]);
 });
 
 it("a step ends where until is true, and fails if until throws", async () => {
