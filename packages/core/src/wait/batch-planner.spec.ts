@@ -78,6 +78,17 @@ describe("the next request for jobs with forecasts", () => {
     expect(plan(jobs, 2_000)).toEqual({ atMs: 11_000, isForAll: true });
   });
 
+  // A poll at the part x of the 9 s saves two jobs 4x(1 - x) requests' worth of lag. It costs 2(1 - x) if each job needs a request of
+  // its own, so x is 3/4; and 1 - x² if one is enough while either runs, so x is 2/3: of the plan's 128 steps, the 85th.
+  it.each([
+    [1, 6_750],
+    [100, (9_000 * 85) / 128],
+  ])("weighs the requests that they need with %i jobs in each", (jobsPerRequest, atMs) => {
+    const forecast = (): Forecast => ({ endTimes: [[9_000, 1]], requestCostMs: 4_500 });
+    const jobs = [pollerWith({ nextPollAtMs: 1_000, forecast }), pollerWith({ nextPollAtMs: 1_000, forecast })];
+    expect(new BatchPlanner(jobsPerRequest).plan(jobs, 0)).toEqual({ atMs, isForAll: true });
+  });
+
   it("is not about a job whose poll is in flight", () => {
     const polled = pollerWith({ nextPollAtMs: 1_000, forecast: endingAt(5_000), finalPollAtMs: 4_000 });
     polled.begin(() => {}, newExchangeRecord());
@@ -134,16 +145,17 @@ describe("what a forecast is made from", () => {
     ).toMatchObject([{ durationsMs: [4_000, 4_000], runningMs: [4_500] }]);
   });
 
-  it("counts from the moment at which the wait for each job began", () => {
+  it("counts from the moment at which the wait for each job began, even if it has left", () => {
     const planner = new BatchPlanner(100);
     const nowMs = clock.now();
-    const ended = pollerSince(nowMs - 700, { nextPollAtMs: 0 });
-    ended.state.polls = 1;
-    planner.note(ended, { provider: "acme", id: "7", state: "succeeded", native: "DONE", raw: {} });
+    for (const ended of [pollerSince(nowMs - 700, { nextPollAtMs: 0 }), pollerSince(nowMs - 900)]) {
+      ended.state.polls = 1;
+      planner.note(ended, { provider: "acme", id: "7", state: "succeeded", native: "DONE", raw: {} });
+    }
     const known: KindDurations[] = [];
     const forecast = (given: KindDurations) => void known.push(given);
     planner.plan([pollerSince(nowMs - 300, { nextPollAtMs: 0, forecast })], nowMs + 50);
-    expect(known).toMatchObject([{ durationsMs: [700], runningMs: [350] }]);
+    expect(known).toMatchObject([{ durationsMs: [700, 900], runningMs: [350] }]);
   });
 
   it("is nothing of a kind whose observer knows nothing", () => {
