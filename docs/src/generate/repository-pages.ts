@@ -11,6 +11,7 @@ interface RepositoryDocument {
   readonly title?: string;
   readonly label?: string;
   readonly order?: number;
+  readonly frontmatter?: NonNullable<Page["frontmatter"]>;
 }
 
 const DOCUMENTS: readonly RepositoryDocument[] = [
@@ -48,6 +49,7 @@ const DOCUMENTS: readonly RepositoryDocument[] = [
     path: "concepts/what-waiting-costs",
     order: 4,
     description: "CPU time, memory, connections and requests of waits beside a raw loop of fetch, losses included.",
+    frontmatter: { keywords: "bundle size overhead" },
   },
   {
     file: "packages/codegen/README.md",
