@@ -46,6 +46,8 @@ it.each([
   ["with quotes", '"opensesame"', "of opensesame"],
   ["that looks like an escape", "50%41\\u0042&amp;", "of 50%41\\u0042&amp;"],
   ["that looks like an escape, in a URL", "50%41\\u0042&amp;", "of 50%2541%5Cu0042%26amp%3B"],
+  ["with a line break behind it, which a header does not carry", "opensesame\r\n", "of opensesame"],
+  ["with quotes and a line break", '"opensesame"\n', "of opensesame"],
   ["with a backslash, on a page", "a\\'b", "of a\\&#39;b"],
   ["with the last character that there is, on a page", "\u{10ffff}open", "of &#x10FFFF;open"],
 ])("a secret %s is redacted", (_, secret, text) => {

@@ -38,17 +38,18 @@ function redactLayers(text: string, forms: readonly string[], layers: number): s
 
 /** The texts to look for, the longest first: a shorter one may be a part of it. */
 function formsOf(secrets: readonly string[]): string[] {
-  const bare = secrets.map((secret) => secret.replace(/^(["'])(.*)\1$/s, "$2"));
+  // A header carries none of the white space around its value.
+  const bare = secrets.map((secret) => secret.trim().replace(/^(["'])(.*)\1$/s, "$2"));
   // A form writes a space as a plus sign.
   const plain = new Set([...secrets, ...bare].flatMap((text) => [text, text.replaceAll(" ", "+")]));
   // A secret that itself looks escaped loses that in a text whose escapes are removed. Grows while it is walked.
   for (const text of plain) for (const unescape of UNESCAPES) plain.add(unescape(text));
   // A server may encode the body of a login, which is JSON or a form.
-  const encoded = Array.from(plain, (text) =>
+  const encoded = [...plain].flatMap((text) =>
     [text, JSON.stringify(text).slice(1, -1), formFrom(text)].flatMap(encodedForms),
   );
-  const forms = new Set([...plain, ...encoded.flat()]);
-  return [...forms].filter((form) => form.trim() !== "").toSorted((a, b) => b.length - a.length);
+  const forms = new Set([...plain, ...encoded]);
+  return [...forms].filter((form) => form.trim()).toSorted((a, b) => b.length - a.length);
 }
 
 function formFrom(text: string): string {

@@ -1,9 +1,12 @@
 import type { ClientContext } from "../context/client-context.ts";
 
-/** The name of a header (RFC 9110 section 5.1). */
-const NAME = /^[\w!#$%&'*+.^`|~-]+$/;
-/** What no header can carry (Fetch Standard, header value). */
-const FORBIDDEN = /[\0\r\n\u0100-\uffff]/;
+/** A header's name and its value (RFC 9110 sections 5.1 and 5.5), each on a line, which neither can break. */
+const FIELD = /^[\w!#$%&'*+.^`|~-]+\n[\t -~\x80-\xff]*$/;
+
+/** A header's value without the white space around it (Fetch Standard, HTTP whitespace). A secret may end in any other character. */
+export function trimValue(value: string): string {
+  return value.replace(/^[\t\n\r ]+|(?<![\t\n\r ])[\t\n\r ]+$/g, "");
+}
 
 /**
  * Headers of a request, by their names in lower case. They are a `Map`: for `Headers` Node loads its whole `fetch`, which takes as
@@ -31,9 +34,12 @@ export function setHeader(
   name: string,
   value: string,
 ): void {
-  const text = value.trim();
-  if (!NAME.test(name) || FORBIDDEN.test(text)) {
-    throw error("invalid-request", `the header ${JSON.stringify(name)} cannot carry its value: look for line breaks`);
+  const text = trimValue(value);
+  if (!FIELD.test(`${name}\n${text}`)) {
+    throw error(
+      "invalid-request",
+      `the header ${JSON.stringify(name)} cannot carry its value: look for hidden characters`,
+    );
   }
   headers.set(name.toLowerCase(), text);
 }

@@ -32,6 +32,11 @@ describe("a cookie of a response (RFC 6265)", () => {
       "session=a ; Max-Age = 60 ; Path = /api ",
       { pair: "session=a", expiresAtMs: NOW_MS + 60_000 },
     ],
+    [
+      "a value that ends in white space of other texts",
+      "session=caf\u00C3\u00A0 ; Path=/",
+      { pair: "session=caf\u00C3\u00A0" },
+    ],
     ["its own path", "session=a; Path=/api/4.0/async_status/1", { pair: "session=a" }],
     ["its own domain", "session=a; Domain=ops.example.org", { pair: "session=a" }],
     ["a path above", "session=a; Path=/api", { pair: "session=a" }],

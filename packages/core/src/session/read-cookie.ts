@@ -1,3 +1,4 @@
+import { trimValue } from "../request/set-header.ts";
 import { httpDateMs } from "../response/http-date.ts";
 
 /** A cookie that a response sets. */
@@ -18,7 +19,7 @@ export interface Cookie {
  */
 export function readCookie(headers: Headers, name: string, to: URL, nowMs: number): Cookie | undefined {
   for (const line of headers.getSetCookie().toReversed()) {
-    const [pair = "", ...rest] = line.split(";").map((part) => part.trim());
+    const [pair = "", ...rest] = line.split(";").map(trimValue);
     if (!pair.startsWith(`${name}=`)) continue;
     const attributes = new Map(
       rest.map((text) => {

@@ -12,7 +12,7 @@ export const sessions: SessionSupport<ClientContext> = {
       if (!("cookie" in grant) || !names.includes(grant.field)) continue;
       const pair = textFrom(fields[grant.field]) ?? "";
       // A cookie without its name would be sent, and refused by the provider without a reason.
-      if (pair.startsWith(`${grant.cookie}=`) && /^[^=]+=[^\s;,]+$/.test(pair)) continue;
+      if (pair.startsWith(`${grant.cookie}=`) && /^[^=]+=[^\t\n\r ;,]+$/.test(pair)) continue;
       const form = `${grant.cookie}=VALUE, the pair that the login's response sets`;
       throw error("invalid-request", `the credential ${JSON.stringify(grant.field)} must have the form ${form}`);
     }
