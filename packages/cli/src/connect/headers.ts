@@ -10,7 +10,7 @@ const SECRET = /^(?:authorization|cookie|proxy-authorization|x-api-key)$/i;
 export function parseHeaders(texts: readonly string[]): Record<string, string> {
   return Object.fromEntries(
     texts.map((text) => {
-      const [, name, value] = /^([!#$%&'*+.^_`|~\w-]+):\s*(.*)$/.exec(text) ?? [];
+      const [, name, value] = /^([!#$%&'*+.^_`|~\w-]+):(.*)$/.exec(text) ?? [];
       // The text is not shown: it may be a credential.
       if (name === undefined || value === undefined) throw new UsageError("--header must have the form Name: value");
       if (SECRET.test(name)) {

@@ -29,8 +29,9 @@ function parseResponse(text: string) {
   const [, head = "", body = ""] = /^(.*?\n)\r?\n(.*)$/s.exec(text) ?? [undefined, text, ""];
   const [statusLine = "", ...lines] = head.split(/\r?\n/);
   const headers = lines.flatMap((line): [string, string][] => {
-    const [, name = "", value = ""] = /^([\w-]+):\s*(.*?)\s*$/.exec(line) ?? [];
-    return KEPT_HEADERS.has(name.toLowerCase()) ? [[name, value]] : [];
+    const [, name = "", value = ""] = /^([\w-]+):(.*)$/.exec(line) ?? [];
+    // As `fetch` gives them: one character for each byte. `Headers` takes the white space off.
+    return KEPT_HEADERS.has(name.toLowerCase()) ? [[name, Buffer.from(value).toString("latin1")]] : [];
   });
   const status = Number(statusLine.split(" ")[1]);
   return { status, headers, body, isTunnel: /connection established/i.test(statusLine) };

@@ -48,6 +48,12 @@ describe("the output of curl -i", () => {
     expect(await responsesIn(input.join(""))).toEqual([[200, null, '{"id": 1,\n "path": "/HTTP/1.1 200 OK"}']]);
   });
 
+  // RFC 9110 section 5.5: only spaces and tabs are around a value. A no-break space is the bytes C2 A0, and ж is D0 B6.
+  it("has headers as fetch reads them, byte by byte", async () => {
+    const input = "HTTP/1.1 202 Accepted\r\nLocation:\t /jobs/\u0436\u00A0 \r\n\r\n";
+    expect(await responsesIn(input)).toEqual([[202, "/jobs/\u00D0\u00B6\u00C2\u00A0", ""]]);
+  });
+
   it("may be several responses, whose bodies end without a line break", async () => {
     const one = (id: number) => `HTTP/1.1 200 OK\nContent-Type: application/json\n\n{"id": ${id}}`;
     expect(await responsesIn(one(1) + one(2))).toEqual([
