@@ -168,6 +168,21 @@ describe("a change of the client's options", () => {
       want: ['minor options: the option "shop" has another default'],
     },
     {
+      name: "to credentials that may be left out",
+      given: { "  - key: []": "  - key: []\n  - {}" },
+      want: ['minor options: the option "credentials" may be left out now'],
+    },
+    {
+      name: "to credentials that the operation does not need",
+      given: { "      operationId: getJob": "      operationId: getJob\n      security: [{}, { key: [] }]" },
+      want: ['minor options: the option "credentials" may be left out now'],
+    },
+    {
+      name: "to no credentials",
+      given: { '  credentials:\n    - scheme: key\n      header: { name: X-Key, value: "{key}" }\n': "" },
+      want: ["major credentials: the credentials key is gone", 'major options: the option "credentials" is gone'],
+    },
+    {
       name: "to another name",
       given: { "{shop}": "{store}", "shop: {": "store: {" },
       want: [
@@ -206,6 +221,47 @@ describe("a change of the client's options", () => {
       ],
     },
   ])("$name", ({ given, want }) => expect(changes(BASE, given)).toEqual(want));
+});
+
+describe("a change of an option of a client that can do without credentials", () => {
+  const OPTIONAL = BASE.replace("  - key: []", "  - {}\n  - key: []");
+  const NONE = BASE.replace("security:\n  - key: []", "security: []").replace(/  credentials:\n.*\n.*\n/, "");
+
+  it.each([
+    {
+      name: "to required credentials",
+      base: OPTIONAL,
+      given: { "  - {}\n": "" },
+      want: ['major options: the option "credentials" is required now'],
+    },
+    {
+      name: "to credentials that one operation requires",
+      base: OPTIONAL,
+      given: { "      operationId: getJob": "      operationId: getJob\n      security: [{ key: [] }]" },
+      want: ['major options: the option "credentials" is required now'],
+    },
+    {
+      name: "from none to required ones",
+      base: NONE,
+      given: {
+        "security: []": "security: [{ key: [] }]",
+        "paths:": '  credentials: [{ scheme: key, header: { name: X-Key, value: "{key}" } }]\npaths:',
+      },
+      want: [
+        'major options: the option "credentials" is new, and required',
+        "minor credentials: the credentials key is new",
+      ],
+    },
+    {
+      name: "from none to optional ones",
+      base: NONE,
+      given: {
+        "security: []": "security: [{ key: [] }, {}]",
+        "paths:": '  credentials: [{ scheme: key, header: { name: X-Key, value: "{key}" } }]\npaths:',
+      },
+      want: ["minor credentials: the credentials key is new", 'minor options: the option "credentials" is new'],
+    },
+  ])("$name", ({ base, given, want }) => expect(changes(base, given)).toEqual(want));
 });
 
 const PLACE = "GET /jobs/{id}, response 200";

@@ -3,12 +3,13 @@ import type { JsonObject, JsonValue } from "../json.ts";
 import { findOperation, templateNames } from "../openapi/operation.ts";
 import type { Operation } from "../openapi/operation.ts";
 import { filledParameters } from "../openapi/request-parameters.ts";
+import { allowsAnonymous } from "../openapi/security.ts";
 import { EXTENSION_NAME } from "../rules/rule-context.ts";
 import { compareFacts, textOfValue } from "./fact.ts";
 import type { Fact } from "./fact.ts";
 import type { Change } from "./change.ts";
 
-/** An option of the client that comes from a variable of the server's URL or of the path, or from a parameter. */
+/** An option of the client: the credentials, or one that comes from a variable of the server's URL or of the path, or a parameter. */
 interface Option {
   readonly name: string;
   readonly isRequired: boolean;
@@ -72,7 +73,9 @@ function optionsOf(root: JsonObject): Option[] {
     const isRequired = required.includes(name) || fallback === undefined;
     return [{ name, isRequired, default: textOfValue(fallback ?? null) }];
   });
-  return [...inServer, ...inPath, ...parameterOptions(root, operation, required)];
+  const hasWays = elementsOf(member(extension, "credentials")).length > 0;
+  const credentials = { name: "credentials", isRequired: !allowsAnonymous(root, operation), default: "" };
+  return [...inServer, ...inPath, ...parameterOptions(root, operation, required), ...(hasWays ? [credentials] : [])];
 }
 
 /** The options that fill in required parameters of the query and the headers. */
