@@ -138,6 +138,39 @@ Next:
     });
   });
 
+  it.each([
+    { name: "named as the collection is", path: "/parcels/{id}", holder: "parcel", want: "/parcel/id" },
+    { name: "in another plural", path: "/batches/{number}", holder: "batch", want: "/batch/id" },
+    { name: "in a third plural", path: "/queries/{number}/status", holder: "query", want: "/query/id" },
+    { name: "of the same name", path: "/work/{number}", holder: "work", want: "/work/id" },
+    { name: "named as the ID is", path: "/jobs/{parcelId}", holder: "parcel", want: "/parcel/id" },
+    { name: "in another spelling", path: "/print_jobs/{print_job_id}", holder: "printJob", want: "/printJob/id" },
+    { name: "that holds the job in the status", path: "/jobs/{jobId}", holder: "data", want: "/data/id" },
+    { name: "of another name", path: "/jobs/{jobId}", holder: "shop", want: undefined },
+  ])("finds the ID in the object of the start response $name", async ({ path, holder, want }) => {
+    const inside = (name: string) => `{ type: object, properties: { ${name}: { type: object, properties: \
+{ id: { type: integer }, status: { type: string, enum: [queued, done, failed] } } } } }`;
+    const response = (schema: string) => `{ "200": { content: { application/json: { schema: ${schema} } } } }`;
+    await writeFile(
+      join(folder, "a.yaml"),
+      `\
+openapi: 3.1.0
+info: { title: Shop, version: "1" }
+servers: [{ url: "https://shop.example" }]
+paths:
+  /shops/{shop}${path.replace(/\/\{.*/, "")}:
+    post: { responses: ${response(inside(holder))} }
+  ${path}:
+    get: { operationId: getOne, responses: ${response(inside("data"))} }
+`,
+    );
+    expect(await run(["init", "./a.yaml", "--operation", "getOne"])).toMatchObject({ code: 0 });
+    const references = [{ from: "url", path: path.replace(/\{.*\}/, "{id}") }];
+    expect(await extensionOf("a.yaml")).toMatchObject({
+      references: want === undefined ? references : [{ from: "body", id: want }, ...references],
+    });
+  });
+
   it("takes the ends from x-speakeasy-polling", async () => {
     const { out } = await run(["init", await take("transcripts.yaml")]);
     expect(out).not.toContain("To decide");
