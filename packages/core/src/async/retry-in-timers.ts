@@ -1,4 +1,4 @@
-import type { Timer } from "./timer-heap.ts";
+import { FunctionTimer } from "./function-timer.ts";
 import type { TimerQueue } from "./timer-queue.ts";
 
 /**
@@ -13,14 +13,15 @@ export function retryInTimers(
   attempt: () => number | undefined,
 ): Promise<void> {
   return new Promise((resolve, reject) => {
-    let timer: Timer | undefined;
-    const run = () => {
+    const timer = new FunctionTimer(() => {
       const nextMs = attempt();
-      if (nextMs === undefined) {
-        signal.removeEventListener("abort", abort);
-        resolve();
-      } else timer = timers.set(nextMs, run);
-    };
+      if (nextMs !== undefined) {
+        timers.set(timer, nextMs);
+        return;
+      }
+      signal.removeEventListener("abort", abort);
+      resolve();
+    });
     const abort = () => {
       timers.clear(timer);
       signal.removeEventListener("abort", abort);
@@ -31,6 +32,6 @@ export function retryInTimers(
       return;
     }
     signal.addEventListener("abort", abort);
-    run();
+    timer.onTimer();
   });
 }

@@ -1,18 +1,18 @@
-import type { Timer, TimerTarget } from "./timer-heap.ts";
 import type { TimerQueue } from "./timer-queue.ts";
+import { Timer } from "./timer.ts";
 
 /** A stretch of work with one signal for its end: an abort, its parent's abort, or the time that it may take. */
-export class TimeoutScope implements TimerTarget {
+export class TimeoutScope extends Timer {
   readonly #timers: TimerQueue;
   readonly #parent: AbortSignal | undefined;
   /** Made when it is used: thousands of polls may wait for their turn to be sent, and be told of an end by {@link run} alone. */
   #controller: AbortController | undefined;
   #follow: (() => void) | undefined;
-  #timer: Timer | undefined;
   #isExpired = false;
   #reject: ((reason: unknown) => void) | undefined;
 
   constructor(timers: TimerQueue, parent?: AbortSignal) {
+    super();
     this.#timers = timers;
     this.#parent = parent;
     if (!parent) return;
@@ -35,7 +35,7 @@ export class TimeoutScope implements TimerTarget {
   /** Lets the scope end in `ms` milliseconds. */
   expireIn(ms: number): void {
     if (this.#controller?.signal.aborted) return;
-    this.#timer = this.#timers.set(this.#timers.now() + ms, this);
+    this.#timers.set(this, this.#timers.now() + ms);
   }
 
   /** Ends the scope, since its time is up. */
@@ -68,7 +68,7 @@ export class TimeoutScope implements TimerTarget {
   /** Ends the scope when its work is done. Neither a timer nor a listener stays behind. */
   close(): void {
     if (this.#follow) this.#parent?.removeEventListener("abort", this.#follow);
-    this.#timers.clear(this.#timer);
+    this.#timers.clear(this);
   }
 }
 

@@ -1,50 +1,53 @@
-/** What is told when a moment has come. An object that waits for a long time spares a function of its own: 80 bytes for each job. */
-export interface TimerTarget {
-  /** Called at the moment. */
-  onTimer(): void;
-}
-
-/** A moment at which a function runs. */
-export interface Timer {
-  /** The moment, in milliseconds. */
-  readonly atMs: number;
-  /** Timers of one moment run in this order. */
-  readonly order: number;
-  /** Undefined once it has run, or the timer was cleared. */
-  run: (() => void) | TimerTarget | undefined;
-}
+import type { Timer } from "./timer.ts";
 
 /** Adds a timer to a binary heap, whose first element is the next timer. */
 export function pushTimer(heap: Timer[], timer: Timer): void {
-  let index = heap.push(timer) - 1;
+  siftUp(heap, timer, heap.length);
+}
+
+/** Removes a timer from the heap that it is in. */
+export function removeTimer(heap: Timer[], timer: Timer): void {
+  const last = heap.pop();
+  const index = timer.heapIndex;
+  timer.heapIndex = -1;
+  if (!last || last === timer) return;
+  // The last one takes its place, and goes from there to where it belongs.
+  if (siftUp(heap, last, index) === index) siftDown(heap, last, index);
+}
+
+function siftUp(heap: Timer[], timer: Timer, from: number): number {
+  let index = from;
   while (index > 0) {
     const parentIndex = (index - 1) >> 1;
     const parent = heap[parentIndex];
     if (!parent || isBefore(parent, timer)) break;
-    heap[index] = parent;
+    put(heap, parent, index);
     index = parentIndex;
   }
-  heap[index] = timer;
+  put(heap, timer, index);
+  return index;
 }
 
-/** Removes the next timer from a binary heap. */
-export function popTimer(heap: Timer[]): void {
-  const last = heap.pop();
-  if (!last || heap.length === 0) return;
-  let index = 0;
+function siftDown(heap: Timer[], timer: Timer, from: number): void {
+  let index = from;
   for (;;) {
     const left = heap[2 * index + 1];
     const right = heap[2 * index + 2];
     if (!left) break;
-    const isRight = right !== undefined && isBefore(right, left);
-    const child = isRight ? right : left;
-    if (isBefore(last, child)) break;
-    heap[index] = child;
-    index = 2 * index + (isRight ? 2 : 1);
+    const child = right && isBefore(right, left) ? right : left;
+    if (isBefore(timer, child)) break;
+    const childIndex = child.heapIndex;
+    put(heap, child, index);
+    index = childIndex;
   }
-  heap[index] = last;
+  put(heap, timer, index);
+}
+
+function put(heap: Timer[], timer: Timer, index: number): void {
+  heap[index] = timer;
+  timer.heapIndex = index;
 }
 
 function isBefore(a: Timer, b: Timer): boolean {
-  return a.atMs < b.atMs || (a.atMs === b.atMs && a.order < b.order);
+  return a.dueMs < b.dueMs || (a.dueMs === b.dueMs && a.dueOrder < b.dueOrder);
 }

@@ -1,5 +1,6 @@
 import { type Clock, isDateFake, wallNow } from "./clock.ts";
-import { type Timer, type TimerTarget, popTimer, pushTimer } from "./timer-heap.ts";
+import { pushTimer, removeTimer } from "./timer-heap.ts";
+import type { Timer } from "./timer.ts";
 
 /** A sleep, and when it began. */
 interface Sleep {
@@ -20,9 +21,8 @@ export class TimerQueue {
   readonly #clock: Clock;
   #clockMs: number;
   #nowMs: number;
-  #heap: Timer[] = [];
+  readonly #heap: Timer[] = [];
   #count = 0;
-  #cleared = 0;
   #sleep: Sleep | undefined;
 
   constructor(clock: Clock) {
@@ -39,38 +39,35 @@ export class TimerQueue {
     return this.#nowMs;
   }
 
-  /** Runs a function at a moment, but not before this call has returned; timers of one moment run in the order of their calls. */
-  set(atMs: number, run: (() => void) | TimerTarget): Timer {
-    const timer: Timer = { atMs, order: (this.#count += 1), run };
-    if (atMs < Infinity) {
-      pushTimer(this.#heap, timer);
-      this.#arm();
-    }
-    return timer;
+  /**
+   * Sets a timer to a moment. It does not run before this call has returned, and timers of one moment run in the order in which they
+   * were set to it.
+   */
+  set(timer: Timer, atMs: number): void {
+    if (timer.heapIndex >= 0 && timer.dueMs === atMs) return;
+    this.#remove(timer);
+    timer.dueMs = atMs;
+    timer.dueOrder = this.#count += 1;
+    if (atMs < Infinity) pushTimer(this.#heap, timer);
+    this.#arm();
   }
 
-  /** Removes a timer. */
-  clear(timer: Timer | undefined): void {
-    if (!timer?.run) return;
-    timer.run = undefined;
-    if (timer.atMs === Infinity) return;
-    this.#cleared += 1;
-    // Waits that come and go leave their timers behind, until these are the greater part.
-    if (this.#cleared * 2 > this.#heap.length) {
-      const left = this.#heap.filter(({ run }) => run);
-      this.#heap = [];
-      for (const one of left) pushTimer(this.#heap, one);
-      this.#cleared = 0;
-    }
+  /** Takes a timer back, if it is set. */
+  clear(timer: Timer): void {
+    this.#remove(timer);
     // A sleep that ends too early costs less than a new one for each request whose response came in time.
     if (this.#heap.length === 0) this.#arm();
+  }
+
+  #remove(timer: Timer): void {
+    if (timer.heapIndex >= 0) removeTimer(this.#heap, timer);
   }
 
   #arm(): void {
     const next = this.#heap[0];
     if (this.#sleep) {
       // A test may have exchanged the timers: then the sleep that was begun with the old ones never ends.
-      if (next && this.#sleep.atMs <= next.atMs && this.#sleep.setTimeout === globalThis.setTimeout) return;
+      if (next && this.#sleep.atMs <= next.dueMs && this.#sleep.setTimeout === globalThis.setTimeout) return;
       // With a reason, since the default one is a `DOMException` with a stack: 7 % of the CPU of a poll.
       this.#sleep.end.abort("an earlier timer was set");
       this.#sleep = undefined;
@@ -78,10 +75,10 @@ export class TimerQueue {
     if (!next) return;
     const [fromMs, fromWallMs] = [this.now(), wallNow(this.#clock)];
     const { setTimeout } = globalThis;
-    const sleep: Sleep = { atMs: next.atMs, fromMs, fromWallMs, end: new AbortController(), setTimeout };
+    const sleep: Sleep = { atMs: next.dueMs, fromMs, fromWallMs, end: new AbortController(), setTimeout };
     this.#sleep = sleep;
     // A sleep that was ended rejects, and nothing is left to do.
-    this.#clock.sleep(Math.max(0, next.atMs - fromMs), sleep.end.signal).then(
+    this.#clock.sleep(Math.max(0, next.dueMs - fromMs), sleep.end.signal).then(
       () => this.#sleep === sleep && this.#ring(sleep),
       () => undefined,
     );
@@ -95,13 +92,9 @@ export class TimerQueue {
       this.#nowMs = Math.max(this.now(), atMs, fromMs + wallNow(this.#clock) - fromWallMs);
     }
     const nowMs = this.#nowMs;
-    for (let next = this.#heap[0]; next && (next.atMs <= nowMs || !next.run); next = this.#heap[0]) {
-      popTimer(this.#heap);
-      const { run } = next;
-      next.run = undefined;
-      if (typeof run === "function") run();
-      else if (run) run.onTimer();
-      else this.#cleared -= 1;
+    for (let next = this.#heap[0]; next && next.dueMs <= nowMs; next = this.#heap[0]) {
+      removeTimer(this.#heap, next);
+      next.onTimer();
     }
     this.#arm();
   }

@@ -155,7 +155,7 @@ describe("the plan of a batch", () => {
     const observers = [7_000, 5_000, 6_000].map((atMs) => createObserver(atMs));
     const { clock, context, batch, polled } = createBatch(observers);
     const set = vi.spyOn(context.engine.timers, "set");
-    const planned = () => set.mock.calls.map(([atMs]) => atMs);
+    const planned = () => set.mock.calls.map(([, atMs]) => atMs);
     await Promise.resolve();
     expect(planned()).toEqual([5_000]);
     for (const observer of observers) observer.nextPollAtMs = 8_000;

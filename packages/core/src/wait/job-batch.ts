@@ -1,5 +1,5 @@
 import { TimeoutScope } from "../async/timeout-scope.ts";
-import type { Timer } from "../async/timer-heap.ts";
+import { Timer } from "../async/timer.ts";
 import type { ClientContext } from "../context/client-context.ts";
 import type { PollBatch } from "../context/client-parts.ts";
 import type { ContractBatch } from "../contract/contract.ts";
@@ -31,15 +31,17 @@ interface BatchResponse {
 }
 
 /** Polls many jobs of one client in one request: jobs that are due take others along. */
-export class JobBatch implements PollScheduler, PollBatch {
+export class JobBatch extends Timer implements PollScheduler, PollBatch {
   readonly #context: ClientContext;
   readonly #table: ContractBatch;
   readonly #pollers = new Set<JobPoller>();
   readonly #planner: BatchPlanner;
-  #timer: Timer | undefined;
   #isPlanning = false;
+  /** Whether the next request is for all jobs. */
+  #isForAll = false;
 
   constructor(context: ClientContext, table: ContractBatch) {
+    super();
     this.#context = context;
     this.#table = table;
     this.#planner = new BatchPlanner(table.maximum);
@@ -81,21 +83,21 @@ export class JobBatch implements PollScheduler, PollBatch {
 
   #plan(): void {
     const { timers } = this.#context.engine;
-    timers.clear(this.#timer);
+    timers.clear(this);
     const nowMs = timers.now();
     const only = this.#only;
     // One job is not a set: its own schedule plans it, at a tenth of the cost of a plan for all.
     const { atMs, isForAll } = only
       ? { atMs: only.nextPollAtMs, isForAll: false }
       : this.#planner.plan(this.#pollers, nowMs);
-    this.#timer = undefined;
+    this.#isForAll = isForAll;
     if (atMs === Infinity) return;
-    if (atMs <= nowMs) this.#poll(isForAll);
-    else this.#timer = timers.set(atMs, () => this.#poll(isForAll));
+    if (atMs <= nowMs) this.onTimer();
+    else timers.set(this, atMs);
   }
 
-  /** @param isForAll - Whether all jobs are polled, and not only those that are due and fill a request with others. */
-  #poll(isForAll: boolean): void {
+  /** Polls all jobs, or those that are due and fill a request with others. */
+  onTimer(): void {
     const only = this.#only;
     if (only) {
       if (!only.isHeld()) void only.pollAlone();
@@ -107,7 +109,7 @@ export class JobBatch implements PollScheduler, PollBatch {
     const able = Array.from(this.#pollers)
       .filter(({ nextPollAtMs, state }) => nextPollAtMs < Infinity && state.notBeforeMs <= nowMs)
       .toSorted((a, b) => a.nextPollAtMs - b.nextPollAtMs);
-    const due = isForAll ? able.length : able.filter(({ nextPollAtMs }) => nextPollAtMs <= nowMs).length;
+    const due = this.#isForAll ? able.length : able.filter(({ nextPollAtMs }) => nextPollAtMs <= nowMs).length;
     const chosen = new Set(able.slice(0, Math.ceil(due / maximum) * maximum));
     const read = Array.from(this.#pollers).filter((poller) => chosen.has(poller) && !poller.isHeld());
     for (let first = 0; first < read.length; first += maximum) {

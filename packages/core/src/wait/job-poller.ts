@@ -1,6 +1,6 @@
 import { wallNow } from "../async/clock.ts";
 import { TimeoutScope } from "../async/timeout-scope.ts";
-import type { Timer, TimerTarget } from "../async/timer-heap.ts";
+import { Timer } from "../async/timer.ts";
 import type { ClientContext } from "../context/client-context.ts";
 import { isTerminalState } from "../model/job-state.ts";
 import { JobStatusError } from "../model/job-status-error.ts";
@@ -31,7 +31,7 @@ export interface PollScheduler {
  * Polls one job for all waits in the process: they share the request in flight, its response, and what was
  * learned from all of them.
  */
-export class JobPoller<Raw = unknown> implements TimerTarget {
+export class JobPoller<Raw = unknown> extends Timer {
   readonly context: ClientContext;
   readonly id: string;
   readonly state: PollState<Raw>;
@@ -42,11 +42,11 @@ export class JobPoller<Raw = unknown> implements TimerTarget {
   #observers: PollObserver<Raw> | readonly PollObserver<Raw>[] = NONE;
   /** The request, if it has a body. Any other is made for each poll, since it takes 130 bytes. */
   readonly #request: JobRequest | undefined;
-  #timer: Timer | undefined;
   #attempt: PollAttempt | undefined;
 
   /** @param onDispose - Called when the last observer has left. */
   constructor(context: ClientContext, id: string, state: PollState<Raw>, onDispose: (poller: JobPoller) => void) {
+    super();
     this.context = context;
     this.id = id;
     this.state = state;
@@ -130,12 +130,12 @@ export class JobPoller<Raw = unknown> implements TimerTarget {
       return;
     }
     const atMs = this.nextPollAtMs;
-    if (this.#timer?.run && this.#timer.atMs === atMs) return;
-    timers.clear(this.#timer);
-    this.#timer = undefined;
-    if (atMs === Infinity) return;
-    if (atMs <= timers.now()) this.onTimer();
-    else this.#timer = timers.set(atMs, this);
+    if (atMs > timers.now()) {
+      timers.set(this, atMs);
+      return;
+    }
+    timers.clear(this);
+    this.onTimer();
   }
 
   /**
@@ -155,8 +155,7 @@ export class JobPoller<Raw = unknown> implements TimerTarget {
 
   /** Begins a poll, whose result {@link settle} gets. */
   begin(abandon: () => void, exchange: ExchangeRecord): PollAttempt {
-    this.context.engine.timers.clear(this.#timer);
-    this.#timer = undefined;
+    this.context.engine.timers.clear(this);
     const attempt = { abandon, exchange, isSettled: false };
     this.#attempt = attempt;
     return attempt;
@@ -208,7 +207,6 @@ export class JobPoller<Raw = unknown> implements TimerTarget {
 
   /** Polls the job by itself, since its poll is due. */
   onTimer(): void {
-    this.#timer = undefined;
     if (!this.isHeld()) void this.pollAlone();
   }
 

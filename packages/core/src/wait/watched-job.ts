@@ -1,5 +1,5 @@
 import { wallNow } from "../async/clock.ts";
-import type { Timer, TimerTarget } from "../async/timer-heap.ts";
+import { Timer } from "../async/timer.ts";
 import type { ClientContext } from "../context/client-context.ts";
 import { operationContext } from "../context/operation-context.ts";
 import { reportRejection } from "../context/report-thrown.ts";
@@ -40,18 +40,16 @@ export type WatchUpdate<Raw> = JobStatus<Raw> | JobStatusError;
  * One object does this for a job, and each call is a subclass: ten thousand sleeping jobs have no listeners, functions and scopes of
  * their own.
  */
-export abstract class WatchedJob<Raw = unknown> implements PollObserver<Raw>, TimerTarget {
+export abstract class WatchedJob<Raw = unknown> extends Timer implements PollObserver<Raw> {
   /** Not `Infinity` before it is known: V8 keeps the numbers of a field that has had one outside of the object, in 16 bytes more. */
   #nextPollAtMs: number | undefined;
   protected readonly context: ClientContext;
-  readonly #timeoutAtMs: number;
   #options: ResolvedWaitOptions<Raw>;
   /** The job as the caller named it; undefined once it is polled. */
   #target: JobTarget | DeferredJob | undefined;
   #poller: JobPoller<Raw> | undefined;
   /** Ends the reading of a response. */
   #reading: AbortController | undefined;
-  #timeout: Timer | undefined;
   #isPlanned = false;
   #stalledMs: number | undefined;
   #hasReported = false;
@@ -59,10 +57,16 @@ export abstract class WatchedJob<Raw = unknown> implements PollObserver<Raw>, Ti
 
   /** The timeout counts from here. */
   constructor(context: ClientContext, target: JobTarget | DeferredJob, options: ResolvedWaitOptions<Raw>) {
+    super();
     this.context = context;
     this.#target = target;
     this.#options = options;
-    this.#timeoutAtMs = context.engine.timers.now() + options.timeoutMs;
+    this.dueMs = context.engine.timers.now() + options.timeoutMs;
+  }
+
+  /** The moment of the timeout, for which the timer is set once the job is known. */
+  get #timeoutAtMs(): number {
+    return this.dueMs;
   }
 
   /** The job's ID; undefined until it is known. */
@@ -114,7 +118,7 @@ export abstract class WatchedJob<Raw = unknown> implements PollObserver<Raw>, Ti
   leave(): void {
     this.#isOver = true;
     this.#reading?.abort();
-    this.context.engine.timers.clear(this.#timeout);
+    this.context.engine.timers.clear(this);
     this.#poller?.removeObserver(this);
   }
 
@@ -223,7 +227,7 @@ export abstract class WatchedJob<Raw = unknown> implements PollObserver<Raw>, Ti
     const { timers } = poller.context.engine;
     const nowMs = timers.now();
     if (this.#timeoutAtMs <= nowMs) this.onTimer();
-    else this.#timeout = timers.set(this.#timeoutAtMs, this);
+    else timers.set(this, this.#timeoutAtMs);
     const delayMs = target.isNew ? this.#firstDelayMs(poller, nowMs) : 0;
     this.#nextPollAtMs = Math.max(nowMs + delayMs, poller.state.notBeforeMs);
     const { lastResult } = poller;
