@@ -2,7 +2,7 @@ import { COMMANDS, COMMAND_NAMES, type CommandName, type CommandSpec, isCommandN
 import { COMMON_OPTIONS, OPTIONS, type OptionName, type OptionSpec } from "../arguments/options.ts";
 import { profileNames } from "../connect/profile-file.ts";
 
-/** In place of candidates: the shell completes the path of a file. */
+/** In place of candidates: the shell completes the path of a file, behind what stands before it here. */
 export const FILES = ":files";
 
 /** Stands for a word without letters yet: bash takes the sign of `--output=json` for a word, and PowerShell passes no empty one. */
@@ -19,10 +19,10 @@ export async function completeWords(words: readonly string[], env: NodeJS.Proces
     .toReversed();
   const [, inline, rest] = /^(--[\w-]+=)(.*)$/s.exec(last) ?? [];
   const typed = last === EMPTY ? "" : (rest ?? last);
-  const candidates =
-    (await valuesOf(inline?.slice(0, -1) ?? before[0], env)) ?? wordsOf(before.findLast(isCommandName));
+  const values = await valuesOf(inline?.slice(0, -1) ?? before[0], env);
+  const candidates = values ?? wordsOf(before.findLast(isCommandName), typed);
   return candidates
-    .filter((candidate) => candidate.startsWith(typed) || candidate === FILES)
+    .filter((candidate) => candidate.startsWith(typed) || candidate.endsWith(FILES))
     .map((candidate) => (inline ?? "") + candidate);
 }
 
@@ -36,11 +36,16 @@ async function valuesOf(word: string | undefined, env: NodeJS.ProcessEnv): Promi
 }
 
 /** The arguments and options of a command, or else the commands. */
-function wordsOf(command: CommandName | undefined): readonly string[] {
+function wordsOf(command: CommandName | undefined, typed: string): readonly string[] {
   const explained = (names: readonly OptionName[]) => names.map((name) => `--${name}\t${OPTIONS[name].description}`);
   if (command === undefined) {
     return [...COMMAND_NAMES.map((name) => `${name}\t${COMMANDS[name].summary}`), ...explained(["help", "version"])];
   }
-  const { choices = command === "help" ? COMMAND_NAMES : [], options }: CommandSpec = COMMANDS[command];
+  const {
+    choices = command === "help" ? COMMAND_NAMES : [],
+    arguments: names,
+    options,
+  }: CommandSpec = COMMANDS[command];
+  if (typed.startsWith("@") && names.includes("JOB")) return [`@${FILES}`];
   return [...choices, ...(command === "resume" ? [FILES] : []), ...explained([...options, ...COMMON_OPTIONS])];
 }

@@ -13,12 +13,19 @@ import { PROGRAM, runCommand } from "../testing/command-process.ts";
 
 const program = [process.execPath, ...PROGRAM].map((word) => `'${word}'`).join(" ");
 
-/** The completions that bash offers for the last of some words, in a folder that also has the profiles `work` and `home`. */
-function bashCompletions(words: readonly string[], folder: string): string[] {
+/**
+ * The completions that bash offers for the last of some words, in a folder that also has the profiles `work` and `home`.
+ *
+ * @param line - The line that bash has split into the words.
+ */
+function bashCompletions(words: readonly string[], folder: string, line = words.join(" ")): string[] {
+  // What bash replaces: the last word, with an @ before it.
+  const [replaced] = /@?[^@\s]*$/.exec(line) ?? [];
   const script = `jobstatus() { ${program} "$@"; }
 ${COMPLETION_SCRIPTS.bash}
 COMP_WORDS=(${words.map((word) => `'${word}'`).join(" ")}); COMP_CWORD=${words.length - 1}
-_jobstatus; printf '%s\\n' "\${COMPREPLY[@]}"`;
+COMP_LINE='${line}'; COMP_POINT=${line.length}
+_jobstatus jobstatus '${replaced}'; printf '%s\\n' "\${COMPREPLY[@]}"`;
   const env = { ...process.env, JOBSTATUS_PROFILES: join(folder, "profiles.json") };
   const { status, stdout, stderr } = spawnSync("bash", ["-c", script], { encoding: "utf8", cwd: folder, env });
   expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
@@ -84,6 +91,22 @@ describe("completions", () => {
       "my scenarios",
     ]);
     expect(existsSync(join(folder, "owned"))).toBe(false);
+  });
+
+  it("offer files behind the @ of a job's argument", async () => {
+    expect(await candidates("wait", "@my")).toEqual(["@:files"]);
+    expect(await candidates("wait", "zendesk:1", "@")).toEqual(["@:files"]);
+    expect(await candidates("wait", "")).not.toContain("@:files");
+    expect(await candidates("list", "@")).toEqual([]);
+    expect(await candidates("wait", "--until", "@")).toEqual([]);
+    // Bash splits the line at an @.
+    const wait = ["jobstatus", "wait"];
+    expect(bashCompletions([...wait, "@", "my"], folder, "jobstatus wait @my").toSorted()).toEqual([
+      "@my\\ file.json",
+      "@my\\ scenarios/",
+    ]);
+    expect(bashCompletions([...wait, "@"], folder)).toContain("@profiles.json");
+    expect(bashCompletions([...wait, "zendesk", "@", "my"], folder, "jobstatus wait zendesk@my")).toEqual([]);
   });
 
   it.each(SHELLS)("are evaluated in %s from what the command prints", async (shell) => {
