@@ -34,6 +34,20 @@ describe("wait", () => {
     expect(jsonLines(stdout)).toMatchObject([{ provider: "traffic-ops", state: "failed" }]);
   });
 
+  it("prints the command that continues with the others after the first has ended", async () => {
+    const { env, folder } = await openTestEnvironment([
+      ["zendesk", ENDLESS],
+      ["traffic-ops", { outcome: "failed", workingMs: 0 }],
+    ]);
+    const path = join(folder, "others.json");
+    const args = ["wait", "--any", "--resume-file", path, ...OFTEN, JOB, "traffic-ops:1"];
+    const toContinue = `jobstatus: to continue: jobstatus resume ${path}\n`;
+    expect(await runCommand(args, env)).toMatchObject({ code: 13, stderr: toContinue });
+    const others = await runCommand(["resume", path, "--timeout", "1s", ...OFTEN], env);
+    expect(others).toMatchObject({ code: 20, stderr: expect.stringContaining(toContinue) });
+    expect(jsonLines(others.stdout)).toMatchObject([{ provider: "zendesk", error: { code: "timeout" } }]);
+  });
+
   it("ends with 0 at the state of --until", async () => {
     const { env } = await openTestEnvironment([["zendesk", ENDLESS]]);
     const { code, stdout } = await runCommand(["wait", "--until", "running", JOB], env);

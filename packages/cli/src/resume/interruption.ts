@@ -53,7 +53,7 @@ export class Interruption {
   /** Says how to continue, if a job has not ended; returns the exit code of a run that a signal ended. */
   end(): number | undefined {
     this.#unlisten();
-    if (this.#exitCode === undefined && !this.#run.view.rows.some(mayContinue)) return undefined;
+    if (this.#exitCode === undefined && !this.#run.view.rows.some(isLeft)) return undefined;
     const { path = "", io } = this.#run;
     if (this.#save()) warn(io, `to continue: jobstatus resume ${shellWord(path)}`);
     return this.#exitCode;
@@ -75,7 +75,7 @@ export class Interruption {
   #openJob({ connection, reference, label }: OpenJob, index: number): ResumableJob[] {
     const row = this.#run.view.row(index);
     const { resume, status, job } = row;
-    if (row.isDone && !mayContinue(row)) return [];
+    if (!isLeft(row)) return [];
     const { provider, settings, profile } = connection;
     const token = resume ?? status?.id ?? reference;
     return [{ provider, settings, profile, job: token, label: status ? job : label }];
@@ -83,7 +83,8 @@ export class Interruption {
 }
 
 /** Says whether the wait for a job ended before the job did. A mistake that shows in the first request needs a new run. */
-function mayContinue({ failure, status }: JobRow): boolean {
+function isLeft({ isDone, failure, status }: JobRow): boolean {
+  if (!isDone) return true;
   if (!failure || !MAY_CONTINUE.has(failure.code)) return false;
   return status !== undefined || failure.code === "timeout";
 }
