@@ -2,11 +2,13 @@ import { describe, expect, it, vi } from "vitest";
 import { createAcmeClient, jobIn } from "../testing/acme-client.ts";
 import {
   cookieContract,
+  cookieGranted,
   createMemoryStore,
   createSessionClient,
   createSessionProvider,
   line,
   sessionContract,
+  sessionGranted,
   sessionLost,
 } from "../testing/acme-session.ts";
 import { rejectionOf } from "../testing/rejection-of.ts";
@@ -35,9 +37,8 @@ describe("a session is given back", () => {
 
   it("which the listener is told of", async () => {
     const events: unknown[] = [];
-    const login = { body: { token: "t-1", area: 5 } };
     const options = { onEvent: ({ type }: JobEvent) => events.push(type) };
-    const { clock, client } = createSessionClient([login, jobIn("DONE")], options);
+    const { clock, client } = createSessionClient([sessionGranted, jobIn("DONE")], options);
     await clock.run(client.status("1"));
     events.length = 0;
     await clock.run(logOut(client));
@@ -62,8 +63,7 @@ describe("a session is given back", () => {
   });
 
   it("a session is given back with an empty JSON body if the call has one", async () => {
-    const login = { headers: { "Set-Cookie": "sid=a" }, body: {} };
-    const { clock, client, requests } = createSessionClient([login, jobIn("DONE")], {}, cookieContract);
+    const { clock, client, requests } = createSessionClient([cookieGranted, jobIn("DONE")], {}, cookieContract);
     await clock.run(client.status("1"));
     await clock.run(logOut(client));
     expect(requests.at(-1)).toMatchObject({ url: "https://shop.acme.example/v1/logout", method: "POST", body: "{}" });
@@ -71,8 +71,7 @@ describe("a session is given back", () => {
   });
 
   it("already, if the provider has lost it", async () => {
-    const login = { body: { token: "t-1", area: 5 } };
-    const { clock, client, requests } = createSessionClient([login, jobIn("DONE"), sessionLost]);
+    const { clock, client, requests } = createSessionClient([sessionGranted, jobIn("DONE"), sessionLost]);
     await clock.run(client.status("1"));
     await expect(clock.run(logOut(client))).resolves.toBeUndefined();
     expect(requests).toHaveLength(3);
@@ -88,8 +87,12 @@ it("without a login, nothing is sent and the store is not written to", async () 
 });
 
 it("a logout that fails says so, and the session is forgotten all the same", async () => {
-  const login = { body: { token: "t-1", area: 5 } };
-  const { clock, client, requests } = createSessionClient([login, jobIn("DONE"), { status: 503 }, login]);
+  const { clock, client, requests } = createSessionClient([
+    sessionGranted,
+    jobIn("DONE"),
+    { status: 503 },
+    sessionGranted,
+  ]);
   await clock.run(client.status("1"));
   const error = await clock.run(rejectionOf(logOut(client)));
   expect([error.code, error.operation, error.httpStatus]).toEqual(["unavailable", "logOut", 503]);

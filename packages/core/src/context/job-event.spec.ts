@@ -3,7 +3,7 @@ import { createAcmeClient, jobIn } from "../testing/acme-client.ts";
 import { batchedAcmeContract, limitedAcmeContract } from "../testing/acme-contract.ts";
 import { operationsContract, taskIn } from "../testing/acme-operations.ts";
 import { createAcmeProvider } from "../testing/acme-provider.ts";
-import { cookieContract, createSessionClient, createSessionProvider } from "../testing/acme-session.ts";
+import { cookieContract, cookieGranted, createSessionClient, createSessionProvider } from "../testing/acme-session.ts";
 import { rejectionOf } from "../testing/rejection-of.ts";
 import { logOut } from "../client/log-out.ts";
 import { waitAll } from "../client/wait-all.ts";
@@ -160,8 +160,11 @@ describe("the events of", () => {
     const events: string[] = [];
     const onEvent = (event: JobEvent) => events.push(line(event));
     const renewing = { ...jobIn("DONE"), headers: { "Set-Cookie": "sid=b" } };
-    const login = { headers: { "Set-Cookie": "sid=a" }, body: {} };
-    const { client, clock } = createSessionClient([login, renewing, jobIn("DONE")], { onEvent }, cookieContract);
+    const { client, clock } = createSessionClient(
+      [cookieGranted, renewing, jobIn("DONE")],
+      { onEvent },
+      cookieContract,
+    );
     await clock.run(client.status("7"));
     await clock.run(client.status("8"));
     expect(events.filter((text) => text.includes("acme"))).toEqual(["0 acme logged-in", "0 acme session-renewed"]);

@@ -7,6 +7,7 @@ import {
   createSessionProvider,
   line,
   sessionContract,
+  sessionGranted,
   sessionLost,
 } from "../testing/acme-session.ts";
 import { rejectionOf } from "../testing/rejection-of.ts";
@@ -133,7 +134,6 @@ it.each([
 
 describe("where the provider has sessions", () => {
   const json = { "Content-Type": "application/json" };
-  const granted: ScriptedResponse = { body: { token: "t-1", area: 5 } };
   const mine = () => new Request("https://shop.acme.example/v1/start", { method: "POST", body: "my body" });
 
   it("logs in, and sends the request again, with its body, where the session is lost", async () => {
@@ -158,7 +158,7 @@ describe("where the provider has sessions", () => {
     ["an error of another kind", { status: 404, headers: json, body: { error: { code: "NO_JOB" } } }],
     ["a response that isn't JSON", { headers: { "Content-Type": "text/html" }, body: '{"ok":false}' }],
   ])("%s is the caller's, and the session stays", async (_, response) => {
-    const { clock, client, requests } = createSessionClient([granted, response]);
+    const { clock, client, requests } = createSessionClient([sessionGranted, response]);
     expect((await clock.run(client.fetch(mine()))).status).toBe(response.status ?? 200);
     await clock.run(client.fetch(mine()));
     expect(requests.map(line)).toEqual(["POST login", "POST start Token t-1", "POST start Token t-1"]);
@@ -166,7 +166,7 @@ describe("where the provider has sessions", () => {
 
   it("a session that was just opened is not opened again for a request that is refused", async () => {
     const lost = { ...sessionLost, headers: json };
-    const { clock, client, requests } = createSessionClient([granted, lost, jobIn("DONE")]);
+    const { clock, client, requests } = createSessionClient([sessionGranted, lost, jobIn("DONE")]);
     expect(await (await clock.run(client.fetch(mine()))).json()).toEqual(sessionLost.body);
     await clock.run(client.status("1"));
     expect(requests.map(line)).toEqual(["POST login", "POST start Token t-1", "GET 1 Token t-1"]);
@@ -223,7 +223,7 @@ describe("where the provider has sessions", () => {
     ])("goes without them, %s, and a refusal there ends no session", async (_, server) => {
       const refused = { status: 401, headers: json, body: { ok: false, error: { code: "NO_SESSION" } } };
       const options = { headers: { "X-Proxy": "blue" } };
-      const responses = [granted, jobIn("DONE"), refused, jobIn("DONE")];
+      const responses = [sessionGranted, jobIn("DONE"), refused, jobIn("DONE")];
       const { clock, client, requests } = createSessionClient(responses, options, { ...publicContract, server });
       await clock.run(client.status("1"));
       expect((await clock.run(client.fetch(login(client.baseUrl)))).status).toBe(401);
@@ -234,7 +234,7 @@ describe("where the provider has sessions", () => {
 
     it("isn't one beside the path of the base URL", async () => {
       const contract = { ...publicContract, server: "https://{tenant}.acme.example/acme" };
-      const { clock, client, requests } = createSessionClient([granted, jobIn("DONE")], {}, contract);
+      const { clock, client, requests } = createSessionClient([sessionGranted, jobIn("DONE")], {}, contract);
       // As long as the path, so that what stands behind it is that of the login.
       await clock.run(client.fetch(login("https://shop.acme.example/shop")));
       expect(requests[1]?.headers.get("X-Pass")).toBe("Token t-1");
@@ -244,7 +244,7 @@ describe("where the provider has sessions", () => {
       ["another method", new Request("https://shop.acme.example/v1/other/login", { method: "DELETE" })],
       ["another path", new Request("https://shop.acme.example/v1/other/login/2", { method: "POST" })],
     ])("isn't another: %s", async (_, request) => {
-      const { clock, client, requests } = createSessionClient([granted, jobIn("DONE")], {}, publicContract);
+      const { clock, client, requests } = createSessionClient([sessionGranted, jobIn("DONE")], {}, publicContract);
       await clock.run(client.fetch(request));
       expect(requests[1]?.headers.get("X-Pass")).toBe("Token t-1");
     });
@@ -258,14 +258,14 @@ describe("where the provider has sessions", () => {
       ["where the HTTP status alone tells of errors", { ...sessionContract, errors }, "application/json"],
     ])("%s", async (_, contract, type) => {
       const response: ScriptedResponse = { hangs: "body", headers: { "Content-Type": type }, body: "..." };
-      const { clock, client } = createSessionClient([granted, response], {}, contract);
+      const { clock, client } = createSessionClient([sessionGranted, response], {}, contract);
       expect((await clock.run(client.fetch(mine()))).bodyUsed).toBe(false);
     });
   });
 
   it("a response whose body breaks off is the caller's as well", async () => {
     const broken = new ReadableStream({ start: (controller) => controller.error(new Error("reset")) });
-    const responses = [Response.json(granted.body), new Response(broken, { headers: json })];
+    const responses = [Response.json(sessionGranted.body), new Response(broken, { headers: json })];
     const { client } = createSessionClient([], { fetch: () => Promise.resolve(responses.shift() ?? Response.error()) });
     const response = await client.fetch(mine());
     await expect(response.text()).rejects.toThrow("reset");

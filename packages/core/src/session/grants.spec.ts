@@ -1,11 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { jobIn } from "../testing/acme-client.ts";
 import {
+  type SessionContract,
   cookieContract,
+  cookieGranted,
   createSessionClient,
   line,
   sessionContract,
-  type SessionContract,
   sessionLost,
 } from "../testing/acme-session.ts";
 import { rejectionOf } from "../testing/rejection-of.ts";
@@ -79,8 +80,7 @@ describe("a login that grants several credentials", () => {
   });
 
   it("the error of a login that lacks one of two that are needed together names that one", async () => {
-    const login = { headers: { "Set-Cookie": "sid=a" }, body: {} };
-    const { clock, client } = createSessionClient([login], {}, together);
+    const { clock, client } = createSessionClient([cookieGranted], {}, together);
     const error = await clock.run(rejectionOf(client.status("1")));
     expect(error.message).toBe(
       'acme logIn job "1": the login\'s response grants no session: no cookie key for https://shop.acme.example',
@@ -88,8 +88,7 @@ describe("a login that grants several credentials", () => {
   });
 
   it("may leave one out", async () => {
-    const login = { headers: { "Set-Cookie": "sid=a" }, body: {} };
-    const { client, requests } = createSessionClient([login, jobIn("DONE")], {}, contract);
+    const { client, requests } = createSessionClient([cookieGranted, jobIn("DONE")], {}, contract);
     await client.status("1");
     expect(requests.map(line)).toEqual(["POST login", "GET 1 sid=a"]);
   });

@@ -1,10 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { jobIn } from "../testing/acme-client.ts";
-import { cookieContract, createSessionClient, line } from "../testing/acme-session.ts";
+import { cookieContract, cookieGranted, createSessionClient, line, sessionGranted } from "../testing/acme-session.ts";
 import { rejectionOf } from "../testing/rejection-of.ts";
 import type { ScriptedResponse } from "../testing/scripted-fetch.ts";
-
-const granted: ScriptedResponse = { body: { token: "t-1", area: 5 } };
 
 describe("a login that opens no session", () => {
   it.each<[string, ScriptedResponse, object]>([
@@ -28,7 +26,7 @@ describe("a login that opens no session", () => {
     ],
     [
       "another area",
-      granted,
+      sessionGranted,
       {
         code: "unauthenticated",
         message: 'acme logIn job "1": the session is not for the area that the credentials name; check it',
@@ -76,15 +74,13 @@ it.each([
   const { login } = cookieContract.session;
   const constants = { grant_type: "password", version: 2 };
   const contract = { ...cookieContract, session: { login: { ...login, contentType, constants } } };
-  const loggedIn = { headers: { "Set-Cookie": "sid=a" }, body: {} };
-  const { clock, client, requests } = createSessionClient([loggedIn, jobIn("DONE")], {}, contract);
+  const { clock, client, requests } = createSessionClient([cookieGranted, jobIn("DONE")], {}, contract);
   await clock.run(client.status("1"));
   expect(requests[0]?.body).toBe(body);
 });
 
 it("a login may be a form, and grant a cookie", async () => {
-  const login = { headers: { "Set-Cookie": "sid=a" }, body: {} };
-  const { clock, client, requests } = createSessionClient([login, jobIn("DONE")], {}, cookieContract);
+  const { clock, client, requests } = createSessionClient([cookieGranted, jobIn("DONE")], {}, cookieContract);
   await clock.run(client.status("1"));
   expect(requests[0]?.body).toBe("name=ann&word=open+sesame");
   expect(requests[0]?.headers.get("Content-Type")).toBe("application/x-www-form-urlencoded");

@@ -1,10 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { jobIn } from "../testing/acme-client.ts";
-import { createSessionClient, line, sessionContract } from "../testing/acme-session.ts";
+import { createSessionClient, line, sessionContract, sessionGranted } from "../testing/acme-session.ts";
 import { rejectionOf } from "../testing/rejection-of.ts";
 import type { ScriptedResponse } from "../testing/scripted-fetch.ts";
 
-const granted: ScriptedResponse = { body: { token: "t-1", area: 5 } };
 const refused: ScriptedResponse = { status: 400, body: { error: { code: "BAD_WORD", text: "That is not it." } } };
 
 describe("a login that failed is not tried again too soon", () => {
@@ -32,7 +31,7 @@ describe("a login that failed is not tried again too soon", () => {
       { code: "unavailable", httpStatus: 503 },
     ],
   ])("%s", async (_, response, ms, message, details) => {
-    const { clock, client, requests } = createSessionClient([response, granted, jobIn("DONE")]);
+    const { clock, client, requests } = createSessionClient([response, sessionGranted, jobIn("DONE")]);
     const first = await clock.run(rejectionOf(client.status("1")));
     const second = await clock.run(rejectionOf(client.status("2")));
     expect(second.message).toBe(`acme logIn job "2": ${message}`);
@@ -65,7 +64,7 @@ describe("a login that failed is not tried again too soon", () => {
 it("other credentials than those that failed are tried at once", async () => {
   const words = ["wrong", "open sesame"];
   const credentials = () => ({ name: "ann", word: words.shift() });
-  const { clock, client, requests } = createSessionClient([refused, granted, jobIn("DONE")], { credentials });
+  const { clock, client, requests } = createSessionClient([refused, sessionGranted, jobIn("DONE")], { credentials });
   await clock.run(rejectionOf(client.status("1")));
   await clock.run(client.status("2"));
   expect(requests.map(line)).toEqual(["POST login", "POST login", "GET 2 Token t-1"]);
@@ -74,7 +73,7 @@ it("other credentials than those that failed are tried at once", async () => {
 it("credentials that were refused stay so while others are good", async () => {
   const words = ["wrong", "open sesame", "wrong"];
   const credentials = () => ({ name: "ann", word: words.shift() });
-  const { clock, client, requests } = createSessionClient([refused, granted, jobIn("DONE")], { credentials });
+  const { clock, client, requests } = createSessionClient([refused, sessionGranted, jobIn("DONE")], { credentials });
   await clock.run(rejectionOf(client.status("1")));
   await clock.run(client.status("2"));
   await clock.advance(60_000);
@@ -86,7 +85,7 @@ it("credentials that were refused stay so while others are good", async () => {
 it("wrong credentials are tried again after half a second if no lock is known", async () => {
   const { lockoutPauseMs: _lockoutPauseMs, ...login } = sessionContract.session.login;
   const contract = { ...sessionContract, session: { ...sessionContract.session, login } };
-  const { clock, client, requests } = createSessionClient([refused, granted, jobIn("DONE")], {}, contract);
+  const { clock, client, requests } = createSessionClient([refused, sessionGranted, jobIn("DONE")], {}, contract);
   await clock.run(rejectionOf(client.status("1")));
   const error = await clock.run(rejectionOf(client.status("2")));
   expect(error.message).toBe(

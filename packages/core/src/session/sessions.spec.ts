@@ -2,24 +2,34 @@ import { describe, expect, it } from "vitest";
 import type { JobClient } from "../client/job-client.ts";
 import { contextOf } from "../context/context-of.ts";
 import type { JobEvent } from "../context/job-event.ts";
-import { jobIn } from "../testing/acme-client.ts";
+import { type AcmeClient, jobIn } from "../testing/acme-client.ts";
 import {
   cookieContract,
+  cookieGranted,
   createMemoryStore,
   createSessionClient,
   createSessionProvider,
   line,
   sessionContract,
+  sessionGranted,
   sessionLost,
 } from "../testing/acme-session.ts";
 import { rejectionOf } from "../testing/rejection-of.ts";
 import type { ScriptedResponse } from "../testing/scripted-fetch.ts";
 
-const granted: ScriptedResponse = { body: { token: "t-1", area: 5 } };
+/** What is sent if the status of job 2 is requested while a slow request, which follows that of job 1, has no response. */
+async function sentWith(slow: (client: JobClient) => Promise<unknown>, { clock, client, requests }: AcmeClient) {
+  await clock.run(client.status("1"));
+  const ended = slow(client);
+  await clock.advance(0);
+  await clock.run(client.status("2"));
+  await clock.run(ended);
+  return requests.map(line);
+}
 
 describe("a session", () => {
   it("is opened at the client's origin with the login's fields alone, and then used", async () => {
-    const { clock, client, requests } = createSessionClient([granted, jobIn("DONE")], {
+    const { clock, client, requests } = createSessionClient([sessionGranted, jobIn("DONE")], {
       credentials: { name: "ann", word: "open sesame", area: "5" },
       headers: { "X-Proxy": "blue" },
     });
@@ -70,7 +80,7 @@ describe("a session", () => {
 
   it("that a response repeats is not shown, nor what the login took", async () => {
     const text = "t-1 of ann: open sesame";
-    const { clock, client } = createSessionClient([granted, { status: 400, body: { error: { text } } }]);
+    const { clock, client } = createSessionClient([sessionGranted, { status: 400, body: { error: { text } } }]);
     const error = await clock.run(rejectionOf(client.status("1")));
     expect(error.nativeMessage).toBe("[redacted] of [redacted]: [redacted]");
   });
@@ -87,7 +97,7 @@ describe("a session", () => {
     ["a field is empty", { name: "ann", word: "" }],
     ["a field isn't text", { name: "ann", word: 5 }],
   ])("is not opened if no login can be sent: %s", async (_, credentials) => {
-    const { clock, client, requests } = createSessionClient([granted], { credentials });
+    const { clock, client, requests } = createSessionClient([sessionGranted], { credentials });
     const error = await clock.run(rejectionOf(client.status("1")));
     expect(error.message).toContain("{ user, password } or { token } or { name, word }");
     expect(requests).toEqual([]);
@@ -96,7 +106,7 @@ describe("a session", () => {
 
 describe("a caller that leaves while a session is opened", () => {
   it("does not end it for the others", async () => {
-    const slow = { ...granted, takesMs: 1_000 };
+    const slow = { ...sessionGranted, takesMs: 1_000 };
     const { clock, client, requests } = createSessionClient([slow, jobIn("DONE")]);
     const controller = new AbortController();
     const left = rejectionOf(client.status("1", { signal: controller.signal }));
@@ -109,7 +119,7 @@ describe("a caller that leaves while a session is opened", () => {
   });
 
   it("ends it if no other caller waits for it, and the next one opens another at once", async () => {
-    const responses: ScriptedResponse[] = [{ hangs: "request" }, granted, jobIn("DONE")];
+    const responses: ScriptedResponse[] = [{ hangs: "request" }, sessionGranted, jobIn("DONE")];
     const { clock, client, requests, load } = createSessionClient(responses);
     const controller = new AbortController();
     const left = rejectionOf(client.status("1", { signal: controller.signal }));
@@ -128,7 +138,7 @@ describe("a caller that leaves while a session is opened", () => {
     let give = (): void => undefined;
     const late = new Promise<typeof login>((resolve) => (give = () => resolve(login)));
     const credentials = [late];
-    const { clock, client, requests } = createSessionClient([{ ...granted, takesMs: 1_000 }, jobIn("DONE")], {
+    const { clock, client, requests } = createSessionClient([{ ...sessionGranted, takesMs: 1_000 }, jobIn("DONE")], {
       credentials: () => credentials.shift() ?? login,
     });
     const controller = new AbortController();
@@ -162,7 +172,7 @@ describe("a session that is lost", () => {
   });
 
   it("whose renewal is refused says which job that was, and how it was seen last", async () => {
-    const responses = [granted, jobIn("WORKING"), sessionLost, { status: 400 }];
+    const responses = [sessionGranted, jobIn("WORKING"), sessionLost, { status: 400 }];
     const { clock, client } = createSessionClient(responses);
     const error = await clock.run(rejectionOf(client.wait("7", { schedule: () => 1_000 })));
     expect(error).toMatchObject({
@@ -175,7 +185,7 @@ describe("a session that is lost", () => {
   });
 
   it("is not lost by an error that says something else", async () => {
-    const responses = [granted, { status: 403 }, jobIn("DONE")];
+    const responses = [sessionGranted, { status: 403 }, jobIn("DONE")];
     const { clock, client, requests } = createSessionClient(responses);
     expect((await clock.run(rejectionOf(client.status("1")))).code).toBe("forbidden");
     await clock.run(client.status("2"));
@@ -183,7 +193,7 @@ describe("a session that is lost", () => {
   });
 
   it("before it was ever taken is an error: another login would give just another such", async () => {
-    const { clock, client, requests } = createSessionClient([granted, sessionLost]);
+    const { clock, client, requests } = createSessionClient([sessionGranted, sessionLost]);
     expect((await clock.run(rejectionOf(client.status("1")))).code).toBe("unauthenticated");
     const second = await clock.run(rejectionOf(client.status("1")));
     expect(second.message).toContain("no new login for another 300 s");
@@ -244,13 +254,8 @@ describe("a cookie that every response renews", () => {
   it("is not lost if another response has renewed it since the request was sent", async () => {
     const late = { status: 401, takesMs: 1_000 };
     const script = [login, renewing("sid=a"), late, renewing("sid=b"), jobIn("DONE")];
-    const { clock, client, requests } = createSessionClient(script, {}, cookieContract);
-    await clock.run(client.status("1"));
-    const slow = client.status("slow");
-    await clock.advance(0);
-    await clock.run(client.status("2"));
-    await clock.run(slow);
-    expect(requests.map(line)).toEqual([
+    const session = createSessionClient(script, {}, cookieContract);
+    expect(await sentWith((client) => client.status("slow"), session)).toEqual([
       "POST login",
       "GET 1 sid=a",
       "GET slow sid=a",
@@ -270,7 +275,7 @@ describe("what a manager knows without reading or sending anything", () => {
   });
 
   it("is nothing before a login, and the session after it, as one object until it is forgotten", async () => {
-    const { client, clock } = createSessionClient([granted, jobIn("DONE"), sessionLost]);
+    const { client, clock } = createSessionClient([sessionGranted, jobIn("DONE"), sessionLost]);
     const { session } = contextOf(client);
     const login = { name: "ann", word: "open sesame" };
     expect(session?.known(login)).toBeUndefined();
@@ -328,13 +333,7 @@ describe("a request of the caller's own", () => {
       granting("t-2"),
       jobIn("DONE"),
     ];
-    const { clock, client, requests } = createSessionClient(responses);
-    await clock.run(client.status("1"));
-    const slow = client.fetch("/v1/a");
-    await clock.advance(0);
-    await clock.run(client.status("2"));
-    await clock.run(slow);
-    expect(requests.map(line)).toEqual([
+    expect(await sentWith((client) => client.fetch("/v1/a"), createSessionClient(responses))).toEqual([
       "POST login",
       "GET 1 Token t-1",
       "GET a Token t-1",
@@ -391,8 +390,7 @@ it("the listener is told of a login, and of each renewal", async () => {
     if (type === "logged-in" || type === "session-renewed") events.push(type);
   };
   const renewed = { ...jobIn("DONE"), headers: { "Set-Cookie": "sid=b" } };
-  const login = { headers: { "Set-Cookie": "sid=a" }, body: {} };
-  const { clock, client } = createSessionClient([login, jobIn("DONE"), renewed], { onEvent }, cookieContract);
+  const { clock, client } = createSessionClient([cookieGranted, jobIn("DONE"), renewed], { onEvent }, cookieContract);
   await clock.run(client.status("1"));
   expect(events).toEqual(["logged-in"]);
   await clock.run(client.status("2"));

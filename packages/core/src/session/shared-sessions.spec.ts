@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { jobIn } from "../testing/acme-client.ts";
 import {
   cookieContract,
+  cookieGranted,
   createMemoryStore,
   createSessionClient,
   createSessionProvider,
@@ -129,8 +130,7 @@ it("the error of a store that repeats the session shows no secret", async () => 
 
 it("a store is told of no end where the login names none", async () => {
   const sessions = createMemoryStore();
-  const login = { headers: { "Set-Cookie": "sid=a" }, body: {} };
-  const { client } = createSessionClient([login, jobIn("DONE")], { sessions }, cookieContract);
+  const { client } = createSessionClient([cookieGranted, jobIn("DONE")], { sessions }, cookieContract);
   await client.status("1");
   expect([...sessions.entries.values()]).toStrictEqual([{ fields: { cookie: "sid=a" } }]);
 });

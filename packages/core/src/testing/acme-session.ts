@@ -67,6 +67,12 @@ export function createSessionClient(
   return { ...scripted, clock, client: createJobClient(contract, all, allParts) };
 }
 
+/** A response of the imaginary provider that opens a session. */
+export const sessionGranted: ScriptedResponse = { body: { token: "t-1", area: 5 } };
+
+/** A response that opens a session of {@link cookieContract}. */
+export const cookieGranted: ScriptedResponse = { headers: { "Set-Cookie": "sid=a" }, body: {} };
+
 /** A response of the imaginary provider that says that it does not know the session. */
 export const sessionLost: ScriptedResponse = { body: { ok: false, error: { code: "NO_SESSION" } } };
 
