@@ -6,7 +6,7 @@ import { simulators } from "@jobstatus/simulator";
 import { serve } from "@jobstatus/simulator/node";
 import { describe, expect, it, vi } from "vitest";
 import { Providers } from "./connect/providers.ts";
-import { PROGRAM, jsonLines, runCommand } from "./testing/command-process.ts";
+import { PROGRAM, environmentWith, jsonLines, runCommand } from "./testing/command-process.ts";
 import { type TestJob, openTestEnvironment } from "./testing/test-environment.ts";
 
 const ENDED = { waitingMs: 0, workingMs: 0 };
@@ -82,7 +82,7 @@ describe("a disk that is full", () => {
   it.skipIf(!existsSync("/dev/full"))("is reported in one line", async () => {
     const { env } = await openTestEnvironment([]);
     const { status, stderr } = spawnSync(process.execPath, [...PROGRAM, "providers"], {
-      env: { PATH: process.env["PATH"], ...env },
+      env: environmentWith(env),
       stdio: ["ignore", openSync("/dev/full", "w"), "pipe"],
       encoding: "utf8",
     });

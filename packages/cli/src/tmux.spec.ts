@@ -2,7 +2,7 @@ import { execFile, spawnSync } from "node:child_process";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { describe, expect, it } from "vitest";
-import { PROGRAM } from "./testing/command-process.ts";
+import { PROGRAM, environmentWith } from "./testing/command-process.ts";
 import { type TestJob, openTestEnvironment } from "./testing/test-environment.ts";
 
 const hasTmux = spawnSync("tmux", ["-V"]).status === 0;
@@ -21,7 +21,7 @@ describe.skipIf(!hasTmux)("in tmux", () => {
     const { env, folder } = await openTestEnvironment(jobs);
     const tmux = async (...args: readonly string[]) => {
       const { stdout } = await promisify(execFile)("tmux", ["-S", join(folder, "tmux"), "-f", "/dev/null", ...args], {
-        env: { PATH: process.env["PATH"] ?? "", ...env },
+        env: environmentWith(env),
       });
       return stdout.trim();
     };

@@ -9,6 +9,12 @@ export const PROGRAM = [
   join(import.meta.dirname, "../bin.ts"),
 ];
 
+/** The environment in which tests run the command: `PATH`, where Node keeps compiled modules, and the given variables. */
+export function environmentWith(env: Readonly<Record<string, string>>): Record<string, string> {
+  const { PATH = "", NODE_COMPILE_CACHE = "" } = process.env;
+  return { PATH, NODE_COMPILE_CACHE, ...env };
+}
+
 /** How a run of the command ended. */
 export interface CommandEnd {
   /** The exit code, as a shell sees it. */
@@ -17,10 +23,10 @@ export interface CommandEnd {
   readonly stderr: string;
 }
 
-/** Starts the command as a process, with no other environment than `PATH` and the given variables. */
+/** Starts the command as a process. */
 export function startCommand(args: readonly string[], env: Readonly<Record<string, string>>): ChildProcess {
   return spawn(process.execPath, [...PROGRAM, ...args], {
-    env: { PATH: process.env["PATH"] ?? "", ...env },
+    env: environmentWith(env),
     stdio: ["pipe", "pipe", "pipe"],
   });
 }

@@ -1,6 +1,6 @@
 import { spawn } from "@lydell/node-pty";
 import { Terminal } from "@xterm/headless";
-import { PROGRAM } from "./command-process.ts";
+import { PROGRAM, environmentWith } from "./command-process.ts";
 
 /** A command that runs in a pseudo-terminal, and its screen. */
 export class TerminalRun {
@@ -21,7 +21,7 @@ export class TerminalRun {
       cols,
       rows,
       name: env["TERM"] ?? "xterm-256color",
-      env: { PATH: process.env["PATH"] ?? "", ...env },
+      env: environmentWith(env),
     });
     this.#pty.onData((data) => {
       this.written += data;
