@@ -74,7 +74,8 @@ const cases = Object.entries(QUICK_STARTS).flatMap(([provider, given]) =>
   MANAGERS.map((manager) => ({ provider, manager, ...given })),
 );
 
-describe.each(cases)("the quick start of $provider with $manager", ({ provider, manager, job, values }) => {
+// Most of their time is the waiting of the programs themselves, so they wait side by side.
+describe.concurrent.each(cases)("the quick start of $provider with $manager", ({ provider, manager, job, values }) => {
   const page = `docs/pages/quick-start/${provider}.md`;
   const [
     install = "",
@@ -97,26 +98,22 @@ describe.each(cases)("the quick start of $provider with $manager", ({ provider, 
     writeFileSync(join(project, "simulated.mjs"), simulated);
   });
 
-  // Most of their time is the waiting of the programs themselves, so they wait side by side.
-  it.concurrent.each(NODES)(
-    "runs as printed and prints what the page shows on $name",
-    async ({ program: node = "" }) => {
-      const commands = Object.entries(values).reduce(
-        (text, [name, value]) => text.replace(`export ${name}='...'`, `export ${name}='${value}'`),
-        runProgram,
-      );
-      const stdout = await runOk(["bash", "-ec", commands], project, {
-        ...pathOf(dirname(node)),
-        NODE_OPTIONS: `--import=${join(clientProject, "simulated-fetch.mjs")}`,
-        SIMULATED_PROVIDER: provider,
-        SIMULATED_JOB: JSON.stringify(job),
-      });
-      expect(commands).not.toContain("...");
-      expect(stdout).toBe(output);
-    },
-  );
+  it.each(NODES)("runs as printed and prints what the page shows on $name", async ({ program: node = "" }) => {
+    const commands = Object.entries(values).reduce(
+      (text, [name, value]) => text.replace(`export ${name}='...'`, `export ${name}='${value}'`),
+      runProgram,
+    );
+    const stdout = await runOk(["bash", "-ec", commands], project, {
+      ...pathOf(dirname(node)),
+      NODE_OPTIONS: `--import=${join(clientProject, "simulated-fetch.mjs")}`,
+      SIMULATED_PROVIDER: provider,
+      SIMULATED_JOB: JSON.stringify(job),
+    });
+    expect(commands).not.toContain("...");
+    expect(stdout).toBe(output);
+  });
 
-  it.concurrent("runs against the simulator as printed", async () => {
+  it("runs against the simulator as printed", async () => {
     const commands = `${simulate}\n${runSimulated}`;
     const { stdout, stderr } = await run(["bash", "-ec", commands], project, registry.env);
     const [, pid] = /kill (\d+)/.exec(stderr) ?? [];
