@@ -1,6 +1,6 @@
 import { defineConfig } from "vitest/config";
 
-/** The checks of the built site in a real browser; they run after the build, as part of the target `docs`. */
+/** The checks of the built site in a real browser; the target `browser`, which runs after the build. */
 export default defineConfig({
   resolve: { conditions: ["@jobstatus/source"] },
   ssr: { resolve: { conditions: ["@jobstatus/source"] } },

@@ -20,6 +20,7 @@ const TARGETS = [
   "report",
   "packed",
   "docs",
+  "browser",
 ];
 
 const GATES: readonly { name: string; command: string; args: readonly string[] }[] = [

@@ -125,7 +125,7 @@ describe.skipIf(chromiumPath === undefined)("the site in a browser", () => {
       for (const code of ERROR_CODES) {
         await page.getByRole("searchbox").or(page.getByPlaceholder("Search")).first().fill(code);
         const link = page.locator(`dialog a[href$="/errors/${code}/"], dialog a[href*="/errors/${code}/#"]`).first();
-        await link.waitFor({ timeout: 5_000 }).catch(() => missed.push(code));
+        await link.waitFor({ timeout: 30_000 }).catch(() => missed.push(code));
       }
     });
     expect(ERROR_CODES).toHaveLength(12);
@@ -163,7 +163,7 @@ describe.skipIf(chromiumPath === undefined)("the site in a browser", () => {
       for (const load of [1, 2]) {
         await withPage({ isMotionReduced: true }, async (page) => {
           await page.goto(`${site.url}/playground/#scenario=stuck&load=${load}`, { waitUntil: "load" });
-          await page.locator("#announcement", { hasText: "requests" }).waitFor({ timeout: 20_000 });
+          await page.locator("#announcement", { hasText: "requests" }).waitFor({ timeout: 60_000 });
           expect(await page.locator("#pause").isDisabled()).toBe(true);
           results.push(await page.locator("#comparison").innerText(), await page.locator("#timeline").innerHTML());
         });
@@ -257,5 +257,5 @@ async function runToEnd(page: Page): Promise<void> {
     .locator("#to-end:enabled")
     .click({ timeout: 2_000 })
     .catch(() => undefined);
-  await announcement.waitFor({ timeout: 20_000 });
+  await announcement.waitFor({ timeout: 60_000 });
 }
