@@ -26,3 +26,18 @@ it("leaves a table as it is if a phone can show it: two columns, or figures", ()
   );
   expect(stackTables(narrow + figures)).toBe(narrow + figures);
 });
+
+// Widths as a phone of 360 pixels shows them: a word of n characters takes 9n + 32 pixels, in the first column 9n + 16.
+it.each([
+  ["many columns of figures", ["job", "ours", "a", "b", "c"], ["fast", "1", "2", "3", "4"], true],
+  ["four of them, which fit", ["job", "ours", "a", "b"], ["fast", "1", "2", "3"], false],
+  ["a word without a break in one of two columns", ["runner", "note"], ["short", "a".repeat(24)], true],
+  ["one that fits", ["runner", "note"], ["short", "a".repeat(23)], false],
+  ["the same in the first column", ["runner", "note"], ["a".repeat(25), "short"], true],
+  ["one that fits there", ["runner", "note"], ["a".repeat(24), "short"], false],
+  ["a long title", ["runner", "a".repeat(27)], ["short", "1"], true],
+  ["words with breaks", ["runner", "note"], ["short", "a long-winded text that has no long word but is long"], false],
+  ["entities, of one character each", ["runner", "note"], ["short", "&lt;".repeat(23)], false],
+])("stacks a table if a phone is narrower: %s", (_, titles, cells, isStacked) => {
+  expect(stackTables(tableOf(titles, cells)).includes("stacked")).toBe(isStacked);
+});

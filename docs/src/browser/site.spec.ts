@@ -73,19 +73,23 @@ describe.skipIf(chromiumPath === undefined)("the site in a browser", () => {
     }
   }
 
-  it("opens every page without a fault and cuts off no code, 360 px wide", async () => {
+  it("opens every page without a fault and cuts off no code and no table, 360 px wide", async () => {
     const faulty: string[] = [];
     await withPage({ width: 360 }, async (page, faults) => {
       for (const path of kinds.values()) {
         faults.length = 0;
         await page.goto(site.url + path, { waitUntil: "load" });
-        const { width, cut } = await page.evaluate(() => ({
+        const { width, cut, tables } = await page.evaluate(() => ({
           width: document.documentElement.scrollWidth,
+          tables: Array.from(document.querySelectorAll(".sl-markdown-content table"))
+            .filter((table) => table.scrollWidth > table.clientWidth)
+            .map((table) => table.textContent.slice(0, 60)),
           cut: Array.from(document.querySelectorAll(".sl-markdown-content pre"))
             .filter((block) => block.scrollWidth > block.clientWidth)
             .map((block) => block.textContent.slice(0, 60)),
         }));
         if (width > 360) faults.push(`is ${width} px wide`);
+        faults.push(...tables.map((table) => `cuts off the table ${table}`));
         // Types that are nested deeper than a phone is wide scroll.
         if (!path.endsWith("/interfaces/paths/")) faults.push(...cut.map((code) => `cuts off the code ${code}`));
         faulty.push(...faults.map((fault) => `${path} ${fault}`));

@@ -17,20 +17,24 @@ export function writeComparison(
   contenders: readonly Contender[],
   nowMs: number,
 ): void {
+  const titles = Array.from(body.parentElement?.querySelectorAll("th") ?? [], ({ textContent }) => textContent);
   body.replaceChildren(
     ...runs.map((run, index) => {
       const { outcome, jobEndMs, exchanges } = run;
       const hasEnded = outcome.atMs <= nowMs;
       const mean = contenders[index]?.mean;
       const row = element("tr");
-      row.append(
+      const cells = [
         element("td", wordsFromSetting(run.setting)),
         element("td", String(exchanges.filter(({ atMs }) => atMs <= nowMs).length)),
         element("td", hasEnded && outcome.state !== undefined ? seconds(outcome.atMs - jobEndMs) : "–"),
         element("td", mean ? mean.requests.toFixed(1) : "–"),
         element("td", mean ? seconds(mean.lagMs) : "–"),
         element("td", hasEnded ? outcome.text : "running", outcome.state && hasEnded ? `state-${outcome.state}` : ""),
-      );
+      ];
+      // On a phone, each cell names its column.
+      for (const [column, cell] of cells.entries()) cell.dataset["label"] = titles[column] ?? "";
+      row.append(...cells);
       return row;
     }),
   );
