@@ -175,7 +175,7 @@ describe("credentials in several places", () => {
   it("are refused if a header can't carry one, without showing it", async () => {
     const { client } = createAcmeClient([], { credentials: { client: "a\nb", token: "t" } }, inPlaces);
     expect((await rejectionOf(client.status("7"))).message).toBe(
-      'acme showJob job "7": the header "X-Client" cannot carry its value: look for hidden characters',
+      'acme showJob job "7": the header "X-Client" cannot be sent: look for hidden characters',
     );
   });
 });

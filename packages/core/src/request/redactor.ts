@@ -79,15 +79,15 @@ function unescapeUrl(text: string): string {
 
 function unescapeJson(text: string): string {
   return text.replace(/\\(?:u([\da-f]{4})|(.))/gis, (_, unit?: string, character: string = "") =>
-    unit === undefined ? (CONTROLS[character] ?? character) : String.fromCharCode(parseInt(unit, 16)),
+    unit ? String.fromCharCode(parseInt(unit, 16)) : (CONTROLS[character] ?? character),
   );
 }
 
 function unescapeMarkup(text: string): string {
   return text.replace(
     /&(?:#(\d{1,7})|#x([\da-f]{1,6})|(\w+));/gi,
-    (entity, decimal?: string, hex?: string, name: string = "") => {
-      const code = decimal === undefined ? parseInt(hex ?? "", 16) : Number(decimal);
+    (entity, decimal?: string, hex: string = "", name: string = "") => {
+      const code = parseInt(decimal ?? hex, decimal ? 10 : 16);
       return code <= 0x10ffff ? String.fromCodePoint(code) : (ENTITIES[name] ?? entity);
     },
   );

@@ -112,7 +112,7 @@ describe("unusable credentials", () => {
     const error = await rejectionOf(client.status("1"));
     expect([error.code, error.message]).toEqual([
       "invalid-request",
-      'acme showJob job "1": the header "X-Pass" cannot carry its value: look for hidden characters',
+      'acme showJob job "1": the header "X-Pass" cannot be sent: look for hidden characters',
     ]);
     expect(error.cause).toBeUndefined();
     expect(JSON.stringify(error) + error.stack).not.toContain("hush");

@@ -27,7 +27,7 @@ it.each([
 
 // RFC 9110 section 5.5: control characters are invalid. Node sends none of them, and gives no reason.
 it.each(["a\f", "a\v", "\fa", "a\u0001b", "a\u007F", "\u001C"])("refuses %j, which `Headers` would take", (value) => {
-  const message = 'the header "X-Key" cannot carry its value: look for hidden characters';
+  const message = 'the header "X-Key" cannot be sent: look for hidden characters';
   expect(() => headersFrom(context, { "X-Key": value })).toThrow(message);
   expect(new Headers({ "X-Key": value }).get("X-Key")).toBe(value);
 });
@@ -45,7 +45,7 @@ it.each([
   ["X-Key:", "a"],
   ["", "a"],
 ])("refuses %j with the value %j, and shows no value", (name, value) => {
-  const message = `the header ${JSON.stringify(name)} cannot carry its value: look for hidden characters`;
+  const message = `the header ${JSON.stringify(name)} cannot be sent: look for hidden characters`;
   expect(() => headersFrom(context, { [name]: value })).toThrow(message);
   expect(() => new Headers({ [name]: value })).toThrow(TypeError);
 });

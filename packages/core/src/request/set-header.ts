@@ -36,10 +36,7 @@ export function setHeader(
 ): void {
   const text = trimValue(value);
   if (!FIELD.test(`${name}\n${text}`)) {
-    throw error(
-      "invalid-request",
-      `the header ${JSON.stringify(name)} cannot carry its value: look for hidden characters`,
-    );
+    throw error("invalid-request", `the header ${JSON.stringify(name)} cannot be sent: look for hidden characters`);
   }
   headers.set(name.toLowerCase(), text);
 }
