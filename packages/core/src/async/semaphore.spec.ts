@@ -124,3 +124,24 @@ it("a slot that was given back is one slot again", () => {
   expect(semaphore.acquire(scope)).toBeUndefined();
   expect(semaphore.acquire(scope)).toBeInstanceOf(Promise);
 });
+
+it("calls functions when a slot is free, in their order, and none that was taken back", () => {
+  const semaphore = new Semaphore(1);
+  const scope = new TimeoutScope(new TimerQueue(createVirtualClock()));
+  const called: string[] = [];
+  const enqueue = (name: string) =>
+    semaphore.enqueue(() => {
+      called.push(name);
+      void semaphore.acquire(scope);
+    });
+  void semaphore.acquire(scope);
+  const [leaveA, leaveB] = [enqueue("a"), enqueue("b")];
+  enqueue("c");
+  expect([called, semaphore.isFree]).toEqual([[], false]);
+  expect([leaveB(), leaveB()]).toEqual([true, false]);
+  semaphore.release();
+  expect([called, semaphore.isFree, leaveA()]).toEqual([["a"], false, false]);
+  semaphore.release();
+  semaphore.release();
+  expect([called, semaphore.isFree]).toEqual([["a", "c"], true]);
+});

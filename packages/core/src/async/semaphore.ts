@@ -9,29 +9,46 @@ export class Semaphore {
     this.#free = count;
   }
 
+  /** Whether a slot is free. */
+  get isFree(): boolean {
+    return this.#free > 0;
+  }
+
   /** Resolves when there is a slot, which {@link release} gives back; undefined if one is free now. */
   acquire(scope: Pick<TimeoutScope, "run">): Promise<void> | undefined {
-    if (this.#free === 0) return this.#wait(scope);
+    if (!this.isFree) return this.#wait(scope);
     this.#free -= 1;
     return undefined;
   }
 
   /** Gives a slot back. */
   release(): void {
-    const next = this.#queue.shift();
-    if (next) next();
-    else this.#free += 1;
+    this.#free += 1;
+    this.#queue.shift()?.();
+  }
+
+  /**
+   * Calls a function when a slot is free. It must acquire the slot before it returns, and must not throw.
+   *
+   * @returns Takes it back, and says whether it was not called yet.
+   */
+  enqueue(run: () => void): () => boolean {
+    const queue = this.#queue;
+    queue.push(run);
+    return () => {
+      const place = queue.indexOf(run);
+      return place >= 0 && queue.splice(place, 1).length > 0;
+    };
   }
 
   #wait(scope: Pick<TimeoutScope, "run">): Promise<void> {
-    let enter = (): void => undefined;
-    const entered = new Promise<void>((resolve) => (enter = resolve));
-    this.#queue.push(enter);
+    let leave = (): boolean => false;
+    const entered = new Promise<void>((resolve) => {
+      leave = this.enqueue(() => resolve(this.acquire(scope)));
+    });
     return scope.run(entered).catch((error: unknown) => {
-      const place = this.#queue.indexOf(enter);
       // Admitted and aborted at once: the slot goes to the next.
-      if (place < 0) this.release();
-      else this.#queue.splice(place, 1);
+      if (!leave()) this.release();
       throw error;
     });
   }

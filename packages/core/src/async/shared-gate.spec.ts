@@ -53,6 +53,27 @@ describe("a gate of the caller's", () => {
     await clock.run(client.wait("7"));
     expect(requests.length).toBe(1);
   });
+
+  it("that throws fails each of thousands that wait for a slot with its own error", async () => {
+    let isDown = false;
+    const gate = {
+      admit() {
+        if (isDown) throw new Error("no database");
+        isDown = true;
+        return undefined;
+      },
+      hold: () => undefined,
+    };
+    const { client, clock } = createAcmeClient([{ ...jobIn("DONE"), takesMs: 100 }], {
+      gate,
+      maxConcurrentRequests: 1,
+    });
+    const first = client.status(1);
+    const others = Array.from({ length: 5_000 }, (_, id) => rejectionOf(client.status(id + 2)));
+    const errors = await clock.run(Promise.all(others));
+    expect(errors.filter(({ message }) => !message.includes("no database"))).toEqual([]);
+    await first;
+  });
 });
 
 it("no more requests are in flight than the caller allows", async () => {

@@ -18,7 +18,8 @@ export interface Gate {
 /** A caller's gate in the form in which requests use it. */
 export function sharedGate(gate: Gate): RequestGate {
   return {
-    admit: (_timers, signal) => gate.admit(signal),
+    // Async, as a gate that throws must reject: then the next that waits for a slot is not called by the last.
+    admit: async (_timers, signal) => gate.admit(signal),
     onResponse: () => undefined,
     onRefusal: (_nowMs, _sentMs, retryAfterMs) => gate.hold(retryAfterMs),
   };

@@ -12,7 +12,7 @@ it("a scope ends with its time", async () => {
   expect(scope.signal.aborted).toBe(false);
   await clock.advance(1);
   await clock.advance(0);
-  expect([scope.signal.aborted, scope.isExpired()]).toEqual([true, true]);
+  expect([scope.signal.aborted, scope.isExpired]).toEqual([true, true]);
 });
 
 it("a scope ends with its parent, for the parent's reason", () => {
@@ -21,7 +21,7 @@ it("a scope ends with its parent, for the parent's reason", () => {
   const scope = openTimeoutScope(new TimerQueue(clock), parent.signal, 500);
   const reason = new Error("enough");
   parent.abort(reason);
-  expect([scope.signal.aborted, scope.isExpired()]).toEqual([true, false]);
+  expect([scope.signal.aborted, scope.isExpired]).toEqual([true, false]);
   expect(scope.signal.reason).toBe(reason);
   // At once, and not when the work has noticed and closes it.
   expect(clock.sleepers).toBe(0);
@@ -32,7 +32,7 @@ it("a scope of a parent that has ended has ended, and sets no timer", () => {
   const parent = createCountedSignal();
   parent.abort("before");
   const scope = openTimeoutScope(new TimerQueue(clock), parent.signal, 500);
-  expect([scope.signal.aborted, scope.isExpired(), scope.signal.reason]).toEqual([true, false, "before"]);
+  expect([scope.signal.aborted, scope.isExpired, scope.signal.reason]).toEqual([true, false, "before"]);
   expect(clock.sleepers).toBe(0);
   scope.close();
   expect(parent.listeners()).toBe(0);
@@ -44,7 +44,7 @@ it("time that comes after the parent's abort does not count as expiry", async ()
   const scope = openTimeoutScope(new TimerQueue(clock), parent.signal, 500);
   parent.abort("first");
   await clock.advance(1_000);
-  expect([scope.isExpired(), scope.signal.reason]).toEqual([false, "first"]);
+  expect([scope.isExpired, scope.signal.reason]).toEqual([false, "first"]);
 });
 
 it("a scope without a bound sets no timer", () => {

@@ -1,24 +1,22 @@
+import { onAbort } from "./on-abort.ts";
 import type { TimerQueue } from "./timer-queue.ts";
 import { Timer } from "./timer.ts";
 
 /** A stretch of work with one signal for its end: an abort, its parent's abort, or the time that it may take. */
 export class TimeoutScope extends Timer {
+  /** Whether the time was up before an abort. */
+  isExpired = false;
   readonly #timers: TimerQueue;
-  readonly #parent: AbortSignal | undefined;
   /** Made when it is used: thousands of polls may wait for their turn to be sent, and be told of an end by {@link run} alone. */
   #controller: AbortController | undefined;
-  #follow: (() => void) | undefined;
-  #isExpired = false;
+  /** Takes back the listener of the parent's signal. */
+  readonly #unfollow: (() => void) | undefined;
   #reject: ((reason: unknown) => void) | undefined;
 
   constructor(timers: TimerQueue, parent?: AbortSignal) {
     super();
     this.#timers = timers;
-    this.#parent = parent;
-    if (!parent) return;
-    this.#follow = () => this.abort(parent.reason);
-    if (parent.aborted) this.#follow();
-    else parent.addEventListener("abort", this.#follow);
+    this.#unfollow = onAbort(parent, ({ reason }) => this.abort(reason));
   }
 
   /** Aborted when the scope ends before its work is done. */
@@ -27,20 +25,14 @@ export class TimeoutScope extends Timer {
     return this.#controller.signal;
   }
 
-  /** Says whether the time was up before an abort. */
-  isExpired(): boolean {
-    return this.#isExpired;
-  }
-
   /** Lets the scope end in `ms` milliseconds. */
   expireIn(ms: number): void {
-    if (this.#controller?.signal.aborted) return;
-    this.#timers.set(this, this.#timers.now() + ms);
+    if (!this.#controller?.signal.aborted) this.#timers.set(this, this.#timers.now() + ms);
   }
 
   /** Ends the scope, since its time is up. */
   onTimer(): void {
-    this.#isExpired = true;
+    this.isExpired = true;
     this.abort();
   }
 
@@ -67,7 +59,7 @@ export class TimeoutScope extends Timer {
 
   /** Ends the scope when its work is done. Neither a timer nor a listener stays behind. */
   close(): void {
-    if (this.#follow) this.#parent?.removeEventListener("abort", this.#follow);
+    this.#unfollow?.();
     this.#timers.clear(this);
   }
 }

@@ -145,7 +145,7 @@ export function createJobClient<Raw, Credentials, Result = unknown>(
         const target = typeof found === "function" ? await found(scope.signal) : found;
         return await pollOnce<Raw>(callContext, target, scope.signal);
       } catch (cause) {
-        if (!scope.isExpired() || !JobStatusError.is(cause)) throw cause;
+        if (!scope.isExpired || !JobStatusError.is(cause)) throw cause;
         throw context.error("timeout", `no status within ${timeoutMs} ms; wait longer`, { jobId: cause.jobId });
       } finally {
         scope.close();

@@ -56,9 +56,9 @@ async function readBody(
     return await readText(response.clone(), scope.signal);
   } catch (cause) {
     if (signal?.aborted) throw error("aborted", "the caller's signal was aborted", { cause: signal.reason });
-    const code = scope.isExpired() && ms <= MAX_BODY_MS ? "timeout" : "unavailable";
+    const code = scope.isExpired && ms <= MAX_BODY_MS ? "timeout" : "unavailable";
     const problem = "the job is not known, since the body of the start call's response did not arrive";
-    const reason = scope.isExpired() ? `${problem} within ${limitMs} ms` : withReason(problem, cause);
+    const reason = scope.isExpired ? `${problem} within ${limitMs} ms` : withReason(problem, cause);
     throw error(code, reason, { cause });
   } finally {
     scope.close();

@@ -65,8 +65,8 @@ export interface ExchangeInput<T> {
   readonly auth?: RequestAuth;
   /** Gets what becomes of the request. */
   readonly record?: ExchangeRecord;
-  /** Called when the request is sent. */
-  readonly onRequest?: (() => void) | undefined;
+  /** The jobs that it is about, if the listener is told when it is sent. */
+  readonly ids?: readonly string[];
 }
 
 /**
@@ -76,7 +76,7 @@ export interface ExchangeInput<T> {
  *   aborted.
  */
 export async function exchange<T>(context: ClientContext, input: ExchangeInput<T>): Promise<T> {
-  const { subject, scope, record, onRequest } = input;
+  const { subject, scope, record, ids } = input;
   const { signal } = scope;
   scope.expireIn(ATTEMPT_TIMEOUT_MS);
   let redact: RequestAuth["redact"] = (text) => text;
@@ -90,7 +90,7 @@ export async function exchange<T>(context: ClientContext, input: ExchangeInput<T
       record.requests += 1;
       record.sentMs = context.engine.timers.now();
     }
-    onRequest?.();
+    if (ids) context.emit?.({ type: "request", ids });
     // A listener may have aborted it.
     throwIfAborted(signal);
     const receive = async () => {
@@ -112,7 +112,7 @@ export async function exchange<T>(context: ClientContext, input: ExchangeInput<T
   } catch (cause) {
     // Each job of the request gets the error of refused credentials.
     if (cause instanceof JobStatusError) throw cause.jobId === subject.jobId ? cause : errorAboutJob(cause, subject);
-    if (scope.isExpired()) {
+    if (scope.isExpired) {
       throw context.error("unavailable", `no response within ${ATTEMPT_TIMEOUT_MS} ms`, subject);
     }
     throwIfAborted(signal);

@@ -7,6 +7,7 @@ import type { JobClient } from "../client/job-client.ts";
 import { type AcmeOptions, createAcmeClient, jobIn } from "../testing/acme-client.ts";
 import { acmeContract } from "../testing/acme-contract.ts";
 import { createSessionClient } from "../testing/acme-session.ts";
+import { createCountedSignal } from "../testing/counted-signal.ts";
 import { rejectionOf } from "../testing/rejection-of.ts";
 import type { ScriptedResponse } from "../testing/scripted-fetch.ts";
 import { newExchangeRecord } from "./exchange.ts";
@@ -101,6 +102,42 @@ it("sends as many requests at once as the client may, and the next one when one 
   const { client, clock, requests } = createAcmeClient(responses, { maxConcurrentRequests: 1 });
   await clock.run(Promise.allSettled(["1", "2", "3"].map((id) => client.status(id))));
   expect(requests.map(({ atMs }) => atMs)).toEqual([0, 100, 200]);
+});
+
+it("polls of jobs and other requests take turns in the order of their calls", async () => {
+  const { client, clock, requests } = createAcmeClient(() => ({ ...jobIn("DONE"), takesMs: 100 }), {
+    maxConcurrentRequests: 1,
+  });
+  const first = client.wait("1");
+  const second = client.wait("2");
+  const { status: third } = requestFor(client);
+  const fourth = client.wait("4");
+  await clock.run(Promise.all([first, second, third, fourth]));
+  expect(requests.map(({ url, atMs }) => [url.split("/").at(-1), atMs])).toEqual([
+    ["1", 0],
+    ["2", 100],
+    ["7", 200],
+    ["4", 300],
+  ]);
+});
+
+it("a job that is given up before its turn is not requested, and the next one is in its turn", async () => {
+  const { client, clock, requests } = createAcmeClient(() => ({ ...jobIn("DONE"), takesMs: 100 }), {
+    maxConcurrentRequests: 1,
+  });
+  const { signal, abort, listeners } = createCountedSignal();
+  const first = client.wait("1");
+  const given = rejectionOf(client.wait("2", { signal }));
+  const last = client.wait("3");
+  await clock.advance(50);
+  abort("stop");
+  expect([(await given).code, listeners(), clock.now()]).toEqual(["aborted", 0, 50]);
+  await clock.run(Promise.all([first, last]));
+  expect(requests.map(({ url, atMs }) => [url.split("/").at(-1), atMs])).toEqual([
+    ["1", 0],
+    ["3", 100],
+  ]);
+  expect(clock.sleepers).toBe(0);
 });
 
 describe("the account's gate", () => {

@@ -5,7 +5,6 @@ import { withRenewal } from "./with-renewal.ts";
 
 /** A request for the status of one job or of several. */
 export interface PollRequest<T> extends ExchangeInput<T> {
-  /** The jobs that it is about. */
   readonly ids: readonly string[];
   readonly record: ExchangeRecord;
 }
@@ -26,35 +25,38 @@ export function sendPollRequest<T>(
 }
 
 async function admittedExchange<T>(context: ClientContext, request: PollRequest<T>): Promise<T> {
-  const { engine, gate, emit, semaphore } = context;
-  const { ids, record, scope } = request;
+  const { gate, semaphore } = context;
+  const { record, scope } = request;
   const slot = semaphore.acquire(scope);
   if (slot) await slot;
-  const tell = (error?: JobStatusError) => {
-    if (!emit || record.sentMs === undefined) return;
-    const durationMs = engine.timers.now() - record.sentMs;
-    emit({ type: "response", ids, durationMs, ...(error && { error }) });
-  };
   try {
     record.sentMs = undefined;
     // Last, so that a refusal reaches all that wait to be sent.
-    const admission = gate.admit(engine.timers, scope.signal);
+    const admission = gate.admit(context.engine.timers, scope.signal);
     if (admission) await admission;
-    const onRequest = emit && (() => emit({ type: "request", ids }));
-    const result = await exchange(context, onRequest ? { ...request, onRequest } : request);
-    gate.onResponse();
-    if (emit) tell();
+    const result = await exchange(context, request);
+    noteEnd(context, request);
     return result;
   } catch (cause) {
-    const { sentMs } = record;
-    const error =
-      cause instanceof JobStatusError ? cause : context.error("aborted", "the request was aborted", { cause });
-    if (error.code === "rate-limited" && error.retryAfterMs !== undefined && sentMs !== undefined) {
-      gate.onRefusal(engine.timers.now(), sentMs, error.retryAfterMs);
-    }
-    tell(error);
+    const isKnown = cause instanceof JobStatusError;
+    noteEnd(context, request, isKnown ? cause : context.error("aborted", "the request was aborted", { cause }));
     throw cause;
   } finally {
     semaphore.release();
   }
+}
+
+/** Tells the account's gate, and the listener if the request was sent, that a request is over. */
+function noteEnd(
+  { engine, gate, emit }: ClientContext,
+  { ids, record: { sentMs } }: PollRequest<unknown>,
+  error?: JobStatusError,
+): void {
+  const nowMs = engine.timers.now();
+  if (!error) gate.onResponse();
+  if (sentMs === undefined) return;
+  if (error?.code === "rate-limited" && error.retryAfterMs !== undefined) {
+    gate.onRefusal(nowMs, sentMs, error.retryAfterMs);
+  }
+  emit?.({ type: "response", ids, durationMs: nowMs - sentMs, ...(error && { error }) });
 }

@@ -65,17 +65,17 @@ class StreamBody implements ResponseBody {
   }
 
   async read(): Promise<string> {
-    const reader = this.#reader;
     const chunks: Uint8Array[] = [];
     let length = 0;
-    for (let next = await reader.read(); !next.done; next = await reader.read()) {
-      length += next.value.byteLength;
+    for (;;) {
+      const { done, value } = await this.#reader.read();
+      if (done) break;
+      length += value.byteLength;
       if (length > MAX_BYTES) throw new ResponseTooLong();
-      chunks.push(next.value);
+      chunks.push(value);
     }
     this.#isRead = true;
-    const bytes = chunks.length === 1 && chunks[0] ? chunks[0] : concat(chunks, length);
-    return decoderFor(bytes).decode(bytes);
+    return decode(chunks.length === 1 && chunks[0] ? chunks[0] : concat(chunks, length));
   }
 
   release(): void {
@@ -94,21 +94,16 @@ function readerOf(stream: AsyncIterable<Uint8Array>): Reader {
 type Decoder = InstanceType<typeof TextDecoder>;
 
 /** A decoder serves for many bodies, one after the other. */
-const decoders = new Map<string, Decoder>();
+const decoders: Record<string, Decoder> = {};
 
-/** The decoder that a byte order mark at the beginning selects (WHATWG Encoding Standard, BOM sniff). */
-function decoderFor(bytes: Uint8Array): Decoder {
+/** Decodes as the byte order mark at the beginning says (WHATWG Encoding Standard, BOM sniff). */
+function decode(bytes: Uint8Array): string {
   // Not by a pattern, which would iterate over the bytes.
   const first = bytes[0];
   const second = bytes[1];
   const isLittle = first === 0xff && second === 0xfe;
   const encoding = isLittle ? "utf-16le" : first === 0xfe && second === 0xff ? "utf-16be" : "utf-8";
-  let decoder = decoders.get(encoding);
-  if (!decoder) {
-    decoder = new TextDecoder(encoding);
-    decoders.set(encoding, decoder);
-  }
-  return decoder;
+  return (decoders[encoding] ??= new TextDecoder(encoding)).decode(bytes);
 }
 
 function concat(parts: readonly Uint8Array[], length: number): Uint8Array {

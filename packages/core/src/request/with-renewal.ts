@@ -9,21 +9,22 @@ const MAX_RENEWALS = 2;
  * once with what the caller's credentials function returns when it is called again.
  */
 export function withRenewal<T>(context: ClientContext, request: () => Promise<T>, renewals = MAX_RENEWALS): Promise<T> {
+  const { session, options, contract } = context;
+  const isFromFunction = typeof options.credentials === "function";
   // Constant credentials without a session have no others: most polls need no further promise.
-  if (!context.session && typeof context.options.credentials !== "function") return request();
+  if (!session && !isFromFunction) return request();
   return request().catch((error: unknown) => {
-    const isFirst = renewals === MAX_RENEWALS;
-    const isRenewable = context.session?.isRenewable(error) ?? false;
-    if (renewals > 0 && (isRenewable || (isFirst && mayHaveOthers(context, error)))) {
+    // A function may return other credentials now. What the provider's login refused is not tried again: accounts get locked.
+    const mayHaveOthers =
+      isFromFunction &&
+      renewals === MAX_RENEWALS &&
+      error instanceof JobStatusError &&
+      error.code === "unauthenticated" &&
+      error.httpStatus !== undefined &&
+      error.operation === contract.operation;
+    if (renewals > 0 && (mayHaveOthers || session?.isRenewable(error))) {
       return withRenewal(context, request, renewals - 1);
     }
     throw error;
   });
-}
-
-/** A function may return other credentials now. What the provider's login refused is not tried again: accounts get locked. */
-function mayHaveOthers({ options, contract }: ClientContext, error: unknown): boolean {
-  const isRefused =
-    error instanceof JobStatusError && error.code === "unauthenticated" && error.httpStatus !== undefined;
-  return typeof options.credentials === "function" && isRefused && error.operation === contract.operation;
 }

@@ -100,7 +100,7 @@ export class JobBatch extends Timer implements PollScheduler, PollBatch {
   onTimer(): void {
     const only = this.#only;
     if (only) {
-      if (!only.isHeld()) void only.pollAlone();
+      if (!only.isHeld()) only.pollAlone();
       return;
     }
     const nowMs = this.#context.engine.timers.now();
@@ -115,7 +115,7 @@ export class JobBatch extends Timer implements PollScheduler, PollBatch {
     for (let first = 0; first < read.length; first += maximum) {
       const [poller, ...others] = read.slice(first, first + maximum);
       // The plain request will do for one, and works with a server that knows no other.
-      if (poller && others.length === 0) void poller.pollAlone();
+      if (poller && others.length === 0) poller.pollAlone();
       else if (poller) void this.#pollTogether([poller, ...others]);
     }
   }

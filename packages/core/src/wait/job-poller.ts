@@ -207,30 +207,33 @@ export class JobPoller<Raw = unknown> extends Timer {
 
   /** Polls the job by itself, since its poll is due. */
   onTimer(): void {
-    if (!this.isHeld()) void this.pollAlone();
+    if (!this.isHeld()) this.pollAlone();
   }
 
-  /** Polls the job now, by itself. */
-  async pollAlone(): Promise<void> {
+  /** Polls the job by itself, as soon as its client may send another request. */
+  pollAlone(): void {
+    const { semaphore, jobRateLimit } = this.context;
+    // The job's own limit comes first.
+    if (jobRateLimit || semaphore.isFree) this.#send();
+    // Ten thousand jobs may wait here: what a request needs is made when it is sent.
+    else
+      this.begin(
+        semaphore.enqueue(() => this.#send()),
+        newExchangeRecord(),
+      );
+  }
+
+  #send(): void {
     const { context, id, state, request } = this;
     const scope = new TimeoutScope(context.engine.timers);
-    const exchange = newExchangeRecord();
-    const attempt = this.begin(() => scope.abort(), exchange);
+    const record = newExchangeRecord();
+    const attempt = this.begin(() => scope.abort(), record);
     // Without such a limit nothing counts it.
-    if (context.contract.minPollIntervalMs !== undefined) state.unrecorded = exchange;
-    let outcome: JobStatus<Raw> | JobStatusError;
-    try {
-      outcome = await requestStatus<Raw>(context, {
-        id,
-        request,
-        scope,
-        state,
-        record: exchange,
-      });
-    } catch (cause) {
-      outcome = errorFrom(context, id, cause);
-    }
-    this.settle(attempt, outcome);
+    if (context.contract.minPollIntervalMs !== undefined) state.unrecorded = record;
+    requestStatus<Raw>(context, { id, request, scope, state, record }).then(
+      (status) => this.settle(attempt, status),
+      (cause: unknown) => this.settle(attempt, errorFrom(context, id, cause)),
+    );
   }
 }
 
