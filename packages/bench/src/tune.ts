@@ -36,7 +36,8 @@ export function tune(
     const outcomes = run(setting);
     return { setting, outcomes, requests: mean(outcomes.map(({ requests }) => requests)) };
   };
-  let [low, high] = [at(guess), at(guess)];
+  let low = at(guess);
+  let high = low;
   while (low.requests > budget && low.setting > least) low = at(Math.max(least, low.setting / STRIDE));
   while (high.requests < budget && high.setting < most) high = at(Math.min(most, high.setting * STRIDE));
   if (low.requests > budget || high.requests < budget) {
