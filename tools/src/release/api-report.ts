@@ -1,6 +1,12 @@
 import { mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { Extractor, ExtractorConfig, ExtractorLogLevel, type IConfigFile } from "@microsoft/api-extractor";
+import {
+  CompilerState,
+  Extractor,
+  ExtractorConfig,
+  ExtractorLogLevel,
+  type IConfigFile,
+} from "@microsoft/api-extractor";
 import { isRecord } from "../is-record.ts";
 
 /** The public API of one entry of a package, as TypeScript declares it. */
@@ -23,7 +29,7 @@ export function apiReports(folder: string, workspace: string, output: string): r
   if (!isRecord(manifest) || !isRecord(manifest["exports"])) return [];
   mkdirSync(output, { recursive: true });
   const name = String(manifest["name"]).replace("@jobstatus/", "");
-  return Object.entries(manifest["exports"]).flatMap(([subpath, target]) => {
+  const entries = Object.entries(manifest["exports"]).flatMap(([subpath, target]) => {
     if (!isRecord(target) || typeof target["types"] !== "string") return [];
     const file = `${[name, ...subpath.split("/").slice(1)].join(".")}.api.md`;
     const settings: IConfigFile = {
@@ -47,8 +53,17 @@ export function apiReports(folder: string, workspace: string, output: string): r
       configObjectFullPath: undefined,
       packageJsonFullPath: join(folder, "package.json"),
     });
+    return [{ file, config }];
+  });
+  const [first] = entries;
+  if (first === undefined) return [];
+  // The entries of a package are one program of the compiler, so that what they share is read once.
+  const additionalEntryPoints = entries.map(({ config }) => config.mainEntryPointFilePath);
+  const compilerState = CompilerState.create(first.config, { additionalEntryPoints });
+  return entries.map(({ file, config }) => {
     const errors: string[] = [];
     Extractor.invoke(config, {
+      compilerState,
       localBuild: true,
       messageCallback: (message) => {
         if (message.logLevel === ExtractorLogLevel.Error) errors.push(message.text);
@@ -56,7 +71,7 @@ export function apiReports(folder: string, workspace: string, output: string): r
       },
     });
     if (errors.length > 0) throw new Error(`${file}: ${errors.join("\n")}`);
-    return [{ file, text: readFileSync(join(output, file), "utf8") }];
+    return { file, text: readFileSync(join(output, file), "utf8") };
   });
 }
 
