@@ -2,7 +2,8 @@
 // Do not edit: change the specification and generate again.
 
 import type { ClientOptions, JobClient } from "@jobstatus/core";
-import { type FormatOption, type OperationOption, type SessionOptions, createJobClient } from "@jobstatus/core/provider";
+import { createJobClient } from "@jobstatus/core/client";
+import type { FormatOption, OperationOption, SessionOptions } from "@jobstatus/core/provider";
 import { contract } from "./contract.ts";
 import { parts } from "./parts.ts";
 import type { operations } from "./schema.ts";

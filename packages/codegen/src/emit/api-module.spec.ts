@@ -8,7 +8,7 @@ it("makes the typed client of every operation, with the client's own fetch", () 
 // ${FROM}
 // Do not edit: change the specification and generate again.
 
-import { withExactNumbers } from "@jobstatus/core/provider";
+import { withExactNumbers } from "@jobstatus/core/client";
 import createFetchClient, { type Client } from "openapi-fetch";
 import type { Print } from "./client.ts";
 import type { paths } from "./schema.ts";

@@ -12,7 +12,7 @@ export function apiModule({ contract, names, provenance }: PackageFacts): string
   const paths = login?.elsewhere ? `Omit<paths, ${JSON.stringify(login.path)}>` : "paths";
   return [
     moduleHeader(provenance),
-    'import { withExactNumbers } from "@jobstatus/core/provider";\n',
+    'import { withExactNumbers } from "@jobstatus/core/client";\n',
     'import createFetchClient, { type Client } from "openapi-fetch";\n',
     `import type { ${names.client} } from "./client.ts";\n`,
     'import type { paths } from "./schema.ts";\n\n',

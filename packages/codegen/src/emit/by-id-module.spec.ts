@@ -9,7 +9,7 @@ it("writes the factory of a client that finds jobs by their ID alone", () => {
 // Do not edit: change the specification and generate again.
 
 import type { JobClientById } from "@jobstatus/core";
-import { createJobClient } from "@jobstatus/core/provider";
+import { createJobClient } from "@jobstatus/core/client";
 import type { PrintCredentials, PrintOptions, PrintResponse, PrintStatusValue } from "./client.ts";
 import { contract } from "./contract.ts";
 import { partsById } from "./parts.ts";

@@ -26,7 +26,7 @@ export function byIdModule(facts: PackageFacts): string {
   return [
     moduleHeader(provenance),
     'import type { JobClientById } from "@jobstatus/core";\n',
-    'import { createJobClient } from "@jobstatus/core/provider";\n',
+    'import { createJobClient } from "@jobstatus/core/client";\n',
     `import type { ${types.toSorted().join(", ")} } from "./client.ts";\n`,
     'import { contract } from "./contract.ts";\n',
     'import { partsById } from "./parts.ts";\n\n',

@@ -10,7 +10,7 @@ describe("clientModule", () => {
 // Do not edit: change the specification and generate again.
 
 import type { ClientOptions, JobClient } from "@jobstatus/core";
-import { createJobClient } from "@jobstatus/core/provider";
+import { createJobClient } from "@jobstatus/core/client";
 import { contract } from "./contract.ts";
 import { parts } from "./parts.ts";
 import type { operations } from "./schema.ts";
@@ -60,7 +60,7 @@ export function createPrint(options: PrintOptions): Print {
 
   it("takes the fields of a login for a way of the credentials, and the store of sessions for an option", () => {
     const module = clientModule(smallFacts(WITH_SESSION));
-    expect(module).toContain('import { type SessionOptions, createJobClient } from "@jobstatus/core/provider";\n');
+    expect(module).toContain('import type { SessionOptions } from "@jobstatus/core/provider";\n');
     expect(module).toContain(`\
 /** The credentials, in one of the ways of print. With the last one the client logs in, and keeps the session. */
 export type PrintCredentials =
@@ -102,7 +102,7 @@ export type PrintCredentials =
 
   it("takes the format of a provider that speaks XML", () => {
     const module = clientModule(smallFacts(IN_XML));
-    expect(module).toContain('import { type FormatOption, createJobClient } from "@jobstatus/core/provider";\n');
+    expect(module).toContain('import type { FormatOption } from "@jobstatus/core/provider";\n');
     expect(module).toContain(
       'export type PrintOptions = ClientOptions<PrintCredentials> & FormatOption<"print"> & {\n',
     );

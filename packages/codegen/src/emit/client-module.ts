@@ -13,7 +13,8 @@ export function clientModule(facts: PackageFacts): string {
   return [
     moduleHeader(facts.provenance),
     'import type { ClientOptions, JobClient } from "@jobstatus/core";\n',
-    `import { ${providerImports(facts).join(", ")} } from "@jobstatus/core/provider";\n`,
+    'import { createJobClient } from "@jobstatus/core/client";\n',
+    providerTypes(facts),
     'import { contract } from "./contract.ts";\n',
     'import { parts } from "./parts.ts";\n',
     'import type { operations } from "./schema.ts";\n\n',
@@ -27,16 +28,16 @@ export function clientModule(facts: PackageFacts): string {
   ].join("");
 }
 
-function providerImports({ xml, contract }: PackageFacts): string[] {
+function providerTypes({ xml, contract }: PackageFacts): string {
   const { operations, session } = contract;
   const results = resultsOf(contract);
-  return [
-    ...(xml === undefined ? [] : ["type FormatOption"]),
-    ...(operations === undefined ? [] : ["type OperationOption"]),
-    ...(results.length === 0 ? [] : ["type ResultAt"]),
-    ...(session === undefined ? [] : ["type SessionOptions"]),
-    "createJobClient",
+  const types = [
+    ...(xml === undefined ? [] : ["FormatOption"]),
+    ...(operations === undefined ? [] : ["OperationOption"]),
+    ...(results.length === 0 ? [] : ["ResultAt"]),
+    ...(session === undefined ? [] : ["SessionOptions"]),
   ];
+  return types.length === 0 ? "" : `import type { ${types.join(", ")} } from "@jobstatus/core/provider";\n`;
 }
 
 function responseType({ names, spec }: PackageFacts): string {

@@ -14,7 +14,8 @@ describe("contractModule", () => {
 // ${FROM}
 // Do not edit: change the specification and generate again.
 
-import { type ContractFor, freezeContract } from "@jobstatus/core/provider";
+import { freezeContract } from "@jobstatus/core/client";
+import type { ContractFor } from "@jobstatus/core/provider";
 import type { operations } from "./schema.ts";
 
 /** What print says, and where: the table by which its responses are read. */

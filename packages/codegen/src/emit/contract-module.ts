@@ -17,10 +17,11 @@ export function contractModule({ contract, provenance, spec }: PackageFacts): st
     named.length === 0 ? ", never" : `, { ${named.join("; ")} }`,
   ];
   const more = others.join("").replace(/(, never)+$/, "");
-  const imports = ["type ContractFor", ...(named.length === 0 ? [] : ["type OperationFor"]), "freezeContract"];
+  const types = ["ContractFor", ...(named.length === 0 ? [] : ["OperationFor"])];
   return [
     moduleHeader(provenance),
-    `import { ${imports.join(", ")} } from "@jobstatus/core/provider";\n`,
+    'import { freezeContract } from "@jobstatus/core/client";\n',
+    `import type { ${types.join(", ")} } from "@jobstatus/core/provider";\n`,
     'import type { operations } from "./schema.ts";\n\n',
     docComment([`What ${contract.provider} says, and where: the table by which its responses are read.`]),
     "export const contract = /* @__PURE__ */ freezeContract(",

@@ -1,3 +1,5 @@
+import * as core from "@jobstatus/core";
+import * as client from "@jobstatus/core/client";
 import { expect, it } from "vitest";
 import { FROM, smallFacts } from "../testing/small-facts.ts";
 import { WITH_SESSION } from "../testing/small-variants.ts";
@@ -8,7 +10,26 @@ it("exports all of core and what is the provider's own", () => {
 // ${FROM}
 // Do not edit: change the specification and generate again.
 
-export * from "@jobstatus/core";
+export type * from "@jobstatus/core";
+export {
+  JOB_STATES,
+  JobStatusError,
+  adaptive,
+  exponential,
+  firstToken,
+  fixed,
+  isTerminalState,
+  jobIdsFrom,
+  jobKey,
+  nextBatchPollMs,
+  parseJson,
+  providerFromUrl,
+  reserve,
+  step,
+  stepAll,
+  waitAll,
+  watchAll,
+} from "@jobstatus/core/client";
 export { createPrint } from "./gen/client.ts";
 export type { Print, PrintCredentials, PrintOptions, PrintResponse, PrintStatusValue } from "./gen/client.ts";
 export { contract as printContract } from "./gen/contract.ts";
@@ -16,9 +37,15 @@ export type { components, operations, paths } from "./gen/schema.ts";
 `);
 });
 
+it("names each value of core, and none that the client's entry has not", () => {
+  const names = /export \{\n([^}]*)\} from "@jobstatus\/core\/client"/.exec(indexModule(smallFacts()))?.[1];
+  expect(names?.match(/\w+/g)).toEqual(Object.keys(core).toSorted());
+  expect(Object.keys(client)).toEqual(expect.arrayContaining(Object.keys(core)));
+});
+
 it("exports the types of a session and the logout of a provider that has them", () => {
-  expect(indexModule(smallFacts(WITH_SESSION))).toContain(`\
-export * from "@jobstatus/core";
+  expect(indexModule(smallFacts(WITH_SESSION))).toContain(`
+} from "@jobstatus/core/client";
 export type { SavedSession, SessionStore } from "@jobstatus/core/provider";
 export { logOut } from "@jobstatus/core/provider";
 `);

@@ -1,3 +1,4 @@
+import * as client from "@jobstatus/core/client";
 import * as provider from "@jobstatus/core/provider";
 import { describe, expect, it } from "vitest";
 import { FROM, smallFacts } from "../testing/small-facts.ts";
@@ -17,7 +18,8 @@ describe("partsModule", () => {
 // ${FROM}
 // Do not edit: change the specification and generate again.
 
-import { type ClientParts, ownRequests, readItems, readProgress } from "@jobstatus/core/provider";
+import { ownRequests, readItems, readProgress } from "@jobstatus/core/client";
+import type { ClientParts } from "@jobstatus/core/provider";
 
 const readers: ClientParts["readers"] = [
   readProgress,
@@ -43,6 +45,16 @@ export const partsById: ClientParts = { readers };
       "parts: ClientParts = { readers, ownRequests, sessions };\n",
     );
     expect(partsModule(smallFacts(WITH_BATCH))).toContain("parts: ClientParts = { readers, ownRequests, batches };\n");
+  });
+
+  it("imports sessions, and nothing else, from the second file of core", () => {
+    expect(partsModule(smallFacts(WITH_SESSION))).toContain(
+      'import { type ClientParts, sessions } from "@jobstatus/core/provider";\n',
+    );
+    const { allParts, createTimesReader } = provider;
+    const partsOfCore = new Set<unknown>([...Object.values(allParts), ...allParts.readers, createTimesReader]);
+    const apart = Object.entries(provider).filter(([name, value]) => partsOfCore.has(value) && !(name in client));
+    expect(apart).toEqual([["sessions", provider.sessions]]);
   });
 
   it("has the limits of each job and of the account, and formats, if the provider has them", () => {
@@ -77,7 +89,7 @@ export const partsById: ClientParts = { readers, sessions };
       factsWith({ operations: { batch: { operation, request, states, job: { ...job, times } } } }),
     );
     expect(module).toContain(
-      "import { type ClientParts, createTimesReader, dotnetDate, localDateTime, operations, ownRequests, readItems, readProgress } from",
+      "import { createTimesReader, dotnetDate, localDateTime, operations, ownRequests, readItems, readProgress } from",
     );
     expect(module).toContain(
       '  /* @__PURE__ */ createTimesReader({ "local-date-time": localDateTime, "dotnet-date": dotnetDate }),\n',

@@ -92,13 +92,19 @@ export function partsModule({ contract, provenance, xml }: PackageFacts): string
   const decoders = readers.includes("createTimesReader") ? timeDecoders(tables) : [];
   const parts = PARTS.filter(({ isNeeded }) => isNeeded(contract, xml)).map(({ name }) => name);
   const imports = [...parts, ...readers, ...decoders.map((encoding) => TIME_DECODERS[encoding])].toSorted();
+  const inProvider = imports.filter((name) => NOT_IN_CLIENT.has(name));
+  const inClient = imports.filter((name) => !NOT_IN_CLIENT.has(name));
   const calls = readers.map((name) => (name === "createTimesReader" ? timesReader(decoders) : name));
   const head = [...readers, ...parts].some((name) => HEAD_READERS.has(name)) ? ["readsHead: true"] : [];
   const partsById = parts.filter((name) => !NOT_BY_ID.has(name));
   const list = (names: readonly string[]): string => `{ ${["readers", ...names, ...head].join(", ")} }`;
   return [
     moduleHeader(provenance),
-    `import { ${["type ClientParts", ...imports].join(", ")} } from "@jobstatus/core/provider";\n\n`,
+    `import { ${inClient.join(", ")} } from "@jobstatus/core/client";\n`,
+    // A compiler keeps an import of types alone if it does not say that it is one, and Node would load the file.
+    inProvider.length === 0
+      ? 'import type { ClientParts } from "@jobstatus/core/provider";\n\n'
+      : `import { ${["type ClientParts", ...inProvider].join(", ")} } from "@jobstatus/core/provider";\n\n`,
     `const readers: ClientParts["readers"] = [${calls.map((call) => `\n  ${call},`).join("")}${calls.length > 0 ? "\n" : ""}];\n\n`,
     docComment([`What ${contract.provider}'s contract needs of core beside the engine. Bundlers leave out the rest.`]),
     `export const parts: ClientParts = ${list(parts)};\n`,
@@ -107,6 +113,9 @@ export function partsModule({ contract, provenance, xml }: PackageFacts): string
     `export const partsById: ClientParts = ${list(partsById)};\n`,
   ].join("");
 }
+
+/** What core's entry `client` leaves out: a contract that needs it makes the client load a second file of core. */
+const NOT_IN_CLIENT: ReadonlySet<string> = new Set(["sessions"]);
 
 /** What a client leaves out that finds jobs by their ID alone. */
 const NOT_BY_ID: ReadonlySet<string> = new Set(["references", "ownRequests", "batches"]);

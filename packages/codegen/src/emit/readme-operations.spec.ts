@@ -36,9 +36,7 @@ describe("several operations", () => {
 
   it("are each checked against their own types", () => {
     const module = contractModule(facts);
-    expect(module).toContain(
-      'import { type ContractFor, type OperationFor, freezeContract } from "@jobstatus/core/provider";',
-    );
+    expect(module).toContain('import type { ContractFor, OperationFor } from "@jobstatus/core/provider";');
     expect(module).toContain(
       'ContractFor<operations["getJob"], "", "/state", never, never, { "batch": OperationFor<operations["getBatch"], "/batch", "/phase"> }>',
     );
@@ -46,7 +44,7 @@ describe("several operations", () => {
 
   it("are in the types of the client: the option, the response and the status values", () => {
     const module = clientModule(facts);
-    expect(module).toContain("import { type OperationOption, createJobClient }");
+    expect(module).toContain("import type { OperationOption }");
     expect(module).toContain('ClientOptions<PrintCredentials> & OperationOption<"default" | "batch"> & {');
     expect(module).toContain('  | operations["getBatch"]["responses"][200]["content"]["application/json"];\n');
     expect(module).toContain('  | "jammed"\n  | "done"\n  | "lost";\n');

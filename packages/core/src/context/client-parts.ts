@@ -18,10 +18,10 @@ import type { SessionManager } from "./session-manager.ts";
 
 /**
  * What a client has beside the engine. A provider package imports the parts that its contract needs from
- * `@jobstatus/core/provider`, so a bundler leaves out the others. The table in codegen's `emit/parts-module.ts` says which part
- * a contract needs.
+ * `@jobstatus/core/client`, and sessions from `@jobstatus/core/provider`, so a bundler leaves out the others. The table in codegen's
+ * `emit/parts-module.ts` says which part a contract needs.
  *
- * To add a reader: write it in a file of its own in `src/response`, export it from `src/provider.ts`, add it to `allParts`, and add
+ * To add a reader: write it in a file of its own in `src/response`, export it from `src/provider.ts` and `src/client.ts`, add it to `allParts`, and add
  * its row to codegen's table.
  *
  * @typeParam Context - The context of a client.

@@ -2,7 +2,7 @@
 // Do not edit: change the specification and generate again.
 
 import type { JobClientById } from "@jobstatus/core";
-import { createJobClient } from "@jobstatus/core/provider";
+import { createJobClient } from "@jobstatus/core/client";
 import type { TrafficOpsCredentials, TrafficOpsOptions, TrafficOpsResponse, TrafficOpsStatusValue } from "./client.ts";
 import { contract } from "./contract.ts";
 import { partsById } from "./parts.ts";

@@ -2,7 +2,7 @@
 // Do not edit: change the specification and generate again.
 
 import type { ClientOptions, JobClient } from "@jobstatus/core";
-import { createJobClient } from "@jobstatus/core/provider";
+import { createJobClient } from "@jobstatus/core/client";
 import { contract } from "./contract.ts";
 import { parts } from "./parts.ts";
 import type { operations } from "./schema.ts";

@@ -1,0 +1,45 @@
+// What the client of a provider is made of, in one file: the only one of core that a provider without sessions loads, since a further
+// file costs as much as 8 kB of code. It has what `index.ts` exports too, for provider packages to export. Sessions, the largest part that
+// many contracts don't need, are in `provider.ts` alone. From the model outwards: modules that are alike compress better side by side.
+export { JOB_STATES, isTerminalState } from "./model/job-state.ts";
+export { JobStatusError } from "./model/job-status-error.ts";
+export { localDateTime, rfc3339 } from "./response/date-time.ts";
+export { dotnetDate } from "./response/dotnet-date.ts";
+export { epochMilliseconds, epochSeconds } from "./response/epoch-time.ts";
+export { withExactNumbers } from "./response/exact-numbers.ts";
+export { iso8601Offset } from "./response/iso8601-offset.ts";
+export { readItemForms } from "./response/item-forms.ts";
+export { outcomeFromCounts } from "./response/outcome-from-counts.ts";
+export { outcomeFromItems } from "./response/outcome-from-items.ts";
+export { readDelays } from "./response/own-delays.ts";
+export { parseJson } from "./response/parse-json.ts";
+export { readProgressForms } from "./response/progress-forms.ts";
+export { readItems } from "./response/read-items.ts";
+export { readLinks } from "./response/read-links.ts";
+export { readProgress } from "./response/read-progress.ts";
+export { readResult } from "./response/read-result.ts";
+export { createTimesReader } from "./response/read-times.ts";
+export { statusRules } from "./response/status-rules.ts";
+export { providerFromUrl } from "./reference/provider-from-url.ts";
+export { references } from "./reference/reference-part.ts";
+export { places } from "./request/credential-places.ts";
+export { createBody } from "./request/job-body.ts";
+export { nextUrls } from "./request/next-urls.ts";
+export { ownRequests } from "./request/own-request-part.ts";
+export { limitAccounts } from "./async/account-limits.ts";
+export { limitJobs } from "./async/job-rate-limit.ts";
+export { formats } from "./context/format-part.ts";
+export { operations } from "./context/operation-part.ts";
+export { freezeContract } from "./contract/freeze-contract.ts";
+export { batches } from "./wait/batch-part.ts";
+export { adaptive } from "./wait/schedules/adaptive.ts";
+export { exponential } from "./wait/schedules/exponential.ts";
+export { fixed } from "./wait/schedules/fixed.ts";
+export { nextBatchPollMs } from "./wait/schedules/next-batch-poll.ts";
+export { createJobClient } from "./client/create-job-client.ts";
+export { firstToken } from "./client/first-token.ts";
+export { jobIdsFrom } from "./client/job-ids-from.ts";
+export { jobKey } from "./client/job-key.ts";
+export { reserve, step, stepAll } from "./client/step.ts";
+export { waitAll } from "./client/wait-all.ts";
+export { watchAll } from "./client/watch-all.ts";
