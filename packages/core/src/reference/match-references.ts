@@ -32,8 +32,7 @@ export function matchReferences(context: ClientContext, sourceOf: (shape: Contra
 }
 
 function uniqueJobs(jobs: readonly NamedJob[]): NamedJob[] {
-  const keyOf = ({ id, operation }: NamedJob) => `${operation} ${id}`;
-  return [...new Map(jobs.map((job) => [keyOf(job), job])).values()];
+  return [...new Map(jobs.map((job) => [`${job.operation} ${job.id}`, job])).values()];
 }
 
 function jobIn(context: ClientContext, shape: ContractReference, value: unknown): NamedJob[] {

@@ -18,10 +18,9 @@ export function onlyJob(context: ClientContext, { jobs, refusals }: StartedJobs,
   const ids = jobs.map(({ id }) => JSON.stringify(id)).join(", ");
   const message = messageFromRefusals(refusals);
   const details = { nativeMessage: message && redact(message) };
-  if (others.length > 0) {
-    const problem = `the response names several jobs: ${ids}${refused}; read them with jobIdsFrom, and wait for each, or for all with waitAll`;
-    throw error("invalid-request", problem, details);
-  }
-  const problem = `the start call started the job ${ids}, and the provider refused a part of the call${refused}; read both with jobIdsFrom, and wait for the job by itself`;
+  const problem =
+    others.length > 0
+      ? `the response names several jobs: ${ids}${refused}; read them with jobIdsFrom, and wait for each, or for all with waitAll`
+      : `the start call started the job ${ids}, and the provider refused a part of the call${refused}; read both with jobIdsFrom, and wait for the job by itself`;
   throw error("invalid-request", problem, details);
 }
