@@ -88,7 +88,9 @@ describe.each(tarballs)("$name", ({ name, path, files }) => {
   it("has the sources that its maps name, so that editors and debuggers find them", () => {
     const declares = (file: string): boolean =>
       /^(?:export )?declare /m.test(readFileSync(join(unpacked, file), "utf8"));
-    const declarations = files.filter((file) => file.endsWith(".d.ts") && declares(file)).map((file) => `${file}.map`);
+    const declarations = files
+      .filter((file) => /^dist\/.*\.d\.ts$/.test(file) && declares(file))
+      .map((file) => `${file}.map`);
     expect(declarations).not.toEqual([]);
     expect(files).toEqual(expect.arrayContaining(declarations));
     // Code of other packages that is built in keeps its sources there.
