@@ -50,23 +50,20 @@ export class BodyQueue implements AsyncIterableIterator<Uint8Array, undefined> {
     this.#notify();
   }
 
-  /** Gives the next chunk when there is one. */
-  async next(): Promise<Chunk> {
+  /** Gives the next chunk when there is one. Most are there already, and take no function that waits. */
+  next(): Promise<Chunk> {
     this.readableDidRead = true;
-    while (this.#chunks.length === 0 && !this.#isOver) {
-      await new Promise<void>((resolve) => this.#wakes.push(resolve));
-    }
     const chunk = this.#chunks.shift();
     if (chunk) {
       const isPaused = this.#unreadBytes > MAX_UNREAD_BYTES;
       this.#unreadBytes -= chunk.byteLength;
       if (isPaused && this.#unreadBytes <= MAX_UNREAD_BYTES) this.#source.resume();
-      return { done: false, value: chunk };
+      return Promise.resolve({ done: false, value: chunk });
     }
+    if (!this.#isOver) return new Promise<void>((resolve) => this.#wakes.push(resolve)).then(() => this.next());
     const error = this.#error;
     this.#error = undefined;
-    if (error) throw error;
-    return DONE;
+    return error ? Promise.reject(error) : Promise.resolve(DONE);
   }
 
   /** Gives up what has not been read. */
