@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 
 /** The tests of the packages as they are published: built, packed, and installed outside this workspace. */
@@ -8,5 +9,7 @@ export default defineConfig({
     // Each starts other programs and waits for them; the bound is for hangs only.
     testTimeout: 120_000,
     hookTimeout: 120_000,
+    // The longest of all tasks, and much of it is waiting.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
   },
 });
