@@ -12,7 +12,7 @@ import { sharingRows } from "./engine/sharing-rows.ts";
 const results = [
   ...(await sharingRows()),
   ...(await accountLimitRows()),
-  ...(await overheadRows()),
+  ...overheadRows(),
   ...crowdRows(),
   ...(await pollCpuRows()),
   ...importRows(),

@@ -37,7 +37,8 @@ export class Semaphore {
     queue.push(run);
     return () => {
       const place = queue.indexOf(run);
-      return place >= 0 && queue.splice(place, 1).length > 0;
+      if (place >= 0) queue.splice(place, 1);
+      return place >= 0;
     };
   }
 

@@ -5,10 +5,11 @@ export function pushTimer(heap: Timer[], timer: Timer): void {
   siftUp(heap, timer, heap.length);
 }
 
-/** Removes a timer from the heap that it is in. */
+/** Removes a timer from the heap, if it is set. */
 export function removeTimer(heap: Timer[], timer: Timer): void {
-  const last = heap.pop();
   const index = timer.heapIndex;
+  if (index < 0) return;
+  const last = heap.pop();
   timer.heapIndex = -1;
   if (!last || last === timer) return;
   // The last one takes its place, and goes from there to where it belongs.

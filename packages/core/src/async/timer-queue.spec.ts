@@ -99,6 +99,21 @@ it("a sleep that was ended rings nothing and begins no other, even where the clo
   expect([rung, virtual.sleepers]).toEqual([[10, 20], 0]);
 });
 
+it("a timer whose moment has come runs at once with `setOrRun`, and not again", async () => {
+  const { clock, timers, rung, set } = createTimers();
+  await clock.advance(10);
+  const timer = set(30, "a");
+  timers.setOrRun(timer, 20);
+  expect(rung).toEqual([]);
+  for (const atMs of [10, 5]) {
+    timers.setOrRun(timer, atMs);
+    expect([rung.pop(), clock.sleepers]).toEqual([["a", 10], 0]);
+  }
+  timers.setOrRun(timer, 40);
+  await clock.advance(100);
+  expect(rung).toEqual([["a", 40]]);
+});
+
 describe("a timer that is cleared", () => {
   it("does not ring, and the others do", async () => {
     const { clock, timers, rung, set } = createTimers();

@@ -45,22 +45,28 @@ export class TimerQueue {
    */
   set(timer: Timer, atMs: number): void {
     if (timer.heapIndex >= 0 && timer.dueMs === atMs) return;
-    this.#remove(timer);
+    removeTimer(this.#heap, timer);
     timer.dueMs = atMs;
     timer.dueOrder = this.#count += 1;
     if (atMs < Infinity) pushTimer(this.#heap, timer);
     this.#arm();
   }
 
-  /** Takes a timer back, if it is set. */
-  clear(timer: Timer): void {
-    this.#remove(timer);
-    // A sleep that ends too early costs less than a new one for each request whose response came in time.
-    if (this.#heap.length === 0) this.#arm();
+  /** Sets a timer to a moment, or runs it at once if the moment has come. */
+  setOrRun(timer: Timer, atMs: number): void {
+    if (atMs > this.now()) {
+      this.set(timer, atMs);
+      return;
+    }
+    this.clear(timer);
+    timer.onTimer();
   }
 
-  #remove(timer: Timer): void {
-    if (timer.heapIndex >= 0) removeTimer(this.#heap, timer);
+  /** Takes a timer back, if it is set. */
+  clear(timer: Timer): void {
+    removeTimer(this.#heap, timer);
+    // A sleep that ends too early costs less than a new one for each request whose response came in time.
+    if (this.#heap.length === 0) this.#arm();
   }
 
   #arm(): void {

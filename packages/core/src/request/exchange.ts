@@ -157,7 +157,7 @@ function readResponse<T>(
   // Read once: of a platform's object, each is a call.
   const { status: httpStatus, headers } = response;
   noteRemaining(context, headers);
-  const decoded = tryDecode(text, options.format);
+  const decoded = tryDecode(text, options.format, subject.lastStatus?.raw);
   const { body } = decoded;
   const retryAfterMs = readRetryAfter(headers, () => wallNow(clock), parts.readDelays?.(contract, headers, body));
   if (record && retryAfterMs !== undefined) record.rateLimitMs = retryAfterMs;

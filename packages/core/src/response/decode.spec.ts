@@ -46,3 +46,30 @@ it("reads what a format accepts with it, and all else as JSON", () => {
   expect(tryDecode("#a#b", lines).body).toEqual(["a", "b"]);
   expect(tryDecode("[1]", lines).body).toEqual([1]);
 });
+
+it("gives the last body for one that is the same, and decodes any other", () => {
+  const last = tryDecode('{"id":"a","parts":[1,2.5],"more":null}', undefined).body;
+  expect(tryDecode('{ "more": null, "id": "a", "parts": [1, 2.50] }', undefined, last).body).toBe(last);
+  for (const text of ['{"id":"a","parts":[1,2.5]}', '{"id":"a","parts":[2.5,1],"more":null}', '"a"', "null"]) {
+    expect(tryDecode(text, undefined, last).body).toStrictEqual(JSON.parse(text));
+  }
+  expect(tryDecode(nested(101), undefined, last).fault).toBeInstanceOf(ContractMismatch);
+});
+
+it.each([
+  // 2 ** 53 - 1 is the last integer that a number holds exactly (ECMA-262 section 21.1.2.6).
+  ["9007199254740991", "9007199254740993", "9007199254740993"],
+  ["9007199254740993", "9007199254740992", "9007199254740992"],
+  ["9007199254740993", "9007199254740993", "9007199254740993"],
+  ["1e400", "1e500", "1e500"],
+])("loses no digit beside a last body: %s, and then %s", (before, after, expected) => {
+  const last = tryDecode(`{"n":${before}}`, undefined).body;
+  expect(tryDecode(`{"n":${after}}`, undefined, last).body).toStrictEqual({ n: expected });
+});
+
+it("compares what a format has read", () => {
+  const lines = { accepts: () => true, read: (text: string) => text.split("#") };
+  const last = ["a", "b"];
+  expect(tryDecode("a#b", lines, last).body).toBe(last);
+  expect(tryDecode("a#c", lines, last).body).toEqual(["a", "c"]);
+});

@@ -1,5 +1,6 @@
 import { ContractMismatch } from "./contract-mismatch.ts";
-import { parseJson } from "./parse-json.ts";
+import { isSame } from "./is-same.ts";
+import { exactJson } from "./parse-json.ts";
 import type { ResponseFormat } from "./response-format.ts";
 
 /**
@@ -17,10 +18,20 @@ export interface DecodedBody {
 /**
  * Decodes the body of a response: JSON, or what `format` accepts. The text decides, so a wrong or missing `Content-Type` does no
  * harm.
+ *
+ * @param known - The body of the last response, as it was decoded. Most polls get the same again, and a body that is the same needs no
+ *   check: in what was decoded exactly stands no number that `JSON.parse` makes of an inexact one.
  */
-export function tryDecode(text: string, format: Pick<ResponseFormat, "accepts" | "read"> | undefined): DecodedBody {
+export function tryDecode(
+  text: string,
+  format: Pick<ResponseFormat, "accepts" | "read"> | undefined,
+  known?: unknown,
+): DecodedBody {
   try {
-    const body = format?.accepts(text) ? format.read(text) : parseJson(text);
+    const isFormat = format?.accepts(text);
+    let body: unknown = isFormat ? format?.read(text) : JSON.parse(text);
+    if (isSame(body, known)) return { body: known };
+    if (!isFormat) body = exactJson(text, body);
     if (!nestsDeeper(body, MAX_DEPTH)) return { body };
     return { fault: new ContractMismatch(undefined, `the response nests more than ${MAX_DEPTH} levels deep`) };
   } catch (fault) {

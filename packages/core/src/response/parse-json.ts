@@ -5,7 +5,11 @@
  * @throws SyntaxError - The text isn't JSON.
  */
 export function parseJson(text: string): unknown {
-  const value: unknown = JSON.parse(text);
+  return exactJson(text, JSON.parse(text));
+}
+
+/** What {@link parseJson} makes of a text of which `JSON.parse` has made a value. */
+export function exactJson(text: string, value: unknown): unknown {
   // Ids in hexadecimal look like numbers too, but no number stands right behind a quote or a letter.
   if (!/(?:^|[[:,\s])(?:-?(?:\d{16}|\d[\d.]*[eE])|-0(?!\d))/.test(text)) return value;
   // The text is known to be JSON by now, so every string in it is closed and the pattern takes linear time.

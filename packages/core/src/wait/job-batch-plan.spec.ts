@@ -166,7 +166,7 @@ describe("the plan of a batch", () => {
     for (const observer of observers) observer.nextPollAtMs = Infinity;
     batch.reschedule();
     await Promise.resolve();
-    expect([planned().length, clock.sleepers]).toEqual([2, 0]);
+    expect([planned(), clock.sleepers]).toEqual([[5_000, 8_000, Infinity], 0]);
     await clock.advance(60_000);
     expect(polled()).toEqual([]);
   });

@@ -83,17 +83,13 @@ export class JobBatch extends Timer implements PollScheduler, PollBatch {
 
   #plan(): void {
     const { timers } = this.#context.engine;
-    timers.clear(this);
-    const nowMs = timers.now();
     const only = this.#only;
     // One job is not a set: its own schedule plans it, at a tenth of the cost of a plan for all.
     const { atMs, isForAll } = only
       ? { atMs: only.nextPollAtMs, isForAll: false }
-      : this.#planner.plan(this.#pollers, nowMs);
+      : this.#planner.plan(this.#pollers, timers.now());
     this.#isForAll = isForAll;
-    if (atMs === Infinity) return;
-    if (atMs <= nowMs) this.onTimer();
-    else timers.set(this, atMs);
+    timers.setOrRun(this, atMs);
   }
 
   /** Polls all jobs, or those that are due and fill a request with others. */

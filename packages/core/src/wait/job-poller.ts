@@ -124,18 +124,8 @@ export class JobPoller<Raw = unknown> extends Timer {
 
   /** Plans the next poll. To be called when an observer's next poll has changed. */
   reschedule(): void {
-    const { timers } = this.context.engine;
-    if (this.scheduler) {
-      this.scheduler.reschedule();
-      return;
-    }
-    const atMs = this.nextPollAtMs;
-    if (atMs > timers.now()) {
-      timers.set(this, atMs);
-      return;
-    }
-    timers.clear(this);
-    this.onTimer();
+    if (this.scheduler) this.scheduler.reschedule();
+    else this.context.engine.timers.setOrRun(this, this.nextPollAtMs);
   }
 
   /**

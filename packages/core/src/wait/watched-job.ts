@@ -226,8 +226,7 @@ export abstract class WatchedJob<Raw = unknown> extends Timer implements PollObs
     if (this.#options.minIntervalMs !== minIntervalMs) this.#options = { ...this.#options, minIntervalMs };
     const { timers } = poller.context.engine;
     const nowMs = timers.now();
-    if (this.#timeoutAtMs <= nowMs) this.onTimer();
-    else timers.set(this, this.#timeoutAtMs);
+    timers.setOrRun(this, this.#timeoutAtMs);
     const delayMs = target.isNew ? this.#firstDelayMs(poller, nowMs) : 0;
     this.#nextPollAtMs = Math.max(nowMs + delayMs, poller.state.notBeforeMs);
     const { lastResult } = poller;
