@@ -23,7 +23,7 @@ export function enginePage(results: readonly EngineResult[]): string {
     "- Row 8, show_many: the goal is from plans that sent a request when the first job was due. A batch now weighs the sum of all",
     "  jobs' lag against one price for a request, and sends more of them: row 6 of RESULTS.md shows what that buys.",
     "- Row 9, over a raw loop: each poll has a signal, a time limit, a place among the client's requests and a check of the response,",
-    "  and its status is compared with the last one. Where the raw loop took about 6 µs, a poll took 2.5 to 2.9 more.",
+    "  and its status is compared with the last one. Where the raw loop took about 6 µs, a poll took 2.5 to 3.2 more.",
     "- Row 10, heap: a sleeping wait keeps the last status with the response (310 bytes; an error of the wait shows it), what its schedule",
     "  has learned (100), what is known of its polls (130), a poller with its ID and its timer (140), itself with the timer of its timeout",
     "  (150), and with `wait` a promise (160). The raw loop keeps a timer, a promise and its frames, and no status.",

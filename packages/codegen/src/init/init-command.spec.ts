@@ -142,7 +142,7 @@ Next:
     { name: "named as the collection is", path: "/parcels/{id}", holder: "parcel", want: "/parcel/id" },
     { name: "in another plural", path: "/batches/{number}", holder: "batch", want: "/batch/id" },
     { name: "in a third plural", path: "/queries/{number}/status", holder: "query", want: "/query/id" },
-    { name: "of the same name", path: "/work/{number}", holder: "work", want: "/work/id" },
+    { name: "of the same name", path: "/staff/{number}", holder: "staff", want: "/staff/id" },
     { name: "named as the ID is", path: "/jobs/{parcelId}", holder: "parcel", want: "/parcel/id" },
     { name: "in another spelling", path: "/print_jobs/{print_job_id}", holder: "printJob", want: "/printJob/id" },
     { name: "that holds the job in the status", path: "/jobs/{jobId}", holder: "data", want: "/data/id" },
